@@ -1,0 +1,13 @@
+//! Answers to the criteria of a checklist.
+
+use crate::domain::facts::word_enum;
+
+word_enum! {
+    /// Answer to one criterion; *unknown* is an answer of its own, *na* leaves the count.
+    Answer {
+        Yes = "yes",
+        No = "no",
+        NotApplicable = "na",
+        Unknown = "unknown",
+    }
+}

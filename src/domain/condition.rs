@@ -1,0 +1,231 @@
+//! The language of conditions over hromada facts: `population > 20000 and no mvs_centre`.
+//!
+//! Comparisons `> >= < <= =` of `population` with whole numbers; the facts `dms_unit` and `mvs_centre`; `no X` is
+//! `not X`; `not` binds before `and`, `and` before `or`; brackets. Evaluation is three-valued.
+
+use std::fmt;
+
+use super::facts::HromadaFacts;
+use super::{FactName, Truth};
+
+/// How deep brackets and negations may nest.
+const MAX_DEPTH: usize = 32;
+/// How long a condition may be, in characters.
+const MAX_LENGTH: usize = 1_000;
+
+/// A parsed condition together with the text it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    text: String,
+    root: Node,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Node {
+    Population(Comparison, u32),
+    Fact(FactName),
+    Not(Box<Node>),
+    And(Box<Node>, Box<Node>),
+    Or(Box<Node>, Box<Node>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comparison {
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+    Equal,
+}
+
+/// Why a condition cannot be read, with the place in characters from 1.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("at character {at}: {reason}")]
+pub struct ConditionError {
+    pub at: usize,
+    pub reason: String,
+}
+
+impl Condition {
+    /// Reads a condition. The empty text is not a condition: a position without one is simply required.
+    ///
+    /// # Errors
+    /// The first place that does not fit the language.
+    pub fn parse(text: &str) -> Result<Self, ConditionError> {
+        if text.chars().count() > MAX_LENGTH {
+            return Err(error(MAX_LENGTH, format!("longer than {MAX_LENGTH} characters")));
+        }
+        let mut parser = Parser { tokens: tokens(text)?, next: 0, end: text.chars().count() + 1 };
+        let root = parser.either(0)?;
+        match parser.peek() {
+            None => Ok(Self { text: text.trim().to_owned(), root }),
+            Some(token) => Err(error(token.at, format!("unexpected «{}»", token.text))),
+        }
+    }
+
+    /// Whether the condition holds for what is known of a hromada.
+    #[must_use]
+    pub fn holds(&self, facts: &HromadaFacts) -> Truth {
+        self.root.holds(facts)
+    }
+
+    /// The text as it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Node {
+    fn holds(&self, facts: &HromadaFacts) -> Truth {
+        match self {
+            Self::Population(comparison, limit) => {
+                Truth::from_option(facts.population.map(|people| comparison.holds(people, *limit)))
+            }
+            Self::Fact(name) => facts.truth(*name),
+            Self::Not(inner) => !inner.holds(facts),
+            Self::And(left, right) => left.holds(facts).and(right.holds(facts)),
+            Self::Or(left, right) => left.holds(facts).or(right.holds(facts)),
+        }
+    }
+}
+
+impl Comparison {
+    const fn holds(self, people: u32, limit: u32) -> bool {
+        match self {
+            Self::Greater => people > limit,
+            Self::GreaterOrEqual => people >= limit,
+            Self::Less => people < limit,
+            Self::LessOrEqual => people <= limit,
+            Self::Equal => people == limit,
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            ">" => Self::Greater,
+            ">=" | "≥" => Self::GreaterOrEqual,
+            "<" => Self::Less,
+            "<=" | "≤" => Self::LessOrEqual,
+            "=" | "==" => Self::Equal,
+            _ => return None,
+        })
+    }
+}
+
+struct Token {
+    at: usize,
+    text: String,
+}
+
+fn error(at: usize, reason: String) -> ConditionError {
+    ConditionError { at, reason }
+}
+
+fn class_of(c: char) -> u8 {
+    match c {
+        '(' | ')' => 0,
+        '<' | '>' | '=' | '≤' | '≥' => 1,
+        _ if c.is_alphanumeric() || c == '_' => 2,
+        _ => 3,
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<Token>, ConditionError> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut previous = 3;
+    for (index, c) in text.chars().enumerate() {
+        let class = if c.is_whitespace() { 3 } else { class_of(c) };
+        match (class, found.last_mut()) {
+            (3, _) if c.is_whitespace() => {}
+            (3, _) => return Err(error(index + 1, format!("unexpected «{c}»"))),
+            (1 | 2, Some(token)) if class == previous => token.text.extend(c.to_lowercase()),
+            _ => found.push(Token { at: index + 1, text: c.to_lowercase().collect() }),
+        }
+        previous = class;
+    }
+    Ok(found)
+}
+
+struct Parser {
+    tokens: Vec<Token>,
+    next: usize,
+    end: usize,
+}
+
+impl Parser {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.next)
+    }
+
+    fn at(&self) -> usize {
+        self.peek().map_or(self.end, |token| token.at)
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.peek().is_some_and(|token| token.text == word);
+        self.next += usize::from(found);
+        found
+    }
+
+    fn either(&mut self, depth: usize) -> Result<Node, ConditionError> {
+        let mut node = self.both(depth)?;
+        while self.take("or") {
+            node = Node::Or(Box::new(node), Box::new(self.both(depth)?));
+        }
+        Ok(node)
+    }
+
+    fn both(&mut self, depth: usize) -> Result<Node, ConditionError> {
+        let mut node = self.negated(depth)?;
+        while self.take("and") {
+            node = Node::And(Box::new(node), Box::new(self.negated(depth)?));
+        }
+        Ok(node)
+    }
+
+    fn negated(&mut self, depth: usize) -> Result<Node, ConditionError> {
+        if depth > MAX_DEPTH {
+            return Err(error(self.at(), format!("nested deeper than {MAX_DEPTH}")));
+        }
+        if self.take("not") || self.take("no") {
+            return Ok(Node::Not(Box::new(self.negated(depth + 1)?)));
+        }
+        self.atom(depth)
+    }
+
+    fn atom(&mut self, depth: usize) -> Result<Node, ConditionError> {
+        if self.take("(") {
+            let inner = self.either(depth + 1)?;
+            return if self.take(")") { Ok(inner) } else { Err(error(self.at(), "expected «)»".into())) };
+        }
+        if self.take("dms_unit") {
+            return Ok(Node::Fact(FactName::DmsUnit));
+        }
+        if self.take("mvs_centre") {
+            return Ok(Node::Fact(FactName::MvsCentre));
+        }
+        if self.take("population") {
+            return self.comparison();
+        }
+        Err(error(self.at(), "expected population, dms_unit, mvs_centre, «no», «not» or «(»".into()))
+    }
+
+    fn comparison(&mut self) -> Result<Node, ConditionError> {
+        let at = self.at();
+        let sign = self.peek().and_then(|token| Comparison::parse(&token.text));
+        let Some(sign) = sign else { return Err(error(at, "expected one of > >= < <= =".into())) };
+        self.next += 1;
+        let at = self.at();
+        let limit = self.peek().and_then(|token| token.text.parse().ok());
+        let Some(limit) = limit else { return Err(error(at, "expected a whole number".into())) };
+        self.next += 1;
+        Ok(Node::Population(sign, limit))
+    }
+}

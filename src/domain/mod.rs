@@ -1,0 +1,20 @@
+//! The nouns of the registry and their laws: codes, periods, kinds, answers, conditions. No I/O, no web, no SQL.
+
+pub mod answer;
+pub mod condition;
+pub mod facts;
+pub mod hours;
+pub mod period;
+pub mod point;
+pub mod rows;
+pub mod territory;
+pub mod timeline;
+pub mod truth;
+
+pub use answer::Answer;
+pub use condition::Condition;
+pub use facts::{Fact, FactName, HromadaClass, HromadaKind, TerritoryStatus};
+pub use period::{Period, parse_date};
+pub use point::{PointKind, PointStatus, Precision};
+pub use territory::{Category, TerritoryCode};
+pub use truth::Truth;

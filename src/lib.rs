@@ -1,0 +1,6 @@
+//! `cnap`: a registry of Ukraine's administrative service centres (ЦНАП).
+//!
+//! The map of the house is `docs/architecture.md`.
+
+pub mod domain;
+pub mod formats;
