@@ -1,0 +1,134 @@
+//! What points have and do over time: offerings, answers, equipment, figures; each by the point's number.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::bits::Bits;
+use super::records::Kept;
+use crate::domain::Period;
+use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow};
+use crate::domain::timeline::{Dated, holding};
+
+/// Rows by the number of their point.
+#[derive(Clone, Debug)]
+pub struct ByPoint<T>(Vec<Arc<[T]>>);
+
+impl<T> Default for ByPoint<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ByPoint<T> {
+    /// Groups `(point id, row)` pairs; rows of a point keep their order.
+    #[must_use]
+    pub fn new(rows: Vec<(u32, T)>) -> Self {
+        let mut groups: Vec<Vec<T>> = Vec::new();
+        for (point, row) in rows {
+            let point = point as usize;
+            if groups.len() <= point {
+                groups.resize_with(point + 1, Vec::new);
+            }
+            if let Some(group) = groups.get_mut(point) {
+                group.push(row);
+            }
+        }
+        Self(groups.into_iter().map(Arc::from).collect())
+    }
+
+    #[must_use]
+    pub fn of(&self, point: u32) -> &[T] {
+        self.0.get(point as usize).map_or(&[], AsRef::as_ref)
+    }
+
+    /// The same with the rows of one point replaced; all else is shared.
+    #[must_use]
+    pub fn replaced(&self, point: u32, rows: Vec<T>) -> Self {
+        let mut groups = self.0.clone();
+        while groups.len() <= point as usize {
+            groups.push(Arc::from(Vec::new()));
+        }
+        if let Some(group) = groups.get_mut(point as usize) {
+            *group = Arc::from(rows);
+        }
+        Self(groups)
+    }
+
+    /// Number of rows of all points.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|rows| rows.len()).sum()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|rows| rows.is_empty())
+    }
+}
+
+/// A service given at a point over a period, in compact form: there are a million of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfferingRecord {
+    pub service: u32,
+    pub period: Period,
+    /// Position in `Offerings::grounds`; `u32::MAX`: none stated.
+    pub ground: u32,
+    pub source: u32,
+    pub confirmed: NaiveDate,
+}
+
+impl Dated for OfferingRecord {
+    fn period(&self) -> Period {
+        self.period
+    }
+}
+
+/// Offerings of every point, each point's sorted by service and `from`, with their grounds.
+#[derive(Clone, Debug, Default)]
+pub struct Offerings {
+    pub rows: ByPoint<OfferingRecord>,
+    pub grounds: Vec<Arc<str>>,
+}
+
+impl Offerings {
+    #[must_use]
+    pub fn ground(&self, row: &OfferingRecord) -> Option<&str> {
+        self.grounds.get(row.ground as usize).map(AsRef::as_ref)
+    }
+
+    /// The rows that hold on the day, one a service, in order of service number.
+    pub fn on(&self, point: u32, day: NaiveDate) -> impl Iterator<Item = &OfferingRecord> {
+        self.rows.of(point).chunk_by(|a, b| a.service == b.service).filter_map(move |rows| holding(rows, day))
+    }
+
+    /// The set of services given on the day.
+    #[must_use]
+    pub fn set_on(&self, point: u32, day: NaiveDate, capacity: usize) -> Bits {
+        let mut set = Bits::with_capacity(capacity);
+        self.on(point, day).for_each(|row| set.insert(row.service));
+        set
+    }
+
+    /// True when some row began on or before the day: the point has declared its list.
+    #[must_use]
+    pub fn declared(&self, point: u32, day: NaiveDate) -> bool {
+        self.rows.of(point).iter().any(|row| row.period.starts_by(day))
+    }
+}
+
+/// Answers of every point, sorted by checklist, criterion and date.
+pub type Answers = ByPoint<Kept<AnswerRow>>;
+/// Equipment of every point, sorted by type, funder and `from`.
+pub type Equipment = ByPoint<Kept<EquipmentRow>>;
+/// Figures of every point, sorted by measure and period.
+pub type Figures = ByPoint<Kept<FigureRow>>;
+
+/// Pieces of one type of equipment at a point on a day: `None` when nothing about equipment was ever stated by then.
+#[must_use]
+pub fn pieces(rows: &[Kept<EquipmentRow>], kind: &str, day: NaiveDate) -> Option<u32> {
+    rows.iter().any(|row| row.period.starts_by(day)).then_some(())?;
+    let lots = rows.chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
+    let held = lots.filter_map(|lot| holding(lot, day)).filter(|row| row.kind == kind);
+    Some(held.map(|row| row.quantity).sum())
+}

@@ -1,0 +1,29 @@
+//! The immutable snapshot all public reading is answered from, and its indexes.
+//!
+//! [`Records`] is everything known over all time, in parts that are shared when untouched; [`Registry`] is what holds
+//! on one day, computed from the records without any I/O.
+
+pub mod bits;
+pub mod catalogue;
+pub mod hromada;
+pub mod inventory;
+pub mod lists;
+pub mod network;
+pub mod point;
+pub mod records;
+pub mod rulebook;
+pub mod scope;
+pub mod snapshot;
+pub mod tree;
+
+pub use bits::Bits;
+pub use catalogue::{Catalogue, ServiceRecord};
+pub use hromada::HromadaOnDate;
+pub use lists::{Edition, Lists};
+pub use network::{Network, PointRecord};
+pub use point::PointOnDate;
+pub use records::{Kept, Records, Source};
+pub use rulebook::Rulebook;
+pub use scope::Scope;
+pub use snapshot::Registry;
+pub use tree::{Place, Territories};

@@ -1,0 +1,103 @@
+//! Access points over all time.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::records::Kept;
+use crate::domain::rows::PointRow;
+use crate::domain::timeline::{Dated, effective, holding, life};
+use crate::domain::{Period, PointStatus};
+
+/// One point: its rows in order of `from`, one for each period of its life.
+#[derive(Clone, Debug)]
+pub struct PointRecord {
+    /// Number of the point in the store, dense from 1.
+    pub id: u32,
+    pub code: Arc<str>,
+    pub rows: Vec<Kept<PointRow>>,
+}
+
+impl PointRecord {
+    /// The row that holds on the day, if the point exists then.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Option<&Kept<PointRow>> {
+        holding(&self.rows, day).filter(|row| exists(row))
+    }
+
+    /// The spans over which the point exists.
+    #[must_use]
+    pub fn life(&self) -> Vec<Period> {
+        life(&LifeRow::of(&self.rows))
+    }
+
+    /// The row to describe the point by when it does not exist on a day: the latest.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Kept<PointRow>> {
+        self.rows.last()
+    }
+}
+
+/// `closed` without an end never existed.
+fn exists(row: &PointRow) -> bool {
+    row.status != PointStatus::Closed || row.period.until.is_some()
+}
+
+struct LifeRow(Period);
+
+impl Dated for LifeRow {
+    fn period(&self) -> Period {
+        self.0
+    }
+}
+
+impl LifeRow {
+    fn of(rows: &[Kept<PointRow>]) -> Vec<Self> {
+        let real = |index: usize| rows.get(index).filter(|row| exists(row)).and_then(|_| effective(rows, index));
+        (0..rows.len()).filter_map(real).map(Self).collect()
+    }
+}
+
+/// All points, by their number in the store.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    points: Vec<Arc<PointRecord>>,
+    by_code: HashMap<Arc<str>, u32>,
+    slots: Vec<u32>,
+}
+
+impl Network {
+    /// Builds the network; rows of a record are put in order of `from`.
+    #[must_use]
+    pub fn new(mut points: Vec<PointRecord>) -> Self {
+        for point in &mut points {
+            point.rows.sort_by_key(|row| row.period.from);
+        }
+        points.sort_by(|a, b| a.code.cmp(&b.code));
+        let by_code = points.iter().zip(0u32..).map(|(point, i)| (Arc::clone(&point.code), i)).collect();
+        let mut slots = vec![u32::MAX; points.iter().map(|p| p.id as usize + 1).max().unwrap_or(0)];
+        for (point, i) in points.iter().zip(0u32..) {
+            if let Some(slot) = slots.get_mut(point.id as usize) {
+                *slot = i;
+            }
+        }
+        Self { points: points.into_iter().map(Arc::new).collect(), by_code, slots }
+    }
+
+    /// Points in order of code.
+    #[must_use]
+    pub fn all(&self) -> &[Arc<PointRecord>] {
+        &self.points
+    }
+
+    #[must_use]
+    pub fn by_code(&self, code: &str) -> Option<&Arc<PointRecord>> {
+        self.by_code.get(code).and_then(|i| self.points.get(*i as usize))
+    }
+
+    #[must_use]
+    pub fn by_id(&self, id: u32) -> Option<&Arc<PointRecord>> {
+        self.slots.get(id as usize).and_then(|i| self.points.get(*i as usize))
+    }
+}

@@ -1,0 +1,46 @@
+//! An access point as it stands on a day.
+
+use std::sync::Arc;
+
+use super::bits::Bits;
+use super::network::PointRecord;
+use super::records::Kept;
+use crate::domain::TerritoryCode;
+use crate::domain::rows::PointRow;
+
+/// A point that exists on the day of the registry.
+#[derive(Clone, Debug)]
+pub struct PointOnDate {
+    pub record: Arc<PointRecord>,
+    /// Which row of the record holds.
+    pub(super) held: usize,
+    pub raion: Option<TerritoryCode>,
+    pub oblast: Option<TerritoryCode>,
+    /// Position in `Registry::hromadas`.
+    pub hromada: Option<u32>,
+    /// Position in `Districts::all`: the stated district, or the one that lists the settlement.
+    pub district: Option<u32>,
+    /// Services given on the day.
+    pub offered: Bits,
+    /// True when some offering row began on or before the day.
+    pub declared: bool,
+}
+
+impl PointOnDate {
+    /// The row that holds on the day.
+    #[must_use]
+    pub fn row(&self) -> &Kept<PointRow> {
+        // `held` is made from this very record and never changes.
+        &self.record.rows[self.held]
+    }
+
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.record.id
+    }
+
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.record.code
+    }
+}

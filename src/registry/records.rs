@@ -1,0 +1,78 @@
+//! Everything known over all time, in parts that are shared between snapshots until a write touches them.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::catalogue::Catalogue;
+use super::hromada::{Districts, FactRecords};
+use super::inventory::{Answers, Equipment, Figures, Offerings};
+use super::lists::Lists;
+use super::network::Network;
+use super::rulebook::Rulebook;
+use super::tree::{Boundaries, Territories};
+
+/// A row with where it came from and when it was last confirmed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept<T> {
+    pub row: T,
+    /// Id of the action (an import, a person's change) that stated it.
+    pub source: u32,
+    pub confirmed: NaiveDate,
+}
+
+impl<T> Deref for Kept<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.row
+    }
+}
+
+impl<T: crate::domain::timeline::Dated> crate::domain::timeline::Dated for Kept<T> {
+    fn period(&self) -> crate::domain::Period {
+        self.row.period()
+    }
+}
+
+/// An action that put facts into the registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub id: u32,
+    /// Name of the action, for an import the format: `guide-registry`, `points`, …
+    pub action: String,
+    /// File the facts were read from.
+    pub file: Option<String>,
+    pub at: DateTime<Utc>,
+    /// True for the demonstration's sample data.
+    pub sample: bool,
+}
+
+/// All parts. Cloning is cheap: every part is shared.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    pub territories: Arc<Territories>,
+    pub boundaries: Arc<Boundaries>,
+    pub facts: Arc<FactRecords>,
+    pub districts: Arc<Districts>,
+    pub network: Arc<Network>,
+    pub catalogue: Arc<Catalogue>,
+    pub lists: Arc<Lists>,
+    pub offerings: Arc<Offerings>,
+    pub answers: Arc<Answers>,
+    pub equipment: Arc<Equipment>,
+    pub figures: Arc<Figures>,
+    pub sources: Arc<Vec<Source>>,
+    pub rules: Arc<Rulebook>,
+    /// Number of the last committed action: the version of what is shown.
+    pub version: u64,
+}
+
+impl Records {
+    /// The action with this id.
+    #[must_use]
+    pub fn source(&self, id: u32) -> Option<&Source> {
+        self.sources.binary_search_by_key(&id, |source| source.id).ok().and_then(|i| self.sources.get(i))
+    }
+}

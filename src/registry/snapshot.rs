@@ -1,0 +1,151 @@
+//! `Registry`: everything that holds on one day.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
+
+use super::catalogue::ServicesOnDate;
+use super::hromada::HromadaOnDate;
+use super::network::PointRecord;
+use super::point::PointOnDate;
+use super::records::Records;
+use super::scope::Scope;
+use crate::domain::{Category, TerritoryCode};
+
+/// A point's place in the index: `[longitude, latitude]` with its position in `Registry::points`.
+pub type Spot = GeomWithData<[f64; 2], u32>;
+
+/// Everything that holds on one day. Immutable; made from [`Records`] without I/O.
+#[derive(Debug)]
+pub struct Registry {
+    pub date: NaiveDate,
+    pub records: Records,
+    /// Points that exist on the day, in order of code.
+    pub points: Vec<PointOnDate>,
+    /// Hromadas, in order of code.
+    pub hromadas: Vec<HromadaOnDate>,
+    pub services: ServicesOnDate,
+    pub spots: RTree<Spot>,
+    by_id: HashMap<u32, u32>,
+}
+
+impl Registry {
+    /// What holds on `date`.
+    #[must_use]
+    pub fn at(records: &Records, date: NaiveDate) -> Self {
+        let mut hromadas = hromadas(records, date);
+        let points: Vec<PointOnDate> =
+            records.network.all().iter().filter_map(|record| point(records, &hromadas, record, date)).collect();
+        for (point, position) in points.iter().zip(0u32..) {
+            if let Some(hromada) = point.hromada.and_then(|i| hromadas.get_mut(i as usize)) {
+                hromada.points.push(position);
+            }
+        }
+        let by_id = points.iter().zip(0u32..).map(|(point, i)| (point.id(), i)).collect();
+        let services = records.catalogue.on(date);
+        Self { date, spots: spots(&points), points, hromadas, services, by_id, records: records.clone() }
+    }
+
+    /// The point, if it exists on the day.
+    #[must_use]
+    pub fn point(&self, code: &str) -> Option<&PointOnDate> {
+        self.records.network.by_code(code).and_then(|record| self.by_id.get(&record.id)).and_then(|i| self.point_at(*i))
+    }
+
+    #[must_use]
+    pub fn point_at(&self, position: u32) -> Option<&PointOnDate> {
+        self.points.get(position as usize)
+    }
+
+    #[must_use]
+    pub fn hromada(&self, code: TerritoryCode) -> Option<&HromadaOnDate> {
+        self.hromadas.binary_search_by_key(&code, |hromada| hromada.code).ok().and_then(|i| self.hromadas.get(i))
+    }
+
+    /// The hromada a point lies in.
+    #[must_use]
+    pub fn hromada_of(&self, point: &PointOnDate) -> Option<&HromadaOnDate> {
+        point.hromada.and_then(|i| self.hromadas.get(i as usize))
+    }
+
+    /// Points of the territory, in order of code.
+    pub fn points_in(&self, scope: Scope) -> impl Iterator<Item = &PointOnDate> {
+        self.points.iter().filter(move |point| scope.has(self, point))
+    }
+
+    /// Hromadas of the territory, in order of code.
+    pub fn hromadas_in(&self, scope: Scope) -> impl Iterator<Item = &HromadaOnDate> {
+        self.hromadas.iter().filter(move |hromada| match scope {
+            Scope::Country => true,
+            Scope::Within(code, Category::Oblast | Category::SpecialCity) => hromada.oblast == Some(code),
+            Scope::Within(code, Category::Raion) => hromada.raion == Some(code),
+            Scope::Within(code, _) => hromada.code == code,
+        })
+    }
+
+    /// The territory with this code as a scope; `None` when there is no such place.
+    #[must_use]
+    pub fn scope(&self, code: TerritoryCode) -> Option<Scope> {
+        self.records.territories.get(code).map(|place| Scope::Within(code, place.category))
+    }
+}
+
+fn hromadas(records: &Records, date: NaiveDate) -> Vec<HromadaOnDate> {
+    let tree = &records.territories;
+    let mut found: Vec<HromadaOnDate> = tree
+        .all()
+        .iter()
+        .filter(|place| place.category == Category::Hromada)
+        .map(|place| HromadaOnDate {
+            code: place.code,
+            raion: tree.raion_of(place.code).map(|raion| raion.code),
+            oblast: tree.first_level(place.code).map(|oblast| oblast.code),
+            facts: records.facts.facts_on(place.code, date),
+            points: Vec::new(),
+            districts: Vec::new(),
+        })
+        .collect();
+    for (district, position) in records.districts.all.iter().zip(0u32..) {
+        if let Some(hromada) = find(&found, district.hromada).and_then(|i| found.get_mut(i)) {
+            hromada.districts.push(position);
+        }
+    }
+    found
+}
+
+fn find(hromadas: &[HromadaOnDate], code: TerritoryCode) -> Option<usize> {
+    hromadas.binary_search_by_key(&code, |hromada| hromada.code).ok()
+}
+
+fn point(
+    records: &Records,
+    hromadas: &[HromadaOnDate],
+    record: &Arc<PointRecord>,
+    date: NaiveDate,
+) -> Option<PointOnDate> {
+    let row = record.on(date)?;
+    let held = record.rows.iter().position(|candidate| std::ptr::eq(candidate, row))?;
+    let tree = &records.territories;
+    let place = row.hromada.or(row.settlement);
+    let stated = row.starosta_district.as_deref().and_then(|code| records.districts.position(code));
+    let serving = || row.settlement.and_then(|settlement| records.districts.serving(settlement));
+    let index = row.hromada.and_then(|code| find(hromadas, code));
+    Some(PointOnDate {
+        held,
+        raion: place.and_then(|code| tree.raion_of(code)).map(|raion| raion.code),
+        oblast: place.and_then(|code| tree.first_level(code)).map(|oblast| oblast.code),
+        hromada: index.and_then(|i| u32::try_from(i).ok()),
+        district: stated.or_else(serving),
+        offered: records.offerings.set_on(record.id, date, records.catalogue.capacity()),
+        declared: records.offerings.declared(record.id, date),
+        record: Arc::clone(record),
+    })
+}
+
+fn spots(points: &[PointOnDate]) -> RTree<Spot> {
+    let located = points.iter().zip(0u32..).filter_map(|(point, i)| point.row().location.map(|at| (at, i)));
+    RTree::bulk_load(located.map(|((lat, lon), i)| Spot::new([lon, lat], i)).collect())
+}
