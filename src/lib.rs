@@ -2,6 +2,12 @@
 //!
 //! The map of the house is `docs/architecture.md`.
 
+pub mod actions;
+pub mod api;
 pub mod domain;
 pub mod formats;
+pub mod http;
 pub mod registry;
+pub mod server;
+pub mod site;
+pub mod store;
