@@ -100,6 +100,7 @@ pub(crate) fn full(faults: &mut Vec<Fault>) -> ControlFlow<()> {
 }
 
 /// Where the texts of a row come from.
+#[derive(Debug)]
 pub(crate) enum Source<'a> {
     Sheet(&'a [String]),
     Json(&'a serde_json::Map<String, serde_json::Value>),
@@ -107,6 +108,7 @@ pub(crate) enum Source<'a> {
 
 /// One row seen by the keys of its columns. A reader of a cell gives `None` for an empty cell, and for a faulty one
 /// after telling the fault.
+#[derive(Debug)]
 pub struct Cells<'a> {
     pub(crate) row: u32,
     pub(crate) header: &'a Header,

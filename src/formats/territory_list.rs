@@ -101,15 +101,16 @@ fn periods(cells: &mut Cells<'_>) -> Option<Vec<Period>> {
 
 /// Every date of a cell; stray spaces inside a date are forgiven.
 fn dates(text: &str) -> Option<Vec<NaiveDate>> {
-    if !text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '-' | ',' | ';' | ':' | 'T')) {
+    let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '-' | ',' | ';');
+    if !text.chars().all(allowed) {
         return None;
     }
-    if let Some(date) = crate::domain::parse_date(text) {
-        return Some(vec![date]);
-    }
     let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let dates: Option<Vec<NaiveDate>> =
-        groups.chunks(3).map(|group| crate::domain::parse_date(&group.join("."))).collect();
+    let date = |group: &[&str]| {
+        let mark = if group.first().is_some_and(|first| first.len() == 4) { "-" } else { "." };
+        crate::domain::parse_date(&group.join(mark))
+    };
+    let dates: Option<Vec<NaiveDate>> = groups.chunks(3).map(date).collect();
     dates.filter(|dates| !dates.is_empty())
 }
 
