@@ -29,7 +29,7 @@ pub fn describe(hours: &str, language: HoursLanguage) -> Option<String> {
 #[must_use]
 pub fn open_at(hours: &str, moment: NaiveDateTime) -> Option<bool> {
     // A day no rule speaks of keeps the state of the first rule: not known, rather than closed.
-    let hours = OpeningHours::parse(&format!("24/7 unknown; {hours}")).ok()?;
+    let hours: OpeningHours = format!("24/7 unknown; {hours}").parse().ok()?;
     match hours.state(moment).0 {
         RuleKind::Open => Some(true),
         RuleKind::Closed => Some(false),

@@ -5,9 +5,7 @@
 use chrono::NaiveDate;
 
 use super::timeline::Dated;
-use super::{
-    Answer, Condition, Fact, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode,
-};
+use super::{Answer, Condition, Fact, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode};
 use crate::domain::Category;
 
 /// `territories`: a place of the tree.

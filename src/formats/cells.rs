@@ -23,8 +23,14 @@ pub(crate) fn read_rows<T>(
     columns: &'static [Column],
     parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
 ) -> Parsed<T> {
-    let mut reading =
-        Reading { columns, strict: !sheet::is_zip(bytes), header: None, before: Vec::new(), parse, out: Parsed::default() };
+    let mut reading = Reading {
+        columns,
+        strict: !sheet::is_zip(bytes),
+        header: None,
+        before: Vec::new(),
+        parse,
+        out: Parsed::default(),
+    };
     let outcome = sheet::each_row(bytes, name, &mut |row, cells| reading.row(row, cells));
     reading.finish(outcome)
 }

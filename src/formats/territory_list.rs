@@ -162,7 +162,9 @@ mod tests {
 
     #[test]
     fn wrong_dates_are_told() {
-        for (start, end) in [("колись", ""), ("24.02.2022", "23.02.2022"), ("31.02.2022", ""), ("01.01.2022", "a"), ("", "")] {
+        for (start, end) in
+            [("колись", ""), ("24.02.2022", "23.02.2022"), ("31.02.2022", ""), ("01.01.2022", "a"), ("", "")]
+        {
             assert_eq!(one(start, end).faults.len(), 1, "{start} {end}");
         }
         assert_eq!(one("01.01.2022", "01.02.2022\n01.03.2022").faults[0].column, "end");
@@ -172,7 +174,10 @@ mod tests {
     fn the_real_list_reads_whole() {
         let Some(bytes) = real::file("hromadas/territories-order376-2025-05-07.csv") else { return };
         let parsed = read(&bytes);
-        assert_eq!((parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()), (3_015, &[][..], &[][..]));
+        assert_eq!(
+            (parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()),
+            (3_015, &[][..], &[][..])
+        );
         assert_eq!(parsed.values().filter(|row| row.partial).count(), 55);
         assert!(parsed.values().any(|row| row.periods.len() == 3));
     }
