@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod api;
+pub mod compliance;
 pub mod domain;
 pub mod formats;
 pub mod http;
@@ -11,3 +12,6 @@ pub mod registry;
 pub mod server;
 pub mod site;
 pub mod store;
+
+#[path = "../migrations/mod.rs"]
+pub mod migrations;
