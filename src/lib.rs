@@ -2,6 +2,7 @@
 //!
 //! The map of the house is `docs/architecture.md`.
 
+pub mod coverage;
 pub mod domain;
 pub mod formats;
 pub mod registry;
