@@ -2,7 +2,16 @@
 //!
 //! The map of the house is `docs/architecture.md`.
 
+pub mod actions;
+pub mod api;
 pub mod coverage;
 pub mod domain;
 pub mod formats;
+pub mod http;
 pub mod registry;
+pub mod server;
+pub mod site;
+pub mod store;
+
+#[path = "../migrations/mod.rs"]
+pub mod migrations;

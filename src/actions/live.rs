@@ -1,0 +1,105 @@
+//! The registry as it is shown now: swapped whole after each committed write.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use chrono::{NaiveDate, Utc};
+use chrono_tz::Europe::Kyiv;
+use moka::sync::Cache;
+
+use crate::registry::{Records, Registry};
+use crate::store::{self, Part, Store};
+
+/// Past and planned days kept ready.
+const DATED: u64 = 12;
+
+/// Today's registry, other days on demand, and the store behind them.
+#[derive(Debug)]
+pub struct Live {
+    store: Store,
+    today: ArcSwap<Registry>,
+    dated: Cache<(u64, NaiveDate), Arc<Registry>>,
+    /// Held while records are exchanged, so that two writes cannot lose one another's parts.
+    swapping: tokio::sync::Mutex<()>,
+    rolling: Mutex<()>,
+}
+
+/// Today's date in Kyiv.
+#[must_use]
+pub fn today_in_kyiv() -> NaiveDate {
+    Utc::now().with_timezone(&Kyiv).date_naive()
+}
+
+impl Live {
+    /// A registry over records already loaded.
+    #[must_use]
+    pub fn new(store: Store, records: &Records) -> Self {
+        Self {
+            store,
+            today: ArcSwap::from_pointee(Registry::at(records, today_in_kyiv())),
+            dated: Cache::new(DATED),
+            swapping: tokio::sync::Mutex::default(),
+            rolling: Mutex::default(),
+        }
+    }
+
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Everything known over all time, as of the last write.
+    #[must_use]
+    pub fn records(&self) -> Records {
+        self.today.load().records.clone()
+    }
+
+    /// Number of the last committed action.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.today.load().records.version
+    }
+
+    /// Today's registry; the first question after midnight makes the new day's.
+    #[must_use]
+    pub fn today(&self) -> Arc<Registry> {
+        let current = self.today.load_full();
+        let date = today_in_kyiv();
+        if current.date == date { current } else { self.roll_over(date) }
+    }
+
+    fn roll_over(&self, date: NaiveDate) -> Arc<Registry> {
+        let _guard = self.rolling.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = self.today.load_full();
+        if current.date == date {
+            return current;
+        }
+        let next = Arc::new(Registry::at(&current.records, date));
+        self.today.store(Arc::clone(&next));
+        next
+    }
+
+    /// The registry of any day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Arc<Registry> {
+        let today = self.today();
+        if today.date == day {
+            return today;
+        }
+        let key = (today.records.version, day);
+        self.dated.get_with(key, || Arc::new(Registry::at(&today.records, day)))
+    }
+
+    /// Reads again the parts a committed write touched and shows the new registry.
+    ///
+    /// # Errors
+    /// The database cannot be read; the old registry stays in view.
+    pub async fn refresh(&self, parts: &[Part]) -> Result<(), store::Error> {
+        let _guard = self.swapping.lock().await;
+        let mut records = self.records();
+        self.store.reload(&mut records, parts).await?;
+        let next = tokio::task::spawn_blocking(move || Registry::at(&records, today_in_kyiv())).await;
+        self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! Ready answers kept for a short while, with their ETag; today's registry being immutable, the same question has the
+//! same answer until the next write.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use moka::sync::Cache;
+use sha2::{Digest, Sha256};
+
+use super::AppState;
+
+/// Bytes all kept answers may take together.
+const CAPACITY: u64 = 24 * 1024 * 1024;
+/// An answer larger than this is streamed and not kept.
+const LARGEST: usize = 4 * 1024 * 1024;
+/// «Open now» changes with the minute, so an answer is kept no longer than this.
+const KEPT_FOR: Duration = Duration::from_secs(20);
+
+/// One answer, ready to be sent.
+#[derive(Clone, Debug)]
+struct Ready {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    version: u64,
+}
+
+/// Ready answers by address and encoding.
+#[derive(Clone, Debug)]
+pub struct Responses(Cache<Box<str>, Ready>);
+
+impl Default for Responses {
+    fn default() -> Self {
+        let weigh = |key: &str, ready: &Ready| u32::try_from(key.len() + ready.body.len() + 512).unwrap_or(u32::MAX);
+        let cache = Cache::builder().max_capacity(CAPACITY).time_to_live(KEPT_FOR);
+        Self(cache.weigher(move |key: &Box<str>, ready: &Ready| weigh(key, ready)).build())
+    }
+}
+
+/// Answers `GET` and `HEAD` from what is kept, or keeps what the inner service answers.
+pub async fn answer(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let version = state.live().version();
+    let seen = request.headers().get(IF_NONE_MATCH).cloned();
+    let key = key(&request);
+    if let Some(ready) = state.responses().0.get(&key).filter(|ready| ready.version == version) {
+        return send(&ready, seen.as_ref());
+    }
+    let head = request.method() == Method::HEAD;
+    let response = next.run(request).await;
+    if head || !keepable(&response) {
+        return response;
+    }
+    keep(&state, key, version, response, seen.as_ref()).await
+}
+
+fn key(request: &Request) -> Box<str> {
+    let accepts = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let coding = ["br", "gzip"].into_iter().find(|coding| accepts.contains(coding)).unwrap_or("-");
+    let uri = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    format!("{} {coding} {uri}", request.method()).into()
+}
+
+fn keepable(response: &Response) -> bool {
+    let known = response.headers().contains_key(CONTENT_TYPE);
+    let private = response.headers().contains_key(SET_COOKIE);
+    let own = response.headers().contains_key(CACHE_CONTROL);
+    response.status() == StatusCode::OK && known && !private && !own
+}
+
+async fn keep(
+    state: &AppState,
+    key: Box<str>,
+    version: u64,
+    response: Response,
+    seen: Option<&HeaderValue>,
+) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let digest = Sha256::digest(&body);
+    let tag: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
+        parts.headers.insert(ETAG, tag);
+    }
+    parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
+    let ready = Ready { status: parts.status, headers: parts.headers, body, version };
+    let response = send(&ready, seen);
+    if ready.body.len() <= LARGEST {
+        state.responses().0.insert(key, ready);
+    }
+    response
+}
+
+fn send(ready: &Ready, seen: Option<&HeaderValue>) -> Response {
+    let tag = ready.headers.get(ETAG);
+    let same = |seen: &HeaderValue| {
+        let tags = seen.to_str().unwrap_or("");
+        tag.and_then(|tag| tag.to_str().ok()).is_some_and(|tag| tags.split(',').any(|t| t.trim().ends_with(tag)))
+    };
+    let unchanged = seen.is_some_and(same);
+    let body = if unchanged { Body::empty() } else { Body::from(ready.body.clone()) };
+    let mut response = Response::new(body);
+    *response.status_mut() = if unchanged { StatusCode::NOT_MODIFIED } else { ready.status };
+    *response.headers_mut() = ready.headers.clone();
+    response
+}

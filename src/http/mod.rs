@@ -1,0 +1,19 @@
+//! Shared web kit: state, what a request asks for, language, caching, assets, failures.
+
+pub mod assets;
+pub mod cache;
+pub mod failure;
+pub mod headers;
+pub mod health;
+pub mod lang;
+pub mod paging;
+pub mod state;
+pub mod telemetry;
+pub mod urls;
+pub mod view;
+
+pub use failure::Failure;
+pub use lang::Lang;
+pub use paging::Paging;
+pub use state::AppState;
+pub use view::View;

@@ -1,0 +1,84 @@
+//! What every handler is given: the live registry and the settings.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use metrics_exporter_prometheus::PrometheusHandle;
+
+use super::cache::Responses;
+use crate::actions::Live;
+use crate::domain::TerritoryCode;
+use crate::registry::{Registry, Scope};
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct AppState(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    live: Arc<Live>,
+    territory: Option<TerritoryCode>,
+    responses: Responses,
+    metrics: PrometheusHandle,
+}
+
+impl AppState {
+    /// `territory`: the one in view when a request names none; without it what is loaded decides.
+    #[must_use]
+    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, metrics: PrometheusHandle) -> Self {
+        Self(Arc::new(Inner { live, territory, responses: Responses::default(), metrics }))
+    }
+
+    #[must_use]
+    pub fn live(&self) -> &Arc<Live> {
+        &self.0.live
+    }
+
+    /// Today's registry.
+    #[must_use]
+    pub fn today(&self) -> Arc<Registry> {
+        self.0.live.today()
+    }
+
+    /// The registry of any day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Arc<Registry> {
+        self.0.live.on(day)
+    }
+
+    #[must_use]
+    pub fn responses(&self) -> &Responses {
+        &self.0.responses
+    }
+
+    #[must_use]
+    pub fn metrics(&self) -> &PrometheusHandle {
+        &self.0.metrics
+    }
+
+    /// The territory in view by default: the setting, or the only oblast that has points, or the country.
+    #[must_use]
+    pub fn default_scope(&self, registry: &Registry) -> Scope {
+        let set = self.0.territory.and_then(|code| registry.scope(code));
+        set.unwrap_or_else(|| only_oblast(registry))
+    }
+}
+
+fn only_oblast(registry: &Registry) -> Scope {
+    let mut oblasts: Vec<TerritoryCode> = registry.points.iter().filter_map(|point| point.oblast).collect();
+    oblasts.sort_unstable();
+    oblasts.dedup();
+    match oblasts.as_slice() {
+        [only] => registry.scope(*only).unwrap_or(Scope::Country),
+        [] => only_tree(registry),
+        _ => Scope::Country,
+    }
+}
+
+fn only_tree(registry: &Registry) -> Scope {
+    let mut first = registry.records.territories.first_levels();
+    match (first.next(), first.next()) {
+        (Some(only), None) => Scope::Within(only.code, only.category),
+        _ => Scope::Country,
+    }
+}

@@ -1,0 +1,178 @@
+//! What a request looks at: language, day, territory, and the registry of that day.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::Uri;
+use axum::http::request::Parts;
+use chrono::NaiveDate;
+
+use super::urls::{COUNTRY, in_lang, scope_word, with_query};
+use super::{AppState, Failure, Lang};
+use crate::domain::{TerritoryCode, parse_date};
+use crate::registry::{Registry, Scope};
+
+/// Longest query string that is read, in bytes.
+const MAX_QUERY: usize = 4_000;
+
+/// What a request looks at. Every page and API answer starts from it.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub lang: Lang,
+    pub registry: Arc<Registry>,
+    pub scope: Scope,
+    /// The territory was named in the address, not taken by default.
+    pub scope_named: bool,
+    /// The day was named in the address; otherwise it is today.
+    pub date_named: bool,
+    /// Path without the language prefix.
+    pub path: String,
+    /// All query parameters in order, decoded.
+    pub query: Vec<(String, String)>,
+}
+
+impl View {
+    /// The first value of a query parameter, trimmed; `None` when absent or empty.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Reads a parameter with a parser.
+    ///
+    /// # Errors
+    /// A failure that names the parameter, its value and what was expected.
+    pub fn parsed<T>(
+        &self,
+        name: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
+        let Some(value) = self.param(name) else { return Ok(None) };
+        parse(value).map(Some).ok_or_else(|| Failure::bad_parameter(name, value, expected))
+    }
+
+    #[must_use]
+    pub fn date(&self) -> NaiveDate {
+        self.registry.date
+    }
+
+    /// Address of a page in the language of this one, keeping day and territory where they were named.
+    #[must_use]
+    pub fn url(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let territory = if self.scope_named { scope_word(self.scope) } else { String::new() };
+        let date = if self.date_named { self.date().to_string() } else { String::new() };
+        let mut pairs: Vec<(&str, &str)> = more.to_vec();
+        for (name, value) in [("territory", territory.as_str()), ("date", date.as_str())] {
+            if !pairs.iter().any(|(key, _)| *key == name) {
+                pairs.push((name, value));
+            }
+        }
+        with_query(&in_lang(self.lang, path), &pairs)
+    }
+
+    /// This same page with some parameters changed; an empty value removes one.
+    #[must_use]
+    pub fn same_page(&self, changes: &[(&str, &str)]) -> String {
+        self.page_in(self.lang, changes)
+    }
+
+    /// This same page in another language.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> String {
+        self.page_in(lang, &[])
+    }
+
+    fn page_in(&self, lang: Lang, changes: &[(&str, &str)]) -> String {
+        let kept = self.query.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+        let kept = kept.filter(|(key, _)| !changes.iter().any(|(name, _)| name == key));
+        let pairs: Vec<(&str, &str)> = kept.chain(changes.iter().copied()).collect();
+        with_query(&in_lang(lang, &self.path), &pairs)
+    }
+}
+
+impl FromRequestParts<AppState> for View {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let lang = parts.extensions.get::<Lang>().copied().unwrap_or_default();
+        read(&parts.uri, lang, parts.uri.path().to_owned(), state)
+    }
+}
+
+impl OptionalFromRequestParts<AppState> for View {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Infallible> {
+        Ok(<Self as FromRequestParts<AppState>>::from_request_parts(parts, state).await.ok())
+    }
+}
+
+fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<View, Failure> {
+    let query = query_pairs(uri)?;
+    let find = |name: &str| query.iter().find(|(k, v)| k == name && !v.trim().is_empty()).map(|(_, v)| v.trim());
+    let lang = match find("lang") {
+        Some(tag) => Lang::parse(tag).ok_or_else(|| Failure::bad_parameter("lang", tag, "uk | en"))?,
+        None => lang,
+    };
+    let day =
+        find("date").map(|text| parse_date(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
+    let day = day.transpose()?;
+    let registry = day.map_or_else(|| state.today(), |day| state.on(day));
+    let named = find("territory").map(|text| territory(&registry, text)).transpose()?;
+    let scope = named.unwrap_or_else(|| state.default_scope(&registry));
+    Ok(View { lang, scope, scope_named: named.is_some(), date_named: day.is_some(), path, registry, query })
+}
+
+/// A KATOTTG code, or `UA` for the country.
+fn territory(registry: &Registry, text: &str) -> Result<Scope, Failure> {
+    if text.eq_ignore_ascii_case(COUNTRY) {
+        return Ok(Scope::Country);
+    }
+    let expected = "KATOTTG code (UA and 17 digits) or UA";
+    let code = TerritoryCode::parse(text).map_err(|_| Failure::bad_parameter("territory", text, expected))?;
+    registry.scope(code).ok_or_else(|| Failure::not_found(format!("territory {code}")))
+}
+
+fn query_pairs(uri: &Uri) -> Result<Vec<(String, String)>, Failure> {
+    let raw = uri.query().unwrap_or("");
+    if raw.len() > MAX_QUERY {
+        return Err(Failure::bad_parameter("query", "", &format!("at most {MAX_QUERY} bytes")));
+    }
+    Ok(form_pairs(raw))
+}
+
+/// Decodes `a=b&c=d`; what is not UTF-8 is replaced.
+#[must_use]
+pub fn form_pairs(raw: &str) -> Vec<(String, String)> {
+    raw.split('&')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.split_once('=').unwrap_or((part, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
+}
+
+fn decode(part: &str) -> String {
+    let bytes = part.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((&first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            (b'+', _) => {
+                out.push(b' ');
+                rest = tail;
+            }
+            _ => {
+                out.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

@@ -1,0 +1,43 @@
+//! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
+
+mod connect;
+mod entity;
+mod feed;
+mod journal;
+mod load;
+mod part;
+mod refs;
+mod rows;
+mod table;
+
+pub use connect::{Store, Write};
+pub use feed::Feed;
+pub use journal::{Action, Entry, Link};
+pub use part::Part;
+pub use refs::Refs;
+pub use rows::boundary::BoundaryRow;
+pub use table::{Stored, Table};
+
+use sea_orm::DbErr;
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    /// A stored value does not fit the domain; the text says where.
+    #[error("stored data: {0}")]
+    Data(String),
+    #[error("a background task stopped: {0}")]
+    Stopped(String),
+}
+
+impl Error {
+    pub fn stopped(error: impl std::fmt::Display) -> Self {
+        Self::Stopped(error.to_string())
+    }
+
+    pub(crate) fn data(table: &str, id: i32, what: &str) -> Self {
+        Self::Data(format!("table {table}, row {id}: {what}"))
+    }
+}
