@@ -5,13 +5,19 @@
 
 mod audit;
 pub mod cards;
+pub mod compare;
 mod edition;
+pub mod equipment;
+pub mod figures;
+pub mod hromada;
 pub mod indicator;
 mod leave_out;
 mod owing;
 mod parts;
 mod peers;
 pub mod point;
+pub mod preview;
+pub mod trend;
 
 pub use audit::{Audit, Exclusion};
 pub use edition::{Compiled, Owed};

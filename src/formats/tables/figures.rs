@@ -16,8 +16,12 @@ const MEASURES: [&str; 7] =
 
 impl OwnRow for FigureRow {
     const FORMAT: Format = Format::Figures;
-    const COLUMNS: &'static [Column] =
-        &[must("point", "Код пункту"), must("period", "Період"), must("measure", "Показник"), must("value", "Значення")];
+    const COLUMNS: &'static [Column] = &[
+        must("point", "Код пункту"),
+        must("period", "Період"),
+        must("measure", "Показник"),
+        must("value", "Значення"),
+    ];
     const KEY: &'static [&'static str] = &["point", "period", "measure"];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
