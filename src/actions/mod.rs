@@ -1,9 +1,7 @@
 //! Every change a person or an import can make: permission, validation, one transaction, an audit entry, publishing.
 
 pub mod actor;
-pub mod demo;
 pub mod draft;
-pub mod export;
 pub mod import;
 pub mod live;
 pub mod merge;
