@@ -12,6 +12,8 @@ pub mod pager;
 pub mod shares;
 pub mod source;
 pub mod table;
+pub mod tally;
 
 pub use facts::{Facts, unknown};
 pub use table::{Column, Table};
+pub use tally::Tally;

@@ -2,7 +2,8 @@
 
 use crate::domain::rows::ListClass;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus};
-use crate::http::Lang;
+use crate::http::{Lang, View};
+use crate::registry::rulebook::Text;
 
 /// The text with this key, if there is one: data may hold ids that no text file knows.
 #[must_use]
@@ -67,21 +68,33 @@ pub fn list_class(lang: Lang, class: ListClass) -> String {
     worded(lang, "list-class", class.word())
 }
 
-/// A service group; an id the texts do not know is shown as it is.
+/// A text of the rulebook in the language of the page.
 #[must_use]
-pub fn group(lang: Lang, id: &str) -> String {
-    named(lang, "group", id)
+pub fn ruled(lang: Lang, text: &Text) -> &str {
+    text.get(lang == Lang::En)
+}
+
+/// A service group; an id the rules do not know is shown as it is.
+#[must_use]
+pub fn group<'a>(view: &'a View, id: &'a str) -> &'a str {
+    view.registry.records.rules.group(id).map_or(id, |group| ruled(view.lang, &group.title))
 }
 
 #[must_use]
-pub fn life_event(lang: Lang, id: &str) -> String {
-    named(lang, "life-event", id)
+pub fn life_event<'a>(view: &'a View, id: &'a str) -> &'a str {
+    view.registry.records.rules.life_event(id).map_or(id, |event| ruled(view.lang, &event.title))
 }
 
 /// A measure of the figures.
 #[must_use]
-pub fn measure(lang: Lang, id: &str) -> String {
-    named(lang, "measure", id)
+pub fn measure<'a>(view: &'a View, id: &'a str) -> &'a str {
+    view.registry.records.rules.measure(id).map_or(id, |measure| ruled(view.lang, &measure.title))
+}
+
+/// A type of equipment.
+#[must_use]
+pub fn equipment<'a>(view: &'a View, id: &'a str) -> &'a str {
+    view.registry.records.rules.equipment_type(id).map_or(id, |kind| ruled(view.lang, &kind.title))
 }
 
 #[must_use]
