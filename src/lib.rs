@@ -11,3 +11,6 @@ pub mod registry;
 pub mod server;
 pub mod site;
 pub mod store;
+
+#[path = "../migrations/mod.rs"]
+pub mod migrations;

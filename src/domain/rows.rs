@@ -72,6 +72,8 @@ pub struct PointRow {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub web: Option<String>,
+    /// Other yes/no statements of the source, by its own key; what it does not state is not here.
+    pub features: Vec<(String, bool)>,
     /// How hromada, settlement and kind were found, and how sure that is (0 to 1); `None`: stated by the source.
     pub resolution: Option<(String, f64)>,
 }

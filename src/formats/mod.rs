@@ -1,6 +1,28 @@
 //! Outside formats: bytes to rows and back, with the row and column of every fault.
 
+pub mod boundaries;
+pub mod cells;
+pub mod columns;
+pub mod faults;
+pub mod format;
+pub mod guide_registry;
+pub mod guide_report;
+pub mod hromadas;
+pub mod json;
+pub mod katottg;
+pub mod letters;
+pub mod settlements;
+pub mod sheet;
+pub mod tables;
+pub mod territory_list;
+pub mod timetable;
+
+#[cfg(test)]
+pub(crate) mod real;
+
 use serde::Serialize;
+
+pub use format::Format;
 
 /// One thing wrong with an input, said so that its owner can mend it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,6 +34,13 @@ pub struct Fault {
     pub value: String,
     pub reason: String,
     pub expected: String,
+}
+
+impl Fault {
+    /// A fault of the file as a whole.
+    pub fn of_file(reason: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { row: 0, column: String::new(), value: String::new(), reason: reason.into(), expected: expected.into() }
+    }
 }
 
 /// A value with the row of the sheet it was read from.
@@ -27,4 +56,23 @@ pub struct Parsed<T> {
     pub rows: Vec<Numbered<T>>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
+}
+
+impl<T> Default for Parsed<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), faults: Vec::new(), warnings: Vec::new() }
+    }
+}
+
+impl<T> Parsed<T> {
+    /// Nothing but one fault: the input cannot be read at all.
+    #[must_use]
+    pub fn refused(fault: Fault) -> Self {
+        Self { faults: vec![fault], ..Self::default() }
+    }
+
+    /// The values without their row numbers.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.rows.iter().map(|row| &row.value)
+    }
 }

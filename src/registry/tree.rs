@@ -140,6 +140,13 @@ pub struct Boundaries(pub BTreeMap<TerritoryCode, Boundary>);
 
 impl Boundaries {
     #[must_use]
+    pub const fn new(outlines: BTreeMap<TerritoryCode, Boundary>) -> Self {
+        Self(outlines)
+    }
+}
+
+impl Boundaries {
+    #[must_use]
     pub fn get(&self, code: TerritoryCode) -> Option<&Boundary> {
         self.0.get(&code)
     }

@@ -1,8 +1,24 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
-use sea_orm::{DatabaseConnection, DbErr};
+mod connect;
+mod entity;
+mod feed;
+mod journal;
+mod load;
+mod part;
+mod refs;
+mod rows;
+mod table;
 
-use crate::registry::Records;
+pub use connect::{Store, Write};
+pub use feed::Feed;
+pub use journal::{Action, Entry, Link};
+pub use part::Part;
+pub use refs::Refs;
+pub use rows::boundary::BoundaryRow;
+pub use table::{Stored, Table};
+
+use sea_orm::DbErr;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
@@ -20,38 +36,8 @@ impl Error {
     pub fn stopped(error: impl std::fmt::Display) -> Self {
         Self::Stopped(error.to_string())
     }
-}
 
-/// A part of the records that can be read on its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    Territories,
-    Boundaries,
-    Facts,
-    Districts,
-    Network,
-    Catalogue,
-    Lists,
-    Offerings,
-    Answers,
-    Equipment,
-    Figures,
-}
-
-/// A connection to SQLite or PostgreSQL.
-#[derive(Clone, Debug)]
-pub struct Store {
-    db: DatabaseConnection,
-}
-
-impl Store {
-    /// Asks the database whether it is there.
-    pub async fn ping(&self) -> Result<(), Error> {
-        Ok(self.db.ping().await?)
-    }
-
-    /// Reads parts again.
-    pub async fn reload(&self, _records: &mut Records, _parts: &[Part]) -> Result<(), Error> {
-        Ok(())
+    pub(crate) fn data(table: &str, id: i32, what: &str) -> Self {
+        Self::Data(format!("table {table}, row {id}: {what}"))
     }
 }

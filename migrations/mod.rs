@@ -1,0 +1,16 @@
+//! Migrations of the database, in order. They are the truth about its shape and never import entities.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m20261120_000001_registry;
+
+/// Runs the migrations that have not run yet.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261120_000001_registry::Migration)]
+    }
+}

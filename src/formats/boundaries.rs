@@ -1,0 +1,156 @@
+//! `boundaries`: GeoJSON polygons by KATOTTG code.
+
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geojson::{Feature, FeatureCollection, GeometryValue, Position};
+
+use super::cells::in_ukraine;
+use super::settlements::refuse_repeated;
+use super::{Fault, Numbered, Parsed, sheet};
+use crate::domain::TerritoryCode;
+
+/// The boundary of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boundary {
+    pub code: TerritoryCode,
+    pub name: Option<String>,
+    /// Longitude is `x`, latitude is `y`.
+    pub geometry: MultiPolygon<f64>,
+}
+
+/// Reads a feature collection; the row of a fault is the number of the feature from 1.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Parsed<Boundary> {
+    let collection = match collection(bytes) {
+        Ok(collection) => collection,
+        Err(fault) => return Parsed::refused(fault),
+    };
+    let mut parsed = Parsed::default();
+    for (row, feature) in (1..).zip(collection.features) {
+        match boundary(feature) {
+            Ok(value) => parsed.rows.push(Numbered { row, value }),
+            Err(fault) => parsed.faults.push(Fault { row, ..fault }),
+        }
+    }
+    refuse_repeated(&mut parsed, "katottg", |boundary| boundary.code);
+    parsed
+}
+
+fn collection(bytes: &[u8]) -> Result<FeatureCollection, Fault> {
+    let expected = "GeoJSON FeatureCollection";
+    let broken = |error: &dyn std::fmt::Display| Fault::of_file(format!("GeoJSON не читається: {error}"), expected);
+    let collection: FeatureCollection = sheet::text(bytes)?.parse().map_err(|e: geojson::Error| broken(&e))?;
+    if collection.features.is_empty() {
+        return Err(Fault::of_file("жодного об'єкта", expected));
+    }
+    Ok(collection)
+}
+
+fn boundary(feature: Feature) -> Result<Boundary, Fault> {
+    let property = |key: &str| feature.property(key).and_then(|value| value.as_str()).map(str::trim);
+    let stated = property("katottg").unwrap_or_default().to_owned();
+    let fault = |column: &str, reason: &str, expected: &str| Fault {
+        row: 0,
+        column: column.to_owned(),
+        value: stated.clone(),
+        reason: reason.to_owned(),
+        expected: expected.to_owned(),
+    };
+    let code = TerritoryCode::parse(&stated)
+        .map_err(|_| fault("katottg", "не код КАТОТТГ у властивості katottg", "«UA» латинкою і 17 цифр"))?;
+    let name = property("name").filter(|name| !name.is_empty()).map(str::to_owned);
+    let geometry = match feature.geometry.map(|geometry| geometry.value) {
+        Some(GeometryValue::Polygon { coordinates }) => polygon(&coordinates).map(|one| MultiPolygon(vec![one])),
+        Some(GeometryValue::MultiPolygon { coordinates }) => {
+            coordinates.iter().map(|rings| polygon(rings)).collect::<Result<_, _>>().map(MultiPolygon)
+        }
+        _ => Err("немає геометрії або вона не полігон"),
+    };
+    let geometry = geometry
+        .and_then(|shape| if shape.0.is_empty() { Err("порожня геометрія") } else { Ok(shape) })
+        .map_err(|reason| fault("geometry", reason, "Polygon або MultiPolygon із замкненими кільцями в межах України"))?;
+    Ok(Boundary { code, name, geometry })
+}
+
+fn polygon(rings: &[Vec<Position>]) -> Result<Polygon<f64>, &'static str> {
+    let mut lines = rings.iter().map(|ring| line(ring));
+    let outer = lines.next().ok_or("порожній полігон")??;
+    Ok(Polygon::new(outer, lines.collect::<Result<_, _>>()?))
+}
+
+fn line(ring: &[Position]) -> Result<LineString<f64>, &'static str> {
+    if ring.len() < 4 {
+        return Err("кільце має менше чотирьох точок");
+    }
+    let points: Vec<Coord<f64>> = ring.iter().map(point).collect::<Result<_, _>>()?;
+    if points.first() != points.last() {
+        return Err("кільце не замкнене");
+    }
+    Ok(LineString(points))
+}
+
+fn point(position: &Position) -> Result<Coord<f64>, &'static str> {
+    let [x, y, ..] = position.as_slice() else { return Err("точка без двох координат") };
+    if in_ukraine(*y, *x) { Ok(Coord { x: *x, y: *y }) } else { Err("точка поза межами України") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::real;
+
+    fn feature(code: &str, geometry: &str) -> String {
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"katottg":"{code}"}},"geometry":{geometry}}}]}}"#
+        )
+    }
+
+    fn ring(points: &str) -> String {
+        format!(r#"{{"type":"Polygon","coordinates":[[{points}]]}}"#)
+    }
+
+    const CODE: &str = "UA53020010000035494";
+
+    #[test]
+    fn a_polygon_becomes_a_multipolygon() {
+        let parsed = read(feature(CODE, &ring("[33,49],[34,49],[34,50],[33,49]")).as_bytes());
+        assert!(parsed.faults.is_empty(), "{:?}", parsed.faults);
+        assert_eq!(parsed.rows[0].value.geometry.0.len(), 1);
+    }
+
+    #[test]
+    fn broken_geometry_is_refused_with_its_feature() {
+        let wrong = [
+            ring("[33,49],[34,49],[34,50],[33,50]"),
+            ring("[33,49],[34,49],[33,49]"),
+            ring("[49,33],[49,34],[50,34],[49,33]"),
+            ring("[33],[34,49],[34,50],[33]"),
+            r#"{"type":"Point","coordinates":[33,49]}"#.to_owned(),
+            r#"{"type":"MultiPolygon","coordinates":[]}"#.to_owned(),
+            "null".to_owned(),
+        ];
+        for geometry in wrong {
+            let parsed = read(feature(CODE, &geometry).as_bytes());
+            assert_eq!(parsed.faults.len(), 1, "{geometry}");
+            assert!(parsed.rows.is_empty());
+        }
+    }
+
+    #[test]
+    fn unknown_geometry_and_other_json_are_refused() {
+        assert!(!read(feature(CODE, r#"{"type":"Blob","coordinates":[]}"#).as_bytes()).faults.is_empty());
+        assert!(!read(feature("UA1", &ring("[33,49],[34,49],[34,50],[33,49]")).as_bytes()).faults.is_empty());
+        for text in ["{}", "[]", "", "not json", r#"{"type":"FeatureCollection","features":[]}"#] {
+            assert_eq!(read(text.as_bytes()).faults.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_real_boundaries_read_whole() {
+        let files = [("oblasts", 26), ("raions", 137), ("hromadas", 1_470), ("poltava-hromadas-full", 60)];
+        for (name, count) in files {
+            let Some(bytes) = real::file(&format!("boundaries/{name}.geojson")) else { return };
+            let parsed = read(&bytes);
+            assert_eq!((parsed.rows.len(), parsed.faults), (count, vec![]), "{name}");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! `guide-registry`: the national registry of centres, as its XLSX export or as JSON with the same keys.
+
+use super::cells::{self, Cells, Source, full};
+use super::columns::{Column, Header, may, must};
+use super::settlements::refuse_repeated;
+use super::{Format, Numbered, Parsed, json, letters};
+use crate::domain::PointStatus;
+
+/// A row of the registry. An empty cell is `None`: unknown, never *no*.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GuidePoint {
+    pub code: String,
+    pub name: String,
+    pub address: Option<String>,
+    pub formation: Option<String>,
+    pub workers: Option<u32>,
+    /// Square metres open to visitors.
+    pub area: Option<f64>,
+    pub state: PointStatus,
+    pub web: Option<String>,
+    pub timetable: Option<String>,
+    /// As stated: one number or several.
+    pub phone: Option<String>,
+    /// As stated: an e-mail as a rule.
+    pub online: Option<String>,
+    pub feedback_url: Option<String>,
+    pub flags: GuideFlags,
+}
+
+/// The yes/no details of a registry row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GuideFlags {
+    pub bus_100: Option<bool>,
+    pub free_parking: Option<bool>,
+    pub e_registr: Option<bool>,
+    pub bank_branc: Option<bool>,
+    pub pay_card: Option<bool>,
+    pub pay_terminal: Option<bool>,
+    pub add_serv: Option<bool>,
+    pub free_wifi: Option<bool>,
+    pub self_serv: Option<bool>,
+    pub sanit_room: Option<bool>,
+    pub disability: Option<bool>,
+    pub pandus: Option<bool>,
+    pub dis_sanit: Option<bool>,
+    pub braille_mat: Option<bool>,
+    pub pram_place: Option<bool>,
+}
+
+const COLUMNS: &[Column] = &[
+    must("code", "Код"),
+    must("name", "Назва центру"),
+    must("address", "Адреса"),
+    may("formation_form", "Форма утворення центру"),
+    may("workers_total", "К-ть працівників"),
+    may("square_total", "Площа відкритої частини центру"),
+    must("state", "Статус"),
+    may("web", "web site"),
+    may("bus_100", "Наявність зупинок громадського транспорту в радіусі 100 м."),
+    may("free_parking", "Наявність безоплатної стоянки автотранспорту"),
+    may("timetable", "Час прийому суб'єктів звернень"),
+    may("tel_consul", "Консультування телефоном"),
+    may("onl_consul", "Онлайн-консультування"),
+    may("e_registr", "Здійснення попереднього запису на прийом"),
+    may("bank_branc", "Наявність у ЦНАП відділення банку"),
+    may("pay_card", "Оплата послуг банківською карткою"),
+    may("pay_terminal", "Оплата послуг череж платіжний термінал"),
+    may("add_serv", "Додаткові послуги"),
+    may("free_wifi", "Вільний WI-FI"),
+    may("self_serv", "Місця для самообслуговування"),
+    may("sanit_room", "Наявність санітарної кімнати у центрі"),
+    may(
+        "disability",
+        "Забезпечення умов для перебування та обслуговування в центрі осіб з інвалідністю та інших маломобільних груп населення",
+    ),
+    may("pandus", "Пандус та сходи з поручнями"),
+    may("dis_sanit", "Обладнана санітарна кімната"),
+    may("braille_mat", "Матеріали надруковані шрифтом Брайля"),
+    may("pram_place", "Місце для тимчасового розміщення дитячих колясок"),
+    may("feedback_url", "Посилання на форму зворотнього зв’язку"),
+];
+
+/// Reads the registry from XLSX, CSV or JSON. Of JSON the row of a fault is the number of the entry from 1.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Parsed<GuidePoint> {
+    let mut parsed = if json::looks_like_json(bytes) {
+        read_json(bytes)
+    } else {
+        cells::read_rows(bytes, Format::GuideRegistry.word(), COLUMNS, point)
+    };
+    refuse_repeated(&mut parsed, "code", |point| point.code.clone());
+    parsed
+}
+
+fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
+    let entries = match json::objects(bytes, "entries") {
+        Ok(entries) => entries,
+        Err(fault) => return Parsed::refused(fault),
+    };
+    let header = Header::find(COLUMNS, &[]);
+    let mut parsed = Parsed::default();
+    for (row, entry) in (1..).zip(&entries) {
+        let told = parsed.faults.len();
+        let Parsed { faults, warnings, .. } = &mut parsed;
+        let mut view = Cells { row, header: &header, source: Source::Json(entry), faults, warnings };
+        let value = point(&mut view);
+        if parsed.faults.len() == told {
+            parsed.rows.extend(value.map(|value| Numbered { row, value }));
+        }
+        if full(&mut parsed.faults).is_break() {
+            break;
+        }
+    }
+    parsed
+}
+
+fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
+    let code = cells.must_id("code");
+    let name = cells.must_text("name", 1_000);
+    let state = cells.parsed("state", state, "невідомий статус", "Діючий, Тимчасово закритий або Закритий назавжди");
+    let state = cells.filled("state", state);
+    Some(GuidePoint {
+        address: cells.text("address", 1_000),
+        formation: stated(cells, "formation_form"),
+        workers: cells.count("workers_total"),
+        area: cells.measure("square_total"),
+        web: stated(cells, "web"),
+        timetable: stated(cells, "timetable"),
+        phone: stated(cells, "tel_consul"),
+        online: stated(cells, "onl_consul"),
+        feedback_url: stated(cells, "feedback_url"),
+        flags: flags(cells),
+        code: code?,
+        name: name?,
+        state: state?,
+    })
+}
+
+/// A free text; a dash in place of one states nothing.
+fn stated(cells: &mut Cells<'_>, key: &str) -> Option<String> {
+    cells.text(key, 10_000).filter(|text| !text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.')))
+}
+
+fn flags(cells: &mut Cells<'_>) -> GuideFlags {
+    GuideFlags {
+        bus_100: cells.flag("bus_100"),
+        free_parking: cells.flag("free_parking"),
+        e_registr: cells.flag("e_registr"),
+        bank_branc: cells.flag("bank_branc"),
+        pay_card: cells.flag("pay_card"),
+        pay_terminal: cells.flag("pay_terminal"),
+        add_serv: cells.flag("add_serv"),
+        free_wifi: cells.flag("free_wifi"),
+        self_serv: cells.flag("self_serv"),
+        sanit_room: cells.flag("sanit_room"),
+        disability: cells.flag("disability"),
+        pandus: cells.flag("pandus"),
+        dis_sanit: cells.flag("dis_sanit"),
+        braille_mat: cells.flag("braille_mat"),
+        pram_place: cells.flag("pram_place"),
+    }
+}
+
+fn state(text: &str) -> Option<PointStatus> {
+    Some(match letters::mend(&text.to_lowercase()).as_str() {
+        "діючий" => PointStatus::Active,
+        "тимчасово закритий" => PointStatus::Suspended,
+        "закритий назавжди" => PointStatus::Closed,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::real;
+
+    #[test]
+    fn the_json_of_the_registry_reads_as_its_sheet() {
+        let entry = r#"{"code":7,"name":"ЦНАП","address":"Миру, 1","state":"Тимчасово закритий","pandus":true,
+                        "workers_total":null,"web":"-","square_total":"20,5","other":[1]}"#;
+        for text in [format!(r#"{{"entries":[{entry}]}}"#), format!("[{entry}]")] {
+            let parsed = read(text.as_bytes());
+            let point = &parsed.rows[0].value;
+            assert_eq!((point.code.as_str(), point.state), ("7", PointStatus::Suspended));
+            assert_eq!((point.flags.pandus, point.flags.braille_mat), (Some(true), None));
+            assert_eq!((point.workers, point.area, point.web.as_deref()), (None, Some(20.5), None));
+        }
+    }
+
+    #[test]
+    fn the_row_of_keys_below_the_titles_is_passed_over() {
+        let text = "Код,Назва центру,Адреса,Статус,Пандус та сходи з поручнями\ncode,name,address,state,pandus\n\
+                    1,ЦНАП,Миру 1,Діючий,False\n1,ЦНАП,Миру 2,Спить,\n";
+        let parsed = read(text.as_bytes());
+        assert_eq!((parsed.rows.len(), parsed.rows[0].row), (1, 3));
+        assert_eq!(parsed.rows[0].value.flags.pandus, Some(false));
+        assert_eq!((parsed.faults[0].row, parsed.faults[0].column.as_str()), (4, "Статус"));
+    }
+
+    #[test]
+    fn a_repeated_code_is_refused() {
+        let text = "code,name,address,state\n1,А,Б,Діючий\n1,В,Г,Діючий\n";
+        assert_eq!(read(text.as_bytes()).faults[0].row, 3);
+    }
+
+    #[test]
+    fn the_real_registry_reads_whole() {
+        let Some(bytes) = real::file("guide/cnap-registry-2023-06-16.xlsx") else { return };
+        let parsed = read(&bytes);
+        assert_eq!((parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()), (3_432, &[][..], &[][..]));
+        let empty = parsed.values().filter(|point| point.flags == GuideFlags::default()).count();
+        assert_eq!(empty, 943);
+        assert_eq!(parsed.values().filter(|point| point.flags.pandus == Some(true)).count(), 1_627);
+        assert_eq!(parsed.values().filter(|point| point.flags.braille_mat == Some(false)).count(), 2_162);
+        assert_eq!(parsed.values().filter(|point| point.workers == Some(0)).count(), 782);
+    }
+}

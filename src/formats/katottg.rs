@@ -1,0 +1,139 @@
+//! `katottg`: the official codifier with its level columns, as CSV or XLSX, into a tree of places.
+
+use std::collections::HashMap;
+
+use super::cells::{self, Cells};
+use super::columns::{Column, may, must};
+use super::settlements::refuse_repeated;
+use super::{Fault, Format, Parsed};
+use crate::domain::rows::TerritoryRow;
+use crate::domain::{Category, TerritoryCode};
+
+const LEVELS: [&str; 5] = ["level_1", "level_2", "level_3", "level_4", "level_5"];
+
+const COLUMNS: &[Column] = &[
+    must("level_1", "Перший рівень"),
+    may("level_2", "Другий рівень"),
+    may("level_3", "Третій рівень"),
+    may("level_4", "Четвертий рівень"),
+    may("level_5", "Додатковий рівень"),
+    must("category", "Категорія об’єкта"),
+    must("name", "Назва об’єкта"),
+];
+
+/// Reads the codifier. The code of a row is its last filled level, its parent the level before that which differs.
+/// A parent that is not in the file is left for the importer to find among the places known already.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Parsed<TerritoryRow> {
+    let mut parsed = cells::read_rows(bytes, Format::Katottg.word(), COLUMNS, row);
+    refuse_repeated(&mut parsed, "level_1", |place| place.code);
+    refuse_wrong_parents(&mut parsed);
+    parsed
+}
+
+fn row(cells: &mut Cells<'_>) -> Option<TerritoryRow> {
+    let levels = levels(cells);
+    let category = cells.parsed("category", Category::parse, "невідома категорія", "одна з: O K P H M X C B");
+    let category = cells.filled("category", category);
+    let name = cells.must_text("name", 200);
+    let code = levels.last().copied();
+    if code.is_none() && LEVELS.iter().all(|key| cells.raw(key).is_empty()) {
+        cells.fault("level_1", "немає коду на жодному рівні", "код КАТОТТГ");
+    }
+    let parent = levels.iter().rev().copied().find(|level| Some(*level) != code);
+    Some(TerritoryRow {
+        code: code?,
+        category: category?,
+        name: name?,
+        parent,
+        location: None,
+        kind: None,
+        area_km2: None,
+        centre: None,
+    })
+}
+
+fn levels(cells: &mut Cells<'_>) -> Vec<TerritoryCode> {
+    LEVELS.iter().filter_map(|key| cells.territory(key)).collect()
+}
+
+fn refuse_wrong_parents(parsed: &mut Parsed<TerritoryRow>) {
+    let categories: HashMap<TerritoryCode, Category> =
+        parsed.values().map(|place| (place.code, place.category)).collect();
+    let faults: Vec<Fault> = parsed
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let place = &row.value;
+            let above = place.parent.and_then(|parent| categories.get(&parent).copied());
+            let reason = wrong_parent(place, above)?;
+            let expected = "рівень, до якого місце цієї категорії може входити".to_owned();
+            Some(Fault { row: row.row, column: "category".into(), value: place.code.to_string(), reason, expected })
+        })
+        .collect();
+    parsed.faults.extend(faults);
+    let _ = cells::full(&mut parsed.faults);
+}
+
+fn wrong_parent(place: &TerritoryRow, above: Option<Category>) -> Option<String> {
+    let letter = place.category.letter();
+    match (place.parent, above) {
+        (None, _) if place.category.is_first_level() => None,
+        (None, _) => Some(format!("категорія {letter} не може стояти на першому рівні")),
+        (Some(_), None) if place.category.is_first_level() => Some(format!("категорія {letter} нижче першого рівня")),
+        (Some(_), None) => None,
+        (Some(_), Some(above)) if place.category.may_stand_in(above) => None,
+        (Some(parent), Some(above)) => {
+            Some(format!("категорія {letter} не може входити до {} ({parent})", above.letter()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::real;
+
+    const HEADER: &str = "Перший рівень;Другий рівень;Третій рівень;Четвертий рівень;Додатковий рівень;\
+                          Категорія об’єкта;Назва об’єкта\r\n";
+
+    #[test]
+    fn levels_become_parents_and_repeated_levels_are_passed_over() {
+        let text = format!(
+            "{HEADER}UA80000000000093317;;;;;K;Київ\r\nUA80000000000093317;UA80000000000093317;UA80000000000093317;\
+             UA80000000000093317;UA80000000000126643;B;Голосіївський \r\n"
+        );
+        let parsed = read(text.as_bytes());
+        assert!(parsed.faults.is_empty(), "{:?}", parsed.faults);
+        assert_eq!(parsed.rows[0].value.parent, None);
+        assert_eq!(parsed.rows[1].value.parent, Some(parsed.rows[0].value.code));
+        assert_eq!(parsed.rows[1].value.name, "Голосіївський");
+    }
+
+    #[test]
+    fn wrong_parents_categories_and_repeated_codes_are_told() {
+        let text = format!(
+            "{HEADER}UA53000000000028050;;;;;O;Полтавська\r\nUA53000000000028050;UA53020000000044207;;;;C;Село\r\n\
+             UA53000000000028050;UA53040000000044207;;;;Z;Щось\r\nUA53000000000028050;;;;;O;Полтавська\r\n\
+             UA53060000000044207;;;;;P;Район\r\n"
+        );
+        let told: Vec<u32> = read(text.as_bytes()).faults.iter().map(|fault| fault.row).collect();
+        assert_eq!(told, [4, 5, 3, 6]);
+    }
+
+    #[test]
+    fn titles_above_the_header_are_passed_over() {
+        let text = format!("Кодифікатор;;;;;;\r\nстаном на;;;;;;\r\n{HEADER}UA53000000000028050;;;;;O;Полтавська\r\n");
+        let parsed = read(text.as_bytes());
+        assert_eq!((parsed.rows.len(), parsed.rows[0].row), (1, 4));
+    }
+
+    #[test]
+    fn the_real_codifiers_read_whole() {
+        for (name, count) in [("katottg/katottg-2025-05-16.csv", 31_748), ("katottg/katottg-2024.xlsx", 31_751)] {
+            let Some(bytes) = real::file(name) else { return };
+            let parsed = read(&bytes);
+            assert_eq!((parsed.rows.len(), parsed.faults, parsed.warnings), (count, vec![], vec![]), "{name}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Rows of a CSV text: separator `,`, `;` or tab told by its first line, quoted line ends kept.
+
+use std::ops::ControlFlow;
+
+use super::{MAX_COLUMNS, MAX_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
+use crate::formats::Fault;
+
+pub(super) fn each_row(text: &str, visit: Visit<'_>) -> Result<(), Fault> {
+    let mut reader = reader(text);
+    let mut record = csv::StringRecord::new();
+    let mut cells: Vec<String> = Vec::new();
+    let mut row = 0;
+    let mut open_quote = false;
+    loop {
+        let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        row += empty_lines(text.as_bytes(), at);
+        if !reader.read_record(&mut record).map_err(|error| broken(row, &error))? {
+            break;
+        }
+        row += 1;
+        copy(row, &record, &mut cells)?;
+        open_quote = cells.last().is_some_and(|cell| cell.contains('\n'));
+        if cells.iter().any(|cell| !cell.trim().is_empty()) && visit(row, &cells) == ControlFlow::Break(()) {
+            return Ok(());
+        }
+    }
+    // A quote that is never closed swallows the rest of the file into its last cell.
+    if open_quote && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        return Err(Fault { row, ..Fault::of_file("незакриті лапки", "парні лапки навколо комірки") });
+    }
+    Ok(())
+}
+
+fn reader(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(separator(text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// The separator that occurs most outside quotes in the first line; `sep=;` of spreadsheets decides too.
+fn separator(text: &str) -> u8 {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in line.bytes() {
+        quoted ^= byte == b'"';
+        for (separator, count) in &mut counts {
+            *count += usize::from(byte == *separator && !quoted);
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, count)| count).map_or(b',', |(separator, _)| *separator)
+}
+
+fn copy(row: u32, record: &csv::StringRecord, cells: &mut Vec<String>) -> Result<(), Fault> {
+    if row > MAX_ROWS {
+        return Err(too_many_rows());
+    }
+    if record.len() > MAX_COLUMNS {
+        return Err(too_many_columns(row));
+    }
+    cells.resize_with(record.len(), String::new);
+    for (cell, value) in cells.iter_mut().zip(record) {
+        check_cell(row, value)?;
+        cell.clear();
+        cell.push_str(value);
+    }
+    Ok(())
+}
+
+/// Line ends that stand at `at` before the next record: the reader passes them over, a person counts them.
+fn empty_lines(bytes: &[u8], at: usize) -> u32 {
+    let mut rest = bytes.get(at..).unwrap_or_default();
+    if at > 0 && bytes.get(at - 1) == Some(&b'\r') {
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    let mut lines = 0;
+    while let Some(next) =
+        rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).or_else(|| rest.strip_prefix(b"\r"))
+    {
+        rest = next;
+        lines += 1;
+    }
+    lines
+}
+
+fn broken(row: u32, error: &csv::Error) -> Fault {
+    Fault { row, ..Fault::of_file(format!("CSV не читається: {error}"), "таблиця CSV (UTF-8)") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::rows;
+
+    #[test]
+    fn the_separator_is_told_by_the_first_line() {
+        for text in ["a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "\u{feff}\"a,;,\";b\r\n1;2\r\n"] {
+            assert_eq!(rows(text.as_bytes()).unwrap()[1].1, ["1", "2"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_person_counts_them() {
+        for end in ["\n", "\r\n"] {
+            let text = format!("a,b{end}{end}\"x{end}y\",2{end},{end}3,4{end}");
+            let found: Vec<u32> = rows(text.as_bytes()).unwrap().iter().map(|(row, _)| *row).collect();
+            assert_eq!(found, [1, 3, 5], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn quoted_line_ends_stay_in_the_cell() {
+        assert_eq!(rows(b"a,b\n\"1\n2\",\"say \"\"x\"\"\"\n").unwrap()[1].1, ["1\n2", "say \"x\""]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_refused() {
+        let fault = rows(b"a,b\n1,\"2\n3,4\n5,6\n").unwrap_err();
+        assert!(fault.reason.contains("лапки") && fault.row == 2, "{fault:?}");
+        assert!(rows(b"a,b\n1,x\"y\n3,4\n").is_ok());
+    }
+
+    #[test]
+    fn an_endless_cell_is_refused() {
+        let text = format!("a,b\n1,{}\n", "x".repeat(40_000));
+        assert_eq!(rows(text.as_bytes()).unwrap_err().row, 2);
+    }
+}

@@ -1,0 +1,130 @@
+//! CSV and XLSX as one stream of rows of text; which of the two it is, is told by the content.
+
+mod csv;
+mod xlsx;
+
+use std::ops::ControlFlow;
+
+use super::Fault;
+
+/// The largest input that is read at all.
+pub const MAX_BYTES: usize = 200 * 1024 * 1024;
+/// The most rows of one sheet.
+pub const MAX_ROWS: u32 = 2_000_000;
+/// The most characters of one cell, as in a spreadsheet.
+pub const MAX_CELL: usize = 32_767;
+/// The most columns of one sheet.
+pub const MAX_COLUMNS: usize = 512;
+
+/// Takes the number of a row (from 1, empty rows counted) and its cells; may stop the reading.
+pub(crate) type Visit<'a> = &'a mut dyn FnMut(u32, &[String]) -> ControlFlow<()>;
+
+/// Passes each row that is not wholly empty to `visit`. In a workbook the sheet named `name` is read, else the first.
+///
+/// # Errors
+/// One fault when the input is no sheet, is broken or is too large.
+pub(crate) fn each_row(bytes: &[u8], name: &str, visit: Visit<'_>) -> Result<(), Fault> {
+    check_size(bytes)?;
+    if is_zip(bytes) { xlsx::each_row(bytes, name, visit) } else { csv::each_row(text(bytes)?, visit) }
+}
+
+/// True when the bytes are a zip archive, as every XLSX is.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+fn check_size(bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.len() <= MAX_BYTES {
+        return Ok(());
+    }
+    Err(Fault::of_file(format!("файл завеликий: {} МБ", bytes.len() >> 20), format!("не більше {} МБ", MAX_BYTES >> 20)))
+}
+
+/// The bytes as text without a byte order mark, or what they look like instead.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
+    check_size(bytes)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(kind) = other_file(bytes) {
+        return Err(Fault::of_file(kind, "таблиця CSV (UTF-8) або XLSX"));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Fault::of_file("порожній файл", "рядок заголовків і рядки даних"));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes.get(..error.valid_up_to()).map_or(0, |start| start.iter().filter(|b| **b == b'\n').count());
+        let guess = if looks_like_windows_1251(bytes) { "; схоже на Windows-1251" } else { "" };
+        Fault::of_file(format!("текст не в кодуванні UTF-8 (рядок файлу {}){guess}", line + 1), "збережіть файл як CSV UTF-8")
+    })
+}
+
+fn other_file(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Some("текст у кодуванні UTF-16, а не UTF-8");
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Some("старий XLS або захищений паролем файл");
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Some("це PDF, а не таблиця");
+    }
+    bytes.contains(&0).then_some("у файлі нульові байти, це не текст")
+}
+
+/// Most bytes above ASCII are Cyrillic letters of that encoding.
+fn looks_like_windows_1251(bytes: &[u8]) -> bool {
+    let high = bytes.iter().filter(|b| **b >= 0x80).count();
+    let letters = bytes.iter().filter(|b| matches!(b, 0xc0..=0xff | 0xa5 | 0xaa | 0xaf | 0xb2..=0xb4 | 0xba | 0xbf)).count();
+    letters * 10 > high * 9
+}
+
+/// A fault of one row that says the sheet passes a limit.
+fn too_much(row: u32, reason: String, expected: String) -> Fault {
+    Fault { row, ..Fault::of_file(reason, expected) }
+}
+
+fn too_many_rows() -> Fault {
+    too_much(MAX_ROWS, "забагато рядків".to_owned(), format!("не більше {MAX_ROWS} рядків"))
+}
+
+fn too_many_columns(row: u32) -> Fault {
+    too_much(row, "забагато колонок".to_owned(), format!("не більше {MAX_COLUMNS} колонок"))
+}
+
+/// Refuses a cell that is longer than a spreadsheet allows.
+fn check_cell(row: u32, cell: &str) -> Result<(), Fault> {
+    if cell.len() <= MAX_CELL || cell.chars().count() <= MAX_CELL {
+        return Ok(());
+    }
+    let reason = format!("комірка з {} символів; можливо, незакриті лапки", cell.chars().count());
+    Err(too_much(row, reason, format!("не більше {MAX_CELL} символів")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Fault> {
+        let mut rows = Vec::new();
+        each_row(bytes, "points", &mut |row, cells| {
+            rows.push((row, cells.to_vec()));
+            ControlFlow::Continue(())
+        })?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn wrong_encodings_are_named() {
+        let fault = rows(b"code,name\n1,\xd6\xcd\xc0\xcf\n").unwrap_err();
+        assert!(fault.reason.contains("Windows-1251") && fault.reason.contains("рядок файлу 2"), "{fault:?}");
+        assert!(rows(b"\xff\xfec\0o\0").unwrap_err().reason.contains("UTF-16"));
+        assert!(rows(b"\xd0\xcf\x11\xe0rest").unwrap_err().reason.contains("XLS"));
+    }
+
+    #[test]
+    fn empty_files_and_zeros_are_refused() {
+        assert!(rows(b"").unwrap_err().reason.contains("порожній"));
+        assert!(rows(b"\xef\xbb\xbf \r\n").unwrap_err().reason.contains("порожній"));
+        assert!(rows(&vec![0; 1 << 20]).unwrap_err().reason.contains("нульові"));
+        assert!(rows(&vec![0; MAX_BYTES + 1]).unwrap_err().reason.contains("завеликий"));
+    }
+}

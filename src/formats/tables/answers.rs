@@ -1,0 +1,71 @@
+//! `answers`: answers to the criteria of checklists.
+
+use std::cmp::Ordering;
+
+use super::{Line, OwnRow, TEXT, entry_points};
+use crate::domain::Answer;
+use crate::domain::rows::AnswerRow;
+use crate::formats::Format;
+use crate::formats::cells::{Cells, number};
+use crate::formats::columns::{Column, may, must};
+
+entry_points!(AnswerRow);
+
+impl OwnRow for AnswerRow {
+    const FORMAT: Format = Format::Answers;
+    const COLUMNS: &'static [Column] = &[
+        must("point", "Код пункту"),
+        must("checklist", "Картка"),
+        may("date", "Дата"),
+        must("criterion", "Критерій"),
+        must("answer", "Відповідь"),
+        may("measure", "Вимір"),
+        may("note", "Примітка"),
+    ];
+    const KEY: &'static [&'static str] = &["point", "checklist", "criterion", "date"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let point = cells.must_id("point");
+        let checklist = cells.must_id("checklist");
+        let criterion = cells.must_id("criterion");
+        let answer = cells.word("answer", answer, Answer::ALL, Answer::word);
+        let answer = cells.filled("answer", answer);
+        Some(Self {
+            date: cells.date("date"),
+            measure: cells.parsed("measure", number, "не число", "число, наприклад 7.5"),
+            note: cells.text("note", TEXT),
+            point: point?,
+            checklist: checklist?,
+            criterion: criterion?,
+            answer: answer?,
+        })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.point)).text(Some(&self.checklist)).date(self.date).text(Some(&self.criterion));
+        line.text(Some(self.answer)).number(self.measure).text(self.note.as_ref());
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        let key = |row: &Self| (row.point.clone(), row.checklist.clone(), row.criterion.clone(), row.date);
+        self.point.cmp(&other.point).then_with(|| key(self).cmp(&key(other)))
+    }
+
+    fn key(&self) -> String {
+        let date = self.date.map(|date| date.to_string()).unwrap_or_default();
+        format!("{} {} {} {date}", self.point, self.checklist, self.criterion).trim_end().to_owned()
+    }
+}
+
+/// The words of the table and those of the Ukrainian card.
+fn answer(text: &str) -> Option<Answer> {
+    Answer::parse(text).or_else(|| {
+        Some(match text.to_lowercase().as_str() {
+            "так" => Answer::Yes,
+            "ні" => Answer::No,
+            "не застосовується" => Answer::NotApplicable,
+            "невідомо" => Answer::Unknown,
+            _ => return None,
+        })
+    })
+}

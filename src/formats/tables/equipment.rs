@@ -1,0 +1,58 @@
+//! `equipment`: things at points over periods.
+
+use std::cmp::Ordering;
+
+use super::{Line, NAME, OwnRow, entry_points};
+use crate::domain::Period;
+use crate::domain::rows::EquipmentRow;
+use crate::formats::Format;
+use crate::formats::cells::Cells;
+use crate::formats::columns::{Column, may, must};
+
+entry_points!(EquipmentRow);
+
+impl OwnRow for EquipmentRow {
+    const FORMAT: Format = Format::Equipment;
+    const COLUMNS: &'static [Column] = &[
+        must("point", "Код пункту"),
+        must("type", "Тип обладнання"),
+        may("quantity", "Кількість"),
+        may("from", "Діє з"),
+        may("until", "Діє до"),
+        may("funder", "Джерело коштів"),
+        may("state", "Стан"),
+    ];
+    const KEY: &'static [&'static str] = &["point", "type", "funder"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let point = cells.must_id("point");
+        let kind = cells.must_id("type");
+        Some(Self {
+            // An empty quantity is one piece; 0 states that there is none.
+            quantity: cells.count("quantity").unwrap_or(1),
+            period: cells.period(),
+            funder: cells.text("funder", NAME),
+            state: cells.text("state", NAME),
+            point: point?,
+            kind: kind?,
+        })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.point)).text(Some(&self.kind)).number(Some(self.quantity));
+        line.date(self.period.from).date(self.period.until).text(self.funder.as_ref()).text(self.state.as_ref());
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        (&self.point, &self.kind, &self.funder).cmp(&(&other.point, &other.kind, &other.funder))
+    }
+
+    fn key(&self) -> String {
+        let funder = self.funder.as_deref().unwrap_or_default();
+        format!("{} {} {funder}", self.point, self.kind).trim_end().to_owned()
+    }
+
+    fn span(&self) -> Option<Period> {
+        Some(self.period)
+    }
+}

@@ -1,0 +1,133 @@
+//! `mandatory` and `mandatory-declared`: editions of the lists and the counts they declare.
+
+use std::cmp::Ordering;
+
+use super::{Line, OwnRow, entry_points};
+use crate::domain::Condition;
+use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
+use crate::formats::Format;
+use crate::formats::cells::{Cells, parts};
+use crate::formats::columns::{Column, may, must};
+
+entry_points!(PositionRow);
+
+impl OwnRow for PositionRow {
+    const FORMAT: Format = Format::Mandatory;
+    const COLUMNS: &'static [Column] = &[
+        must("list", "Перелік"),
+        must("in_force", "Набирає чинності"),
+        must("service", "Код послуги"),
+        must("classes", "Класи"),
+        may("condition", "Умова"),
+    ];
+    const KEY: &'static [&'static str] = &["list", "in_force", "service"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let list = cells.must_id("list");
+        let in_force = cells.date("in_force");
+        let in_force = cells.filled("in_force", in_force);
+        let service = cells.must_id("service");
+        let classes = classes(cells);
+        let condition = condition(cells);
+        Some(Self { list: list?, in_force: in_force?, service: service?, classes: classes?, condition })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.list)).date(Some(self.in_force)).text(Some(&self.service));
+        line.list(self.classes.iter().map(|class| class.word()), " ").text(self.condition.as_ref());
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        (&self.list, self.in_force, &self.service).cmp(&(&other.list, other.in_force, &other.service))
+    }
+
+    fn key(&self) -> String {
+        format!("{} {} {}", self.list, self.in_force, self.service)
+    }
+}
+
+fn expected_classes() -> String {
+    format!("через пробіл: {}", ListClass::ALL.map(ListClass::word).join(", "))
+}
+
+fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
+    let mut classes = Vec::new();
+    for part in parts(&cells.raw("classes"), &[' ', ',', ';', '\n', '\t']) {
+        let Some(class) = ListClass::parse(&part) else {
+            cells.fault("classes", format!("невідомий клас «{part}»"), expected_classes());
+            return None;
+        };
+        if !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    let classes = (!classes.is_empty()).then_some(classes);
+    cells.filled("classes", classes)
+}
+
+fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
+    let text = cells.raw("condition");
+    if text.is_empty() {
+        return None;
+    }
+    match Condition::parse(&text) {
+        Ok(condition) => Some(condition),
+        Err(error) => {
+            let reason = format!("умова не читається, символ {}: {}", error.at, ukrainian(&error.reason));
+            cells.fault("condition", reason, "напр. population > 20000 and no mvs_centre");
+            None
+        }
+    }
+}
+
+/// Reasons of the condition language in Ukrainian.
+fn ukrainian(reason: &str) -> String {
+    const WORDS: [(&str, &str); 7] = [
+        ("unexpected", "зайве"),
+        ("expected one of", "тут має бути одне з"),
+        ("expected a whole number", "тут має бути ціле число"),
+        ("expected", "тут має бути"),
+        (" or ", " або "),
+        ("nested deeper than", "вкладеність глибша за"),
+        ("longer than", "довша за"),
+    ];
+    WORDS.iter().fold(reason.replace(" characters", " символів"), |text, (from, to)| text.replace(from, to))
+}
+
+/// `mandatory-declared`.
+pub mod declared {
+    use super::DeclaredRow;
+    use crate::formats::tables::entry_points;
+
+    entry_points!(DeclaredRow);
+}
+
+impl OwnRow for DeclaredRow {
+    const FORMAT: Format = Format::MandatoryDeclared;
+    const COLUMNS: &'static [Column] =
+        &[must("list", "Перелік"), must("in_force", "Набирає чинності"), must("class", "Клас"), must("count", "Кількість")];
+    const KEY: &'static [&'static str] = &["list", "in_force", "class"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let list = cells.must_id("list");
+        let in_force = cells.date("in_force");
+        let in_force = cells.filled("in_force", in_force);
+        let class = cells.word("class", ListClass::parse, &ListClass::ALL, ListClass::word);
+        let class = cells.filled("class", class);
+        let count = cells.count("count");
+        let count = cells.filled("count", count);
+        Some(Self { list: list?, in_force: in_force?, class: class?, count: count? })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.list)).date(Some(self.in_force)).text(Some(self.class.word())).number(Some(self.count));
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        (&self.list, self.in_force, self.class).cmp(&(&other.list, other.in_force, other.class))
+    }
+
+    fn key(&self) -> String {
+        format!("{} {} {}", self.list, self.in_force, self.class.word())
+    }
+}

@@ -1,0 +1,103 @@
+//! The product's own tables: one file per table, read from CSV or XLSX and written back to the same rows.
+//!
+//! In a CSV a text is written as it is, also one that begins with `=`, `+`, `-` or `@`: a changed text would not read
+//! back as it was. For spreadsheets there is XLSX, where every text is a string cell and never a formula.
+
+pub mod answers;
+mod clash;
+pub mod districts;
+pub mod equipment;
+pub mod facts;
+pub mod figures;
+pub mod mandatory;
+pub mod offerings;
+pub mod points;
+pub mod services;
+pub mod steps;
+pub mod territories;
+mod write;
+
+use std::cmp::Ordering;
+
+pub use districts as starosta_districts;
+pub use facts as hromada_facts;
+pub use steps as service_steps;
+pub use write::{Line, Titles, write_csv, write_xlsx};
+
+use super::cells::{self, Cells};
+use super::columns::Column;
+use super::{Format, Parsed};
+use crate::domain::Period;
+
+/// Longest name of a point, a service, a place.
+const NAME: usize = 1_000;
+/// Longest free text.
+const TEXT: usize = 10_000;
+
+/// A row of an own table.
+pub trait OwnRow: Sized {
+    const FORMAT: Format;
+    /// Columns in the order they are written.
+    const COLUMNS: &'static [Column];
+    /// Columns that together name one thing.
+    const KEY: &'static [&'static str];
+
+    /// Reads a row; `None` when a fault was told.
+    fn read(cells: &mut Cells<'_>) -> Option<Self>;
+
+    /// Writes the cells in the order of the columns.
+    fn write(&self, line: &mut Line);
+
+    /// Orders rows by key; rows of one key must not overlap in time.
+    fn by_key(&self, other: &Self) -> Ordering;
+
+    /// The key as it is told to a person.
+    fn key(&self) -> String;
+
+    /// When the row holds; `None` where a key may stand only once.
+    fn span(&self) -> Option<Period> {
+        None
+    }
+}
+
+/// Reads an own table and refuses rows that contradict each other.
+#[must_use]
+pub fn read<T: OwnRow>(bytes: &[u8]) -> Parsed<T> {
+    let mut parsed = cells::read_rows(bytes, T::FORMAT.word(), T::COLUMNS, T::read);
+    clash::check(&mut parsed);
+    parsed
+}
+
+/// The entry points every table has: `read`, `write_csv` and `write_xlsx` of its own row.
+macro_rules! entry_points {
+    ($row:ty) => {
+        /// Reads the table from CSV or XLSX.
+        #[must_use]
+        pub fn read(bytes: &[u8]) -> $crate::formats::Parsed<$row> {
+            $crate::formats::tables::read(bytes)
+        }
+
+        /// Writes the table as CSV with English keys.
+        ///
+        /// # Errors
+        /// What the output answers.
+        pub fn write_csv<'a>(
+            rows: impl Iterator<Item = &'a $row>,
+            out: impl ::std::io::Write,
+        ) -> ::std::io::Result<()> {
+            $crate::formats::tables::write_csv(rows, $crate::formats::tables::Titles::Keys, out)
+        }
+
+        /// Writes the table as an XLSX sheet with Ukrainian titles.
+        ///
+        /// # Errors
+        /// More rows or longer texts than a sheet can hold.
+        pub fn write_xlsx<'a>(rows: impl Iterator<Item = &'a $row>) -> ::std::io::Result<Vec<u8>> {
+            $crate::formats::tables::write_xlsx(rows, $crate::formats::tables::Titles::Ukrainian)
+        }
+    };
+}
+use entry_points;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,49 @@
+//! `offerings`: which services are given at which points over which periods.
+
+use std::cmp::Ordering;
+
+use super::{Line, OwnRow, TEXT, entry_points};
+use crate::domain::Period;
+use crate::domain::rows::OfferingRow;
+use crate::formats::Format;
+use crate::formats::cells::Cells;
+use crate::formats::columns::{Column, may, must};
+
+entry_points!(OfferingRow);
+
+impl OwnRow for OfferingRow {
+    const FORMAT: Format = Format::Offerings;
+    const COLUMNS: &'static [Column] = &[
+        must("point", "Код пункту"),
+        must("service", "Код послуги"),
+        may("from", "Діє з"),
+        may("until", "Діє до"),
+        may("ground", "Підстава"),
+    ];
+    const KEY: &'static [&'static str] = &["point", "service"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let point = cells.must_id("point");
+        let service = cells.must_id("service");
+        let period = cells.period();
+        let ground = cells.text("ground", TEXT);
+        Some(Self { point: point?, service: service?, period, ground })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.point)).text(Some(&self.service));
+        line.date(self.period.from).date(self.period.until).text(self.ground.as_ref());
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        (&self.point, &self.service).cmp(&(&other.point, &other.service))
+    }
+
+    fn key(&self) -> String {
+        format!("{} {}", self.point, self.service)
+    }
+
+    fn span(&self) -> Option<Period> {
+        Some(self.period)
+    }
+}

@@ -1,0 +1,143 @@
+//! `points`: access points over the periods of their life.
+
+use std::cmp::Ordering;
+
+use super::{Line, NAME, OwnRow, TEXT, entry_points};
+use crate::domain::rows::PointRow;
+use crate::domain::{Period, PointKind, PointStatus, Precision};
+use crate::formats::cells::{Cells, number};
+use crate::formats::columns::{Column, may, must};
+use crate::formats::{Format, timetable};
+
+entry_points!(PointRow);
+
+impl OwnRow for PointRow {
+    const FORMAT: Format = Format::Points;
+    const COLUMNS: &'static [Column] = &[
+        must("code", "Код"),
+        must("kind", "Вид"),
+        may("parent", "Код ЦНАП"),
+        may("hromada", "Громада"),
+        may("settlement", "Населений пункт"),
+        may("starosta_district", "Старостинський округ"),
+        must("name", "Назва"),
+        may("address", "Адреса"),
+        may("lat", "Широта"),
+        may("lon", "Довгота"),
+        may("status", "Статус"),
+        may("from", "Діє з"),
+        may("until", "Діє до"),
+        may("diia_centre", "Дія.Центр"),
+        may("area_total", "Площа загальна, м²"),
+        may("area_waiting", "Площа очікування, м²"),
+        may("area_service", "Площа обслуговування, м²"),
+        may("workers", "Працівників"),
+        may("hours", "Години роботи"),
+        may("phone", "Телефон"),
+        may("email", "Електронна пошта"),
+        may("web", "Вебсайт"),
+        may("precision", "Точність координат"),
+        may("hours_text", "Години роботи текстом"),
+        may("resolution_method", "Спосіб прив'язки"),
+        may("resolution_confidence", "Певність прив'язки"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let code = cells.must_id("code");
+        let kind = cells.word("kind", PointKind::parse, PointKind::ALL, PointKind::word);
+        let kind = cells.filled("kind", kind);
+        let name = cells.must_text("name", NAME);
+        let location = cells.location("lat", "lon");
+        let status = cells.word("status", PointStatus::parse, PointStatus::ALL, PointStatus::word);
+        let (hours, hours_text) = hours(cells);
+        Some(Self {
+            parent: parent(cells),
+            hromada: cells.territory("hromada"),
+            settlement: cells.territory("settlement"),
+            starosta_district: cells.id("starosta_district"),
+            address: cells.text("address", NAME),
+            precision: precision(cells, location.is_some()),
+            status: status.unwrap_or(PointStatus::Active),
+            period: cells.period(),
+            diia_centre: cells.flag("diia_centre"),
+            area_total: cells.measure("area_total"),
+            area_waiting: cells.measure("area_waiting"),
+            area_service: cells.measure("area_service"),
+            workers: cells.count("workers"),
+            phone: cells.text("phone", NAME),
+            email: cells.text("email", NAME),
+            web: cells.text("web", NAME),
+            resolution: resolution(cells),
+            code: code?,
+            kind: kind?,
+            name: name?,
+            location,
+            hours,
+            hours_text,
+        })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.code)).text(Some(self.kind)).text(self.parent.as_ref()).text(self.hromada);
+        line.text(self.settlement).text(self.starosta_district.as_ref()).text(Some(&self.name));
+        line.text(self.address.as_ref());
+        line.number(self.location.map(|(lat, _)| lat)).number(self.location.map(|(_, lon)| lon));
+        line.text(Some(self.status)).date(self.period.from).date(self.period.until).flag(self.diia_centre);
+        line.number(self.area_total).number(self.area_waiting).number(self.area_service).number(self.workers);
+        line.text(self.hours.as_ref()).text(self.phone.as_ref()).text(self.email.as_ref()).text(self.web.as_ref());
+        line.text(Some(self.precision)).text(self.hours_text.as_ref());
+        let (method, confidence) = self.resolution.clone().unzip();
+        line.text(method).number(confidence);
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        self.code.cmp(&other.code)
+    }
+
+    fn key(&self) -> String {
+        self.code.clone()
+    }
+
+    fn span(&self) -> Option<Period> {
+        Some(self.period)
+    }
+}
+
+fn parent(cells: &mut Cells<'_>) -> Option<String> {
+    let parent = cells.id("parent")?;
+    if parent == cells.raw("code") {
+        cells.fault("parent", "пункт підпорядкований сам собі", "код іншого пункту або порожньо");
+    }
+    Some(parent)
+}
+
+/// Stated coordinates are taken as those of the address unless the file says otherwise.
+fn precision(cells: &mut Cells<'_>, located: bool) -> Precision {
+    let stated = cells.word("precision", Precision::parse, Precision::ALL, Precision::word);
+    stated.unwrap_or(if located { Precision::Address } else { Precision::Unknown })
+}
+
+/// Hours in OSM syntax; a timetable in words is turned into it where it can be, and kept as text in any case.
+fn hours(cells: &mut Cells<'_>) -> (Option<String>, Option<String>) {
+    let kept = cells.text("hours_text", TEXT);
+    let Some(stated) = cells.text("hours", TEXT) else { return (None, kept) };
+    if timetable::is_osm(&stated) {
+        return (Some(stated), kept);
+    }
+    let parsed = timetable::parse(&stated);
+    if parsed.is_none() {
+        cells.warn("hours", "години не розібрано, збережено як текст", "напр. Mo-Fr 08:00-17:00; Sa off");
+    }
+    (parsed, kept.or(Some(stated)))
+}
+
+fn resolution(cells: &mut Cells<'_>) -> Option<(String, f64)> {
+    let method = cells.text("resolution_method", NAME);
+    let parse = |text: &str| number(text).filter(|value| (0.0..=1.0).contains(value));
+    let confidence = cells.parsed("resolution_confidence", parse, "не частка", "число від 0 до 1");
+    if method.is_some() && cells.raw("resolution_confidence").is_empty() {
+        cells.fault("resolution_confidence", "порожньо", "число від 0 до 1, коли вказано спосіб");
+    }
+    method.zip(confidence)
+}

@@ -1,0 +1,89 @@
+//! `services`: entries of the unified catalogue over their periods.
+
+use std::cmp::Ordering;
+
+use super::{Line, NAME, OwnRow, TEXT, entry_points};
+use crate::domain::Period;
+use crate::domain::rows::ServiceRow;
+use crate::formats::Format;
+use crate::formats::cells::{Cells, parts};
+use crate::formats::columns::{Column, may, must};
+
+entry_points!(ServiceRow);
+
+impl OwnRow for ServiceRow {
+    const FORMAT: Format = Format::Services;
+    const COLUMNS: &'static [Column] = &[
+        must("code", "Код послуги"),
+        may("identifier", "Ідентифікатор"),
+        must("name", "Назва послуги"),
+        must("group", "Група"),
+        may("life_events", "Життєві події"),
+        may("provider", "Суб'єкт надання"),
+        may("basis", "Законодавчі акти"),
+        may("term_days", "Строк, днів"),
+        may("fee", "Платність"),
+        may("result", "Результат"),
+        may("documents", "Документи"),
+        may("audience", "Отримувачі"),
+        may("channels", "Способи звернення"),
+        may("from", "Діє з"),
+        may("until", "Діє до"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let code = cells.must_id("code");
+        let name = cells.must_text("name", NAME);
+        let group = cells.must_id("group");
+        Some(Self {
+            identifier: cells.id("identifier"),
+            life_events: words(&cells.raw("life_events")),
+            provider: cells.text("provider", NAME),
+            basis: cells.text("basis", TEXT),
+            term_days: cells.count("term_days"),
+            fee: cells.text("fee", TEXT),
+            result: cells.text("result", TEXT),
+            documents: documents(&cells.text("documents", TEXT).unwrap_or_default()),
+            audience: words(&cells.raw("audience")),
+            channels: words(&cells.raw("channels")),
+            period: cells.period(),
+            code: code?,
+            name: name?,
+            group: group?,
+        })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.code)).text(self.identifier.as_ref()).text(Some(&self.name)).text(Some(&self.group));
+        line.list(&self.life_events, "; ").text(self.provider.as_ref()).text(self.basis.as_ref());
+        line.number(self.term_days).text(self.fee.as_ref()).text(self.result.as_ref());
+        line.list(&self.documents, "\n").list(&self.audience, "; ").list(&self.channels, "; ");
+        line.date(self.period.from).date(self.period.until);
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        self.code.cmp(&other.code)
+    }
+
+    fn key(&self) -> String {
+        self.code.clone()
+    }
+
+    fn span(&self) -> Option<Period> {
+        Some(self.period)
+    }
+}
+
+/// Entries between `;`, `,`, `|` or line ends; ids (ASCII words) also between spaces.
+fn words(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return parts(text, &[' ', ';', ',', '|', '\n', '\t']);
+    }
+    parts(text, &[';', ',', '|', '\n'])
+}
+
+/// Documents stand on lines of their own, or in one line between `;`.
+fn documents(text: &str) -> Vec<String> {
+    if text.contains('\n') { parts(text, &['\n']) } else { parts(text, &[';']) }
+}

@@ -1,0 +1,52 @@
+//! `service-steps`: technological cards, one step a row.
+
+use std::cmp::Ordering;
+
+use super::{Line, NAME, OwnRow, TEXT, entry_points};
+use crate::domain::rows::StepRow;
+use crate::formats::Format;
+use crate::formats::cells::Cells;
+use crate::formats::columns::{Column, may, must};
+
+entry_points!(StepRow);
+
+impl OwnRow for StepRow {
+    const FORMAT: Format = Format::ServiceSteps;
+    const COLUMNS: &'static [Column] = &[
+        must("service", "Код послуги"),
+        must("position", "№ кроку"),
+        must("step", "Крок"),
+        may("responsible", "Відповідальний"),
+        may("days", "Днів"),
+        may("note", "Примітка"),
+    ];
+    const KEY: &'static [&'static str] = &["service", "position"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let service = cells.must_id("service");
+        let position = cells.parsed("position", |text| text.parse().ok().filter(|n| *n > 0), "не номер", "ціле від 1");
+        let position = cells.filled("position", position);
+        let step = cells.must_text("step", TEXT);
+        Some(Self {
+            responsible: cells.text("responsible", NAME),
+            days: cells.count("days"),
+            note: cells.text("note", TEXT),
+            service: service?,
+            position: position?,
+            step: step?,
+        })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(&self.service)).number(Some(self.position)).text(Some(&self.step));
+        line.text(self.responsible.as_ref()).number(self.days).text(self.note.as_ref());
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        (&self.service, self.position).cmp(&(&other.service, other.position))
+    }
+
+    fn key(&self) -> String {
+        format!("{} {}", self.service, self.position)
+    }
+}

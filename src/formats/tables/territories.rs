@@ -1,0 +1,66 @@
+//! `territories`: places of the tree with their coordinates.
+
+use std::cmp::Ordering;
+
+use super::{Line, NAME, OwnRow, entry_points};
+use crate::domain::rows::TerritoryRow;
+use crate::domain::{Category, HromadaKind};
+use crate::formats::Format;
+use crate::formats::cells::Cells;
+use crate::formats::columns::{Column, may, must};
+
+entry_points!(TerritoryRow);
+
+impl OwnRow for TerritoryRow {
+    const FORMAT: Format = Format::Territories;
+    const COLUMNS: &'static [Column] = &[
+        must("code", "Код"),
+        must("category", "Категорія"),
+        must("name", "Назва"),
+        may("parent", "Входить до"),
+        may("lat", "Широта"),
+        may("lon", "Довгота"),
+        may("kind", "Тип громади"),
+        may("area_km2", "Площа, км²"),
+        may("centre", "Центр громади"),
+    ];
+    const KEY: &'static [&'static str] = &["code"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let code = cells.must_territory("code");
+        let category = cells.parsed("category", Category::parse, "невідома категорія", "одна з: O K P H M X C B");
+        let category = cells.filled("category", category);
+        let name = cells.must_text("name", NAME);
+        let parent = cells.territory("parent");
+        if parent.is_some() && parent == code {
+            cells.fault("parent", "місце входить саме до себе", "код вищого рівня");
+        }
+        if parent.is_some() && category.is_some_and(Category::is_first_level) {
+            cells.fault("parent", "перший рівень не входить ні до чого", "порожньо");
+        }
+        Some(Self {
+            parent,
+            location: cells.location("lat", "lon"),
+            kind: cells.word("kind", HromadaKind::parse, HromadaKind::ALL, HromadaKind::word),
+            area_km2: cells.measure("area_km2"),
+            centre: cells.territory("centre"),
+            code: code?,
+            category: category?,
+            name: name?,
+        })
+    }
+
+    fn write(&self, line: &mut Line) {
+        line.text(Some(self.code)).text(Some(self.category.letter())).text(Some(&self.name)).text(self.parent);
+        line.number(self.location.map(|(lat, _)| lat)).number(self.location.map(|(_, lon)| lon));
+        line.text(self.kind).number(self.area_km2).text(self.centre);
+    }
+
+    fn by_key(&self, other: &Self) -> Ordering {
+        self.code.cmp(&other.code)
+    }
+
+    fn key(&self) -> String {
+        self.code.to_string()
+    }
+}

@@ -1,0 +1,117 @@
+//! Connections: SQLite with one writer, PostgreSQL with an advisory lock for writers.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+use super::Error;
+use crate::migrations::Migrator;
+
+/// Number of the advisory lock writers of one PostgreSQL database share.
+const WRITERS: i64 = 0x636e_6170;
+
+/// A connection to SQLite or PostgreSQL.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: DatabaseConnection,
+    url: String,
+}
+
+/// One write: everything in it is committed together or leaves no trace.
+#[derive(Debug)]
+pub struct Write {
+    pub(super) txn: DatabaseTransaction,
+}
+
+impl Store {
+    /// Connects and brings the tables up to date.
+    ///
+    /// # Errors
+    /// The address is wrong, the database does not answer, or a migration fails.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        let store = Self::connect(url).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Connects without touching the tables.
+    ///
+    /// # Errors
+    /// The address is wrong or the database does not answer.
+    pub async fn connect(url: &str) -> Result<Self, Error> {
+        let mut options = ConnectOptions::new(url);
+        options.sqlx_logging(false).connect_timeout(Duration::from_secs(10)).acquire_timeout(Duration::from_secs(30));
+        let sqlite = url.starts_with("sqlite");
+        options.max_connections(if sqlite { 4 } else { 8 });
+        options.map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(60))
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "NORMAL")
+                .pragma("cache_size", "-16000")
+        });
+        Ok(Self { db: Database::connect(options).await?, url: url.to_owned() })
+    }
+
+    /// Runs the migrations that have not run yet.
+    ///
+    /// # Errors
+    /// A migration fails; on PostgreSQL nothing of it stays.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        Ok(Migrator::up(&self.db, None).await?)
+    }
+
+    /// Asks the database whether it is there.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn ping(&self) -> Result<(), Error> {
+        Ok(self.db.ping().await?)
+    }
+
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
+        self.db.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Address the store was opened with; it may hold a password, so it is never printed.
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(super) const fn db(&self) -> &DatabaseConnection {
+        &self.db
+    }
+
+    /// Begins a write; other writers wait.
+    ///
+    /// # Errors
+    /// The database does not answer, or another writer holds it too long.
+    pub async fn begin(&self) -> Result<Write, Error> {
+        let mode = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let txn = self.db.begin_with_options(mode).await?;
+        if self.is_postgres() {
+            let lock = format!("SELECT pg_advisory_xact_lock({WRITERS})");
+            txn.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
+        }
+        Ok(Write { txn })
+    }
+}
+
+impl Write {
+    /// Makes everything of this write last.
+    ///
+    /// # Errors
+    /// The database refuses; then nothing stays.
+    pub async fn commit(self) -> Result<(), Error> {
+        Ok(self.txn.commit().await?)
+    }
+}

@@ -1,0 +1,23 @@
+//! Equipment of points over periods.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "equipment")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    pub point_id: i32,
+    pub kind: String,
+    pub quantity: i32,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_until: Option<NaiveDate>,
+    pub funder: Option<String>,
+    pub state: Option<String>,
+    pub source: i32,
+    pub confirmed: NaiveDate,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,21 @@
+//! Facts of hromadas over periods.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "hromada_fact")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    pub hromada: String,
+    pub fact: String,
+    pub value: String,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_until: Option<NaiveDate>,
+    pub source: i32,
+    pub confirmed: NaiveDate,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

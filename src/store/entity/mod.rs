@@ -1,0 +1,19 @@
+//! sea-orm entities, one file each; the migrations are the truth about the tables.
+
+pub mod action;
+pub mod answer;
+pub mod boundary;
+pub mod district;
+pub mod equipment;
+pub mod figure;
+pub mod ground;
+pub mod hromada_fact;
+pub mod mandatory_declared;
+pub mod mandatory_position;
+pub mod offering;
+pub mod point;
+pub mod point_period;
+pub mod service;
+pub mod service_period;
+pub mod service_step;
+pub mod territory;

@@ -1,0 +1,14 @@
+//! Identity of a point.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "point")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    pub code: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,31 @@
+//! What a service is over a period.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "service_period")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    pub service_id: i32,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_until: Option<NaiveDate>,
+    pub identifier: Option<String>,
+    pub name: String,
+    pub service_group: String,
+    pub life_events: String,
+    pub provider: Option<String>,
+    pub basis: Option<String>,
+    pub term_days: Option<i32>,
+    pub fee: Option<String>,
+    pub result: Option<String>,
+    pub documents: String,
+    pub audience: String,
+    pub channels: String,
+    pub source: i32,
+    pub confirmed: NaiveDate,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,22 @@
+//! Steps of technological cards.
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "service_step")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    pub service: String,
+    pub position: i32,
+    pub step: String,
+    pub responsible: Option<String>,
+    pub days: Option<i32>,
+    pub note: Option<String>,
+    pub source: i32,
+    pub confirmed: NaiveDate,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

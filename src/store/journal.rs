@@ -1,0 +1,177 @@
+//! The journal: one entry for each action with what it changed, chained by hash so that tampering shows.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Statement,
+};
+use sha2::{Digest, Sha256};
+
+use super::connect::Write;
+use super::entity::action::{Column, Entity, Model};
+use super::{Error, Part, Store};
+
+/// Channel on which PostgreSQL tells other copies of a commit.
+pub(super) const CHANNEL: &str = "cnap";
+/// Entries read at a time.
+const PAGE: u64 = 500;
+
+/// What the journal is told of an action.
+#[derive(Clone, Debug)]
+pub struct Action {
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    /// For an import the format.
+    pub name: String,
+    pub file: Option<String>,
+    /// SHA-256 of the file, hexadecimal.
+    pub file_sha256: Option<String>,
+    pub as_of: Option<NaiveDate>,
+    pub sample: bool,
+    pub parts: Vec<Part>,
+    /// Counts, as JSON.
+    pub summary: String,
+    /// Rows before and after, as JSON.
+    pub changes: String,
+}
+
+/// An entry of the journal.
+pub type Entry = Model;
+
+/// Whether an entry fits the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    Whole,
+    Broken,
+}
+
+impl Write {
+    /// Writes an entry at the end of the chain; facts stated by the action refer to the number it returns.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn record(&self, action: Action) -> Result<i32, Error> {
+        let last = Entity::find().order_by_desc(Column::Id).one(&self.txn).await?;
+        let (id, previous) = last.map_or((1, String::new()), |last| (last.id + 1, last.hash));
+        let parts: Vec<&str> = action.parts.iter().map(|part| part.word()).collect();
+        let mut entry = Model {
+            id,
+            at: action.at,
+            actor: action.actor,
+            name: action.name,
+            file: action.file,
+            file_sha256: action.file_sha256,
+            as_of: action.as_of,
+            sample: action.sample,
+            parts: parts.join(" "),
+            summary: action.summary,
+            changes: action.changes,
+            previous,
+            hash: String::new(),
+        };
+        entry.hash = hash(&entry);
+        Entity::insert(entry.into_active_model()).exec_without_returning(&self.txn).await?;
+        self.notify().await?;
+        Ok(id)
+    }
+
+    async fn notify(&self) -> Result<(), Error> {
+        let backend = self.txn.get_database_backend();
+        if backend == sea_orm::DbBackend::Postgres {
+            self.txn.execute_raw(Statement::from_string(backend, format!("NOTIFY {CHANNEL}"))).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Parts touched by actions after the one with this number, each once.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn touched_since(&self, version: u64) -> Result<Vec<Part>, Error> {
+        let after = i32::try_from(version).unwrap_or(i32::MAX);
+        let query = Entity::find().select_only().column(Column::Parts).filter(Column::Id.gt(after));
+        let rows: Vec<String> = query.into_tuple().all(self.db()).await?;
+        let mut parts: Vec<Part> = rows.iter().flat_map(|row| row.split_whitespace()).filter_map(Part::parse).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        Ok(parts)
+    }
+
+    /// True when there is an action after the one with this number.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn is_behind(&self, version: u64) -> Result<bool, Error> {
+        let after = i32::try_from(version).unwrap_or(i32::MAX);
+        let query = Entity::find().select_only().column(Column::Id).filter(Column::Id.gt(after)).limit(1);
+        Ok(query.into_tuple::<i32>().one(self.db()).await?.is_some())
+    }
+
+    /// Entries before the one with this number, newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn journal(&self, before: Option<i32>, limit: u64) -> Result<Vec<Entry>, Error> {
+        let mut query = Entity::find().order_by_desc(Column::Id).limit(limit);
+        if let Some(before) = before {
+            query = query.filter(Column::Id.lt(before));
+        }
+        Ok(query.all(self.db()).await?)
+    }
+
+    /// Walks the chain from the first entry; the numbers of entries that do not fit.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn broken_links(&self) -> Result<Vec<i32>, Error> {
+        let mut broken = Vec::new();
+        let (mut after, mut previous) = (0, String::new());
+        loop {
+            let query = Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
+            let page = query.all(self.db()).await?;
+            let Some(last) = page.last() else { return Ok(broken) };
+            after = last.id;
+            for entry in &page {
+                if link(entry, &previous) == Link::Broken {
+                    broken.push(entry.id);
+                }
+                previous.clone_from(&entry.hash);
+            }
+        }
+    }
+}
+
+fn link(entry: &Entry, previous: &str) -> Link {
+    let fits = entry.previous == previous && entry.hash == hash(entry);
+    if fits { Link::Whole } else { Link::Broken }
+}
+
+/// SHA-256 over every field of the entry and the hash of the one before it.
+fn hash(entry: &Entry) -> String {
+    let mut digest = Sha256::new();
+    let number = entry.id.to_string();
+    let at = entry.at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    let as_of = entry.as_of.map(|day| day.to_string()).unwrap_or_default();
+    let sample = entry.sample.to_string();
+    let fields = [
+        &entry.previous,
+        &number,
+        &at,
+        &entry.actor,
+        &entry.name,
+        entry.file.as_ref().unwrap_or(&String::new()),
+        entry.file_sha256.as_ref().unwrap_or(&String::new()),
+        &as_of,
+        &sample,
+        &entry.parts,
+        &entry.summary,
+        &entry.changes,
+    ]
+    .map(String::from);
+    for field in fields {
+        digest.update((field.len() as u64).to_be_bytes());
+        digest.update(field.as_bytes());
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,203 @@
+//! Reading the records of a registry, whole or part by part.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+
+use super::entity::{action, offering};
+use super::refs::Refs;
+use super::rows::boundary::BoundaryRow;
+use super::table::{Stored, Table};
+use super::{Error, Part, Store};
+use crate::domain::Period;
+use crate::domain::rows::{
+    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, PointRow, PositionRow, ServiceRow, StepRow,
+};
+use crate::registry::hromada::{Districts, FactRecords};
+use crate::registry::inventory::{ByPoint, OfferingRecord, Offerings};
+use crate::registry::tree::{Boundaries, Boundary};
+use crate::registry::{
+    Catalogue, Edition, Kept, Lists, Network, PointRecord, Records, Rulebook, ServiceRecord, Source, Territories,
+};
+
+impl Store {
+    /// Reads everything known over all time.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored value does not fit the domain.
+    pub async fn load(&self, rules: Arc<Rulebook>) -> Result<Records, Error> {
+        let mut records = Records { rules, ..Records::default() };
+        self.reload(&mut records, Part::ALL).await?;
+        Ok(records)
+    }
+
+    /// Reads parts again; the others stay shared.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn reload(&self, records: &mut Records, parts: &[Part]) -> Result<(), Error> {
+        let refs = self.refs().await?;
+        for part in parts {
+            self.reload_part(records, *part, &refs).await?;
+        }
+        records.sources = Arc::new(self.sources().await?);
+        records.version = records.sources.last().map_or(0, |source| u64::from(source.id));
+        Ok(())
+    }
+
+    async fn reload_part(&self, records: &mut Records, part: Part, refs: &Refs) -> Result<(), Error> {
+        match part {
+            Part::Territories => records.territories = Arc::new(Territories::new(self.kept(refs).await?)),
+            Part::Boundaries => records.boundaries = Arc::new(boundaries(self.all(refs).await?)),
+            Part::Facts => records.facts = Arc::new(FactRecords::new(self.kept::<FactRow>(refs).await?)),
+            Part::Districts => records.districts = Arc::new(Districts::new(self.kept::<DistrictRow>(refs).await?)),
+            Part::Network => records.network = Arc::new(network(self.kept(refs).await?, refs)),
+            Part::Catalogue => {
+                let steps = self.kept::<StepRow>(refs).await?;
+                records.catalogue = Arc::new(catalogue(self.kept(refs).await?, steps, refs));
+            }
+            Part::Lists => records.lists = Arc::new(lists(self.kept(refs).await?, self.kept(refs).await?)),
+            Part::Offerings => records.offerings = Arc::new(self.offerings(refs).await?),
+            Part::Answers => records.answers = Arc::new(answers(self.kept(refs).await?, refs)),
+            Part::Equipment => records.equipment = Arc::new(equipment(self.kept(refs).await?, refs)),
+            Part::Figures => records.figures = Arc::new(figures(self.kept(refs).await?, refs)),
+        }
+        Ok(())
+    }
+
+    async fn kept<T: Table>(&self, refs: &Refs) -> Result<Vec<Kept<T>>, Error> {
+        Ok(self.all::<T>(refs).await?.into_iter().map(|row| row.kept).collect())
+    }
+
+    async fn sources(&self) -> Result<Vec<Source>, Error> {
+        use action::Column;
+        type Row = (i32, String, Option<String>, chrono::DateTime<chrono::Utc>, bool);
+        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Sample];
+        let query = action::Entity::find().select_only().columns(columns).order_by_asc(Column::Id);
+        let rows: Vec<Row> = query.into_tuple().all(self.db()).await?;
+        let source = |(id, action, file, at, sample): Row| Source { id: id.unsigned_abs(), action, file, at, sample };
+        Ok(rows.into_iter().map(source).collect())
+    }
+
+    /// Reads a million rows without making a struct with texts of each.
+    async fn offerings(&self, refs: &Refs) -> Result<Offerings, Error> {
+        use offering::Column;
+        type Row = (i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate);
+        let columns = [
+            Column::PointId,
+            Column::ServiceId,
+            Column::ValidFrom,
+            Column::ValidUntil,
+            Column::GroundId,
+            Column::Source,
+            Column::Confirmed,
+        ];
+        let query = offering::Entity::find().select_only().columns(columns).order_by_asc(Column::Id);
+        let rows: Vec<Row> = query.into_tuple().all(self.db()).await?;
+        let (grounds, positions) = grounds(refs);
+        let mut records: Vec<(u32, OfferingRecord)> = rows
+            .into_iter()
+            .map(|(point, service, from, until, ground, source, confirmed)| {
+                let ground = ground.and_then(|id| positions.get(&id)).copied().unwrap_or(u32::MAX);
+                let period = Period::new(from, until);
+                let source = source.unsigned_abs();
+                let service = service.unsigned_abs();
+                (point.unsigned_abs(), OfferingRecord { service, period, ground, source, confirmed })
+            })
+            .collect();
+        records.sort_by_key(|(point, row)| (*point, row.service, row.period.from));
+        Ok(Offerings { rows: ByPoint::new(records), grounds })
+    }
+}
+
+fn grounds(refs: &Refs) -> (Vec<Arc<str>>, HashMap<i32, u32>) {
+    let mut all: Vec<(i32, &Arc<str>)> = refs.grounds.all().collect();
+    all.sort_unstable_by_key(|(id, _)| *id);
+    let positions = all.iter().zip(0u32..).map(|((id, _), position)| (*id, position)).collect();
+    (all.into_iter().map(|(_, text)| Arc::clone(text)).collect(), positions)
+}
+
+fn boundaries(rows: Vec<Stored<BoundaryRow>>) -> Boundaries {
+    let outline = |row: Kept<BoundaryRow>| Some((row.row.code, Boundary::new(row.row.shape, false, row.source)?));
+    Boundaries::new(rows.into_iter().filter_map(|stored| outline(stored.kept)).collect())
+}
+
+fn number(ids: &super::refs::Ids, code: &str) -> u32 {
+    ids.find(code).map_or(0, i32::unsigned_abs)
+}
+
+fn grouped<R>(rows: Vec<Kept<R>>, code: impl Fn(&R) -> &str) -> BTreeMap<String, Vec<Kept<R>>> {
+    let mut groups: BTreeMap<String, Vec<Kept<R>>> = BTreeMap::new();
+    for row in rows {
+        groups.entry(code(&row.row).to_owned()).or_default().push(row);
+    }
+    groups
+}
+
+fn network(rows: Vec<Kept<PointRow>>, refs: &Refs) -> Network {
+    let groups = grouped(rows, |row| &row.code).into_iter();
+    Network::new(
+        groups
+            .map(|(code, rows)| PointRecord { id: number(&refs.points, &code), code: Arc::from(code), rows })
+            .collect(),
+    )
+}
+
+fn catalogue(rows: Vec<Kept<ServiceRow>>, steps: Vec<Kept<StepRow>>, refs: &Refs) -> Catalogue {
+    let mut steps = grouped(steps, |step| &step.service);
+    let record = |(code, rows): (String, Vec<Kept<ServiceRow>>)| ServiceRecord {
+        id: number(&refs.services, &code),
+        steps: steps.remove(&code).unwrap_or_default().into_iter().map(|step| step.row).collect(),
+        code: Arc::from(code),
+        rows,
+    };
+    Catalogue::new(grouped(rows, |row| &row.code).into_iter().map(record).collect())
+}
+
+fn lists(positions: Vec<Kept<PositionRow>>, declared: Vec<Kept<DeclaredRow>>) -> Lists {
+    let mut editions: BTreeMap<(String, NaiveDate), Edition> = BTreeMap::new();
+    for kept in positions {
+        let key = (kept.list.clone(), kept.in_force);
+        let edition = editions.entry(key).or_insert_with(|| Edition {
+            list: kept.list.clone(),
+            in_force: kept.in_force,
+            positions: Vec::new(),
+            declared: BTreeMap::new(),
+            source: kept.source,
+        });
+        edition.positions.push(kept.row);
+    }
+    for kept in declared {
+        if let Some(edition) = editions.get_mut(&(kept.list.clone(), kept.in_force)) {
+            edition.declared.insert(kept.class, kept.count);
+        }
+    }
+    Lists::new(editions.into_values().collect())
+}
+
+/// Sorts rows for `ByPoint`: by point, then by the key of their timeline.
+fn by_point<R, K: Ord>(
+    rows: Vec<Kept<R>>,
+    refs: &Refs,
+    point: impl Fn(&R) -> &str,
+    key: impl Fn(&R) -> K,
+) -> ByPoint<Kept<R>> {
+    let mut rows: Vec<(u32, Kept<R>)> =
+        rows.into_iter().map(|row| (number(&refs.points, point(&row.row)), row)).collect();
+    rows.sort_by_cached_key(|(point, row)| (*point, key(&row.row)));
+    ByPoint::new(rows)
+}
+
+fn answers(rows: Vec<Kept<AnswerRow>>, refs: &Refs) -> ByPoint<Kept<AnswerRow>> {
+    by_point(rows, refs, |row| &row.point, |row| (row.checklist.clone(), row.criterion.clone(), row.date))
+}
+
+fn equipment(rows: Vec<Kept<EquipmentRow>>, refs: &Refs) -> ByPoint<Kept<EquipmentRow>> {
+    by_point(rows, refs, |row| &row.point, |row| (row.kind.clone(), row.funder.clone(), row.period.from))
+}
+
+fn figures(rows: Vec<Kept<FigureRow>>, refs: &Refs) -> ByPoint<Kept<FigureRow>> {
+    by_point(rows, refs, |row| &row.point, |row| (row.measure.clone(), row.period.clone()))
+}

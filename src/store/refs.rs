@@ -1,0 +1,66 @@
+//! Numbers of points, services and grounds by their texts; new ones are given the next free number.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Numbers and texts, both ways.
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
+    by_text: HashMap<Arc<str>, i32>,
+    by_id: HashMap<i32, Arc<str>>,
+    next: i32,
+    /// Given since the store was read, not yet written.
+    pub(super) new: Vec<(i32, Arc<str>)>,
+}
+
+impl Ids {
+    pub(super) fn new(rows: Vec<(i32, String)>) -> Self {
+        let mut ids = Self { next: 1, ..Self::default() };
+        for (id, text) in rows {
+            ids.next = ids.next.max(id + 1);
+            ids.put(id, Arc::from(text));
+        }
+        ids
+    }
+
+    fn put(&mut self, id: i32, text: Arc<str>) {
+        self.by_text.insert(Arc::clone(&text), id);
+        self.by_id.insert(id, text);
+    }
+
+    /// The text's number, if it has one.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<i32> {
+        self.by_text.get(text).copied()
+    }
+
+    #[must_use]
+    pub fn text(&self, id: i32) -> Option<&Arc<str>> {
+        self.by_id.get(&id)
+    }
+
+    /// The text's number; a new text is given the next one.
+    pub(super) fn number(&mut self, text: &str) -> i32 {
+        if let Some(id) = self.find(text) {
+            return id;
+        }
+        let id = self.next.max(1);
+        self.next = id + 1;
+        let text: Arc<str> = Arc::from(text);
+        self.put(id, Arc::clone(&text));
+        self.new.push((id, text));
+        id
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = (i32, &Arc<str>)> {
+        self.by_id.iter().map(|(id, text)| (*id, text))
+    }
+}
+
+/// What rows refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Refs {
+    pub points: Ids,
+    pub services: Ids,
+    pub grounds: Ids,
+}

@@ -1,0 +1,95 @@
+//! Access points over the periods of their lives.
+
+use super::{code_or_none, count, known, stored, stored_count};
+use crate::domain::rows::PointRow;
+use crate::domain::{Period, PointKind, PointStatus, Precision};
+use crate::store::entity::point_period::{ActiveModel, Entity, Model};
+use crate::store::table::{Origin, Stored, Table};
+use crate::store::{Error, Part, Refs};
+
+const TABLE: &str = "point_period";
+
+impl Table for PointRow {
+    type Entity = Entity;
+    type Model = Model;
+    type Active = ActiveModel;
+    const PART: Part = Part::Network;
+
+    fn read(m: Model, refs: &Refs) -> Result<Stored<Self>, Error> {
+        let row = Self {
+            code: known(TABLE, m.id, "point", refs.points.text(m.point_id))?.to_string(),
+            kind: known(TABLE, m.id, "kind", PointKind::parse(&m.kind))?,
+            hromada: code_or_none(TABLE, m.id, m.hromada.as_ref())?,
+            settlement: code_or_none(TABLE, m.id, m.settlement.as_ref())?,
+            location: m.lat.zip(m.lon),
+            precision: known(TABLE, m.id, "precision", Precision::parse(&m.precision))?,
+            status: known(TABLE, m.id, "status", PointStatus::parse(&m.status))?,
+            period: Period::new(m.valid_from, m.valid_until),
+            workers: count(m.workers),
+            features: features(&m.features),
+            resolution: m.method.zip(m.confidence),
+            parent: m.parent,
+            starosta_district: m.starosta_district,
+            name: m.name,
+            address: m.address,
+            diia_centre: m.diia_centre,
+            area_total: m.area_total,
+            area_waiting: m.area_waiting,
+            area_service: m.area_service,
+            hours: m.hours,
+            hours_text: m.hours_text,
+            phone: m.phone,
+            email: m.email,
+            web: m.web,
+        };
+        Ok(stored(m.id, row, m.source, m.confirmed))
+    }
+
+    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Model {
+        let row = self.clone();
+        Model {
+            id,
+            point_id: refs.points.number(&row.code),
+            valid_from: row.period.from,
+            valid_until: row.period.until,
+            kind: row.kind.word().to_owned(),
+            parent: row.parent,
+            hromada: row.hromada.map(|code| code.to_string()),
+            settlement: row.settlement.map(|code| code.to_string()),
+            starosta_district: row.starosta_district,
+            name: row.name,
+            address: row.address,
+            lat: row.location.map(|at| at.0),
+            lon: row.location.map(|at| at.1),
+            precision: row.precision.word().to_owned(),
+            status: row.status.word().to_owned(),
+            diia_centre: row.diia_centre,
+            area_total: row.area_total,
+            area_waiting: row.area_waiting,
+            area_service: row.area_service,
+            workers: stored_count(row.workers),
+            hours: row.hours,
+            hours_text: row.hours_text,
+            phone: row.phone,
+            email: row.email,
+            web: row.web,
+            features: features_text(&row.features),
+            method: row.resolution.as_ref().map(|(method, _)| method.clone()),
+            confidence: row.resolution.map(|(_, confidence)| confidence),
+            source: origin.source,
+            confirmed: origin.confirmed,
+        }
+    }
+}
+
+/// `key=yes` and `key=no`, separated by spaces.
+fn features_text(features: &[(String, bool)]) -> String {
+    let words: Vec<String> =
+        features.iter().map(|(key, yes)| format!("{key}={}", if *yes { "yes" } else { "no" })).collect();
+    words.join(" ")
+}
+
+fn features(text: &str) -> Vec<(String, bool)> {
+    let pairs = text.split_whitespace().filter_map(|word| word.split_once('='));
+    pairs.map(|(key, value)| (key.to_owned(), value == "yes")).collect()
+}
