@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod api;
+pub mod coverage;
 pub mod domain;
 pub mod formats;
 pub mod http;

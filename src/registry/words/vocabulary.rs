@@ -6,8 +6,8 @@ use super::stem::stem;
 use super::typo::{Letters, errors, forgiven};
 
 /// A position as the index keeps it; no index has four thousand million words.
-pub const fn number(position: usize) -> u32 {
-    if position < u32::MAX as usize { position as u32 } else { u32::MAX }
+pub fn number(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
 }
 
 /// Many short texts in one string.
