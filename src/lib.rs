@@ -5,6 +5,7 @@
 pub mod actions;
 pub mod api;
 pub mod coverage;
+pub mod compliance;
 pub mod domain;
 pub mod formats;
 pub mod http;

@@ -1,0 +1,22 @@
+//! Mandatory lists, checklists, indicators, equipment, figures: verdicts and counts, with the reason for each.
+//!
+//! Everything here is a pure function of a [`crate::registry::Registry`]. An [`Audit`] prepares a day once; points,
+//! hromadas, indicators, cards and tables are then asked of it. Nothing computed here is ever stored.
+
+mod audit;
+mod edition;
+mod leave_out;
+mod owing;
+mod peers;
+pub mod point;
+
+pub use audit::{Audit, Exclusion};
+pub use edition::{Compiled, Owed};
+pub use leave_out::LeaveOut;
+pub use point::{PointCompliance, PointVerdict, State};
+
+/// A part of a whole as a fraction of one; `None` of an empty whole.
+#[must_use]
+pub fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
