@@ -3,7 +3,6 @@
 pub mod actor;
 pub mod demo;
 pub mod draft;
-pub mod export;
 pub mod import;
 pub mod live;
 pub mod merge;

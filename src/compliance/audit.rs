@@ -26,6 +26,8 @@ pub struct Audit {
     groups: HashMap<String, Bits>,
     nothing: Owed,
     peers: OnceLock<Peers>,
+    /// Whether each starosta district is served, by its place in the records.
+    districts: OnceLock<Vec<Truth>>,
 }
 
 /// Why a point or a hromada stays out of the count.
@@ -51,7 +53,8 @@ impl Audit {
         let edition = edition.map(|edition| Compiled::new(edition, &registry.records.catalogue));
         let owing = edition.as_ref().map(|compiled| Owing::new(&registry, compiled)).unwrap_or_default();
         let groups = groups(&registry);
-        Self { registry, leave_out, edition, owing, groups, nothing: Owed::default(), peers: OnceLock::new() }
+        let (nothing, peers, districts) = (Owed::default(), OnceLock::new(), OnceLock::new());
+        Self { registry, leave_out, edition, owing, groups, nothing, peers, districts }
     }
 
     #[must_use]
@@ -127,8 +130,21 @@ impl Audit {
 
     /// Services of the group, those that have ended too: a position may outlive its service.
     #[must_use]
-    pub fn group(&self, id: &str) -> Option<&Bits> {
-        self.groups.get(id)
+    pub fn group(&self, id: &str) -> &Bits {
+        self.groups.get(id).unwrap_or(&self.nothing.required)
+    }
+
+    /// Services of the life event that exist on the day.
+    #[must_use]
+    pub fn life_event(&self, id: &str) -> &Bits {
+        self.registry.services.by_life_event.get(id).unwrap_or(&self.nothing.required)
+    }
+
+    /// Whether an active workplace in the starosta district gives all it owes.
+    #[must_use]
+    pub fn district_served(&self, district: u32) -> Truth {
+        let served = self.districts.get_or_init(|| super::indicator::served(self));
+        served.get(district as usize).copied().unwrap_or(Truth::No)
     }
 
     /// What points of the same class in the same oblast offer.

@@ -54,14 +54,12 @@ impl Compiled {
             *slot = place;
         }
         let Some(condition) = &position.condition else { return self.unconditional.insert(service) };
-        match self.conditions.iter_mut().find(|(known, _)| known == condition) {
-            Some((_, set)) => set.insert(service),
-            None => {
-                let mut set = empty();
-                set.insert(service);
-                self.conditions.push((condition.clone(), set));
-            }
+        if let Some((_, set)) = self.conditions.iter_mut().find(|(known, _)| known == condition) {
+            return set.insert(service);
         }
+        let mut set = empty();
+        set.insert(service);
+        self.conditions.push((condition.clone(), set));
     }
 
     #[must_use]
@@ -108,7 +106,8 @@ impl Compiled {
             }
             set.and(&all)
         };
-        let mut owed = Owed { required: with(Truth::Yes), undecided: with(Truth::Unknown), not_required: with(Truth::No) };
+        let mut owed =
+            Owed { required: with(Truth::Yes), undecided: with(Truth::Unknown), not_required: with(Truth::No) };
         if !class_known {
             owed.undecided.add_all(&self.set(ListClass::OblastCity).without(set));
         }

@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::audit::{Audit, Exclusion};
 use super::edition::Owed;
 use super::share;
+use crate::domain::Condition;
 use crate::domain::facts::word_enum;
 use crate::domain::rows::ListClass;
 use crate::registry::inventory::pieces;
-use crate::registry::{PointOnDate, ServiceRecord};
+use crate::registry::{Bits, PointOnDate, ServiceRecord};
 
 word_enum! {
     /// Whether a point is judged.
@@ -143,7 +144,7 @@ impl Audit {
     fn gaps<'a>(&'a self, point: &'a PointOnDate, verdict: &PointVerdict<'a>) -> PointGaps<'a> {
         let edition = self.edition();
         let counted = verdict.class.filter(|_| self.class_known(point));
-        let extra = if point.declared { point.offered.without(&verdict.owed.named()) } else { Default::default() };
+        let extra = if point.declared { point.offered.without(&verdict.owed.named()) } else { Bits::default() };
         PointGaps {
             list: edition.map(|edition| edition.list.as_str()),
             edition: edition.map(|edition| edition.in_force),
@@ -186,7 +187,7 @@ impl Audit {
             list: &edition.list,
             edition: edition.in_force,
             classes: &position.classes,
-            condition: position.condition.as_ref().map(|condition| condition.text()),
+            condition: position.condition.as_ref().map(Condition::text),
         })
     }
 
@@ -210,14 +211,14 @@ impl Audit {
         offering.filter(|other| self.exclusion(other).is_none()).map(PointOnDate::code).collect()
     }
 
-    fn conditionals(&self, services: &crate::registry::Bits, class: Option<ListClass>) -> Vec<Conditional<'_>> {
+    fn conditionals(&self, services: &Bits, class: Option<ListClass>) -> Vec<Conditional<'_>> {
         let set = class.zip(self.compiled()).map(|(class, compiled)| compiled.set(class));
         let mut found: Vec<Conditional<'_>> = services
             .iter()
             .filter_map(|id| {
                 let position = self.compiled()?.position(id)?;
                 let class_unknown = set.is_some_and(|set| !set.contains(id));
-                let condition = position.condition.as_ref().map_or(CLASS_UNKNOWN, |condition| condition.text());
+                let condition = position.condition.as_ref().map_or(CLASS_UNKNOWN, Condition::text);
                 Some(Conditional { service: &position.service, condition, class_unknown })
             })
             .collect();

@@ -123,6 +123,8 @@ fn unknown_reference(book: &Rulebook, holds: &Holds) -> Option<String> {
         Holds::StarostaShare { threshold } => {
             (!(0.0..=1.0).contains(threshold)).then(|| format!("holds: threshold {threshold} is not a share"))
         }
-        Holds::FullList(wanted) | Holds::Positions(wanted) => (!wanted).then(|| "holds: only true says something".into()),
+        Holds::FullList(wanted) | Holds::Positions(wanted) => {
+            (!wanted).then(|| "holds: only true says something".into())
+        }
     }
 }

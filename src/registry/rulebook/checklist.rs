@@ -124,6 +124,7 @@ impl Checklist {
 
 impl Criterion {
     fn is_asked(&self, in_force: NaiveDate, kind: PointKind) -> bool {
-        self.since.is_none_or(|since| since <= in_force) && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+        self.since.is_none_or(|since| since <= in_force)
+            && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
 }

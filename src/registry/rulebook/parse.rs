@@ -103,7 +103,7 @@ impl Rulebook {
 }
 
 fn is_in(folder: &str, file: &str) -> bool {
-    file.strip_prefix(folder).is_some_and(|name| name.ends_with(".toml") && !name.contains('/'))
+    file.strip_prefix(folder).and_then(|name| name.strip_suffix(".toml")).is_some_and(|id| !id.contains('/'))
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {

@@ -4,7 +4,10 @@ use super::*;
 
 fn files(extra: &[(&str, &str)]) -> Vec<(String, String)> {
     let base = [
-        ("catalogue/groups.toml", "[[group]]\nid = \"passport\"\ntitle = { uk = \"Паспорт\", en = \"Passport\" }\norder = 1\n"),
+        (
+            "catalogue/groups.toml",
+            "[[group]]\nid = \"passport\"\ntitle = { uk = \"Паспорт\", en = \"Passport\" }\norder = 1\n",
+        ),
         (
             "equipment.toml",
             "[[type]]\nid = \"dms_kit\"\ntitle = { uk = \"а\", en = \"a\" }\nneeded_by_groups = [\"passport\"]\n",
