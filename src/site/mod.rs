@@ -1,6 +1,8 @@
 //! HTML for people: layout, parts, one file per page, map layers.
 
+pub mod map;
 pub mod pages;
+pub mod plot;
 
 use axum::Router;
 
