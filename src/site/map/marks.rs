@@ -63,7 +63,7 @@ pub fn draw(marks: &[Mark<'_>], view: &View, svg: &mut String) {
         let mut plain = String::new();
         for mark in marks.iter().filter(|mark| mark.kind == kind) {
             let spot = view.spot(Coord { x: mark.at.1, y: mark.at.0 });
-            if !view.shows(spot) {
+            if !(mark.at.0.is_finite() && mark.at.1.is_finite() && view.shows(spot)) {
                 continue;
             }
             match &mark.link {

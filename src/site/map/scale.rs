@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn equal_values_are_never_parted() {
         let scale = Scale::quantiles([1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 9.0].map(Some));
-        assert_eq!(bounds(&scale), [(1.0, 1.0), (2.0, 9.0)]);
+        assert_eq!(bounds(&scale), [(1.0, 1.0), (2.0, 2.0), (9.0, 9.0)]);
         assert_eq!(Scale::quantiles([]).classes, []);
     }
 }
