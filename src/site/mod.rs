@@ -2,8 +2,10 @@
 
 mod failures;
 pub mod layout;
+pub mod map;
 pub mod pages;
 pub mod parts;
+pub mod plot;
 #[cfg(test)]
 mod texts;
 
