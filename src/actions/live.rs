@@ -8,6 +8,8 @@ use chrono::{NaiveDate, Utc};
 use chrono_tz::Europe::Kyiv;
 use moka::sync::Cache;
 
+use super::audits::Audits;
+use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
 use crate::store::{self, Part, Store};
 
@@ -22,6 +24,7 @@ pub struct Live {
     store: Store,
     today: ArcSwap<Registry>,
     dated: Cache<(u64, NaiveDate), Arc<Registry>>,
+    audits: Audits,
     /// Held while records are exchanged, so that two writes cannot lose one another's parts.
     swapping: tokio::sync::Mutex<()>,
     rolling: Mutex<()>,
@@ -41,6 +44,7 @@ impl Live {
             store,
             today: ArcSwap::from_pointee(Registry::at(&records, today_in_kyiv())),
             dated: Cache::new(DATED),
+            audits: Audits::default(),
             swapping: tokio::sync::Mutex::default(),
             rolling: Mutex::default(),
         }
@@ -93,6 +97,12 @@ impl Live {
         self.dated.get_with(key, || Arc::new(Registry::at(&today.records, day)))
     }
 
+    /// The audit of a registry of this house: compliance, indicators and cards are asked of it.
+    #[must_use]
+    pub fn audit(&self, registry: &Arc<Registry>, leave_out: LeaveOut) -> Arc<Audit> {
+        self.audits.of(registry, leave_out)
+    }
+
     /// Reads again the parts a committed write touched and shows the new registry.
     ///
     /// # Errors
@@ -103,6 +113,7 @@ impl Live {
         self.store.reload(&mut records, parts).await?;
         let next = tokio::task::spawn_blocking(move || Registry::at(&records, today_in_kyiv())).await;
         self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
+        self.audits.forget();
         Ok(())
     }
 

@@ -14,8 +14,10 @@ pub mod point;
 pub mod records;
 pub mod rulebook;
 pub mod scope;
+pub mod search;
 pub mod snapshot;
 pub mod tree;
+pub mod words;
 
 pub use bits::Bits;
 pub use catalogue::{Catalogue, ServiceRecord};
