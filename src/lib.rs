@@ -4,7 +4,10 @@
 
 pub mod actions;
 pub mod api;
+pub mod cli;
+pub mod compliance;
 pub mod coverage;
+pub mod data;
 pub mod domain;
 pub mod formats;
 pub mod http;
@@ -12,6 +15,7 @@ pub mod registry;
 pub mod server;
 pub mod site;
 pub mod store;
+pub mod telemetry;
 
 #[path = "../migrations/mod.rs"]
 pub mod migrations;

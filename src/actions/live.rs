@@ -1,17 +1,22 @@
 //! The registry as it is shown now: swapped whole after each committed write.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
 use chrono_tz::Europe::Kyiv;
 use moka::sync::Cache;
 
+use super::audits::Audits;
+use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
 use crate::store::{self, Part, Store};
 
 /// Past and planned days kept ready.
 const DATED: u64 = 12;
+/// Pause before the database is asked again after it did not answer.
+const RETRY: Duration = Duration::from_secs(2);
 
 /// Today's registry, other days on demand, and the store behind them.
 #[derive(Debug)]
@@ -19,6 +24,7 @@ pub struct Live {
     store: Store,
     today: ArcSwap<Registry>,
     dated: Cache<(u64, NaiveDate), Arc<Registry>>,
+    audits: Audits,
     /// Held while records are exchanged, so that two writes cannot lose one another's parts.
     swapping: tokio::sync::Mutex<()>,
     rolling: Mutex<()>,
@@ -33,11 +39,12 @@ pub fn today_in_kyiv() -> NaiveDate {
 impl Live {
     /// A registry over records already loaded.
     #[must_use]
-    pub fn new(store: Store, records: &Records) -> Self {
+    pub fn new(store: Store, records: Records) -> Self {
         Self {
             store,
-            today: ArcSwap::from_pointee(Registry::at(records, today_in_kyiv())),
+            today: ArcSwap::from_pointee(Registry::at(&records, today_in_kyiv())),
             dated: Cache::new(DATED),
+            audits: Audits::default(),
             swapping: tokio::sync::Mutex::default(),
             rolling: Mutex::default(),
         }
@@ -90,6 +97,12 @@ impl Live {
         self.dated.get_with(key, || Arc::new(Registry::at(&today.records, day)))
     }
 
+    /// The audit of a registry of this house: compliance, indicators and cards are asked of it.
+    #[must_use]
+    pub fn audit(&self, registry: &Arc<Registry>, leave_out: LeaveOut) -> Arc<Audit> {
+        self.audits.of(registry, leave_out)
+    }
+
     /// Reads again the parts a committed write touched and shows the new registry.
     ///
     /// # Errors
@@ -100,6 +113,36 @@ impl Live {
         self.store.reload(&mut records, parts).await?;
         let next = tokio::task::spawn_blocking(move || Registry::at(&records, today_in_kyiv())).await;
         self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
+        self.audits.forget();
         Ok(())
+    }
+
+    /// Follows the commits of all writers for as long as the service runs.
+    pub async fn follow(self: Arc<Self>) {
+        loop {
+            match self.store.feed().await {
+                Ok(mut feed) => loop {
+                    if let Err(error) = self.catch_up().await {
+                        tracing::error!(%error, "cannot read the latest changes; the older registry stays in view");
+                    }
+                    feed.wait().await;
+                },
+                Err(error) => tracing::error!(%error, "cannot follow the database; trying again"),
+            }
+            tokio::time::sleep(RETRY).await;
+        }
+    }
+
+    /// Reads what was committed since the registry in view was made.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn catch_up(&self) -> Result<(), store::Error> {
+        let version = self.version();
+        if !self.store.is_behind(version).await? {
+            return Ok(());
+        }
+        let parts = self.store.touched_since(version).await?;
+        self.refresh(&parts).await
     }
 }

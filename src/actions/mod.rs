@@ -1,5 +1,15 @@
 //! Every change a person or an import can make: permission, validation, one transaction, an audit entry, publishing.
 
+pub mod actor;
+pub mod audits;
+pub mod demo;
+pub mod draft;
+pub mod import;
 pub mod live;
+pub mod merge;
+pub mod refusal;
+pub mod verify;
 
+pub use actor::Actor;
 pub use live::Live;
+pub use refusal::Refusal;

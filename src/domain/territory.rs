@@ -112,7 +112,9 @@ impl Category {
             Self::Oblast | Self::SpecialCity => false,
             Self::Raion => matches!(parent, Self::Oblast),
             Self::Hromada => matches!(parent, Self::Raion | Self::Oblast),
-            Self::City | Self::SettlementType | Self::Village => matches!(parent, Self::Hromada | Self::SpecialCity),
+            // Two cities of the exclusion zone stand directly below their oblast.
+            Self::City => matches!(parent, Self::Hromada | Self::SpecialCity | Self::Oblast),
+            Self::SettlementType | Self::Village => matches!(parent, Self::Hromada | Self::SpecialCity),
             Self::CityDistrict => matches!(parent, Self::City | Self::SpecialCity),
         }
     }

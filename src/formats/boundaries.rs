@@ -4,7 +4,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::{Feature, FeatureCollection, GeometryValue, Position};
 
 use super::cells::in_ukraine;
-use super::settlements::refuse_repeated;
+use super::repeated::refuse_repeated;
 use super::{Fault, Numbered, Parsed, sheet};
 use crate::domain::TerritoryCode;
 
@@ -65,9 +65,10 @@ fn boundary(feature: Feature) -> Result<Boundary, Fault> {
         }
         _ => Err("немає геометрії або вона не полігон"),
     };
-    let geometry = geometry
-        .and_then(|shape| if shape.0.is_empty() { Err("порожня геометрія") } else { Ok(shape) })
-        .map_err(|reason| fault("geometry", reason, "Polygon або MultiPolygon із замкненими кільцями в межах України"))?;
+    let geometry =
+        geometry.and_then(|shape| if shape.0.is_empty() { Err("порожня геометрія") } else { Ok(shape) }).map_err(
+            |reason| fault("geometry", reason, "Polygon або MultiPolygon із замкненими кільцями в межах України"),
+        )?;
     Ok(Boundary { code, name, geometry })
 }
 

@@ -23,8 +23,14 @@ pub(crate) fn read_rows<T>(
     columns: &'static [Column],
     parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
 ) -> Parsed<T> {
-    let mut reading =
-        Reading { columns, strict: !sheet::is_zip(bytes), header: None, before: Vec::new(), parse, out: Parsed::default() };
+    let mut reading = Reading {
+        columns,
+        strict: !sheet::is_zip(bytes),
+        header: None,
+        before: Vec::new(),
+        parse,
+        out: Parsed::default(),
+    };
     let outcome = sheet::each_row(bytes, name, &mut |row, cells| reading.row(row, cells));
     reading.finish(outcome)
 }
@@ -100,6 +106,7 @@ pub(crate) fn full(faults: &mut Vec<Fault>) -> ControlFlow<()> {
 }
 
 /// Where the texts of a row come from.
+#[derive(Debug)]
 pub(crate) enum Source<'a> {
     Sheet(&'a [String]),
     Json(&'a serde_json::Map<String, serde_json::Value>),
@@ -107,6 +114,7 @@ pub(crate) enum Source<'a> {
 
 /// One row seen by the keys of its columns. A reader of a cell gives `None` for an empty cell, and for a faulty one
 /// after telling the fault.
+#[derive(Debug)]
 pub struct Cells<'a> {
     pub(crate) row: u32,
     pub(crate) header: &'a Header,

@@ -2,7 +2,7 @@
 
 use super::cells::{self, Cells, Source, full};
 use super::columns::{Column, Header, may, must};
-use super::settlements::refuse_repeated;
+use super::repeated::refuse_repeated;
 use super::{Format, Numbered, Parsed, json, letters};
 use crate::domain::PointStatus;
 
@@ -208,7 +208,10 @@ mod tests {
     fn the_real_registry_reads_whole() {
         let Some(bytes) = real::file("guide/cnap-registry-2023-06-16.xlsx") else { return };
         let parsed = read(&bytes);
-        assert_eq!((parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()), (3_432, &[][..], &[][..]));
+        assert_eq!(
+            (parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()),
+            (3_432, &[][..], &[][..])
+        );
         let empty = parsed.values().filter(|point| point.flags == GuideFlags::default()).count();
         assert_eq!(empty, 943);
         assert_eq!(parsed.values().filter(|point| point.flags.pandus == Some(true)).count(), 1_627);

@@ -253,7 +253,8 @@ mod tests {
 
     #[test]
     fn an_array_reads_and_faults_name_the_report_and_the_field() {
-        let text = format!(r#"[{REPORT}, {{"asc_org": {{"idf": "X"}}, "general_data": {{"total_sq": "багато"}}}}, {{}}]"#);
+        let text =
+            format!(r#"[{REPORT}, {{"asc_org": {{"idf": "X"}}, "general_data": {{"total_sq": "багато"}}}}, {{}}]"#);
         let parsed = read(text.as_bytes());
         let told: Vec<(u32, &str)> = parsed.faults.iter().map(|f| (f.row, f.column.as_str())).collect();
         assert_eq!(told, [(2, "general_data.total_sq"), (3, "asc_org.idf")]);

@@ -2,7 +2,7 @@
 
 use super::cells::{self, Cells};
 use super::columns::{Column, may, must};
-use super::settlements::refuse_repeated;
+use super::repeated::refuse_repeated;
 use super::{Format, Parsed, letters};
 use crate::domain::{HromadaKind, TerritoryCode};
 
@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn empty_cells_are_unknown_and_a_latin_i_is_put_right() {
-        let text = "hromada_code,hromada_name,type,area_km2,population_2022\nUA68040030000027335,Вiйтовецька,селищна,,\n";
+        let text =
+            "hromada_code,hromada_name,type,area_km2,population_2022\nUA68040030000027335,Вiйтовецька,селищна,,\n";
         let parsed = read(text.as_bytes());
         let row = &parsed.rows[0].value;
         assert_eq!((row.name.as_str(), row.kind), ("Війтовецька", HromadaKind::Settlement));
@@ -96,7 +97,10 @@ mod tests {
     fn the_real_table_reads_whole() {
         let Some(bytes) = real::file("hromadas/hromadas-2022.csv") else { return };
         let parsed = read(&bytes);
-        assert_eq!((parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()), (1_469, &[][..], &[][..]));
+        assert_eq!(
+            (parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()),
+            (1_469, &[][..], &[][..])
+        );
         assert_eq!(parsed.values().filter(|row| row.area_km2.is_none()).count(), 31);
         assert_eq!(parsed.values().filter(|row| row.kind == HromadaKind::Urban).count(), 409);
         assert!(parsed.values().all(|row| row.population.is_some() && row.centre_location.is_some()));

@@ -28,7 +28,9 @@ fn object(at: usize, value: Value) -> Result<Map<String, Value>, Fault> {
     let row = u32::try_from(at + 1).unwrap_or(u32::MAX);
     match value {
         Value::Object(object) => Ok(object),
-        other => Err(Fault { row, value: plain(&other), ..Fault::of_file("запис не є об'єктом", "об'єкт JSON") }),
+        other => Err(Fault {
+            row, value: plain(&other), ..Fault::of_file("запис не є об'єктом", "об'єкт JSON")
+        }),
     }
 }
 

@@ -1,12 +1,11 @@
 //! `territory-list`: territories of order 376 by section, with the periods that may stand together in one cell.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::cells::{self, Cells};
 use super::columns::{Column, may, must};
-use super::{Fault, Format, Parsed};
+use super::repeated::refuse_repeated;
+use super::{Format, Parsed};
 use crate::domain::facts::word_enum;
 use crate::domain::{Period, TerritoryCode, TerritoryStatus};
 
@@ -59,7 +58,7 @@ const COLUMNS: &[Column] = &[
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<ListedTerritory> {
     let mut parsed = cells::read_rows(bytes, Format::TerritoryList.word(), COLUMNS, row);
-    refuse_repeated(&mut parsed);
+    refuse_repeated(&mut parsed, "section + code", |row| format!("{} {}", row.section, row.code));
     parsed
 }
 
@@ -101,31 +100,17 @@ fn periods(cells: &mut Cells<'_>) -> Option<Vec<Period>> {
 
 /// Every date of a cell; stray spaces inside a date are forgiven.
 fn dates(text: &str) -> Option<Vec<NaiveDate>> {
-    if !text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '-' | ',' | ';' | ':' | 'T')) {
+    let allowed = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '-' | ',' | ';');
+    if !text.chars().all(allowed) {
         return None;
     }
-    if let Some(date) = crate::domain::parse_date(text) {
-        return Some(vec![date]);
-    }
     let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let dates: Option<Vec<NaiveDate>> =
-        groups.chunks(3).map(|group| crate::domain::parse_date(&group.join("."))).collect();
+    let date = |group: &[&str]| {
+        let mark = if group.first().is_some_and(|first| first.len() == 4) { "-" } else { "." };
+        crate::domain::parse_date(&group.join(mark))
+    };
+    let dates: Option<Vec<NaiveDate>> = groups.chunks(3).map(date).collect();
     dates.filter(|dates| !dates.is_empty())
-}
-
-fn refuse_repeated(parsed: &mut Parsed<ListedTerritory>) {
-    let mut seen = HashMap::new();
-    for row in &parsed.rows {
-        if let Some(first) = seen.insert((row.value.section, row.value.code), row.row) {
-            parsed.faults.push(Fault {
-                row: row.row,
-                column: "section + code".into(),
-                value: format!("{} {}", row.value.section, row.value.code),
-                reason: format!("повторює рядок {first}"),
-                expected: "одна територія в розділі один раз".into(),
-            });
-        }
-    }
 }
 
 #[cfg(test)]
@@ -161,7 +146,9 @@ mod tests {
 
     #[test]
     fn wrong_dates_are_told() {
-        for (start, end) in [("колись", ""), ("24.02.2022", "23.02.2022"), ("31.02.2022", ""), ("01.01.2022", "a"), ("", "")] {
+        for (start, end) in
+            [("колись", ""), ("24.02.2022", "23.02.2022"), ("31.02.2022", ""), ("01.01.2022", "a"), ("", "")]
+        {
             assert_eq!(one(start, end).faults.len(), 1, "{start} {end}");
         }
         assert_eq!(one("01.01.2022", "01.02.2022\n01.03.2022").faults[0].column, "end");
@@ -171,7 +158,10 @@ mod tests {
     fn the_real_list_reads_whole() {
         let Some(bytes) = real::file("hromadas/territories-order376-2025-05-07.csv") else { return };
         let parsed = read(&bytes);
-        assert_eq!((parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()), (3_015, &[][..], &[][..]));
+        assert_eq!(
+            (parsed.rows.len(), parsed.faults.as_slice(), parsed.warnings.as_slice()),
+            (3_015, &[][..], &[][..])
+        );
         assert_eq!(parsed.values().filter(|row| row.partial).count(), 55);
         assert!(parsed.values().any(|row| row.periods.len() == 3));
     }

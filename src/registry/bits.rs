@@ -44,6 +44,13 @@ impl Bits {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
 
+    /// True when every number of this set that stands in `within` stands in `other` too.
+    #[must_use]
+    pub fn is_covered(&self, other: &Self, within: Option<&Self>) -> bool {
+        let inside = |i: usize| within.map_or(u64::MAX, |set| set.word(i));
+        self.0.iter().enumerate().all(|(i, word)| word & inside(i) & !other.word(i) == 0)
+    }
+
     /// Numbers of both.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {

@@ -9,6 +9,7 @@ pub mod hromada;
 pub mod inventory;
 pub mod lists;
 pub mod network;
+pub mod places;
 pub mod point;
 pub mod records;
 pub mod rulebook;

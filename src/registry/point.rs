@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::bits::Bits;
 use super::network::PointRecord;
 use super::records::Kept;
-use crate::domain::TerritoryCode;
 use crate::domain::rows::PointRow;
+use crate::domain::{Precision, TerritoryCode};
 
 /// A point that exists on the day of the registry.
 #[derive(Clone, Debug)]
@@ -20,6 +20,10 @@ pub struct PointOnDate {
     pub hromada: Option<u32>,
     /// Position in `Districts::all`: the stated district, or the one that lists the settlement.
     pub district: Option<u32>,
+    /// WGS84 latitude and longitude in degrees: stated, or those of the settlement or of the hromada's centre.
+    pub location: Option<(f64, f64)>,
+    /// What `location` is the place of.
+    pub precision: Precision,
     /// Services given on the day.
     pub offered: Bits,
     /// True when some offering row began on or before the day.

@@ -13,7 +13,9 @@ use super::network::PointRecord;
 use super::point::PointOnDate;
 use super::records::Records;
 use super::scope::Scope;
-use crate::domain::{Category, TerritoryCode};
+use super::tree::Territories;
+use crate::domain::rows::PointRow;
+use crate::domain::{Category, Precision, TerritoryCode};
 
 /// A point's place in the index: `[longitude, latitude]` with its position in `Registry::points`.
 pub type Spot = GeomWithData<[f64; 2], u32>;
@@ -133,8 +135,11 @@ fn point(
     let stated = row.starosta_district.as_deref().and_then(|code| records.districts.position(code));
     let serving = || row.settlement.and_then(|settlement| records.districts.serving(settlement));
     let index = row.hromada.and_then(|code| find(hromadas, code));
+    let (location, precision) = place_of(tree, row);
     Some(PointOnDate {
         held,
+        location,
+        precision,
         raion: place.and_then(|code| tree.raion_of(code)).map(|raion| raion.code),
         oblast: place.and_then(|code| tree.first_level(code)).map(|oblast| oblast.code),
         hromada: index.and_then(|i| u32::try_from(i).ok()),
@@ -145,7 +150,23 @@ fn point(
     })
 }
 
+/// Where a point stands, as exactly as is known: its own coordinates, its settlement's, or its hromada's centre's.
+fn place_of(tree: &Territories, row: &PointRow) -> (Option<(f64, f64)>, Precision) {
+    if row.location.is_some() {
+        return (row.location, row.precision);
+    }
+    let at = |code: Option<TerritoryCode>| code.and_then(|code| tree.get(code)).and_then(|place| place.location);
+    if let Some(settlement) = at(row.settlement) {
+        return (Some(settlement), Precision::Settlement);
+    }
+    let hromada = row.hromada.and_then(|code| tree.get(code));
+    match hromada.and_then(|hromada| at(hromada.centre).or(hromada.location)) {
+        Some(centre) => (Some(centre), Precision::Hromada),
+        None => (None, Precision::Unknown),
+    }
+}
+
 fn spots(points: &[PointOnDate]) -> RTree<Spot> {
-    let located = points.iter().zip(0u32..).filter_map(|(point, i)| point.row().location.map(|at| (at, i)));
+    let located = points.iter().zip(0u32..).filter_map(|(point, i)| point.location.map(|at| (at, i)));
     RTree::bulk_load(located.map(|((lat, lon), i)| Spot::new([lon, lat], i)).collect())
 }

@@ -108,6 +108,16 @@ impl Store {
         Ok(query.into_tuple::<i32>().one(self.db()).await?.is_some())
     }
 
+    /// True when the last file this action read was this very one.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn was_read(&self, name: &str, file_sha256: &str) -> Result<bool, Error> {
+        let query = Entity::find().select_only().column(Column::FileSha256).filter(Column::Name.eq(name));
+        let last: Option<Option<String>> = query.order_by_desc(Column::Id).into_tuple().one(self.db()).await?;
+        Ok(last.flatten().as_deref() == Some(file_sha256))
+    }
+
     /// Entries before the one with this number, newest first.
     ///
     /// # Errors

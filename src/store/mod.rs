@@ -16,7 +16,7 @@ pub use journal::{Action, Entry, Link};
 pub use part::Part;
 pub use refs::Refs;
 pub use rows::boundary::BoundaryRow;
-pub use table::{Stored, Table};
+pub use table::{Origin, Stored, Table};
 
 use sea_orm::DbErr;
 

@@ -1,9 +1,10 @@
 //! One way to read and write the rows of any table of facts.
 
 use chrono::NaiveDate;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Iterable,
-    ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel,
+    Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::connect::Write;
@@ -184,6 +185,20 @@ impl Write {
         let Some(id) = id_column::<T>() else { return Ok(()) };
         for chunk in ids.chunks(MAX_LIST) {
             T::Entity::delete_many().filter(id.is_in(chunk.iter().copied())).exec(&self.txn).await?;
+        }
+        Ok(())
+    }
+
+    /// Marks rows as stated again today, by whom they were last stated.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn confirm<T: Table>(&self, ids: &[i32], origin: Origin) -> Result<(), Error> {
+        let confirmed = <T::Entity as EntityTrait>::Column::iter().find(|column| column.as_str() == "confirmed");
+        let (Some(id), Some(confirmed)) = (id_column::<T>(), confirmed) else { return Ok(()) };
+        for chunk in ids.chunks(MAX_LIST) {
+            let update = T::Entity::update_many().col_expr(confirmed, Expr::value(origin.confirmed));
+            update.filter(id.is_in(chunk.iter().copied())).exec(&self.txn).await?;
         }
         Ok(())
     }

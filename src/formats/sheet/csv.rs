@@ -26,17 +26,15 @@ pub(super) fn each_row(text: &str, visit: Visit<'_>) -> Result<(), Fault> {
     }
     // A quote that is never closed swallows the rest of the file into its last cell.
     if open_quote && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-        return Err(Fault { row, ..Fault::of_file("незакриті лапки", "парні лапки навколо комірки") });
+        return Err(Fault {
+            row, ..Fault::of_file("незакриті лапки", "парні лапки навколо комірки")
+        });
     }
     Ok(())
 }
 
 fn reader(text: &str) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .delimiter(separator(text))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes())
+    csv::ReaderBuilder::new().delimiter(separator(text)).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
 /// The separator that occurs most outside quotes in the first line; `sep=;` of spreadsheets decides too.

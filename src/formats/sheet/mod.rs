@@ -37,7 +37,10 @@ fn check_size(bytes: &[u8]) -> Result<(), Fault> {
     if bytes.len() <= MAX_BYTES {
         return Ok(());
     }
-    Err(Fault::of_file(format!("файл завеликий: {} МБ", bytes.len() >> 20), format!("не більше {} МБ", MAX_BYTES >> 20)))
+    Err(Fault::of_file(
+        format!("файл завеликий: {} МБ", bytes.len() >> 20),
+        format!("не більше {} МБ", MAX_BYTES >> 20),
+    ))
 }
 
 /// The bytes as text without a byte order mark, or what they look like instead.
@@ -51,9 +54,9 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
         return Err(Fault::of_file("порожній файл", "рядок заголовків і рядки даних"));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes.get(..error.valid_up_to()).map_or(0, |start| start.iter().filter(|b| **b == b'\n').count());
+        let line = bytes.get(..error.valid_up_to()).map_or(1, |start| start.split(|b| *b == b'\n').count());
         let guess = if looks_like_windows_1251(bytes) { "; схоже на Windows-1251" } else { "" };
-        Fault::of_file(format!("текст не в кодуванні UTF-8 (рядок файлу {}){guess}", line + 1), "збережіть файл як CSV UTF-8")
+        Fault::of_file(format!("текст не в кодуванні UTF-8 (рядок файлу {line}){guess}"), "збережіть файл як CSV UTF-8")
     })
 }
 
@@ -73,7 +76,8 @@ fn other_file(bytes: &[u8]) -> Option<&'static str> {
 /// Most bytes above ASCII are Cyrillic letters of that encoding.
 fn looks_like_windows_1251(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
-    let letters = bytes.iter().filter(|b| matches!(b, 0xc0..=0xff | 0xa5 | 0xaa | 0xaf | 0xb2..=0xb4 | 0xba | 0xbf)).count();
+    let letters =
+        bytes.iter().filter(|b| matches!(b, 0xc0..=0xff | 0xa5 | 0xaa | 0xaf | 0xb2..=0xb4 | 0xba | 0xbf)).count();
     letters * 10 > high * 9
 }
 

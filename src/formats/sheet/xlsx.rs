@@ -33,7 +33,11 @@ pub(super) fn each_row(bytes: &[u8], name: &str, visit: Visit<'_>) -> Result<(),
         line.put(column, cell.get_value())?;
     }
     let _ = line.flush(0, visit);
-    if line.seen { Ok(()) } else { Err(Fault::of_file("порожній аркуш", "рядок заголовків і рядки даних")) }
+    if line.seen {
+        Ok(())
+    } else {
+        Err(Fault::of_file("порожній аркуш", "рядок заголовків і рядки даних"))
+    }
 }
 
 /// The row being gathered; `row` counts from 0 as the workbook does.
@@ -89,7 +93,7 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::DateTime(moment) => moment_text(moment),
         DataRef::Error(error) => format!("{error:?}"),
-        _ => String::new(),
+        DataRef::Empty => String::new(),
     }
 }
 
@@ -123,7 +127,10 @@ fn refuse_bombs(bytes: &[u8]) -> Result<(), Fault> {
 
 fn bomb() -> Fault {
     let limit = MAX_UNPACKED >> 20;
-    Fault::of_file("архів розгортається у підозріло великий обсяг", format!("книга XLSX до {limit} МБ у розгорнутому вигляді"))
+    Fault::of_file(
+        "архів розгортається у підозріло великий обсяг",
+        format!("книга XLSX до {limit} МБ у розгорнутому вигляді"),
+    )
 }
 
 fn not_whole(error: &str) -> Fault {

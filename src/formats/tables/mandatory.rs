@@ -104,8 +104,12 @@ pub mod declared {
 
 impl OwnRow for DeclaredRow {
     const FORMAT: Format = Format::MandatoryDeclared;
-    const COLUMNS: &'static [Column] =
-        &[must("list", "Перелік"), must("in_force", "Набирає чинності"), must("class", "Клас"), must("count", "Кількість")];
+    const COLUMNS: &'static [Column] = &[
+        must("list", "Перелік"),
+        must("in_force", "Набирає чинності"),
+        must("class", "Клас"),
+        must("count", "Кількість"),
+    ];
     const KEY: &'static [&'static str] = &["list", "in_force", "class"];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {

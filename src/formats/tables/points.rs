@@ -68,6 +68,7 @@ impl OwnRow for PointRow {
             phone: cells.text("phone", NAME),
             email: cells.text("email", NAME),
             web: cells.text("web", NAME),
+            features: Vec::new(),
             resolution: resolution(cells),
             code: code?,
             kind: kind?,

@@ -1,1 +1,371 @@
-//! tests
+//! Own tables: what is written reads back the same, and what is wrong is told with its place.
+
+use chrono::NaiveDate;
+use proptest::option::of;
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::rows::{
+    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, ListClass, OfferingRow, PointRow,
+    PositionRow, ServiceRow, StepRow, TerritoryRow,
+};
+use crate::domain::{
+    Answer, Category, Condition, Fact, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryCode,
+    TerritoryStatus,
+};
+use crate::formats::Fault;
+
+/// Texts with everything a cell can trip over: separators, quotes, line ends, formulas.
+fn text() -> impl Strategy<Value = String> {
+    "[=+@\"';,|А-яіїєґ0-9-]{1,12}( [a-zА-я,;\n\"]{0,8}[.a-z])?"
+}
+
+fn id() -> impl Strategy<Value = String> {
+    "[0-9А-яa-z/.-]{1,12}"
+}
+
+fn day() -> impl Strategy<Value = NaiveDate> {
+    (0..80_000_i64)
+        .prop_map(|days| NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + chrono::Days::new(days.unsigned_abs()))
+}
+
+fn period() -> impl Strategy<Value = Period> {
+    (of(day()), of(1..3_000_u64)).prop_map(|(from, days)| {
+        let start = from.unwrap_or(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap());
+        Period::new(from, days.map(|days| start + chrono::Days::new(days)))
+    })
+}
+
+fn code() -> impl Strategy<Value = TerritoryCode> {
+    "UA[0-9]{17}".prop_map(|text| TerritoryCode::parse(&text).unwrap())
+}
+
+fn place() -> impl Strategy<Value = (f64, f64)> {
+    (44.0..52.5_f64, 22.0..40.5_f64)
+}
+
+fn measure() -> impl Strategy<Value = f64> {
+    prop_oneof![0.0..1e6_f64, (0..1000_u32).prop_map(f64::from)]
+}
+
+fn one_of<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = T> {
+    proptest::sample::select(all)
+}
+
+fn point() -> impl Strategy<Value = PointRow> {
+    let identity = (id(), one_of(PointKind::ALL), of("p-[0-9]{1,4}"), of(code()), of(code()), of(id()), text());
+    let place =
+        (of(text()), of(place()), one_of(Precision::ALL), one_of(PointStatus::ALL), period(), any::<Option<bool>>());
+    let sizes = (of(measure()), of(measure()), of(measure()), any::<Option<u32>>());
+    let hours = of(Just("Mo-Fr 08:00-17:00; Sa off".to_owned()));
+    let contacts = (hours, of(text()), of(text()), of(text()), of(text()), of((text(), 0.0..1.0_f64)));
+    (identity, place, sizes, contacts).prop_map(|(identity, place, sizes, contacts)| PointRow {
+        code: identity.0,
+        kind: identity.1,
+        parent: identity.2,
+        hromada: identity.3,
+        settlement: identity.4,
+        starosta_district: identity.5,
+        name: identity.6,
+        address: place.0,
+        location: place.1,
+        precision: place.2,
+        status: place.3,
+        period: place.4,
+        diia_centre: place.5,
+        area_total: sizes.0,
+        area_waiting: sizes.1,
+        area_service: sizes.2,
+        workers: sizes.3,
+        hours: contacts.0,
+        hours_text: contacts.1,
+        phone: contacts.2,
+        email: contacts.3,
+        web: contacts.4,
+        resolution: contacts.5,
+    })
+}
+
+fn service() -> impl Strategy<Value = ServiceRow> {
+    let word = || prop::collection::vec("[a-z_]{1,8}", 0..4);
+    let lines = prop::collection::vec("[А-яa-z0-9;,()]{1,12}", 2..4);
+    let head = (id(), of(id()), text(), id(), word(), of(text()), of(text()));
+    (head, any::<Option<u32>>(), of(text()), of(text()), lines, word(), word(), period()).prop_map(|row| ServiceRow {
+        code: row.0.0,
+        identifier: row.0.1,
+        name: row.0.2,
+        group: row.0.3,
+        life_events: row.0.4,
+        provider: row.0.5,
+        basis: row.0.6,
+        term_days: row.1,
+        fee: row.2,
+        result: row.3,
+        documents: row.4,
+        audience: row.5,
+        channels: row.6,
+        period: row.7,
+    })
+}
+
+fn fact() -> impl Strategy<Value = FactRow> {
+    let fact = prop_oneof![
+        any::<u32>().prop_map(Fact::Population),
+        any::<bool>().prop_map(Fact::DmsUnit),
+        any::<bool>().prop_map(Fact::MvsCentre),
+        one_of(HromadaClass::ALL).prop_map(Fact::Class),
+        one_of(TerritoryStatus::ALL).prop_map(Fact::TerritoryStatus),
+    ];
+    (code(), fact, period()).prop_map(|(hromada, fact, period)| FactRow { hromada, fact, period })
+}
+
+fn territory() -> impl Strategy<Value = TerritoryRow> {
+    let deep = one_of(&[Category::Raion, Category::Hromada, Category::Village, Category::CityDistrict]);
+    (code(), deep, text(), of(code()), of(place()), of(one_of(HromadaKind::ALL)), of(measure()), of(code())).prop_map(
+        |(code, category, name, parent, location, kind, area_km2, centre)| TerritoryRow {
+            code,
+            category,
+            name,
+            parent,
+            location,
+            kind,
+            area_km2,
+            centre,
+        },
+    )
+}
+
+fn position() -> impl Strategy<Value = PositionRow> {
+    const CLASSES: &[&[ListClass]] = &[&[ListClass::Cnap], &[ListClass::RaionCentre, ListClass::Vrm]];
+    let classes = one_of(CLASSES);
+    let condition = Just(Condition::parse("population > 20000 and no mvs_centre").unwrap());
+    (id(), day(), id(), classes, of(condition)).prop_map(|(list, in_force, service, classes, condition)| PositionRow {
+        list,
+        in_force,
+        service,
+        classes: classes.to_vec(),
+        condition,
+    })
+}
+
+fn answer() -> impl Strategy<Value = AnswerRow> {
+    (id(), id(), of(day()), id(), one_of(Answer::ALL), of(-50.0..50.0_f64), of(text())).prop_map(
+        |(point, checklist, date, criterion, answer, measure, note)| AnswerRow {
+            point,
+            checklist,
+            date,
+            criterion,
+            answer,
+            measure,
+            note,
+        },
+    )
+}
+
+fn offering() -> impl Strategy<Value = OfferingRow> {
+    (id(), id(), period(), of(text())).prop_map(|(point, service, period, ground)| OfferingRow {
+        point,
+        service,
+        period,
+        ground,
+    })
+}
+
+fn equipment() -> impl Strategy<Value = EquipmentRow> {
+    (id(), id(), any::<u32>(), period(), of(text()), of(text())).prop_map(
+        |(point, kind, quantity, period, funder, state)| EquipmentRow { point, kind, quantity, period, funder, state },
+    )
+}
+
+fn figure() -> impl Strategy<Value = FigureRow> {
+    let period = prop_oneof!["20[0-9]{2}Q[1-4]", "20[0-9]{2}-(0[1-9]|1[0-2])"];
+    (id(), period, one_of(&["visitors", "services:residence"]), measure())
+        .prop_map(|(point, period, measure, value)| FigureRow { point, period, measure: measure.to_owned(), value })
+}
+
+fn step() -> impl Strategy<Value = StepRow> {
+    (id(), 1..99_u32, text(), of(text()), any::<Option<u32>>(), of(text())).prop_map(
+        |(service, position, step, responsible, days, note)| StepRow {
+            service,
+            position,
+            step,
+            responsible,
+            days,
+            note,
+        },
+    )
+}
+
+fn district() -> impl Strategy<Value = DistrictRow> {
+    let settlements = prop::collection::hash_set(code(), 0..4).prop_map(|codes| codes.into_iter().collect());
+    (code(), id(), text(), settlements).prop_map(|(hromada, code, name, settlements)| DistrictRow {
+        hromada,
+        code,
+        name,
+        settlements,
+    })
+}
+
+fn declared() -> impl Strategy<Value = DeclaredRow> {
+    (id(), day(), one_of(&ListClass::ALL), any::<u32>()).prop_map(|(list, in_force, class, count)| DeclaredRow {
+        list,
+        in_force,
+        class,
+        count,
+    })
+}
+
+/// Writes one row in every way and reads it back.
+fn round<T: OwnRow + PartialEq + std::fmt::Debug>(row: &T) {
+    for titles in [Titles::Keys, Titles::Ukrainian] {
+        let mut csv = Vec::new();
+        write_csv(std::iter::once(row), titles, &mut csv).unwrap();
+        for bytes in [csv, write_xlsx(std::iter::once(row), titles).unwrap()] {
+            let parsed = read::<T>(&bytes);
+            assert_eq!((&parsed.faults, &parsed.warnings), (&Vec::new(), &Vec::new()), "{row:?}");
+            assert_eq!(parsed.values().collect::<Vec<_>>(), [row]);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_table_reads_back_as_it_was_written(
+        point in point(), service in service(), fact in fact(), territory in territory(), position in position(),
+        answer in answer(), offering in offering(), equipment in equipment(), figure in figure(), step in step(),
+        district in district(), declared in declared(),
+    ) {
+        round(&point);
+        round(&service);
+        round(&fact);
+        round(&territory);
+        round(&position);
+        round(&answer);
+        round(&offering);
+        round(&equipment);
+        round(&figure);
+        round(&step);
+        round(&district);
+        round(&declared);
+    }
+
+    #[test]
+    fn overlapping_offerings_are_refused_and_others_are_not(periods in prop::collection::vec(period(), 1..8)) {
+        let row = |period: &Period| OfferingRow { point: "p".into(), service: "s".into(), period: *period, ground: None };
+        let rows: Vec<OfferingRow> = periods.iter().map(row).collect();
+        let mut csv = Vec::new();
+        write_csv(rows.iter(), Titles::Keys, &mut csv).unwrap();
+        let pairs = periods.iter().enumerate().any(|(at, one)| periods[at + 1..].iter().any(|two| one.overlaps(two)));
+        prop_assert_eq!(!read::<OfferingRow>(&csv).faults.is_empty(), pairs);
+    }
+
+    #[test]
+    fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = read::<PointRow>(&bytes);
+        let with_header = [b"code,kind,name,lat,lon,hours,from\n".as_slice(), &bytes].concat();
+        let _ = read::<PointRow>(&with_header);
+    }
+}
+
+fn faults<T: OwnRow>(text: &str) -> Vec<Fault> {
+    read::<T>(text.as_bytes()).faults
+}
+
+fn told<T: OwnRow>(text: &str) -> Vec<(u32, String)> {
+    faults::<T>(text).into_iter().map(|fault| (fault.row, fault.column)).collect()
+}
+
+#[test]
+fn every_bad_cell_of_a_point_is_told_at_once() {
+    let text = "code;kind;name;lat;lon;from;until;workers;diia_centre;status;parent\n\
+                a;cnap;А;49,5;34,5;2020-01-01;;3;так;active;\n\
+                b;центр;;94;34,5;01.13.2020;;-3;може;спить;b\n\
+                c;tp;В;49;;2020-05-01;2020-05-01;;;;\n";
+    let columns = ["kind", "name", "lat", "status", "parent", "from", "diia_centre", "workers"];
+    let mut found = told::<PointRow>(text);
+    found.sort();
+    let mut expected: Vec<(u32, String)> = columns.iter().map(|column| (3, (*column).to_owned())).collect();
+    expected.extend([(4, "lon".to_owned()), (4, "until".to_owned())]);
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn coordinates_decide_the_precision_unless_it_is_stated() {
+    let text = "code,kind,name,lat,lon,precision\na,cnap,А,49.5,34.5,\nb,cnap,Б,,,\nc,cnap,В,49.5,34.5,settlement\n";
+    let parsed = read::<PointRow>(text.as_bytes());
+    let found: Vec<Precision> = parsed.values().map(|point| point.precision).collect();
+    assert_eq!(found, [Precision::Address, Precision::Unknown, Precision::Settlement]);
+}
+
+#[test]
+fn hours_in_words_become_osm_or_stay_as_text_with_a_warning() {
+    let text = "code;kind;name;hours\na;cnap;А;Mo-Fr 08:00-17:00\nb;cnap;Б;\"пн: 8:00-17:00\"\nc;cnap;В;за графіком\n";
+    let parsed = read::<PointRow>(text.as_bytes());
+    let hours: Vec<_> = parsed.values().map(|p| (p.hours.as_deref(), p.hours_text.as_deref())).collect();
+    assert_eq!(hours[0], (Some("Mo-Fr 08:00-17:00"), None));
+    assert_eq!(hours[1], (Some("Mo 08:00-17:00"), Some("пн: 8:00-17:00")));
+    assert_eq!(hours[2], (None, Some("за графіком")));
+    assert_eq!(parsed.warnings.len(), 1);
+}
+
+#[test]
+fn rows_that_overlap_in_time_are_told_with_the_other_row() {
+    let text = "hromada,fact,value,from,until\nUA53020010000035494,population,100,2020-01-01,2022-01-01\n\
+                UA53020010000035494,population,110,2022-01-01,\nUA53020010000035494,population,120,2023-01-01,\n\
+                UA53020010000035494,dms_unit,ні,,\n";
+    let found = faults::<FactRow>(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].row, found[0].reason.as_str()), (4, "перетинається в часі з рядком 3"));
+}
+
+#[test]
+fn a_service_stands_once_in_an_edition() {
+    let text = "list,in_force,service,classes,condition\n523-р,2023-01-01,01-01,cnap tp,\n523-р,2023-01-01,01-01,vrm,\n\
+                523-р,2024-01-01,01-01,vrm,population >> 5\n523-р,2024-01-01,01-02,місто,\n523-р,,01-03,,\n";
+    let found = faults::<PositionRow>(text);
+    let rows: Vec<u32> = found.iter().map(|fault| fault.row).collect();
+    assert_eq!(rows, [4, 5, 6, 6, 3]);
+    assert!(found[0].reason.contains("символ 12") && !found[0].reason.contains("expected"), "{:?}", found[0]);
+}
+
+#[test]
+fn figures_know_their_periods_and_measures() {
+    let text = "point,period,measure,value\na,2023Q4,visitors,10\na,2023-11,satisfaction,101\na,2023Q5,visitors,1\n\
+                a,2023-13,visitors,1\na,2023-12,сміх,1\na,2023-12,staff,-1\na,2023q4,visitors,11\n";
+    let rows: Vec<u32> = faults::<FigureRow>(text).iter().map(|fault| fault.row).collect();
+    assert_eq!(rows, [3, 4, 5, 6, 7, 8]);
+}
+
+#[test]
+fn an_empty_quantity_is_one_piece_and_nought_is_none() {
+    let text = "point,type,quantity\na,id_reader,\na,copier,0\na,id_reader,2\n";
+    let parsed = read::<EquipmentRow>(text.as_bytes());
+    assert_eq!(parsed.rows.iter().map(|row| row.value.quantity).collect::<Vec<_>>(), [1, 0, 2]);
+    assert_eq!(parsed.faults.len(), 1);
+}
+
+#[test]
+fn a_stray_separator_shifts_no_cells() {
+    assert_eq!(told::<PointRow>("code,kind,name\na,cnap,Мала, Велика\n"), [(2, String::new())]);
+}
+
+#[test]
+fn a_missing_column_and_an_empty_table_are_told() {
+    let found = faults::<OfferingRow>("point,послуга\n1,2\n");
+    assert!(found[0].reason.contains("service") && found[0].value.contains("послуга"), "{found:?}");
+    assert_eq!(faults::<OfferingRow>("").len(), 1);
+    assert!(faults::<OfferingRow>("point,service\n").is_empty());
+    assert_eq!(read::<OfferingRow>(b"point,service,color\n1,2,red\n").warnings[0].column, "color");
+}
+
+#[test]
+fn endless_faults_stop_the_reading() {
+    let mut text = String::from("point,service\n");
+    text.extend((0..20_000).map(|_| "1,\n"));
+    let found = faults::<OfferingRow>(&text);
+    assert_eq!(found.len(), cells::MAX_FAULTS + 1);
+    assert!(found.last().unwrap().reason.contains("далі не перевірялося"));
+}

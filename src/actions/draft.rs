@@ -1,0 +1,82 @@
+//! Everything one action will write, table by table, decided before anything is written.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::merge::{Counts, Plan};
+use crate::domain::rows::{
+    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
+    ServiceRow, StepRow, TerritoryRow,
+};
+use crate::store::{BoundaryRow, Error, Origin, Part, Refs, Table, Write};
+
+macro_rules! draft {
+    ($($field:ident: $row:ty = $table:literal),+ $(,)?) => {
+        /// What an action writes; untouched tables have empty plans.
+        #[derive(Clone, Debug, Default)]
+        pub struct Draft { $(pub $field: Plan<$row>),+ }
+
+        impl Draft {
+            /// Rows of each sort in all tables.
+            #[must_use]
+            pub fn counts(&self) -> Counts {
+                let mut counts = Counts::default();
+                $(counts += self.$field.counts();)+
+                counts
+            }
+
+            /// Counts of the tables the action speaks of.
+            #[must_use]
+            pub fn by_table(&self) -> Vec<(&'static str, Counts)> {
+                let all = [$(($table, self.$field.counts())),+];
+                all.into_iter().filter(|(_, counts)| *counts != Counts::default()).collect()
+            }
+
+            /// Parts of the records that must be read again.
+            #[must_use]
+            pub fn parts(&self) -> Vec<Part> {
+                let mut parts = Vec::new();
+                $(if self.$field.counts() != Counts::default() { parts.push(<$row as Table>::PART); })+
+                parts.sort_unstable();
+                parts.dedup();
+                parts
+            }
+
+            /// Before and after of every table for the journal.
+            #[must_use]
+            pub fn journal(&self) -> Value {
+                let mut tables = Map::new();
+                $(if !self.$field.counts().is_nothing() {
+                    tables.insert($table.to_owned(), self.$field.journal());
+                })+
+                Value::Object(tables)
+            }
+
+            /// Writes all tables, what is referred to before what refers.
+            ///
+            /// # Errors
+            /// The database refuses; the caller's transaction is then given up.
+            pub async fn apply(&self, write: &Write, source: i32, day: NaiveDate, refs: &mut Refs) -> Result<(), Error> {
+                let origin = Origin { source, confirmed: day };
+                $(self.$field.apply(write, origin, refs).await?;)+
+                Ok(())
+            }
+        }
+    };
+}
+
+draft! {
+    territories: TerritoryRow = "territories",
+    boundaries: BoundaryRow = "boundaries",
+    facts: FactRow = "hromada-facts",
+    districts: DistrictRow = "starosta-districts",
+    points: PointRow = "points",
+    services: ServiceRow = "services",
+    steps: StepRow = "service-steps",
+    positions: PositionRow = "mandatory",
+    declared: DeclaredRow = "mandatory-declared",
+    offerings: OfferingRow = "offerings",
+    answers: AnswerRow = "answers",
+    equipment: EquipmentRow = "equipment",
+    figures: FigureRow = "figures",
+}

@@ -1,0 +1,133 @@
+//! What an import stands on: the write it belongs to, what is known already, and what it found wrong.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::Request;
+use crate::actions::Refusal;
+use crate::actions::merge::{Index, Merge, Plan, plan};
+use crate::domain::rows::TerritoryRow;
+use crate::domain::{Category, TerritoryCode};
+use crate::formats::{Fault, Numbered, Parsed};
+use crate::registry::{Kept, Rulebook, Territories};
+use crate::store::{Refs, Write};
+
+/// More faults than this are not told one by one.
+const MAX_FAULTS: usize = 10_000;
+
+/// An import in preparation.
+pub struct Ground<'a> {
+    pub write: &'a Write,
+    pub rules: &'a Rulebook,
+    pub refs: Refs,
+    pub day: Option<NaiveDate>,
+    pub end_missing: bool,
+    pub faults: Vec<Fault>,
+    pub warnings: Vec<Fault>,
+}
+
+impl<'a> Ground<'a> {
+    pub async fn new(write: &'a Write, rules: &'a Rulebook, request: &Request) -> Result<Self, Refusal> {
+        let (faults, warnings) = (Vec::new(), Vec::new());
+        let (day, end_missing) = (request.day, request.end_missing);
+        Ok(Self { refs: write.refs().await?, write, rules, day, end_missing, faults, warnings })
+    }
+
+    /// The rows of a file, if it could be read; its faults refuse the import, its warnings are kept.
+    pub fn rows<T>(&mut self, parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
+        self.warnings.extend(parsed.warnings);
+        if parsed.faults.is_empty() { Ok(parsed.rows) } else { Err(Refusal::Invalid(parsed.faults)) }
+    }
+
+    /// Tells a fault of a row.
+    pub fn fault(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push(fault(row, column, value, reason, expected));
+        }
+    }
+
+    /// Says something that is no reason to refuse.
+    pub fn warn(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
+        self.warnings.push(fault(row, column, value, reason, expected));
+    }
+
+    /// Everything kept in a table.
+    pub async fn index<R: Merge>(&self) -> Result<Index<R>, Refusal> {
+        Ok(Index::new(self.write.all::<R>(&self.refs).await?))
+    }
+
+    /// Merges rows into a table.
+    pub async fn plan<R: Merge>(&self, rows: Vec<Numbered<R>>) -> Result<Plan<R>, Refusal> {
+        let index = self.index::<R>().await?;
+        Ok(plan(&index, rows.into_iter().map(|row| row.value), self.day))
+    }
+
+    /// The tree as it is kept.
+    pub async fn tree(&self) -> Result<Territories, Refusal> {
+        let rows = self.write.all::<TerritoryRow>(&self.refs).await?;
+        Ok(Territories::new(rows.into_iter().map(|row| row.kept).collect()))
+    }
+
+    /// The hromada with this code; a fault when there is none.
+    pub fn hromada(&mut self, tree: &Territories, row: u32, column: &str, code: TerritoryCode) -> bool {
+        match tree.get(code).map(|place| place.category) {
+            Some(Category::Hromada) => true,
+            Some(_) => {
+                self.fault(row, column, code, "це не громада", "код громади (категорія H)");
+                false
+            }
+            None => {
+                self.fault(row, column, code, "такого коду немає в кодифікаторі", "код громади з кодифікатора КАТОТТГ");
+                false
+            }
+        }
+    }
+
+    /// The number of a point; a fault when there is none.
+    pub fn point(&mut self, row: u32, code: &str) -> bool {
+        let known = self.refs.points.find(code).is_some();
+        if !known {
+            self.fault(row, "point", code, "такої точки немає", "код точки, яку вже завантажено");
+        }
+        known
+    }
+
+    /// The number of a service; a fault when there is none.
+    pub fn service(&mut self, row: u32, code: &str) -> bool {
+        let known = self.refs.services.find(code).is_some();
+        if !known {
+            self.fault(row, "service", code, "такої послуги немає", "код послуги з каталогу");
+        }
+        known
+    }
+}
+
+/// A fault or a warning of one row.
+pub fn fault(row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) -> Fault {
+    Fault {
+        row,
+        column: column.to_owned(),
+        value: value.to_string(),
+        reason: reason.to_owned(),
+        expected: expected.to_owned(),
+    }
+}
+
+/// Kept and stated rows of one key together, as they would stand after the import.
+pub fn together<R: Merge>(index: &Index<R>, stated: &[Numbered<R>]) -> HashMap<String, Vec<Kept<R>>> {
+    let mut all: HashMap<String, Vec<Kept<R>>> = HashMap::new();
+    for row in index.all() {
+        all.entry(row.kept.key()).or_default().push(row.kept.clone());
+    }
+    for row in stated {
+        let rows = all.entry(row.value.key()).or_default();
+        let start = row.value.span().and_then(|span| span.from);
+        rows.retain(|old| old.span().and_then(|span| span.from) != start);
+        rows.push(Kept { row: row.value.clone(), source: 0, confirmed: NaiveDate::MIN });
+    }
+    for rows in all.values_mut() {
+        rows.sort_by_key(|row| row.span().and_then(|span| span.from));
+    }
+    all
+}

@@ -1,0 +1,162 @@
+//! The national registry of centres: no codes, coordinates or kinds of its own, so places are resolved.
+
+use std::collections::HashSet;
+
+use super::ground::Ground;
+use crate::actions::Refusal;
+use crate::actions::draft::Draft;
+use crate::actions::live::today_in_kyiv;
+use crate::actions::merge::{Index, Plan, plan};
+use crate::domain::rows::{AnswerRow, PointRow};
+use crate::domain::{Answer, Period, PointStatus, Precision};
+use crate::formats::guide_registry::{GuideFlags, GuidePoint};
+use crate::formats::{self, Numbered, timetable};
+use crate::registry::Territories;
+use crate::registry::places::{Gazetteer, OldName, PlaceRow, Resolution, Stated};
+
+/// The checklist the registry's flags answer.
+const FLAGS: &str = "six-flags";
+
+pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(formats::guide_registry::read(bytes))?;
+    let tree = ground.tree().await?;
+    let old_names = crate::data::old_names();
+    let gazetteer = gazetteer(&tree, &old_names);
+    let (mut points, mut answers) = (Vec::with_capacity(rows.len()), Vec::new());
+    for row in &rows {
+        let found = gazetteer.resolve(&stated(&row.value));
+        tell_unresolved(ground, &tree, row, &found);
+        points.push(point(ground, row, &found));
+        answers.extend(flags(&row.value));
+    }
+    let index = ground.index::<PointRow>().await?;
+    let stated: HashSet<String> = points.iter().map(|point| point.code.clone()).collect();
+    let mut points = plan(&index, points, ground.day);
+    if ground.end_missing {
+        end_missing(ground, &index, &stated, &mut points);
+    }
+    let answers = plan(&ground.index().await?, answers, ground.day);
+    Ok(Draft { points, answers, ..Draft::default() })
+}
+
+fn gazetteer(tree: &Territories, old_names: &[crate::data::OldPlaceName]) -> Gazetteer {
+    let rows = tree.all().iter().map(|place| PlaceRow {
+        code: place.code,
+        category: place.category,
+        name: &place.row.name,
+        parent: place.parent,
+    });
+    Gazetteer::new(rows, old_names.iter().map(|old| OldName { code: old.code, name: &old.name }))
+}
+
+fn stated(row: &GuidePoint) -> Stated<'_> {
+    Stated {
+        name: &row.name,
+        address: row.address.as_deref().unwrap_or(""),
+        formation: row.formation.as_deref().unwrap_or(""),
+    }
+}
+
+/// An ambiguous place stays unresolved and is listed with its candidates for a person.
+fn tell_unresolved(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<GuidePoint>, found: &Resolution) {
+    if found.hromada.is_some() || found.settlement.is_some() {
+        return;
+    }
+    let named = |code| tree.get(code).map_or_else(String::new, |place| format!("{code} {}", tree.full_name(place)));
+    let candidates: Vec<String> = found.candidates.iter().copied().map(named).collect();
+    let reason = "громаду не визначено однозначно: рядок завантажено без неї";
+    let text = format!("{}; {}", row.value.name, row.value.address.as_deref().unwrap_or(""));
+    ground.warn(row.row, "address", text, reason, &candidates.join("; "));
+}
+
+fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution) -> PointRow {
+    let guide = &row.value;
+    let hours = guide.timetable.as_deref().and_then(timetable::parse);
+    if let (Some(text), None) = (&guide.timetable, &hours) {
+        ground.warn(row.row, "timetable", text, "графік не розібрано: збережено текстом", "");
+    }
+    PointRow {
+        code: guide.code.clone(),
+        kind: found.kind,
+        parent: None,
+        hromada: found.hromada,
+        settlement: found.settlement,
+        starosta_district: None,
+        name: guide.name.clone(),
+        address: guide.address.clone(),
+        location: None,
+        precision: Precision::Unknown,
+        status: guide.state,
+        period: Period::default(),
+        diia_centre: None,
+        area_total: guide.area.filter(|area| *area > 0.0),
+        area_waiting: None,
+        area_service: None,
+        workers: guide.workers.filter(|workers| *workers > 0),
+        hours,
+        hours_text: guide.timetable.clone(),
+        phone: guide.phone.clone(),
+        email: guide.online.clone().filter(|online| online.contains('@')),
+        web: guide.web.clone(),
+        features: features(&guide.flags),
+        resolution: Some((method(found), f64::from((found.confidence * 100.0).round()) / 100.0)),
+    }
+}
+
+fn method(found: &Resolution) -> String {
+    format!("{}, {}", found.method.as_str(), found.kind_method)
+}
+
+fn features(flags: &GuideFlags) -> Vec<(String, bool)> {
+    let stated = [
+        ("bus_100", flags.bus_100),
+        ("free_parking", flags.free_parking),
+        ("e_registr", flags.e_registr),
+        ("bank_branc", flags.bank_branc),
+        ("pay_card", flags.pay_card),
+        ("pay_terminal", flags.pay_terminal),
+        ("add_serv", flags.add_serv),
+        ("free_wifi", flags.free_wifi),
+        ("self_serv", flags.self_serv),
+        ("sanit_room", flags.sanit_room),
+        ("disability", flags.disability),
+    ];
+    stated.into_iter().filter_map(|(key, flag)| Some((key.to_owned(), flag?))).collect()
+}
+
+/// The flags as answers: `False` is no, an empty cell states nothing. «Ramp and stairs with handrails» denied says
+/// that there is no ramp; of the stairs it says nothing.
+fn flags(row: &GuidePoint) -> Vec<AnswerRow> {
+    let flag = |flag: Option<bool>| flag.map(|yes| if yes { Answer::Yes } else { Answer::No });
+    let stairs = row.flags.pandus.map(|yes| if yes { Answer::Yes } else { Answer::Unknown });
+    let stated = [
+        ("ramp", flag(row.flags.pandus)),
+        ("stairs_handrails", stairs),
+        ("equipped_sanitary_room", flag(row.flags.dis_sanit)),
+        ("braille", flag(row.flags.braille_mat)),
+        ("stroller_place", flag(row.flags.pram_place)),
+    ];
+    let answer = |criterion: &str, answer| AnswerRow {
+        point: row.code.clone(),
+        checklist: FLAGS.to_owned(),
+        date: None,
+        criterion: criterion.to_owned(),
+        answer,
+        measure: None,
+        note: None,
+    };
+    stated.into_iter().filter_map(|(criterion, given)| Some(answer(criterion, given?))).collect()
+}
+
+/// Ends the points this registry told of before and does not tell of now.
+fn end_missing(ground: &Ground<'_>, index: &Index<PointRow>, stated: &HashSet<String>, points: &mut Plan<PointRow>) {
+    let day = ground.day.unwrap_or_else(today_in_kyiv);
+    let from_registry = |row: &PointRow| row.resolution.is_some();
+    let open = index.all().filter(|old| from_registry(&old.kept.row) && old.kept.period.contains(day));
+    let gone = open.filter(|old| !stated.contains(&old.kept.code));
+    points.replace.extend(gone.map(|old| {
+        let period = Period::new(old.kept.period.from, Some(day));
+        let row = PointRow { period, status: PointStatus::Closed, ..old.kept.row.clone() };
+        (old.clone(), row)
+    }));
+}

@@ -1,0 +1,187 @@
+//! Facts of hromadas, their starosta districts, the table of hromadas and the list of territories of order 376.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::ground::Ground;
+use super::territories::{is_known, tell_passed};
+use crate::actions::Refusal;
+use crate::actions::draft::Draft;
+use crate::actions::merge::plan;
+use crate::domain::rows::{DistrictRow, FactRow, TerritoryRow};
+use crate::domain::{Category, Fact, Period, TerritoryCode, TerritoryStatus};
+use crate::formats::territory_list::ListedTerritory;
+use crate::formats::{self, Numbered, tables};
+use crate::registry::Territories;
+
+/// The day the population of the hromada table is of, unless the import says another.
+fn population_day() -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2022, 1, 1)
+}
+
+pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(tables::facts::read(bytes))?;
+    let tree = ground.tree().await?;
+    for row in &rows {
+        ground.hromada(&tree, row.row, "hromada", row.value.hromada);
+    }
+    Ok(Draft { facts: ground.plan(rows).await?, ..Draft::default() })
+}
+
+pub async fn districts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(tables::districts::read(bytes))?;
+    let tree = ground.tree().await?;
+    let kept = ground.index::<DistrictRow>().await?;
+    let stated: BTreeSet<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();
+    let others = kept.all().map(|old| &old.kept.row).filter(|old| !stated.contains(old.code.as_str()));
+    let mut served: HashMap<TerritoryCode, String> =
+        others.flat_map(|old| old.settlements.iter().map(|place| (*place, old.code.clone()))).collect();
+    for row in &rows {
+        check_district(ground, &tree, row, &mut served);
+    }
+    Ok(Draft { districts: ground.plan(rows).await?, ..Draft::default() })
+}
+
+fn check_district(
+    ground: &mut Ground<'_>,
+    tree: &Territories,
+    row: &Numbered<DistrictRow>,
+    served: &mut HashMap<TerritoryCode, String>,
+) {
+    let district = &row.value;
+    if !ground.hromada(tree, row.row, "hromada", district.hromada) {
+        return;
+    }
+    for place in &district.settlements {
+        let inside = tree.get(*place).is_some_and(|place| place.category.is_settlement())
+            && tree.lies_in(*place, district.hromada);
+        if !inside {
+            let reason = "такого населеного пункту немає в цій громаді";
+            ground.fault(row.row, "settlements", place, reason, "коди населених пунктів громади через пробіл");
+        }
+        if let Some(other) = served.insert(*place, district.code.clone()) {
+            let reason = format!("населений пункт уже належить округу {other}");
+            ground.fault(row.row, "settlements", place, &reason, "населений пункт в одному окрузі");
+        }
+    }
+}
+
+pub async fn table(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(formats::hromadas::read(bytes))?;
+    let tree = ground.tree().await?;
+    let (mut places, mut populations) = (Vec::new(), Vec::new());
+    let from = ground.day.or_else(population_day);
+    let mut passed = 0;
+    for row in rows {
+        let stated = &row.value;
+        if !is_known(ground, &tree, row.row, stated.code, &mut passed) {
+            continue;
+        }
+        if !ground.hromada(&tree, row.row, "hromada_code", stated.code) {
+            continue;
+        }
+        check_centre(ground, &tree, row.row, stated.code, stated.centre);
+        let Some(place) = tree.get(stated.code) else { continue };
+        let location = stated.centre_location.or(place.location);
+        let (kind, area_km2, centre) = (Some(stated.kind), stated.area_km2, stated.centre);
+        let value = TerritoryRow { kind, area_km2, centre, location, ..place.row.clone() };
+        places.push(Numbered { row: row.row, value });
+        if let Some(people) = stated.population {
+            let fact = Fact::Population(people);
+            let value = FactRow { hromada: stated.code, fact, period: Period::new(from, None) };
+            populations.push(Numbered { row: row.row, value });
+        }
+    }
+    tell_passed(ground, passed);
+    let territories = ground.plan(places).await?;
+    Ok(Draft { territories, facts: ground.plan(populations).await?, ..Draft::default() })
+}
+
+fn check_centre(
+    ground: &mut Ground<'_>,
+    tree: &Territories,
+    row: u32,
+    hromada: TerritoryCode,
+    centre: Option<TerritoryCode>,
+) {
+    if let Some(centre) = centre.filter(|centre| !tree.lies_in(*centre, hromada)) {
+        let reason = "центр не лежить у громаді";
+        ground.fault(row, "center_code", centre, reason, "населений пункт цієї громади");
+    }
+}
+
+/// Statuses of whole hromadas; rows of single settlements say nothing of their hromada as a whole.
+pub async fn territory_list(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(formats::territory_list::read(bytes))?;
+    let tree = ground.tree().await?;
+    let mut spans: BTreeMap<TerritoryCode, Vec<(TerritoryStatus, Period)>> = BTreeMap::new();
+    let (mut settlements, mut partial, mut passed) = (0, 0, 0);
+    for row in &rows {
+        if !is_known(ground, &tree, row.row, row.value.code, &mut passed) {
+            continue;
+        }
+        let whole = hromadas_of(&tree, row.value.code);
+        settlements += usize::from(whole.is_empty());
+        partial += usize::from(row.value.partial && !whole.is_empty());
+        for hromada in whole {
+            add_spans(&mut spans, hromada, &row.value);
+        }
+    }
+    tell_passed(ground, passed);
+    if settlements > 0 {
+        let reason = "рядки про окремі населені пункти: статус громади загалом вони не змінюють";
+        ground.warn(0, "code", settlements, reason, "");
+    }
+    if partial > 0 {
+        let reason = "рядки «за винятком …»: громаду позначено, винятки окремо не обліковуються";
+        ground.warn(0, "name", partial, reason, "");
+    }
+    let facts: Vec<FactRow> = spans.iter().flat_map(|(hromada, spans)| statuses(*hromada, spans)).collect();
+    let facts = plan(&ground.index().await?, facts, None);
+    Ok(Draft { facts, ..Draft::default() })
+}
+
+fn hromadas_of(tree: &Territories, code: TerritoryCode) -> Vec<TerritoryCode> {
+    match tree.get(code).map(|place| place.category) {
+        Some(Category::Hromada) => vec![code],
+        Some(Category::Oblast | Category::Raion | Category::SpecialCity) => {
+            tree.children(code).flat_map(|place| hromadas_of(tree, place.code)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn add_spans(
+    spans: &mut BTreeMap<TerritoryCode, Vec<(TerritoryStatus, Period)>>,
+    hromada: TerritoryCode,
+    listed: &ListedTerritory,
+) {
+    let status = listed.section.status();
+    if status != TerritoryStatus::Ordinary {
+        let periods = listed.periods.iter().map(|period| (status, *period));
+        spans.entry(hromada).or_default().extend(periods);
+    }
+}
+
+/// One row for each stretch of days with one status; where sections overlap, occupation goes before hostilities.
+fn statuses(hromada: TerritoryCode, spans: &[(TerritoryStatus, Period)]) -> Vec<FactRow> {
+    let starts = spans.iter().filter_map(|(_, period)| period.from);
+    let days: BTreeSet<NaiveDate> = starts.chain(spans.iter().filter_map(|(_, period)| period.until)).collect();
+    let mut rows: Vec<FactRow> = Vec::new();
+    for day in days {
+        let holding = spans.iter().filter(|(_, period)| period.contains(day));
+        let status = holding.map(|(status, _)| *status).max();
+        let open = rows.last_mut().filter(|row| row.period.until.is_none());
+        match (open, status) {
+            (Some(row), Some(status)) if row.fact == Fact::TerritoryStatus(status) => continue,
+            (Some(row), _) => row.period.until = Some(day),
+            (None, _) => {}
+        }
+        if let Some(status) = status {
+            let period = Period::new(Some(day), None);
+            rows.push(FactRow { hromada, fact: Fact::TerritoryStatus(status), period });
+        }
+    }
+    rows
+}

@@ -1,0 +1,140 @@
+//! Imports: a file is read, checked against what is known, merged and written in one transaction, or not at all.
+
+mod ground;
+mod guide_registry;
+mod hromadas;
+mod inventory;
+mod network;
+mod rulings;
+mod territories;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use self::ground::Ground;
+use super::actor::Deed;
+use super::draft::Draft;
+use super::live::today_in_kyiv;
+use super::merge::Counts;
+use super::{Actor, Refusal};
+use crate::formats::{Fault, Format};
+use crate::registry::Rulebook;
+use crate::store::{Action, Part, Store};
+
+/// What is to be imported, and how.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub format: Format,
+    pub bytes: Vec<u8>,
+    /// Name of the file, for the journal.
+    pub file: Option<String>,
+    /// Day from which rows without dates of their own hold; `None`: always.
+    pub day: Option<NaiveDate>,
+    /// Do everything except writing.
+    pub dry_run: bool,
+    /// End points of the registry of centres that are not in the file.
+    pub end_missing: bool,
+    /// The rows are sample data and say so wherever they are shown.
+    pub sample: bool,
+    pub actor: Actor,
+    pub now: DateTime<Utc>,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub counts: Counts,
+    pub by_table: Vec<(&'static str, Counts)>,
+    /// Worth saying, but no reason to refuse; unresolved rows with their candidates are here too.
+    pub warnings: Vec<Fault>,
+    pub parts: Vec<Part>,
+    pub dry_run: bool,
+    /// Number of the journal's entry; `None` when nothing was written.
+    pub action: Option<i32>,
+}
+
+/// Imports a file.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with every fault found; the database stays as it was.
+pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Outcome, Refusal> {
+    request.actor.may(Deed::Import)?;
+    let write = store.begin().await?;
+    let mut ground = Ground::new(&write, rules, &request).await?;
+    let draft = draft(&mut ground, &request).await?;
+    let Ground { mut refs, faults, warnings, .. } = ground;
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults));
+    }
+    let mut outcome = Outcome {
+        counts: draft.counts(),
+        by_table: draft.by_table(),
+        warnings,
+        parts: draft.parts(),
+        dry_run: request.dry_run,
+        action: None,
+    };
+    if request.dry_run || !worth_writing(store, &request, &outcome.counts).await? {
+        return Ok(outcome);
+    }
+    let action = write.record(entry(&request, &draft)).await?;
+    draft.apply(&write, action, today_in_kyiv(), &mut refs).await?;
+    write.commit().await?;
+    outcome.action = Some(action);
+    Ok(outcome)
+}
+
+/// A repeated file changes nothing; a new file that says the same confirms what is known.
+async fn worth_writing(store: &Store, request: &Request, counts: &Counts) -> Result<bool, Refusal> {
+    if !counts.is_nothing() {
+        return Ok(true);
+    }
+    Ok(counts.unchanged > 0 && !store.was_read(request.format.word(), &sha256(&request.bytes)).await?)
+}
+
+async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refusal> {
+    let bytes = &request.bytes;
+    match request.format {
+        Format::Katottg => territories::codifier(ground, bytes).await,
+        Format::Territories => territories::own_table(ground, bytes).await,
+        Format::Settlements => territories::settlements(ground, bytes).await,
+        Format::Boundaries => territories::boundaries(ground, bytes).await,
+        Format::Hromadas => hromadas::table(ground, bytes).await,
+        Format::TerritoryList => hromadas::territory_list(ground, bytes).await,
+        Format::HromadaFacts => hromadas::facts(ground, bytes).await,
+        Format::StarostaDistricts => hromadas::districts(ground, bytes).await,
+        Format::Points => network::points(ground, bytes).await,
+        Format::Services => rulings::services(ground, bytes).await,
+        Format::ServiceSteps => rulings::steps(ground, bytes).await,
+        Format::Mandatory => rulings::positions(ground, bytes).await,
+        Format::MandatoryDeclared => rulings::declared(ground, bytes).await,
+        Format::Offerings => inventory::offerings(ground, bytes).await,
+        Format::Answers => inventory::answers(ground, bytes).await,
+        Format::Equipment => inventory::equipment(ground, bytes).await,
+        Format::Figures => inventory::figures(ground, bytes).await,
+        Format::GuideRegistry => guide_registry::points(ground, bytes).await,
+        Format::GuideReport => Err(Refusal::Conflict("guide-report".into())),
+    }
+}
+
+fn entry(request: &Request, draft: &Draft) -> Action {
+    let tables: serde_json::Map<String, serde_json::Value> =
+        draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts))).collect();
+    Action {
+        at: request.now,
+        actor: request.actor.name().to_owned(),
+        name: request.format.word().to_owned(),
+        file: request.file.clone(),
+        file_sha256: Some(sha256(&request.bytes)),
+        as_of: request.day,
+        sample: request.sample,
+        parts: draft.parts(),
+        summary: json!(tables).to_string(),
+        changes: draft.journal().to_string(),
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

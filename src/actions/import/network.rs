@@ -1,0 +1,82 @@
+//! Access points of the product's own table.
+
+use std::collections::HashMap;
+
+use super::ground::{Ground, together};
+use crate::actions::Refusal;
+use crate::actions::draft::Draft;
+use crate::domain::rows::{DistrictRow, PointRow};
+use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::formats::{Numbered, tables};
+use crate::registry::Territories;
+
+pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let mut rows = ground.rows(tables::points::read(bytes))?;
+    let tree = ground.tree().await?;
+    let districts = ground.index::<DistrictRow>().await?;
+    let districts: HashMap<&str, TerritoryCode> =
+        districts.all().map(|row| (row.kept.code.as_str(), row.kept.hromada)).collect();
+    for row in &mut rows {
+        check_place(ground, &tree, row);
+        check_district(ground, &districts, row);
+    }
+    let index = ground.index::<PointRow>().await?;
+    let kinds: HashMap<String, PointKind> = together(&index, &rows)
+        .into_iter()
+        .filter_map(|(code, rows)| rows.last().map(|row| (code, row.kind)))
+        .collect();
+    for row in &rows {
+        check_parent(ground, &kinds, row);
+    }
+    Ok(Draft { points: crate::actions::merge::plan(&index, values(rows), ground.day), ..Draft::default() })
+}
+
+fn values<T>(rows: Vec<Numbered<T>>) -> impl Iterator<Item = T> {
+    rows.into_iter().map(|row| row.value)
+}
+
+/// The hromada and the settlement must exist and lie in one another; a settlement alone tells its hromada.
+fn check_place(ground: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<PointRow>) {
+    let point = &mut row.value;
+    if let Some(settlement) = point.settlement {
+        let category = tree.get(settlement).map(|place| place.category);
+        if !category.is_some_and(|c| c.is_settlement() || matches!(c, Category::SpecialCity | Category::CityDistrict)) {
+            let reason = "такого населеного пункту немає в кодифікаторі";
+            ground.fault(row.row, "settlement", settlement, reason, "код населеного пункту з кодифікатора КАТОТТГ");
+            return;
+        }
+        point.hromada = point.hromada.or_else(|| tree.hromada_of(settlement).map(|place| place.code));
+    }
+    let Some(hromada) = point.hromada else { return };
+    let special = tree.get(hromada).is_some_and(|place| place.category == Category::SpecialCity);
+    if !special && !ground.hromada(tree, row.row, "hromada", hromada) {
+        return;
+    }
+    if let Some(settlement) = point.settlement.filter(|settlement| !tree.lies_in(*settlement, hromada)) {
+        let reason = "населений пункт не лежить у цій громаді";
+        ground.fault(row.row, "settlement", settlement, reason, "населений пункт громади");
+    }
+}
+
+fn check_district(ground: &mut Ground<'_>, districts: &HashMap<&str, TerritoryCode>, row: &Numbered<PointRow>) {
+    let Some(code) = &row.value.starosta_district else { return };
+    match districts.get(code.as_str()) {
+        None => {
+            let expected = "код округу з таблиці starosta-districts";
+            ground.fault(row.row, "starosta_district", code, "такого старостинського округу немає", expected);
+        }
+        Some(hromada) if row.value.hromada.is_some_and(|own| own != *hromada) => {
+            ground.fault(row.row, "starosta_district", code, "округ іншої громади", "округ громади точки");
+        }
+        Some(_) => {}
+    }
+}
+
+fn check_parent(ground: &mut Ground<'_>, kinds: &HashMap<String, PointKind>, row: &Numbered<PointRow>) {
+    let Some(parent) = &row.value.parent else { return };
+    match kinds.get(parent) {
+        None => ground.fault(row.row, "parent", parent, "такої точки немає", "код ЦНАП"),
+        Some(PointKind::Cnap) => {}
+        Some(_) => ground.fault(row.row, "parent", parent, "це не ЦНАП", "код ЦНАП"),
+    }
+}

@@ -1,0 +1,88 @@
+//! The catalogue of services and the editions of mandatory lists.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::ground::Ground;
+use crate::actions::Refusal;
+use crate::actions::draft::Draft;
+use crate::domain::rows::{DeclaredRow, ListClass, PositionRow, ServiceRow};
+use crate::formats::{Numbered, tables};
+
+pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(tables::services::read(bytes))?;
+    for row in &rows {
+        check_words(ground, row);
+    }
+    Ok(Draft { services: ground.plan(rows).await?, ..Draft::default() })
+}
+
+fn check_words(ground: &mut Ground<'_>, row: &Numbered<ServiceRow>) {
+    let groups: Vec<&str> = ground.rules.groups.iter().map(|group| group.id.as_str()).collect();
+    if !groups.contains(&row.value.group.as_str()) {
+        ground.fault(row.row, "group", &row.value.group, "такої групи послуг немає", &groups.join(", "));
+    }
+    let events: Vec<&str> = ground.rules.life_events.iter().map(|event| event.id.as_str()).collect();
+    for event in row.value.life_events.iter().filter(|event| !events.contains(&event.as_str())) {
+        ground.fault(row.row, "life_events", event, "такої життєвої події немає", &events.join(", "));
+    }
+}
+
+pub async fn steps(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(tables::service_steps::read(bytes))?;
+    for row in &rows {
+        ground.service(row.row, &row.value.service);
+    }
+    Ok(Draft { steps: ground.plan(rows).await?, ..Draft::default() })
+}
+
+/// Editions are imported whole: a position that is not in the file leaves its edition, and the journal keeps it.
+pub async fn positions(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(tables::mandatory::read(bytes))?;
+    for row in &rows {
+        ground.service(row.row, &row.value.service);
+    }
+    let index = ground.index::<PositionRow>().await?;
+    let editions: HashSet<(String, NaiveDate)> =
+        rows.iter().map(|row| (row.value.list.clone(), row.value.in_force)).collect();
+    let stated: HashSet<String> = rows.iter().map(|row| crate::actions::merge::Merge::key(&row.value)).collect();
+    let declared = ground.index::<DeclaredRow>().await?;
+    let declared: Vec<DeclaredRow> = declared.all().map(|row| row.kept.row.clone()).collect();
+    let loaded: Vec<&PositionRow> = rows.iter().map(|row| &row.value).collect();
+    warn_of_fewer_declared(ground, &loaded, &declared);
+    let mut positions = crate::actions::merge::plan(&index, rows.iter().map(|row| row.value.clone()), None);
+    positions.remove = index
+        .all()
+        .filter(|old| editions.contains(&(old.kept.list.clone(), old.kept.in_force)))
+        .filter(|old| !stated.contains(&crate::actions::merge::Merge::key(&old.kept.row)))
+        .cloned()
+        .collect();
+    Ok(Draft { positions, ..Draft::default() })
+}
+
+pub async fn declared(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(tables::read::<DeclaredRow>(bytes))?;
+    let index = ground.index::<PositionRow>().await?;
+    let loaded: Vec<&PositionRow> = index.all().map(|row| &row.kept.row).collect();
+    let stated: Vec<DeclaredRow> = rows.iter().map(|row| row.value.clone()).collect();
+    warn_of_fewer_declared(ground, &loaded, &stated);
+    Ok(Draft { declared: ground.plan(rows).await?, ..Draft::default() })
+}
+
+/// A declared count below the loaded one is worth saying.
+fn warn_of_fewer_declared(ground: &mut Ground<'_>, loaded: &[&PositionRow], declared: &[DeclaredRow]) {
+    let mut counts: BTreeMap<(&str, NaiveDate, ListClass), u32> = BTreeMap::new();
+    for position in loaded {
+        for class in ListClass::ALL.into_iter().filter(|class| position.is_in(*class)) {
+            *counts.entry((&position.list, position.in_force, class)).or_default() += 1;
+        }
+    }
+    for row in declared {
+        let count = counts.get(&(row.list.as_str(), row.in_force, row.class)).copied().unwrap_or(0);
+        if row.count < count {
+            let reason = format!("заявлено {} позицій класу {}, а завантажено {count}", row.count, row.class.word());
+            ground.warn(0, "count", row.count, &reason, "заявлене число не менше за завантажене");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The tree of territories, its coordinates and its outlines.
+
+use std::collections::{HashMap, HashSet};
+
+use super::ground::Ground;
+use crate::actions::Refusal;
+use crate::actions::draft::Draft;
+use crate::domain::rows::TerritoryRow;
+use crate::domain::{Category, TerritoryCode};
+use crate::formats::{self, Numbered, tables};
+use crate::registry::Territories;
+use crate::store::BoundaryRow;
+
+pub async fn codifier(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(formats::katottg::read(bytes))?;
+    tree(ground, rows).await
+}
+
+pub async fn own_table(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(tables::territories::read(bytes))?;
+    tree(ground, rows).await
+}
+
+async fn tree(ground: &mut Ground<'_>, rows: Vec<Numbered<TerritoryRow>>) -> Result<Draft, Refusal> {
+    let known = ground.tree().await?;
+    let stated: HashMap<TerritoryCode, Category> =
+        rows.iter().map(|row| (row.value.code, row.value.category)).collect();
+    for row in &rows {
+        check_parent(ground, &known, &stated, row);
+    }
+    Ok(Draft { territories: ground.plan(rows).await?, ..Draft::default() })
+}
+
+fn check_parent(
+    ground: &mut Ground<'_>,
+    known: &Territories,
+    stated: &HashMap<TerritoryCode, Category>,
+    row: &Numbered<TerritoryRow>,
+) {
+    let place = &row.value;
+    let Some(parent) = place.parent else {
+        if !place.category.is_first_level() {
+            ground.fault(row.row, "parent", "", "немає вищого рівня", "код вищого рівня");
+        }
+        return;
+    };
+    let category = stated.get(&parent).copied().or_else(|| known.get(parent).map(|place| place.category));
+    match category {
+        None => ground.fault(row.row, "parent", parent, "такого коду немає в кодифікаторі", "код вищого рівня"),
+        Some(category) if !place.category.may_stand_in(category) => {
+            let reason =
+                format!("категорія {} не може бути в категорії {}", place.category.letter(), category.letter());
+            ground.fault(row.row, "parent", parent, &reason, "вищий рівень належної категорії");
+        }
+        Some(_) => {}
+    }
+}
+
+/// Whether rows of this code can be used: known; or of an oblast that is not loaded, then passed over; or a fault.
+pub fn is_known(
+    ground: &mut Ground<'_>,
+    tree: &Territories,
+    row: u32,
+    code: TerritoryCode,
+    passed: &mut usize,
+) -> bool {
+    if tree.get(code).is_some() {
+        return true;
+    }
+    let prefix = code.as_str().get(..4).unwrap_or_default();
+    if tree.first_levels().any(|place| place.code.as_str().starts_with(prefix)) || tree.all().is_empty() {
+        ground.fault(row, "code", code, "такого коду немає в кодифікаторі", "код з кодифікатора КАТОТТГ");
+    } else {
+        *passed += 1;
+    }
+    false
+}
+
+/// Says how many rows belong to oblasts that are not loaded.
+pub fn tell_passed(ground: &mut Ground<'_>, passed: usize) {
+    if passed > 0 {
+        ground.warn(0, "code", passed, "рядки областей, яких немає в завантаженому кодифікаторі, пропущено", "");
+    }
+}
+
+pub async fn settlements(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(formats::settlements::read(bytes))?;
+    let tree = ground.tree().await?;
+    let (mut stated, mut passed) = (Vec::with_capacity(rows.len()), 0);
+    for row in rows {
+        if !is_known(ground, &tree, row.row, row.value.code, &mut passed) {
+            continue;
+        }
+        if let Some(place) = tree.get(row.value.code) {
+            let location = Some(row.value.location);
+            stated.push(Numbered { row: row.row, value: TerritoryRow { location, ..place.row.clone() } });
+        }
+    }
+    tell_passed(ground, passed);
+    Ok(Draft { territories: ground.plan(stated).await?, ..Draft::default() })
+}
+
+pub async fn boundaries(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = ground.rows(formats::boundaries::read(bytes))?;
+    let tree = ground.tree().await?;
+    let (mut stated, mut passed, mut seen) = (Vec::with_capacity(rows.len()), 0, HashSet::new());
+    for row in rows {
+        if !seen.insert(row.value.code) {
+            ground.fault(row.row, "katottg", row.value.code, "код повторюється", "один контур на код");
+        }
+        if is_known(ground, &tree, row.row, row.value.code, &mut passed) {
+            let value = BoundaryRow { code: row.value.code, shape: row.value.geometry };
+            stated.push(Numbered { row: row.row, value });
+        }
+    }
+    tell_passed(ground, passed);
+    Ok(Draft { boundaries: ground.plan(stated).await?, ..Draft::default() })
+}

@@ -1,0 +1,59 @@
+//! `cnap verify`: the chain of the journal, references, and periods.
+
+use crate::registry::Records;
+use crate::store::{self, Store};
+
+/// What does not hold, one line each; empty when all is well.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn run(store: &Store, records: &Records) -> Result<Vec<String>, store::Error> {
+    let mut found: Vec<String> = store
+        .broken_links()
+        .await?
+        .into_iter()
+        .map(|id| format!("journal entry {id} does not fit its chain"))
+        .collect();
+    found.extend(references(records));
+    found.extend(periods(records));
+    Ok(found)
+}
+
+fn references(records: &Records) -> Vec<String> {
+    let mut found = Vec::new();
+    for (record, row) in
+        records.network.all().iter().flat_map(|record| record.rows.iter().map(move |row| (record, row)))
+    {
+        for code in [row.hromada, row.settlement].into_iter().flatten() {
+            if records.territories.get(code).is_none() {
+                found.push(format!("point {}: no territory {code}", record.code));
+            }
+        }
+        if let Some(parent) = row.parent.as_ref().filter(|parent| records.network.by_code(parent).is_none()) {
+            found.push(format!("point {}: no parent {parent}", record.code));
+        }
+    }
+    for edition in &records.lists.editions {
+        let missing =
+            edition.positions.iter().filter(|position| records.catalogue.by_code(&position.service).is_none());
+        found.extend(missing.map(|p| format!("list {} of {}: no service {}", p.list, p.in_force, p.service)));
+    }
+    found
+}
+
+fn periods(records: &Records) -> Vec<String> {
+    let mut found = Vec::new();
+    for record in records.network.all() {
+        if record.rows.iter().any(|row| row.period.is_empty()) {
+            found.push(format!("point {}: a period holds no day", record.code));
+        }
+        let life = record.life();
+        for row in records.offerings.rows.of(record.id) {
+            if !life.iter().any(|span| span.covers(&row.period)) {
+                let service = records.catalogue.by_id(row.service).map_or("?", |service| &service.code);
+                found.push(format!("offering {service} at {}: outside the life of the point", record.code));
+            }
+        }
+    }
+    found
+}

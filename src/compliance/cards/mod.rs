@@ -1,0 +1,11 @@
+//! Cards of checklists: answers of a point, verdicts, and what they say of a territory.
+
+mod card;
+mod form;
+mod measure;
+mod summary;
+
+pub use card::{Card, CardAnswer, CardVerdict, card, cards};
+pub use form::{Basis, Form, Mark, Tally, marks, tally};
+pub use measure::{Contradiction, contradiction, judge_measure};
+pub use summary::{BarrierFree, CriterionCounts, StopCounts, SummaryBy, summary, summary_by};

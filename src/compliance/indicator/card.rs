@@ -1,0 +1,44 @@
+//! `barrier-free`, `barrier-free-full`, `barrier-free-share`: what the points' cards of a checklist say.
+
+use super::{Judged, Reason};
+use crate::compliance::audit::Audit;
+use crate::compliance::cards::{Form, Tally, tally};
+use crate::domain::Truth;
+use crate::registry::PointOnDate;
+
+/// What of the card is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Level {
+    /// The mean of the points' shares; a member's own state is whether it fulfils all.
+    Mean,
+    /// Everything applicable fulfilled.
+    Full,
+    /// At least this share.
+    AtLeast(f64),
+}
+
+pub(super) fn judge(audit: &Audit, form: &Form<'_>, level: Level, point: &PointOnDate) -> Judged {
+    let card = tally(audit, form, point);
+    let truth = match level {
+        Level::Full => card.full(),
+        // A point that is not judged is unknown in the mean, whatever is left of its card.
+        Level::Mean => card.share().and_then(|_| card.full()),
+        Level::AtLeast(least) => card.share().map(|share| share >= least),
+    };
+    Judged { card: Some(card), ..Truth::from_option(truth).into() }
+}
+
+pub(super) fn reason<'a>(judged: &Judged) -> Reason<'a> {
+    let told = judged.card.and_then(|card: Tally| card.share().map(|share| (card, share)));
+    told.map_or(Reason::NotAnswered, |(card, share)| Reason::Card {
+        share,
+        yes: card.yes,
+        no: card.no,
+        unknown: card.unknown,
+    })
+}
+
+/// The mean; `None` of nothing.
+pub(super) fn mean(shares: &[f64]) -> Option<f64> {
+    (!shares.is_empty()).then(|| shares.iter().sum::<f64>() / shares.len() as f64)
+}

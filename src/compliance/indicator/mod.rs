@@ -1,0 +1,91 @@
+//! Indicators: members, their states and reasons, and figures that are sums over the same members.
+
+mod all_required;
+mod any;
+mod card;
+mod equipment;
+mod figure;
+mod member;
+mod positions;
+mod reason;
+mod starosta;
+
+pub use figure::{Counts, Figure, Goal, Group, evaluate, evaluate_by, figure};
+pub use member::{Judged, Member, MemberState};
+pub use reason::Reason;
+pub(super) use starosta::served;
+
+use super::audit::Audit;
+use super::cards::Form;
+use crate::domain::Truth;
+use crate::registry::rulebook::{Holds, How, Indicator};
+use crate::registry::{Bits, HromadaOnDate, PointOnDate};
+
+/// What must hold, with everything it names looked up once for the day.
+enum Rule<'a> {
+    Any(&'a Bits),
+    AllRequired(&'a Bits),
+    FullList,
+    Equipment(&'a str),
+    LifeEvent(&'a Bits),
+    Positions,
+    Starosta(f64),
+    Card(Form<'a>, card::Level),
+}
+
+impl<'a> Rule<'a> {
+    /// `None` where nothing can be a member yet: no edition of the list or of the checklist is in force.
+    fn on(audit: &'a Audit, indicator: &'a Indicator) -> Option<Self> {
+        if indicator.rests_on_list() && audit.edition().is_none() {
+            return None;
+        }
+        let form = |id: &str| Form::on(audit.rules(), id, audit.date());
+        Some(match &indicator.holds {
+            Holds::Gives { group, how: How::Any } => Self::Any(audit.group(group)),
+            Holds::Gives { group, how: How::AllRequired } => Self::AllRequired(audit.group(group)),
+            Holds::FullList(_) => Self::FullList,
+            Holds::HasEquipment(kind) => Self::Equipment(kind),
+            Holds::LifeEvent(event) => Self::LifeEvent(audit.life_event(event)),
+            Holds::Positions(_) => Self::Positions,
+            Holds::StarostaShare { threshold } => Self::Starosta(*threshold),
+            Holds::BarrierFree { checklist } => Self::Card(form(checklist)?, card::Level::Mean),
+            Holds::BarrierFreeFull { checklist } => Self::Card(form(checklist)?, card::Level::Full),
+            Holds::BarrierFreeShare { checklist, at_least } => {
+                Self::Card(form(checklist)?, card::Level::AtLeast(*at_least))
+            }
+        })
+    }
+
+    fn point(&self, audit: &Audit, point: &PointOnDate) -> Judged {
+        match self {
+            Self::Any(group) => any::judge(point, group).into(),
+            Self::AllRequired(group) => audit.gives_all(point, Some(group)).into(),
+            Self::FullList => audit.gives_all(point, None).into(),
+            Self::Equipment(kind) => equipment::judge(audit, point, kind),
+            Self::LifeEvent(event) => any::judge(point, event).into(),
+            Self::Positions => positions::judge(audit, point),
+            Self::Card(form, level) => card::judge(audit, form, *level, point),
+            Self::Starosta(_) => Truth::Unknown.into(),
+        }
+    }
+
+    fn point_reason(&self, audit: &'a Audit, point: &PointOnDate, judged: &Judged) -> Reason<'a> {
+        match self {
+            Self::Any(group) => any::reason(point, group),
+            Self::LifeEvent(event) => any::reason(point, event),
+            Self::AllRequired(group) => all_required::reason(audit, point, Some(group)),
+            Self::FullList => all_required::reason(audit, point, None),
+            Self::Equipment(_) => equipment::reason(judged),
+            Self::Positions => positions::reason(judged),
+            Self::Card(..) => card::reason(judged),
+            Self::Starosta(_) => Reason::NotDeclared,
+        }
+    }
+
+    fn hromada(&self, audit: &Audit, hromada: &HromadaOnDate) -> Judged {
+        match self {
+            Self::Starosta(threshold) => starosta::judge(audit, hromada, *threshold),
+            _ => Truth::Unknown.into(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The data the product is shipped with: rules, texts of lists, old names, the catalogue and the demonstration region.
+
+use rust_embed::RustEmbed;
+
+use crate::domain::TerritoryCode;
+use crate::registry::Rulebook;
+
+/// Files of `data/`, embedded in the binary.
+#[derive(RustEmbed)]
+#[folder = "data/"]
+#[exclude = "texts/*"]
+struct Files;
+
+/// Another name of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldPlaceName {
+    pub code: TerritoryCode,
+    pub name: String,
+}
+
+/// The bytes of a file of `data/`.
+#[must_use]
+pub fn file(path: &str) -> Option<Vec<u8>> {
+    Files::get(path).map(|file| file.data.into_owned())
+}
+
+/// The rules the product is shipped with, or those of a folder that replaces files of the same name.
+///
+/// # Errors
+/// Every fault of the files, with the file's name.
+pub fn rulebook(folder: Option<&std::path::Path>) -> Result<Rulebook, Vec<String>> {
+    let shipped = Files::iter().filter(|path| path.ends_with(".toml")).filter_map(|path| {
+        let bytes = file(&path)?;
+        Some((path.to_string(), String::from_utf8_lossy(&bytes).into_owned()))
+    });
+    let mut files: Vec<(String, String)> = shipped.collect();
+    if let Some(folder) = folder {
+        replace(&mut files, folder)?;
+    }
+    Rulebook::parse(&files).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
+fn replace(files: &mut Vec<(String, String)>, folder: &std::path::Path) -> Result<(), Vec<String>> {
+    for (path, text) in toml_files(folder, "").map_err(|error| vec![format!("{}: {error}", folder.display())])? {
+        match files.iter_mut().find(|(known, _)| *known == path) {
+            Some(known) => known.1 = text,
+            None => files.push((path, text)),
+        }
+    }
+    Ok(())
+}
+
+fn toml_files(folder: &std::path::Path, prefix: &str) -> std::io::Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            found.extend(toml_files(&entry.path(), &format!("{name}/"))?);
+        } else if name.ends_with(".toml") {
+            found.push((name, std::fs::read_to_string(entry.path())?));
+        }
+    }
+    Ok(found)
+}
+
+/// Former names of places.
+#[must_use]
+pub fn old_names() -> Vec<OldPlaceName> {
+    let bytes = file("old-names.csv").unwrap_or_default();
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let name = |row: csv::StringRecord| {
+        Some(OldPlaceName { code: TerritoryCode::parse(row.get(0)?).ok()?, name: row.get(1)?.to_owned() })
+    };
+    reader.records().filter_map(Result::ok).filter_map(name).collect()
+}

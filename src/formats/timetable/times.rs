@@ -1,0 +1,148 @@
+//! Times of one day in a timetable.
+
+use std::fmt;
+
+use super::words::Token;
+
+/// From and to in minutes of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    from: u16,
+    to: u16,
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, to } = self;
+        write!(f, "{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, to / 60, to % 60)
+    }
+}
+
+/// What is said of the days of one segment.
+pub(super) struct Said {
+    /// Empty: closed.
+    pub(super) spans: Vec<Span>,
+    /// A break stands after the times; in the last of several segments it may be meant for all.
+    pub(super) lunch_may_be_of_all: bool,
+}
+
+/// Reads what follows the days; `None` where it is not understood.
+pub(super) fn day(tokens: &[Token]) -> Option<Said> {
+    let lunch = tokens.iter().position(|token| *token == Token::Lunch);
+    let (work, rest) = tokens.split_at(lunch.unwrap_or(tokens.len()));
+    let numbers = numbers(work)?;
+    if numbers.is_empty() {
+        let closed = rest.is_empty() && work.iter().any(|token| matches!(token, Token::Dash | Token::Off));
+        return closed.then_some(Said { spans: Vec::new(), lunch_may_be_of_all: false });
+    }
+    if let [Number { value: 0, .. }] = numbers.as_slice() {
+        return Some(Said { spans: Vec::new(), lunch_may_be_of_all: false });
+    }
+    let spans = spans(&numbers)?;
+    if lunch.is_none() {
+        return Some(Said { spans, lunch_may_be_of_all: false });
+    }
+    let rest = rest.iter().filter(|token| **token != Token::Lunch).cloned().collect::<Vec<_>>();
+    let pause = self::numbers(&rest).and_then(|numbers| self::spans(&numbers))?;
+    let ([whole], [pause]) = (spans.as_slice(), pause.as_slice()) else { return None };
+    Some(Said { spans: without(*whole, *pause)?, lunch_may_be_of_all: work.contains(&Token::Semicolon) })
+}
+
+fn without(whole: Span, pause: Span) -> Option<Vec<Span>> {
+    let inside = whole.from < pause.from && pause.to < whole.to;
+    inside.then(|| vec![Span { to: pause.from, ..whole }, Span { from: pause.to, ..whole }])
+}
+
+/// A number with what stood before it.
+struct Number {
+    value: u16,
+    digits: usize,
+    before: Joint,
+}
+
+/// How a number hangs on the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// `:` or `.`, as minutes hang on an hour.
+    Point,
+    Comma,
+    /// A dash, a space, «до».
+    Loose,
+}
+
+/// The numbers of a segment; runs of three or four digits (`900`, the `0020` of `12:0020:00`) are two numbers.
+fn numbers(tokens: &[Token]) -> Option<Vec<Number>> {
+    let mut numbers = Vec::new();
+    let mut before = Joint::Loose;
+    for token in tokens {
+        let Token::Digits(digits) = token else {
+            before = match token {
+                Token::Colon | Token::Dot if before == Joint::Point => return None,
+                Token::Colon | Token::Dot => Joint::Point,
+                Token::Comma | Token::And => Joint::Comma,
+                Token::Dash | Token::To | Token::Semicolon | Token::Off => Joint::Loose,
+                _ => return None,
+            };
+            continue;
+        };
+        for part in digit_parts(digits)? {
+            numbers.push(Number { value: part.parse().ok()?, digits: part.len(), before });
+            before = Joint::Loose;
+        }
+    }
+    let off = tokens.contains(&Token::Off);
+    if off && !numbers.is_empty() { None } else { Some(plain(numbers)) }
+}
+
+fn digit_parts(digits: &str) -> Option<Vec<&str>> {
+    match digits.len() {
+        1 | 2 => Some(vec![digits]),
+        length @ (3 | 4) => digits.split_at_checked(length - 2).map(|(hour, minute)| vec![hour, minute]),
+        _ => None,
+    }
+}
+
+/// A lone 0 says closed; the digit 3 before times stands for the letter «з».
+fn plain(mut numbers: Vec<Number>) -> Vec<Number> {
+    let three = numbers.len() % 2 == 1 && numbers.len() > 3;
+    if three && numbers.first().is_some_and(|first| first.value == 3 && first.digits == 1) {
+        numbers.remove(0);
+    }
+    numbers
+}
+
+/// Hours with minutes in fours (`8 00 17 15`), or bare hours in twos (`9-18`), or the two mixed (`8.00-17`).
+fn spans(numbers: &[Number]) -> Option<Vec<Span>> {
+    let times: Vec<u16> = match numbers {
+        [from, to] if to.before == Joint::Loose => vec![minutes(from.value, 0)?, minutes(to.value, 0)?],
+        [hour, minute, to] if minute.before == Joint::Point && to.before == Joint::Loose => {
+            vec![clock(&[hour, minute])?, minutes(to.value, 0)?]
+        }
+        [from, hour, minute] if hour.before == Joint::Loose && minute.before != Joint::Loose => {
+            vec![minutes(from.value, 0)?, clock(&[hour, minute])?]
+        }
+        _ => numbers.chunks(2).map(|pair| clock(&pair.iter().collect::<Vec<_>>())).collect::<Option<_>>()?,
+    };
+    let spans: Vec<Span> = times.chunks(2).map(span).collect::<Option<_>>()?;
+    let ordered = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.to <= b.from));
+    ordered.then_some(spans)
+}
+
+/// Hour and minutes. `9-13, 14-18` is not 9:13 to 14:18: loose minutes after a comma are not trusted.
+fn clock(pair: &[&Number]) -> Option<u16> {
+    let [hour, minute] = pair else { return None };
+    let loose = minute.before == Joint::Loose;
+    let two = minute.digits == 2 || (minute.value == 0 && !loose);
+    let doubtful = loose && (hour.before == Joint::Comma || minute.value % 5 != 0);
+    if two && !doubtful { minutes(hour.value, minute.value) } else { None }
+}
+
+fn minutes(hour: u16, minute: u16) -> Option<u16> {
+    let valid = minute < 60 && (hour < 24 || (hour == 24 && minute == 0));
+    valid.then_some(hour * 60 + minute)
+}
+
+fn span(pair: &[u16]) -> Option<Span> {
+    let [from, to] = pair else { return None };
+    (from < to).then_some(Span { from: *from, to: *to })
+}

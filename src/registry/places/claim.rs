@@ -1,0 +1,110 @@
+//! Which hromadas an address or a name claims, before anything is decided.
+
+use crate::registry::places::address::{Address, hromada_stem};
+use crate::registry::places::gazetteer::{Hromada, Oblast};
+use crate::registry::places::mention::{Mention, Said};
+use crate::registry::places::spelling::{self, Closeness, keep};
+use crate::registry::places::title::{Council, Title};
+use crate::registry::places::words::words;
+
+/// A hromada in its oblast.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Home<'a> {
+    pub oblast: &'a Oblast,
+    pub hromada: &'a Hromada,
+}
+
+/// The hromadas that fit what was stated, and how closely.
+#[derive(Debug)]
+pub(super) struct Claim<'a> {
+    pub homes: Vec<Home<'a>>,
+    pub closeness: Closeness,
+}
+
+impl<'a> Claim<'a> {
+    /// The hromada, when only one fits.
+    pub(super) fn only(&self) -> Option<Home<'a>> {
+        self.homes.first().copied().filter(|_| self.homes.len() == 1)
+    }
+
+    fn of(mut homes: Vec<Home<'a>>, closeness: Closeness) -> Option<Self> {
+        homes.sort_by_key(|home| home.hromada.code);
+        homes.dedup_by_key(|home| home.hromada.code);
+        (!homes.is_empty()).then_some(Self { homes, closeness })
+    }
+}
+
+/// What the address says: the part that calls itself a hromada, else a part that is called like one.
+pub(super) fn of_address<'a>(scope: &[&'a Oblast], address: &Address) -> Option<Claim<'a>> {
+    if let Some(stem) = &address.hromada {
+        return exact(scope, stem).or_else(|| old(scope, stem)).or_else(|| similar(scope, stem));
+    }
+    let stems = address.bare.iter().map(|part| bare_stem(part));
+    stems.into_iter().find_map(|stem| exact(scope, &stem))
+}
+
+/// «Кілійська міська» -> «кілійськ».
+fn bare_stem(part: &str) -> String {
+    hromada_stem(&words(part)).unwrap_or_default()
+}
+
+/// What the councils of the name say, all of them together.
+pub(super) fn of_councils<'a>(scope: &[&'a Oblast], councils: &[Council]) -> Option<Claim<'a>> {
+    let pool = |find: fn(&[&'a Oblast], &str) -> Option<Claim<'a>>| {
+        let claims = councils.iter().filter_map(|council| council.stems.iter().find_map(|stem| find(scope, stem)));
+        let claims: Vec<_> = claims.collect();
+        let closeness = claims.iter().map(|claim| claim.closeness).max()?;
+        Claim::of(claims.into_iter().flat_map(|claim| claim.homes).collect(), closeness)
+    };
+    pool(exact).or_else(|| pool(old)).or_else(|| pool(similar))
+}
+
+fn exact<'a>(scope: &[&'a Oblast], stem: &str) -> Option<Claim<'a>> {
+    select(scope, Closeness::Exact, |hromada| hromada.stem == stem)
+}
+
+fn old<'a>(scope: &[&'a Oblast], stem: &str) -> Option<Claim<'a>> {
+    select(scope, Closeness::Old, |hromada| hromada.old_stems.iter().any(|old| old == stem))
+}
+
+fn similar<'a>(scope: &[&'a Oblast], stem: &str) -> Option<Claim<'a>> {
+    let all = scope.iter().flat_map(|oblast| &oblast.hromadas);
+    let nearest = all.filter_map(|hromada| spelling::distance(stem, &hromada.stem)).min()?;
+    select(scope, Closeness::Similar, |hromada| spelling::distance(stem, &hromada.stem) == Some(nearest))
+}
+
+fn select<'a>(scope: &[&'a Oblast], closeness: Closeness, fits: impl Fn(&Hromada) -> bool) -> Option<Claim<'a>> {
+    let homes = scope.iter().flat_map(|oblast| oblast.hromadas.iter().map(|hromada| Home { oblast, hromada }));
+    Claim::of(homes.filter(|home| fits(home.hromada)).collect(), closeness)
+}
+
+/// The hromada of the city that the address or the name mentions.
+pub(super) fn of_city<'a>(scope: &[&'a Oblast], address: &Address, title: &Title) -> Option<Claim<'a>> {
+    let mentions = address.settlement.iter().chain(&title.settlements);
+    mentions.filter(|mention| mention.said == Said::City).find_map(|mention| of_settlement(scope, mention))
+}
+
+/// The hromadas that have a settlement of the mentioned name.
+pub(super) fn of_settlement<'a>(scope: &[&'a Oblast], mention: &Mention) -> Option<Claim<'a>> {
+    let list: Vec<_> = scope.iter().flat_map(|oblast| nearby(oblast, mention)).collect();
+    let fit = spelling::strict_fit(&list, mention)?;
+    let codes: Vec<_> = fit.places.iter().filter_map(|place| place.hromada).collect();
+    select(scope, fit.closeness, |hromada| codes.contains(&hromada.code))
+}
+
+fn nearby(oblast: &Oblast, mention: &Mention) -> Vec<spelling::Spelling> {
+    mention.keys().flat_map(|key| oblast.spellings(&key).to_vec()).collect()
+}
+
+/// Of several hromadas, those that also agree with the rest of what is stated.
+pub(super) fn narrow(claim: &mut Claim<'_>, address: &Address, title: &Title) {
+    let has = |home: &Home<'_>, mention: &Mention| spelling::strict_fit(&home.hromada.settlements, mention).is_some();
+    for mention in address.settlement.iter().chain(&title.settlements) {
+        keep(&mut claim.homes, |home| has(home, mention));
+    }
+    keep(&mut claim.homes, |home| address.bare.iter().any(|part| has(home, &Mention::untyped(part))));
+    keep(&mut claim.homes, |home| title.raions.contains(&home.hromada.raion_stem));
+    for council in &title.councils {
+        keep(&mut claim.homes, |home| council.seat.is_some() && home.hromada.seat == council.seat);
+    }
+}

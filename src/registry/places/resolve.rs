@@ -1,0 +1,267 @@
+//! The order of evidence: the address, then the council of the name, then a city, then a name that only one place has.
+
+use crate::registry::places::address::Address;
+use crate::registry::places::claim::{self, Claim, Home};
+use crate::registry::places::gazetteer::{Gazetteer, Oblast};
+use crate::registry::places::kind;
+use crate::registry::places::resolution::{Method, Resolution, Stated};
+use crate::registry::places::settlement;
+use crate::registry::places::spelling::{self, Closeness};
+use crate::registry::places::title::Title;
+
+/// A hromada told by something, or the hromadas to choose from.
+struct Decision<'a> {
+    home: Result<Home<'a>, Vec<Home<'a>>>,
+    method: Method,
+    confidence: f32,
+    note: &'static str,
+}
+
+impl Gazetteer {
+    /// Finds the place and the kind of a centre. What stays ambiguous stays empty, with candidates.
+    pub fn resolve(&self, stated: &Stated<'_>) -> Resolution {
+        let (kind, kind_method) = kind::tell(stated.name, stated.formation);
+        let (address, title) = (Address::read(stated.address), Title::read(stated.name));
+        let mut resolution = Resolution {
+            oblast: None,
+            raion: None,
+            hromada: None,
+            settlement: None,
+            kind,
+            kind_method,
+            method: Method::Unresolved,
+            confidence: 0.0,
+            candidates: Vec::new(),
+            note: "",
+        };
+        if !self.fill_special_city(&mut resolution, &address) {
+            self.fill(&mut resolution, &address, &title);
+        }
+        resolution
+    }
+
+    /// A city with special status stands for its own oblast and has no hromada.
+    fn fill_special_city(&self, resolution: &mut Resolution, address: &Address) -> bool {
+        let mention = address.settlement.as_ref().filter(|_| address.oblast.is_none());
+        let fit = mention.and_then(|mention| spelling::strict_fit(&self.special_cities, mention));
+        let Some(city) = fit.as_ref().and_then(|fit| fit.only()) else { return false };
+        resolution.oblast = Some(city.code);
+        resolution.settlement = Some(city.code);
+        resolution.method = Method::SpecialCity;
+        resolution.confidence = 1.0;
+        true
+    }
+
+    fn fill(&self, resolution: &mut Resolution, address: &Address, title: &Title) {
+        let scope = self.scope(address, title);
+        let sole = scope.first().filter(|_| scope.len() == 1);
+        resolution.oblast = sole.map(|oblast| oblast.code);
+        let Some(decision) = decide(&scope, address, title) else {
+            resolution.note =
+                if scope.is_empty() { "the oblast is not stated or not loaded" } else { "no place found" };
+            return;
+        };
+        resolution.note = decision.note;
+        match decision.home {
+            Ok(home) => {
+                resolution.method = decision.method;
+                resolution.confidence = decision.confidence;
+                fill_home(resolution, home, address, title);
+            }
+            Err(homes) => resolution.candidates = homes.iter().map(|home| home.hromada.code).collect(),
+        }
+    }
+
+    /// The oblasts to look in: the stated one; without any, the country, if all of it is loaded.
+    fn scope(&self, address: &Address, title: &Title) -> Vec<&Oblast> {
+        match address.oblast.as_ref().or(title.oblast.as_ref()) {
+            Some(stem) => self.oblasts.iter().filter(|oblast| oblast.stem == *stem).collect(),
+            None if self.is_whole_country() => self.oblasts.iter().collect(),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn fill_home(resolution: &mut Resolution, home: Home<'_>, address: &Address, title: &Title) {
+    resolution.oblast = Some(home.oblast.code);
+    resolution.raion = home.hromada.raion;
+    resolution.hromada = Some(home.hromada.code);
+    let answer = settlement::find(home.hromada, address, title);
+    resolution.settlement = answer.code;
+    resolution.candidates = answer.candidates;
+    if answer.similar {
+        resolution.confidence = resolution.confidence.min(0.85);
+    }
+    if !answer.note.is_empty() {
+        resolution.note = answer.note;
+    }
+}
+
+fn decide<'a>(scope: &[&'a Oblast], address: &Address, title: &Title) -> Option<Decision<'a>> {
+    let named = narrowed(claim::of_councils(scope, &title.councils), address, title);
+    if let Some(stated) = narrowed(claim::of_address(scope, address), address, title) {
+        return Some(by_address(stated, named.as_ref()));
+    }
+    let by_name = || named.as_ref().map(|named| by_council(named, title));
+    let by_city = || {
+        narrowed(claim::of_city(scope, address, title), address, title).map(|claim| weigh(&claim, Method::Name, 0.92))
+    };
+    by_name().or_else(by_city).or_else(|| by_settlement(scope, address, title))
+}
+
+fn narrowed<'a>(claim: Option<Claim<'a>>, address: &Address, title: &Title) -> Option<Claim<'a>> {
+    claim.map(|mut claim| {
+        claim::narrow(&mut claim, address, title);
+        claim
+    })
+}
+
+/// The address decides; the name may confirm it or choose between namesakes.
+fn by_address<'a>(mut stated: Claim<'a>, named: Option<&Claim<'a>>) -> Decision<'a> {
+    let in_name = |home: &Home<'_>| {
+        named.is_some_and(|named| named.homes.iter().any(|other| other.hromada.code == home.hromada.code))
+    };
+    spelling::keep(&mut stated.homes, in_name);
+    let agree = stated.only().is_some_and(|home| in_name(&home));
+    let mut decision = weigh(&stated, Method::Address, 0.97);
+    if agree {
+        decision.method = Method::Both;
+        decision.confidence = 1.0;
+    } else if named.is_some_and(|named| named.only().is_some()) {
+        decision.note = "the name speaks of another hromada";
+        decision.confidence = decision.confidence.min(0.9);
+    }
+    decision
+}
+
+/// The council decides; less surely when its type is not that of the hromada's centre.
+fn by_council<'a>(named: &Claim<'a>, title: &Title) -> Decision<'a> {
+    let seat = named.only().and_then(|home| home.hromada.seat);
+    let stated: Vec<_> = title.councils.iter().filter_map(|council| council.seat).collect();
+    let mut decision = weigh(named, Method::Name, 0.95);
+    if !stated.is_empty() && !seat.is_some_and(|seat| stated.contains(&seat)) && decision.note.is_empty() {
+        decision.note = "the council's type is not that of the hromada's centre";
+        decision.confidence = decision.confidence.min(0.75);
+    }
+    decision
+}
+
+/// A settlement without a hromada: only when one of its name is in the oblast.
+fn by_settlement<'a>(scope: &[&'a Oblast], address: &Address, title: &Title) -> Option<Decision<'a>> {
+    let mentions = address.settlement.iter().chain(&title.settlements);
+    let claims = mentions.filter_map(|mention| claim::of_settlement(scope, mention));
+    let claim = claims.min_by_key(|claim| claim.homes.len())?;
+    Some(weigh(&claim, Method::TreeUnique, 0.8))
+}
+
+fn weigh<'a>(claim: &Claim<'a>, method: Method, confidence: f32) -> Decision<'a> {
+    let home = claim.only().ok_or_else(|| claim.homes.clone());
+    let note = if home.is_err() { "several hromadas fit" } else { "" };
+    let (method, confidence) = match claim.closeness {
+        Closeness::Exact | Closeness::Declined => (method, confidence),
+        Closeness::Old => (Method::OldName, confidence.min(0.9)),
+        Closeness::Similar => (Method::Similar, confidence.min(0.8)),
+    };
+    Decision { home, method, confidence, note }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::registry::places::testing::{code, gazetteer, resolve};
+    use crate::registry::places::{Method, Stated};
+
+    #[test]
+    fn the_address_and_the_name_together_are_certain() {
+        let found = resolve("ВРМ Марганецької міської ради", "Миру, 1, с. Вільне, Марганецька територіальна громада");
+        assert_eq!((found.method, found.confidence), (Method::Both, 1.0));
+        assert_eq!(found.hromada, Some(code("UA12080010000029838")));
+        assert_eq!(found.settlement, Some(code("UA12080010030030305")));
+        assert_eq!(found.raion, Some(code("UA12080000000023578")));
+    }
+
+    #[test]
+    fn the_address_goes_before_the_name() {
+        let found =
+            resolve("ЦНАП Раївської сільської ради", "Миру, 1, м. Марганець, Марганецька територіальна громада");
+        assert_eq!(found.hromada, Some(code("UA12080010000029838")));
+        assert_eq!(found.note, "the name speaks of another hromada");
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_by_settlement_council_type_or_raion() {
+        let city = Some(code("UA12080090000039979"));
+        assert_eq!(resolve("", "1, м. Покров, Покровська територіальна громада").hromada, city);
+        assert_eq!(resolve("ЦНАП Покровської міської ради", "Центральна, 48").hromada, city);
+        assert_eq!(resolve("ЦНАП Покровської ради Нікопольського району", "Миру, 5").hromada, city);
+    }
+
+    #[test]
+    fn namesakes_that_nothing_tells_apart_stay_open_with_candidates() {
+        let found = resolve("ЦНАП Покровської ради", "Миру, 5");
+        assert_eq!((found.hromada, found.method), (None, Method::Unresolved));
+        assert_eq!(found.candidates, [code("UA12080090000039979"), code("UA12140250000015858")]);
+    }
+
+    #[test]
+    fn a_settlement_alone_is_enough_only_when_it_is_the_only_one() {
+        let found = resolve("Віддалене робоче місце адміністратора в с. Луб'янка", "Центральна, 5");
+        assert_eq!((found.hromada, found.method), (Some(code("UA12140270000072109")), Method::TreeUnique));
+        let open = resolve("Віддалене робоче місце адміністратора в с. Вільне", "Центральна, 5");
+        assert_eq!((open.hromada, open.settlement, open.candidates.len()), (None, None, 2));
+    }
+
+    #[test]
+    fn a_city_stands_for_its_hromada() {
+        let found = resolve("ЦНАП у м. Марганці", "Єдності, 78");
+        assert_eq!((found.hromada, found.method), (Some(code("UA12080010000029838")), Method::Name));
+        assert_eq!(found.settlement, Some(code("UA12080010010085669")));
+    }
+
+    #[test]
+    fn a_former_name_leads_to_the_place_of_today() {
+        let found = resolve("ЦНАП м. Першотравенськ", "Кобзаря, 15а");
+        assert_eq!((found.hromada, found.method), (Some(code("UA12140210000089021")), Method::OldName));
+        assert_eq!(found.settlement, Some(code("UA12140210010011011")));
+    }
+
+    #[test]
+    fn a_typing_error_is_forgiven_with_less_confidence() {
+        let found = resolve("ЦНАП Марганецькї міської ради", "Єдності, 78");
+        assert_eq!((found.hromada, found.method), (Some(code("UA12080010000029838")), Method::Similar));
+        assert!(found.confidence < 0.9);
+    }
+
+    #[test]
+    fn kyiv_is_an_oblast_and_a_settlement_without_a_hromada() {
+        let stated = Stated {
+            name: "ЦНАП Подільської районної адміністрації",
+            address: "Ярославська, 9, м. Київ",
+            formation: "",
+        };
+        let found = gazetteer().resolve(&stated);
+        let kyiv = Some(code("UA80000000000093317"));
+        assert_eq!((found.oblast, found.hromada, found.settlement), (kyiv, None, kyiv));
+        assert_eq!(found.method, Method::SpecialCity);
+    }
+
+    #[test]
+    fn an_oblast_that_is_not_loaded_or_not_stated_gives_nothing() {
+        for address in ["Миру, 1, м. Марганець, Марганецька територіальна громада, Одеська область", "Миру, 1, None"]
+        {
+            let found = gazetteer().resolve(&Stated {
+                name: "ЦНАП Марганецької міської ради", address, formation: ""
+            });
+            assert_eq!((found.oblast, found.hromada), (None, None));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic() {
+        for text in
+            ["", ",", " , , ", "с.", "м", "-", "\u{301}", "ради", "с. с. с.", "громада, область", "\"'\"", "місце"]
+        {
+            let found = gazetteer().resolve(&Stated { name: text, address: text, formation: text });
+            assert!(found.hromada.is_none());
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What one rule file cannot know of itself: ids stand once, and what is referred to exists.
+
+use std::collections::BTreeSet;
+
+use super::{Checklist, Criterion, Holds, Indicator, MeasureRule, RuleFault, Rulebook, Text};
+
+/// Areas of accessibility a criterion may belong to.
+const AREAS: [&str; 5] = ["physical", "informational", "digital", "communicative", "organisational"];
+
+/// Every fault between the parts of a rulebook.
+pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
+    let mut found = Faults(Vec::new());
+    found.repeated(book);
+    for kind in &book.equipment {
+        for group in kind.needed_by_groups.iter().filter(|id| book.group(id).is_none()) {
+            found.add("equipment.toml", format!("{}: no group «{group}»", kind.id));
+        }
+    }
+    for measure in &book.measures {
+        if let Some(group) = measure.group.as_deref().filter(|id| book.group(id).is_none()) {
+            found.add("measures.toml", format!("{}: no group «{group}»", measure.id));
+        }
+    }
+    book.checklists.iter().for_each(|checklist| found.checklist(checklist));
+    book.indicators.iter().for_each(|indicator| found.indicator(book, indicator));
+    found.0
+}
+
+struct Faults(Vec<RuleFault>);
+
+impl Faults {
+    fn add(&mut self, file: impl Into<String>, reason: impl Into<String>) {
+        self.0.push(RuleFault { file: file.into(), reason: reason.into() });
+    }
+
+    fn once<'a>(&mut self, file: &str, ids: impl Iterator<Item = &'a str>) {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if id.trim().is_empty() {
+                self.add(file, "an empty id");
+            } else if !seen.insert(id) {
+                self.add(file, format!("id «{id}» stands twice"));
+            }
+        }
+    }
+
+    fn repeated(&mut self, book: &Rulebook) {
+        self.once("indicators", book.indicators.iter().map(|x| x.id.as_str()));
+        self.once("checklists", book.checklists.iter().map(|x| x.id.as_str()));
+        self.once("equipment.toml", book.equipment.iter().map(|x| x.id.as_str()));
+        self.once("measures.toml", book.measures.iter().map(|x| x.id.as_str()));
+        self.once("catalogue/groups.toml", book.groups.iter().map(|x| x.id.as_str()));
+        self.once("catalogue/life-events.toml", book.life_events.iter().map(|x| x.id.as_str()));
+        self.once("mandatory/lists.toml", book.lists.iter().map(|x| x.id.as_str()));
+        self.once("sources.toml", book.sources.iter().map(|x| x.id.as_str()));
+    }
+
+    fn checklist(&mut self, checklist: &Checklist) {
+        let file = format!("checklists/{}.toml", checklist.id);
+        self.once(&file, checklist.criteria.iter().map(|criterion| criterion.id.as_str()));
+        if checklist.editions.is_empty() {
+            self.add(&file, "no [[edition]]: the date in force is not known");
+        }
+        for criterion in &checklist.criteria {
+            for reason in criterion_faults(checklist, criterion) {
+                self.add(&file, format!("{}: {reason}", criterion.id));
+            }
+        }
+    }
+
+    fn indicator(&mut self, book: &Rulebook, indicator: &Indicator) {
+        let file = format!("indicators/{}.toml", indicator.id);
+        if indicator.title.is_incomplete() || indicator.rule.is_incomplete() {
+            self.add(&file, "title and rule need both languages");
+        }
+        if indicator.kinds.is_empty() {
+            self.add(&file, "kinds: no kind of point is counted");
+        }
+        if let Some(reason) = unknown_reference(book, &indicator.holds) {
+            self.add(&file, reason);
+        }
+    }
+}
+
+fn criterion_faults(checklist: &Checklist, criterion: &Criterion) -> Vec<String> {
+    let mut found = Vec::new();
+    if !AREAS.contains(&criterion.area.as_str()) {
+        found.push(format!("area «{}» is not one of {}", criterion.area, AREAS.join(", ")));
+    }
+    if criterion.title.is_incomplete() || criterion.advice.as_ref().is_some_and(Text::is_incomplete) {
+        found.push("texts need both languages".into());
+    }
+    let an_edition = |day| checklist.editions.iter().any(|edition| edition.in_force == day);
+    if let Some(since) = criterion.since.filter(|day| !an_edition(*day)) {
+        found.push(format!("since {since} is not the date of an edition"));
+    }
+    found.extend(criterion.measure.as_ref().and_then(measure_fault));
+    found
+}
+
+fn measure_fault(rule: &MeasureRule) -> Option<String> {
+    let steps = &rule.by_population;
+    let limits: Vec<Option<u32>> = steps.iter().map(|step| step.up_to).collect();
+    let rising = limits.windows(2).all(|pair| matches!(pair, [Some(a), b] if b.is_none_or(|b| *a < b)));
+    if rule.max.is_none() && rule.min.is_none() && steps.is_empty() {
+        return Some("a measure needs max, min or by_population".into());
+    }
+    if !rising || limits.last().is_some_and(Option::is_some) {
+        return Some("by_population rises and ends with a step without up_to".into());
+    }
+    None
+}
+
+fn unknown_reference(book: &Rulebook, holds: &Holds) -> Option<String> {
+    let missing = |known: bool, what: &str, id: &str| (!known).then(|| format!("holds: no {what} «{id}»"));
+    match holds {
+        Holds::Gives { group, .. } => missing(book.group(group).is_some(), "group", group),
+        Holds::HasEquipment(id) => missing(book.equipment_type(id).is_some(), "equipment type", id),
+        Holds::LifeEvent(id) => missing(book.life_event(id).is_some(), "life event", id),
+        Holds::BarrierFree { checklist: id }
+        | Holds::BarrierFreeFull { checklist: id }
+        | Holds::BarrierFreeShare { checklist: id, .. } => missing(book.checklist(id).is_some(), "checklist", id),
+        Holds::StarostaShare { threshold } => {
+            (!(0.0..=1.0).contains(threshold)).then(|| format!("holds: threshold {threshold} is not a share"))
+        }
+        Holds::FullList(wanted) | Holds::Positions(wanted) => {
+            (!wanted).then(|| "holds: only true says something".into())
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The rules as data: indicators, checklists, equipment types, measures, groups; read from `data/`.
+
+mod check;
+mod checklist;
+mod indicator;
+mod nouns;
+mod parse;
+mod read;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Zone};
+pub use indicator::{Holds, How, Indicator, Programme, Unit};
+pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
+pub use parse::RuleFault;
+pub use text::Text;
+
+/// Everything the region or the law decides that is not a dated table; every part in its own order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rulebook {
+    pub indicators: Vec<Indicator>,
+    pub checklists: Vec<Checklist>,
+    pub equipment: Vec<EquipmentType>,
+    pub measures: Vec<Measure>,
+    pub groups: Vec<ServiceGroup>,
+    pub life_events: Vec<LifeEvent>,
+    pub lists: Vec<ListText>,
+    pub sources: Vec<SourceText>,
+}
+
+impl Rulebook {
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    #[must_use]
+    pub fn checklist(&self, id: &str) -> Option<&Checklist> {
+        self.checklists.iter().find(|checklist| checklist.id == id)
+    }
+
+    #[must_use]
+    pub fn equipment_type(&self, id: &str) -> Option<&EquipmentType> {
+        self.equipment.iter().find(|kind| kind.id == id)
+    }
+
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    #[must_use]
+    pub fn group(&self, id: &str) -> Option<&ServiceGroup> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    #[must_use]
+    pub fn life_event(&self, id: &str) -> Option<&LifeEvent> {
+        self.life_events.iter().find(|event| event.id == id)
+    }
+
+    #[must_use]
+    pub fn list(&self, id: &str) -> Option<&ListText> {
+        self.lists.iter().find(|list| list.id == id)
+    }
+
+    /// The type of equipment without which services of the group cannot be given: the first in order.
+    #[must_use]
+    pub fn equipment_for(&self, group: &str) -> Option<&EquipmentType> {
+        self.equipment.iter().find(|kind| kind.needed_by_groups.iter().any(|needing| needing == group))
+    }
+}

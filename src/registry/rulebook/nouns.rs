@@ -1,0 +1,113 @@
+//! Named things the tables refer to by id: equipment types, measures, groups, life events, lists, sources.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::Text;
+use super::read;
+
+/// A type of equipment.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EquipmentType {
+    pub id: String,
+    pub title: Text,
+    /// Groups of services that cannot be given without it.
+    #[serde(default)]
+    pub needed_by_groups: Vec<String>,
+    #[serde(default)]
+    pub order: u32,
+}
+
+/// A figure points report by period.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    pub id: String,
+    pub title: Text,
+    pub unit: Text,
+    pub total: Total,
+    /// Group of services whose part of «services» it counts; never added to it.
+    #[serde(default, deserialize_with = "read::word")]
+    pub group: Option<String>,
+    #[serde(default)]
+    pub order: u32,
+}
+
+/// How periods of one point join into a longer one; points are summed except for means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Total {
+    /// Periods and points are added.
+    Sum,
+    /// Periods and points are averaged.
+    Mean,
+    /// The last period stands, points are added.
+    Last,
+}
+
+/// A group of services.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceGroup {
+    pub id: String,
+    pub title: Text,
+    #[serde(default)]
+    pub order: u32,
+}
+
+/// A bundle of services one event of life starts.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LifeEvent {
+    pub id: String,
+    pub title: Text,
+    pub text: Option<Text>,
+    #[serde(default)]
+    pub order: u32,
+}
+
+/// What a mandatory list is called and by which act it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListText {
+    pub id: String,
+    pub title: Text,
+    #[serde(default)]
+    pub act: String,
+    #[serde(default, rename = "edition")]
+    pub editions: Vec<ListEditionText>,
+}
+
+/// A remark on one edition of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListEditionText {
+    #[serde(deserialize_with = "read::date")]
+    pub in_force: NaiveDate,
+    /// True for the demonstration's own sample.
+    #[serde(default)]
+    pub sample: bool,
+    pub note: Option<Text>,
+}
+
+/// Where data come from.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceText {
+    pub id: String,
+    pub title: Text,
+    pub publisher: Text,
+    pub licence: Text,
+    pub used_for: Text,
+    #[serde(default)]
+    pub order: u32,
+}
+
+impl ListText {
+    /// The remark on the edition of this date.
+    #[must_use]
+    pub fn edition(&self, in_force: NaiveDate) -> Option<&ListEditionText> {
+        self.editions.iter().find(|edition| edition.in_force == in_force)
+    }
+}
