@@ -98,9 +98,9 @@ fn draw_dots(id: &str, kind: PointKind, dots: &str, radius: i32, svg: &mut Strin
     let class = class(kind);
     let _ = write!(svg, "<defs><path id=\"{id}-{class}\" d=\"{dots}\"/></defs>");
     let (cap, wide, edge) = match kind {
-        PointKind::Cnap => ("round", 2 * radius, 2 * radius + 2),
+        PointKind::Cnap => ("round", 2 * radius + 1, 2 * radius + 2),
         PointKind::Tp => ("square", 2 * radius - 1, 2 * radius + 1),
-        PointKind::Vrm | PointKind::Mobile => ("round", 0, 2),
+        PointKind::Vrm | PointKind::Mobile => ("round", 0, 1),
     };
     let _ = write!(
         svg,
@@ -115,7 +115,7 @@ const fn radius(count: usize, width: i32) -> i32 {
         0..=60 => 9,
         61..=250 => 7,
         251..=900 => 5,
-        _ => 3,
+        _ => 2,
     };
     let radius = width * per_mille / 1000;
     if radius < 2 { 2 } else { radius }
