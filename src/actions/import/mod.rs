@@ -37,6 +37,8 @@ pub struct Request {
     pub end_missing: bool,
     /// The rows are sample data and say so wherever they are shown.
     pub sample: bool,
+    /// Day the source speaks for, when it is not the day of the import: what is shown as last confirmed.
+    pub confirmed: Option<NaiveDate>,
     pub actor: Actor,
     pub now: DateTime<Utc>,
 }
@@ -79,7 +81,8 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         return Ok(outcome);
     }
     let action = write.record(entry(&request, &draft)).await?;
-    draft.apply(&write, action, today_in_kyiv(), &mut refs).await?;
+    let confirmed = request.confirmed.or(request.day).unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
+    draft.apply(&write, action, confirmed, &mut refs).await?;
     write.commit().await?;
     outcome.action = Some(action);
     Ok(outcome)
