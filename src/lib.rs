@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod api;
+pub mod cli;
 pub mod compliance;
 pub mod coverage;
 pub mod data;
@@ -14,6 +15,7 @@ pub mod registry;
 pub mod server;
 pub mod site;
 pub mod store;
+pub mod telemetry;
 
 #[path = "../migrations/mod.rs"]
 pub mod migrations;

@@ -1,1 +1,8 @@
-fn main() {}
+//! The `cnap` command.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    cnap::cli::main().await
+}

@@ -1,6 +1,7 @@
 //! The registry as it is shown now: swapped whole after each committed write.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
@@ -14,6 +15,8 @@ use crate::store::{self, Part, Store};
 
 /// Past and planned days kept ready.
 const DATED: u64 = 12;
+/// Pause before the database is asked again after it did not answer.
+const RETRY: Duration = Duration::from_secs(2);
 
 /// Today's registry, other days on demand, and the store behind them.
 #[derive(Debug)]
@@ -36,10 +39,10 @@ pub fn today_in_kyiv() -> NaiveDate {
 impl Live {
     /// A registry over records already loaded.
     #[must_use]
-    pub fn new(store: Store, records: &Records) -> Self {
+    pub fn new(store: Store, records: Records) -> Self {
         Self {
             store,
-            today: ArcSwap::from_pointee(Registry::at(records, today_in_kyiv())),
+            today: ArcSwap::from_pointee(Registry::at(&records, today_in_kyiv())),
             dated: Cache::new(DATED),
             audits: Audits::default(),
             swapping: tokio::sync::Mutex::default(),
@@ -112,5 +115,34 @@ impl Live {
         self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
         self.audits.forget();
         Ok(())
+    }
+
+    /// Follows the commits of all writers for as long as the service runs.
+    pub async fn follow(self: Arc<Self>) {
+        loop {
+            match self.store.feed().await {
+                Ok(mut feed) => loop {
+                    if let Err(error) = self.catch_up().await {
+                        tracing::error!(%error, "cannot read the latest changes; the older registry stays in view");
+                    }
+                    feed.wait().await;
+                },
+                Err(error) => tracing::error!(%error, "cannot follow the database; trying again"),
+            }
+            tokio::time::sleep(RETRY).await;
+        }
+    }
+
+    /// Reads what was committed since the registry in view was made.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn catch_up(&self) -> Result<(), store::Error> {
+        let version = self.version();
+        if !self.store.is_behind(version).await? {
+            return Ok(());
+        }
+        let parts = self.store.touched_since(version).await?;
+        self.refresh(&parts).await
     }
 }

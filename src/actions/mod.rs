@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod audits;
+pub mod demo;
 pub mod draft;
 pub mod import;
 pub mod live;

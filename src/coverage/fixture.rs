@@ -98,6 +98,7 @@ impl Region {
             phone: None,
             email: None,
             web: None,
+            features: Vec::new(),
             resolution: None,
         };
         self.points.push(PointRecord { id, code: Arc::from(row.code.as_str()), rows: vec![kept(row)] });

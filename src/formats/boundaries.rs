@@ -4,7 +4,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::{Feature, FeatureCollection, GeometryValue, Position};
 
 use super::cells::in_ukraine;
-use super::settlements::refuse_repeated;
+use super::repeated::refuse_repeated;
 use super::{Fault, Numbered, Parsed, sheet};
 use crate::domain::TerritoryCode;
 

@@ -2,7 +2,7 @@
 
 use super::cells::{self, Cells, Source, full};
 use super::columns::{Column, Header, may, must};
-use super::settlements::refuse_repeated;
+use super::repeated::refuse_repeated;
 use super::{Format, Numbered, Parsed, json, letters};
 use crate::domain::PointStatus;
 

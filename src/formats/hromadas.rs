@@ -2,7 +2,7 @@
 
 use super::cells::{self, Cells};
 use super::columns::{Column, may, must};
-use super::settlements::refuse_repeated;
+use super::repeated::refuse_repeated;
 use super::{Format, Parsed, letters};
 use crate::domain::{HromadaKind, TerritoryCode};
 

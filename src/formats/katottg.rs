@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::cells::{self, Cells};
 use super::columns::{Column, may, must};
-use super::settlements::refuse_repeated;
+use super::repeated::refuse_repeated;
 use super::{Fault, Format, Parsed};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::{Category, TerritoryCode};

@@ -11,6 +11,7 @@ pub mod hromadas;
 pub mod json;
 pub mod katottg;
 pub mod letters;
+mod repeated;
 pub mod settlements;
 pub mod sheet;
 pub mod tables;

@@ -1,10 +1,9 @@
 //! `settlements`: coordinates of settlements by KATOTTG code.
 
-use std::collections::HashMap;
-
 use super::cells::{self, Cells};
 use super::columns::{Column, must};
-use super::{Fault, Format, Parsed};
+use super::repeated::refuse_repeated;
+use super::{Format, Parsed};
 use crate::domain::TerritoryCode;
 
 /// Where a settlement stands.
@@ -33,29 +32,6 @@ fn row(cells: &mut Cells<'_>) -> Option<SettlementPoint> {
         }
     }
     Some(SettlementPoint { location: cells.location("lat", "lon")?, code: code? })
-}
-
-/// Tells a fault for every row whose code an earlier row has.
-pub(crate) fn refuse_repeated<T, K: std::hash::Hash + Eq + ToString>(
-    parsed: &mut Parsed<T>,
-    column: &str,
-    code: impl Fn(&T) -> K,
-) {
-    let mut seen: HashMap<K, u32> = HashMap::with_capacity(parsed.rows.len());
-    for row in &parsed.rows {
-        let key = code(&row.value);
-        let value = key.to_string();
-        if let Some(first) = seen.insert(key, row.row) {
-            parsed.faults.push(Fault {
-                row: row.row,
-                column: column.to_owned(),
-                value,
-                reason: format!("код повторює рядок {first}"),
-                expected: "кожен код один раз".to_owned(),
-            });
-        }
-    }
-    let _ = cells::full(&mut parsed.faults);
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! `territory-list`: territories of order 376 by section, with the periods that may stand together in one cell.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::cells::{self, Cells};
 use super::columns::{Column, may, must};
-use super::{Fault, Format, Parsed};
+use super::repeated::refuse_repeated;
+use super::{Format, Parsed};
 use crate::domain::facts::word_enum;
 use crate::domain::{Period, TerritoryCode, TerritoryStatus};
 
@@ -59,7 +58,7 @@ const COLUMNS: &[Column] = &[
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<ListedTerritory> {
     let mut parsed = cells::read_rows(bytes, Format::TerritoryList.word(), COLUMNS, row);
-    refuse_repeated(&mut parsed);
+    refuse_repeated(&mut parsed, "section + code", |row| format!("{} {}", row.section, row.code));
     parsed
 }
 
@@ -112,21 +111,6 @@ fn dates(text: &str) -> Option<Vec<NaiveDate>> {
     };
     let dates: Option<Vec<NaiveDate>> = groups.chunks(3).map(date).collect();
     dates.filter(|dates| !dates.is_empty())
-}
-
-fn refuse_repeated(parsed: &mut Parsed<ListedTerritory>) {
-    let mut seen = HashMap::new();
-    for row in &parsed.rows {
-        if let Some(first) = seen.insert((row.value.section, row.value.code), row.row) {
-            parsed.faults.push(Fault {
-                row: row.row,
-                column: "section + code".into(),
-                value: format!("{} {}", row.value.section, row.value.code),
-                reason: format!("повторює рядок {first}"),
-                expected: "одна територія в розділі один раз".into(),
-            });
-        }
-    }
 }
 
 #[cfg(test)]

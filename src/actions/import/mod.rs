@@ -2,7 +2,6 @@
 
 mod ground;
 mod guide_registry;
-mod guide_report;
 mod hromadas;
 mod inventory;
 mod network;

@@ -54,12 +54,9 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
         return Err(Fault::of_file("порожній файл", "рядок заголовків і рядки даних"));
     }
     std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes.get(..error.valid_up_to()).map_or(0, |start| start.iter().filter(|b| **b == b'\n').count());
+        let line = bytes.get(..error.valid_up_to()).map_or(1, |start| start.split(|b| *b == b'\n').count());
         let guess = if looks_like_windows_1251(bytes) { "; схоже на Windows-1251" } else { "" };
-        Fault::of_file(
-            format!("текст не в кодуванні UTF-8 (рядок файлу {}){guess}", line + 1),
-            "збережіть файл як CSV UTF-8",
-        )
+        Fault::of_file(format!("текст не в кодуванні UTF-8 (рядок файлу {line}){guess}"), "збережіть файл як CSV UTF-8")
     })
 }
 

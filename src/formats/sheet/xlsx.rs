@@ -93,7 +93,7 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::DateTime(moment) => moment_text(moment),
         DataRef::Error(error) => format!("{error:?}"),
-        _ => String::new(),
+        DataRef::Empty => String::new(),
     }
 }
 

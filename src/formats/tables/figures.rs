@@ -55,12 +55,11 @@ impl OwnRow for FigureRow {
 /// `2023Q4` or `2023-11`; a small `q` and a spreadsheet's first day of the month are forgiven.
 fn period(text: &str) -> Option<String> {
     let text = text.to_uppercase();
-    let (year, part, last) = match text.split_once('Q') {
-        Some((year, quarter)) => (year, quarter, 4),
-        None => {
-            let (year, month) = text.split_once('-')?;
-            (year, month.strip_suffix("-01").unwrap_or(month), 12)
-        }
+    let (year, part, last) = if let Some((year, quarter)) = text.split_once('Q') {
+        (year, quarter, 4)
+    } else {
+        let (year, month) = text.split_once('-')?;
+        (year, month.strip_suffix("-01").unwrap_or(month), 12)
     };
     let within = part.parse::<u32>().ok().filter(|number| (1..=last).contains(number))?;
     let plain = year.len() == 4 && year.parse::<u32>().is_ok_and(|year| (1900..=2200).contains(&year));

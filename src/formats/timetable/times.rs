@@ -77,6 +77,7 @@ fn numbers(tokens: &[Token]) -> Option<Vec<Number>> {
     for token in tokens {
         let Token::Digits(digits) = token else {
             before = match token {
+                Token::Colon | Token::Dot if before == Joint::Point => return None,
                 Token::Colon | Token::Dot => Joint::Point,
                 Token::Comma | Token::And => Joint::Comma,
                 Token::Dash | Token::To | Token::Semicolon | Token::Off => Joint::Loose,

@@ -23,6 +23,8 @@ pub(super) enum Token {
     /// «вихідний», «неприйомний», «ні».
     Off,
     RoundTheClock,
+    /// A space, a bracket, «з», «год»: says nothing.
+    Silent,
 }
 
 impl Token {
@@ -42,11 +44,12 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
         let (part, next) = rest.split_at_checked(end)?;
         match kind {
             Kind::Digit => found.push(Token::Digits(part.to_owned())),
-            Kind::Letter => found.extend(word(part)?),
-            Kind::Sign => found.extend(sign(first)?),
+            Kind::Letter => found.push(word(part)?),
+            Kind::Sign => found.push(sign(first)?),
         }
         rest = next;
     }
+    found.retain(|token| *token != Token::Silent);
     Some(found)
 }
 
@@ -69,20 +72,20 @@ fn end_of(text: &str, of: Kind) -> usize {
     text.find(|c| kind(c) != of).unwrap_or(text.len())
 }
 
-fn sign(c: char) -> Option<Option<Token>> {
+fn sign(c: char) -> Option<Token> {
     Some(match c {
-        '-' | '–' | '—' | '−' | '‒' | '_' => Some(Token::Dash),
-        ':' => Some(Token::Colon),
-        '.' => Some(Token::Dot),
-        ',' => Some(Token::Comma),
-        ';' | '\n' | '|' => Some(Token::Semicolon),
-        '(' | ')' | '/' => None,
-        _ if c.is_whitespace() => None,
+        '-' | '–' | '—' | '−' | '‒' | '_' => Token::Dash,
+        ':' => Token::Colon,
+        '.' => Token::Dot,
+        ',' => Token::Comma,
+        ';' | '\n' | '|' => Token::Semicolon,
+        '(' | ')' | '/' => Token::Silent,
+        _ if c.is_whitespace() => Token::Silent,
         _ => return None,
     })
 }
 
-fn word(word: &str) -> Option<Option<Token>> {
+fn word(word: &str) -> Option<Token> {
     const DAYS: [(&str, &str); 7] = [
         ("пн", "понед"),
         ("вт", "вівтор"),
@@ -93,19 +96,19 @@ fn word(word: &str) -> Option<Option<Token>> {
         ("нд", "неділ"),
     ];
     if let Some(day) = DAYS.iter().position(|(short, stem)| word == *short || word.starts_with(stem)) {
-        return Some(Some(Token::Day(day)));
+        return Some(Token::Day(day));
     }
     Some(match word {
-        "до" | "по" => Some(Token::To),
-        "і" | "та" | "й" => Some(Token::And),
-        "щодня" | "щоденно" => Some(Token::EveryDay),
-        "цілодобово" => Some(Token::RoundTheClock),
-        "обід" | "обідня" | "перерва" | "перерви" | "перерву" => Some(Token::Lunch),
+        "до" | "по" => Token::To,
+        "і" | "та" | "й" => Token::And,
+        "щодня" | "щоденно" => Token::EveryDay,
+        "цілодобово" => Token::RoundTheClock,
+        "обід" | "обідня" | "перерва" | "перерви" | "перерву" => Token::Lunch,
         "вихідний" | "вихідні" | "вих" | "неприйомний" | "неробочий" | "закрито" | "зачинено" | "ні" => {
-            Some(Token::Off)
+            Token::Off
         }
         "з" | "із" | "від" | "год" | "години" | "година" | "годин" | "г" | "хв" | "день" | "дні" => {
-            None
+            Token::Silent
         }
         _ => return None,
     })

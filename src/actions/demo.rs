@@ -1,0 +1,49 @@
+//! The demonstration region: sample tables loaded into an empty database through the ordinary imports.
+
+use chrono::Utc;
+
+use super::import::{Request, run};
+use super::{Actor, Refusal};
+use crate::data;
+use crate::formats::Format;
+use crate::registry::Rulebook;
+use crate::store::Store;
+
+/// Files in the order they refer to one another.
+const FILES: &[(Format, &str)] = &[
+    (Format::Territories, "demo/territories.csv"),
+    (Format::HromadaFacts, "demo/hromada-facts.csv"),
+    (Format::StarostaDistricts, "demo/starosta-districts.csv"),
+    (Format::Points, "demo/points.csv"),
+    (Format::Services, "catalogue/services.csv"),
+    (Format::ServiceSteps, "catalogue/service-steps.csv"),
+    (Format::Mandatory, "mandatory/positions.csv"),
+    (Format::MandatoryDeclared, "mandatory/declared.csv"),
+    (Format::Offerings, "demo/offerings.csv"),
+    (Format::Answers, "demo/answers.csv"),
+    (Format::Equipment, "demo/equipment.csv"),
+    (Format::Figures, "demo/figures.csv"),
+];
+
+/// Loads the region; each table is one action, marked as sample data.
+///
+/// # Errors
+/// A shipped file is refused, which would be a fault of the build.
+pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
+    for (format, path) in FILES {
+        let Some(bytes) = data::file(path) else { continue };
+        let request = Request {
+            format: *format,
+            bytes,
+            file: Some((*path).to_owned()),
+            day: None,
+            dry_run: false,
+            end_missing: false,
+            sample: true,
+            actor: Actor::Product,
+            now: Utc::now(),
+        };
+        run(store, rules, request).await?;
+    }
+    Ok(())
+}

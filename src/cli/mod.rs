@@ -1,0 +1,73 @@
+//! The command line: arguments, exit codes (0 done, 1 refused or invalid input, 2 usage), what is printed.
+
+mod args;
+mod import;
+mod serve;
+mod upkeep;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+pub use self::args::LogFormat;
+use self::args::{Args, Command};
+use crate::actions::Refusal;
+use crate::registry::{Records, Rulebook};
+use crate::store::Store;
+use crate::{data, telemetry};
+
+/// A sentence for the person at the terminal; nothing was changed.
+#[derive(Debug)]
+struct Failed(String);
+
+impl<E: std::error::Error> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Runs the command line.
+pub async fn main() -> ExitCode {
+    let args = Args::parse();
+    telemetry::start(args.log_format);
+    match run(args).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed(reason)) => {
+            if !reason.is_empty() {
+                eprintln!("cnap: {reason}");
+            }
+            ExitCode::from(1)
+        }
+    }
+}
+
+async fn run(args: Args) -> Result<(), Failed> {
+    let rules = rules(&args)?;
+    match args.command.clone().unwrap_or_default() {
+        Command::Serve(options) => serve::run(&args, options, rules).await,
+        Command::Import(options) => import::run(&args, options, &rules).await,
+        Command::Migrate => upkeep::migrate(&args).await,
+        Command::Verify => upkeep::verify(&args, rules).await,
+    }
+}
+
+fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
+    data::rulebook(args.data.as_deref()).map(Arc::new).map_err(|faults| Failed(faults.join("\n")))
+}
+
+/// Opens the database and reads everything from it.
+async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
+    let store = Store::open(&args.database_url).await?;
+    let records = store.load(rules).await?;
+    Ok((store, records))
+}
+
+/// Prints why an action was refused: one line a fault, the first fifty.
+fn refused(refusal: Refusal) -> Failed {
+    let Refusal::Invalid(faults) = refusal else { return Failed(refusal.to_string()) };
+    for fault in faults.iter().take(50) {
+        eprintln!("{}", crate::formats::faults::line(fault));
+    }
+    Failed(format!("{} помилок у файлі; нічого не змінено", faults.len()))
+}

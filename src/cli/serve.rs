@@ -1,0 +1,36 @@
+//! `cnap serve`.
+
+use std::sync::Arc;
+
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
+use tokio::net::TcpListener;
+
+use super::args::{Args, ServeOptions};
+use super::{Failed, open, refused};
+use crate::actions::{Live, demo};
+use crate::http::AppState;
+use crate::registry::Rulebook;
+use crate::server;
+
+/// Upper bounds of the request-time histogram, in seconds.
+const BUCKETS: &[f64] = &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5];
+
+pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
+    let metrics = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), BUCKETS)?
+        .install_recorder()?;
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| Failed(format!("cannot listen on {}: {error}", options.listen)))?;
+    let (store, mut records) = open(args, Arc::clone(&rules)).await?;
+    if records.version == 0 && !options.no_demo {
+        eprintln!("порожня база: завантажую навчальний регіон …");
+        demo::load(&store, &rules).await.map_err(refused)?;
+        records = store.load(rules).await?;
+    }
+    let live = Arc::new(Live::new(store, records));
+    tokio::spawn(Arc::clone(&live).follow());
+    println!("cnap: http://{}/", listener.local_addr()?);
+    server::run(listener, AppState::new(live, options.territory, metrics)).await?;
+    Ok(())
+}

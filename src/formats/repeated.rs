@@ -1,0 +1,29 @@
+//! Codes that stand twice in one file of an outside format.
+
+use std::collections::HashMap;
+
+use super::cells::full;
+use super::{Fault, Parsed};
+
+/// Tells a fault for every row whose code an earlier row has.
+pub(crate) fn refuse_repeated<T, K: std::hash::Hash + Eq + ToString>(
+    parsed: &mut Parsed<T>,
+    column: &str,
+    code: impl Fn(&T) -> K,
+) {
+    let mut seen: HashMap<K, u32> = HashMap::with_capacity(parsed.rows.len());
+    for row in &parsed.rows {
+        let key = code(&row.value);
+        let value = key.to_string();
+        if let Some(first) = seen.insert(key, row.row) {
+            parsed.faults.push(Fault {
+                row: row.row,
+                column: column.to_owned(),
+                value,
+                reason: format!("повторює рядок {first}"),
+                expected: "кожен код один раз".to_owned(),
+            });
+        }
+    }
+    let _ = full(&mut parsed.faults);
+}
