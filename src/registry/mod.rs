@@ -15,6 +15,8 @@ pub mod records;
 pub mod rulebook;
 pub mod scope;
 pub mod snapshot;
+#[cfg(test)]
+pub mod testing;
 pub mod tree;
 
 pub use bits::Bits;
