@@ -9,7 +9,9 @@ use crate::domain::{Fact, FactName, TerritoryCode};
 use crate::http::{AppState, Failure, View};
 use crate::registry::{HromadaOnDate, PointOnDate};
 use crate::site::layout::{self, Page};
+use crate::site::map::Mark;
 use crate::site::parts::chooser::{Choose, as_of};
+use crate::site::parts::choropleth::{Shading, outlined};
 use crate::site::parts::facts::{or_unknown, unknown};
 use crate::site::parts::{Column, Facts, Table, Tally, badge, format, links, names, source};
 
@@ -47,6 +49,7 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
         h2 { (lang.text("hromada-facts")) }
         (place_facts(view, hromada))
         (stated_facts(view, hromada))
+        (map(view, hromada))
         (districts(view, hromada))
         (points_section(view, hromada))
     };
@@ -97,6 +100,21 @@ fn fact_words(view: &View, fact: Fact) -> String {
         Fact::Class(class) => names::hromada_class(lang, class),
         Fact::TerritoryStatus(status) => names::territory_status(lang, status),
     }
+}
+
+/// The hromada's outline with its points.
+fn map(view: &View, hromada: &HromadaOnDate) -> Markup {
+    let marks: Vec<Mark> = points(view, hromada)
+        .filter_map(|point| {
+            let row = point.row();
+            let link = (links::point_url(view, point.code()), row.name.as_str());
+            Some(Mark { kind: row.kind, at: row.location?, link: Some(link) })
+        })
+        .collect();
+    let title = view.lang.text("map-hromada");
+    let values = vec![(hromada.code, Some(hromada.points.len() as f64))];
+    let words = |lang, value| format::decimal(lang, value, 0);
+    html! { h2 { (view.lang.text("map")) } (outlined(view, &Shading { id: "hromada", title, values, words, below: "" }, marks)) }
 }
 
 fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
