@@ -9,7 +9,6 @@ use chrono::{NaiveDateTime, Utc};
 use chrono_tz::Europe::Kyiv;
 use maud::{Markup, html};
 
-
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, PointRecord};
 use crate::site::layout::{self, Page};

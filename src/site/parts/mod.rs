@@ -2,6 +2,7 @@
 
 pub mod badge;
 pub mod chooser;
+pub mod choropleth;
 pub mod collate;
 pub mod facts;
 pub mod filters;
