@@ -133,7 +133,7 @@ async fn layer(State(state): State<AppState>, asked: Asked<Layer>) -> Result<Res
             blockers: card.blockers,
             stops: card.stops,
         };
-        Some(Feature { geometry: row.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties })
+        Some(Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties })
     });
     geojson::collection(features.collect())
 }

@@ -46,7 +46,7 @@ pub struct CardItem<'a> {
     pub share: Option<f64>,
     /// Whether everything applicable is fulfilled; `null` while some of it is not known.
     pub full: Option<bool>,
-    /// barrier_free, partly, barrier or undetermined.
+    /// `barrier_free`, `partly`, `barrier` or `undetermined`.
     #[schema(value_type = String, example = "partly")]
     pub verdict: CardVerdict,
     /// Critical criteria answered no.
@@ -80,7 +80,7 @@ pub struct AnswerItem<'a> {
 
 impl<'a> CardItem<'a> {
     fn new(records: &'a Records, card: Card<'a>) -> Self {
-        let answers = card.answers.into_iter().map(|answer| AnswerItem::new(records, answer)).collect();
+        let answers = card.answers.iter().map(|answer| AnswerItem::new(records, answer)).collect();
         Self {
             point: card.point,
             checklist: card.checklist,
@@ -104,8 +104,8 @@ impl<'a> CardItem<'a> {
 }
 
 impl<'a> AnswerItem<'a> {
-    fn new(records: &'a Records, answer: CardAnswer<'a>) -> Self {
-        let CardAnswer { criterion, answer, measure, date, source, basis, note } = answer;
+    fn new(records: &'a Records, answer: &CardAnswer<'a>) -> Self {
+        let CardAnswer { criterion, answer, measure, date, source, basis, note } = *answer;
         let source = source.and_then(|id| SourceText::of(records, id));
         Self { criterion, answer, measure, date, source, basis, note }
     }

@@ -146,7 +146,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// Reads `type`: ids of known types, or all.
-fn types<'r, P>(asked: &'r Asked<P>) -> Result<Vec<&'r EquipmentType>, Failure> {
+fn types<P>(asked: &Asked<P>) -> Result<Vec<&EquipmentType>, Failure> {
     let all = &asked.registry.records.rules.equipment;
     let expected = all.iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(" | ");
     let found = asked.list("type", &expected, |id| all.iter().find(|kind| kind.id == id))?;
@@ -216,7 +216,7 @@ async fn layer(State(state): State<AppState>, asked: Asked<EquipmentRows>) -> Re
             let has = pieces.map(|pieces| pieces > 0);
             let properties =
                 OnMap { code: point.code(), name: &row.name, kind: row.kind, equipment: &kind.id, has, pieces };
-            Feature { geometry: row.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
+            Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
         }));
     }
     geojson::collection(features)

@@ -57,7 +57,7 @@ pub struct EditionItem<'r> {
 /// How many positions a class has in an edition.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClassItem {
-    /// cnap, raion_centre, oblast_city, tp or vrm; the sets of centres are cumulative.
+    /// `cnap`, `raion_centre`, `oblast_city`, `tp` or `vrm`; the sets of centres are cumulative.
     #[schema(value_type = String, example = "cnap")]
     pub class: ListClass,
     /// As the act declares; `null`: not stated.

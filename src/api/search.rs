@@ -20,7 +20,7 @@ parameters! {
 /// A thing found.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HitItem {
-    /// service, point, territory or life_event.
+    /// `service`, `point`, `territory` or `life_event`.
     #[serde(rename = "type")]
     #[schema(value_type = String, example = "service")]
     pub kind: HitKind,

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 pub struct PointCompliance {
     pub point: String,
     pub date: NaiveDate,
-    /// The set it owes: cnap, raion_centre, oblast_city, tp, vrm; `null` for a mobile point.
+    /// The set it owes: `cnap`, `raion_centre`, `oblast_city`, `tp`, `vrm`; `null` for a mobile point.
     pub class: Option<String>,
     /// judged, unknown (it has not declared what it offers) or excluded (suspended, or in a left-out territory).
     pub state: String,
