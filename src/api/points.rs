@@ -159,9 +159,9 @@ impl<'r> PointItem<'r> {
             settlement: row.settlement,
             starosta_district: district.or(row.starosta_district.as_deref()),
             address: row.address.as_deref(),
-            lat: row.location.map(|at| at.0),
-            lon: row.location.map(|at| at.1),
-            precision: row.precision,
+            lat: point.location.map(|at| at.0),
+            lon: point.location.map(|at| at.1),
+            precision: point.precision,
             resolution: row
                 .resolution
                 .as_ref()

@@ -30,16 +30,19 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
     let asked = view.param("checklist").unwrap_or(DEFAULT);
     let known: Vec<&str> = audit.rules().checklists.iter().map(|one| one.id.as_str()).collect();
     let told = summary_by(&audit, asked, view.scope, SummaryBy::Hromada).zip(audit.rules().checklist(asked));
-    let (told, checklist) =
-        told.ok_or_else(|| Failure::bad_parameter("checklist", asked, &known.join(" | ")))?;
+    let (told, checklist) = told.ok_or_else(|| Failure::bad_parameter("checklist", asked, &known.join(" | ")))?;
     Ok(page(&view, &audit, checklist, &told))
 }
 
 fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_>) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-barrier-free");
-    let choices: Vec<filters::Choice> =
-        audit.rules().checklists.iter().map(|one| (one.id.clone(), names::ruled(lang, &one.title).to_owned())).collect();
+    let choices: Vec<filters::Choice> = audit
+        .rules()
+        .checklists
+        .iter()
+        .map(|one| (one.id.clone(), names::ruled(lang, &one.title).to_owned()))
+        .collect();
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         p.lead { (names::ruled(lang, &checklist.title)) ", " (as_of(view)) "." }
@@ -205,7 +208,8 @@ fn parts_table(view: &View, mut parts: Vec<BarrierFree<'_>>) -> Markup {
     let rows = parts.iter().map(|part| {
         let name = match part.territory {
             Some(code) => {
-                let url = judging::url(view, "/barrier-free", &[("territory", code.as_str()), ("checklist", part.checklist)]);
+                let url =
+                    judging::url(view, "/barrier-free", &[("territory", code.as_str()), ("checklist", part.checklist)]);
                 html! { a href=(url) { (links::territory_name(view, code)) } }
             }
             None => crate::site::parts::unknown(view.lang),

@@ -37,8 +37,12 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
 fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-equipment");
-    let kinds: Vec<filters::Choice> =
-        audit.rules().equipment.iter().map(|kind| (kind.id.clone(), names::ruled(lang, &kind.title).to_owned())).collect();
+    let kinds: Vec<filters::Choice> = audit
+        .rules()
+        .equipment
+        .iter()
+        .map(|kind| (kind.id.clone(), names::ruled(lang, &kind.title).to_owned()))
+        .collect();
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         p.lead { (lang.text("equipment-lead")) " " (as_of(view)) "." }

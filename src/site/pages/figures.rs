@@ -123,7 +123,8 @@ fn value(view: &View, measure: &Measure, told: &FigureTotal) -> Markup {
 
 fn trend(view: &View, period: Span) -> Markup {
     let lang = view.lang;
-    let mut spans: Vec<Span> = std::iter::successors(Some(period), |span| Some(span.previous())).take(QUARTERS).collect();
+    let mut spans: Vec<Span> =
+        std::iter::successors(Some(period), |span| Some(span.previous())).take(QUARTERS).collect();
     spans.reverse();
     let mut columns = vec![Column::text(lang.text("measure"))];
     columns.extend(spans.iter().map(|one| Column::number(span(view, *one))));

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, Render, html};
 
-use crate::domain::{FactName, TerritoryCode, Fact};
+use crate::domain::{Fact, FactName, TerritoryCode};
 use crate::http::{AppState, Failure, View};
 use crate::registry::{HromadaOnDate, PointOnDate};
 use crate::site::layout::{self, Page};
@@ -122,12 +122,17 @@ fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
     let all = &view.registry.records.districts;
     let tree = &view.registry.records.territories;
     let served: Vec<Option<u32>> = points(view, hromada).map(|point| point.district).collect();
-    let columns = ["district", "district-settlements", "district-points"].map(|key| Column::text(lang.text(key))).to_vec();
+    let columns =
+        ["district", "district-settlements", "district-points"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = hromada.districts.iter().filter_map(|position| all.get(*position).map(|row| (*position, row)));
     let rows = rows.map(|(position, row)| {
         let names = row.settlements.iter().filter_map(|code| tree.get(*code)).map(|place| place.name.as_str());
         let count = served.iter().filter(|district| **district == Some(position)).count();
-        vec![html! { (row.name) }, html! { (names.collect::<Vec<_>>().join(", ")) }, html! { (format::count(lang, count)) }]
+        vec![
+            html! { (row.name) },
+            html! { (names.collect::<Vec<_>>().join(", ")) },
+            html! { (format::count(lang, count)) },
+        ]
     });
     html! {
         h2 { (lang.text("districts")) }

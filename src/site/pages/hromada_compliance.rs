@@ -7,8 +7,8 @@ use maud::{Markup, html};
 
 use super::hromada::find;
 use crate::compliance::Audit;
-use crate::compliance::hromada::{Gap, HromadaCompliance, PointLine};
 use crate::compliance::State as Judged;
+use crate::compliance::hromada::{Gap, HromadaCompliance, PointLine};
 use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::HromadaOnDate;

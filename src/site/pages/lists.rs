@@ -41,7 +41,9 @@ fn list(view: &View, name: &str) -> Markup {
     columns.push(Column::text(lang.text("compare-with-earlier")));
     let rows = editions.iter().enumerate().rev().map(|(index, edition)| {
         let now = in_force == Some((edition.list.as_str(), edition.in_force));
-        let mut cells = vec![html! { (judging::edition_link(view, edition)) @if now { " " span.badge { (lang.text("in-force")) } } }];
+        let mut cells = vec![
+            html! { (judging::edition_link(view, edition)) @if now { " " span.badge { (lang.text("in-force")) } } },
+        ];
         cells.extend(ListClass::ALL.map(|class| class_cell(view, edition, class)));
         cells.push(compare(view, edition, index.checked_sub(1).and_then(|i| editions.get(i).copied())));
         cells
@@ -76,12 +78,14 @@ fn compare(view: &View, edition: &Edition, earlier: Option<&Edition>) -> Markup 
 fn compare_form(view: &View, editions: &[&Edition]) -> Markup {
     let lang = view.lang;
     let (Some(first), Some(last)) = (editions.first(), editions.last()) else { return html! {} };
-    let select = |name: &str, key: &str, chosen: &Edition| html! {
-        label {
-            span { (lang.text(key)) }
-            select name=(name) {
-                @for edition in editions {
-                    option value=(edition.in_force) selected[edition.in_force == chosen.in_force] { (format::date(lang, edition.in_force)) }
+    let select = |name: &str, key: &str, chosen: &Edition| {
+        html! {
+            label {
+                span { (lang.text(key)) }
+                select name=(name) {
+                    @for edition in editions {
+                        option value=(edition.in_force) selected[edition.in_force == chosen.in_force] { (format::date(lang, edition.in_force)) }
+                    }
                 }
             }
         }

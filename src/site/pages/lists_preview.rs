@@ -87,7 +87,8 @@ fn page(view: &View, text: &str, result: &Markup) -> Markup {
 
 fn refusal(view: &View, faults: &[Fault]) -> Markup {
     let lang = view.lang;
-    let columns = ["row", "column", "value", "what-is-wrong", "failure-expected"].map(|key| Column::text(lang.text(key)));
+    let columns =
+        ["row", "column", "value", "what-is-wrong", "failure-expected"].map(|key| Column::text(lang.text(key)));
     let rows = faults.iter().take(FAULTS).map(|fault| {
         let cells = [&fault.column, &fault.value, &fault.reason, &fault.expected];
         let row = html! { (fault.row) };
@@ -120,7 +121,8 @@ fn result(view: &View, told: &Preview) -> Markup {
 
 fn affected(view: &View, points: &[Affected]) -> Markup {
     let lang = view.lang;
-    let columns = ["point", "from-day", "becomes", "share-before-after", "new-gaps"].map(|key| Column::text(lang.text(key)));
+    let columns =
+        ["point", "from-day", "becomes", "share-before-after", "new-gaps"].map(|key| Column::text(lang.text(key)));
     let rows = points.iter().take(SHOWN).map(|one| {
         let becomes = if one.becomes_non_compliant { "becomes-non-compliant" } else { "misses-more" };
         vec![

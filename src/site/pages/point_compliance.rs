@@ -32,10 +32,11 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
     let row = point.row();
     let class = told.class.map_or_else(|| lang.text("owes-nothing"), |class| names::list_class(lang, class));
     let excluded = told.exclusion.map(|reason| judging::exclusion(lang, reason));
-    let facts = Facts::new()
-        .add(lang, "owed-set", class)
-        .add(lang, "state", state(view, told.state))
-        .some(lang, "excluded-because", excluded);
+    let facts = Facts::new().add(lang, "owed-set", class).add(lang, "state", state(view, told.state)).some(
+        lang,
+        "excluded-because",
+        excluded,
+    );
     let body = html! {
         h1 { (row.name) ": " (lang.text("hromada-compliance")) }
         p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }

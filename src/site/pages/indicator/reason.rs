@@ -41,7 +41,8 @@ pub(super) fn words(view: &View, reason: &Reason<'_>) -> Markup {
 
 fn card(view: &View, share: f64, [yes, no, unknown]: [u32; 3]) -> Markup {
     let lang = view.lang;
-    let four = crate::site::parts::shares::Four { yes: yes as usize, no: no as usize, unknown: unknown as usize, na: 0 };
+    let four =
+        crate::site::parts::shares::Four { yes: yes as usize, no: no as usize, unknown: unknown as usize, na: 0 };
     html! { (format::percent(lang, share)) ": " (crate::site::parts::shares::words(lang, four)) }
 }
 

@@ -31,7 +31,11 @@ fn one(view: &View, checklist: &Checklist, card: &Card<'_>) -> Markup {
     let newest = card.newest.map(|day| format::date(lang, day));
     let oldest = card.oldest.map(|day| format::date(lang, day));
     let facts = Facts::new()
-        .add(lang, "verdict", html! { strong { (lang.text(&format!("verdict-{}", card.verdict.word().replace('_', "-")))) } })
+        .add(
+            lang,
+            "verdict",
+            html! { strong { (lang.text(&format!("verdict-{}", card.verdict.word().replace('_', "-")))) } },
+        )
         .add(lang, "share-fulfilled", judging::share(lang, card.share))
         .add(lang, "fulfils-all", yes_no(lang, card.full))
         .some(lang, "blockers", (!blockers.is_empty()).then(|| blockers.join(", ")))
