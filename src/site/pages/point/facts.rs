@@ -107,5 +107,20 @@ pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
         .add(lang, "area-service", area(row.area_service))
         .known(lang, "workers", workers)
         .add(lang, "diia-centre", yes_no(lang, row.diia_centre));
-    html! { h2 { (lang.text("point-house")) } (facts) }
+    html! { h2 { (lang.text("point-house")) } (facts) (features(lang, row)) }
+}
+
+/// Other yes/no statements of the source; what it does not state is not told here.
+fn features(lang: Lang, row: &PointRow) -> Markup {
+    let known = row
+        .features
+        .iter()
+        .filter_map(|(key, has)| Some((names::optional(lang, &format!("feature-{}", key.replace('_', "-")))?, *has)));
+    let known: Vec<(String, bool)> = known.collect();
+    html! {
+        @if !known.is_empty() {
+            h3 { (lang.text("features")) }
+            ul.columns { @for (name, has) in known { li { (name) ": " (yes_no(lang, Some(has))) } } }
+        }
+    }
 }
