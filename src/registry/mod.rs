@@ -16,7 +16,7 @@ pub mod rulebook;
 pub mod scope;
 pub mod snapshot;
 #[cfg(test)]
-pub mod testing;
+pub(crate) mod testing;
 pub mod tree;
 
 pub use bits::Bits;
