@@ -6,6 +6,7 @@ pub mod actions;
 pub mod api;
 pub mod cli;
 pub mod compliance;
+pub mod coverage;
 pub mod data;
 pub mod domain;
 pub mod formats;

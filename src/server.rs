@@ -30,7 +30,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub fn router(state: AppState) -> Router {
     let public = Router::new()
         .merge(api::routes())
-        .merge(site::routes())
+        .merge(site::routes(&state))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(from_fn_with_state(state.clone(), cache::answer));
     Router::new()

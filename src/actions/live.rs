@@ -8,8 +8,10 @@ use chrono::{NaiveDate, Utc};
 use chrono_tz::Europe::Kyiv;
 use moka::sync::Cache;
 
+use super::audits::Audits;
+use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
-use crate::store::{self, Part, Store};
+use crate::store::{self, Store, Touched};
 
 /// Past and planned days kept ready.
 const DATED: u64 = 12;
@@ -22,6 +24,7 @@ pub struct Live {
     store: Store,
     today: ArcSwap<Registry>,
     dated: Cache<(u64, NaiveDate), Arc<Registry>>,
+    audits: Audits,
     /// Held while records are exchanged, so that two writes cannot lose one another's parts.
     swapping: tokio::sync::Mutex<()>,
     rolling: Mutex<()>,
@@ -41,6 +44,7 @@ impl Live {
             store,
             today: ArcSwap::from_pointee(Registry::at(&records, today_in_kyiv())),
             dated: Cache::new(DATED),
+            audits: Audits::default(),
             swapping: tokio::sync::Mutex::default(),
             rolling: Mutex::default(),
         }
@@ -93,16 +97,23 @@ impl Live {
         self.dated.get_with(key, || Arc::new(Registry::at(&today.records, day)))
     }
 
+    /// The audit of a registry of this house: compliance, indicators and cards are asked of it.
+    #[must_use]
+    pub fn audit(&self, registry: &Arc<Registry>, leave_out: LeaveOut) -> Arc<Audit> {
+        self.audits.of(registry, leave_out)
+    }
+
     /// Reads again the parts a committed write touched and shows the new registry.
     ///
     /// # Errors
     /// The database cannot be read; the old registry stays in view.
-    pub async fn refresh(&self, parts: &[Part]) -> Result<(), store::Error> {
+    pub async fn refresh(&self, touched: &[Touched]) -> Result<(), store::Error> {
         let _guard = self.swapping.lock().await;
         let mut records = self.records();
-        self.store.reload(&mut records, parts).await?;
+        self.store.reload(&mut records, touched).await?;
         let next = tokio::task::spawn_blocking(move || Registry::at(&records, today_in_kyiv())).await;
         self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
+        self.audits.forget();
         Ok(())
     }
 
@@ -131,7 +142,7 @@ impl Live {
         if !self.store.is_behind(version).await? {
             return Ok(());
         }
-        let parts = self.store.touched_since(version).await?;
-        self.refresh(&parts).await
+        let touched = self.store.touched_since(version).await?;
+        self.refresh(&touched).await
     }
 }

@@ -1,6 +1,7 @@
 //! Every change a person or an import can make: permission, validation, one transaction, an audit entry, publishing.
 
 pub mod actor;
+pub mod audits;
 pub mod demo;
 pub mod draft;
 pub mod import;

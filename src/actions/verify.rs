@@ -8,8 +8,12 @@ use crate::store::{self, Store};
 /// # Errors
 /// The database cannot be read.
 pub async fn run(store: &Store, records: &Records) -> Result<Vec<String>, store::Error> {
-    let mut found: Vec<String> =
-        store.broken_links().await?.into_iter().map(|id| format!("journal entry {id} does not fit its chain")).collect();
+    let mut found: Vec<String> = store
+        .broken_links()
+        .await?
+        .into_iter()
+        .map(|id| format!("journal entry {id} does not fit its chain"))
+        .collect();
     found.extend(references(records));
     found.extend(periods(records));
     Ok(found)
@@ -17,7 +21,9 @@ pub async fn run(store: &Store, records: &Records) -> Result<Vec<String>, store:
 
 fn references(records: &Records) -> Vec<String> {
     let mut found = Vec::new();
-    for (record, row) in records.network.all().iter().flat_map(|record| record.rows.iter().map(move |row| (record, row))) {
+    for (record, row) in
+        records.network.all().iter().flat_map(|record| record.rows.iter().map(move |row| (record, row)))
+    {
         for code in [row.hromada, row.settlement].into_iter().flatten() {
             if records.territories.get(code).is_none() {
                 found.push(format!("point {}: no territory {code}", record.code));
@@ -28,7 +34,8 @@ fn references(records: &Records) -> Vec<String> {
         }
     }
     for edition in &records.lists.editions {
-        let missing = edition.positions.iter().filter(|position| records.catalogue.by_code(&position.service).is_none());
+        let missing =
+            edition.positions.iter().filter(|position| records.catalogue.by_code(&position.service).is_none());
         found.extend(missing.map(|p| format!("list {} of {}: no service {}", p.list, p.in_force, p.service)));
     }
     found

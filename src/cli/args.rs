@@ -17,8 +17,13 @@ pub struct Args {
     pub command: Option<Command>,
 
     /// Database: sqlite://FILE?mode=rwc or postgres://USER:PASSWORD@HOST/NAME
-    #[arg(long, global = true, env = "CNAP_DATABASE_URL", hide_env_values = true,
-          default_value = "sqlite://cnap.db?mode=rwc")]
+    #[arg(
+        long,
+        global = true,
+        env = "CNAP_DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite://cnap.db?mode=rwc"
+    )]
     pub database_url: String,
 
     /// Folder with rules (*.toml) that replace or add to those shipped with the product

@@ -1,12 +1,13 @@
 //! The unified catalogue of services over all time.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use super::bits::Bits;
 use super::records::Kept;
+use super::words::WordIndex;
 use crate::domain::Period;
 use crate::domain::rows::{ServiceRow, StepRow};
 use crate::domain::timeline::{holding, life};
@@ -45,6 +46,8 @@ pub struct Catalogue {
     services: Vec<Arc<ServiceRecord>>,
     by_code: HashMap<Arc<str>, u32>,
     slots: Vec<u32>,
+    /// Made by `words()` when first asked for.
+    pub(super) words: OnceLock<WordIndex>,
 }
 
 impl Catalogue {
@@ -62,7 +65,7 @@ impl Catalogue {
                 *slot = i;
             }
         }
-        Self { services: services.into_iter().map(Arc::new).collect(), by_code, slots }
+        Self { services: services.into_iter().map(Arc::new).collect(), by_code, slots, words: OnceLock::new() }
     }
 
     #[must_use]

@@ -14,10 +14,12 @@ pub mod point;
 pub mod records;
 pub mod rulebook;
 pub mod scope;
+pub mod search;
 pub mod snapshot;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tree;
+pub mod words;
 
 pub use bits::Bits;
 pub use catalogue::{Catalogue, ServiceRecord};

@@ -1,11 +1,12 @@
 //! Access points over all time.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use super::records::Kept;
+use super::words::WordIndex;
 use crate::domain::rows::PointRow;
 use crate::domain::timeline::{Dated, effective, holding, life};
 use crate::domain::{Period, PointStatus};
@@ -65,6 +66,8 @@ pub struct Network {
     points: Vec<Arc<PointRecord>>,
     by_code: HashMap<Arc<str>, u32>,
     slots: Vec<u32>,
+    /// Made by `words()` when first asked for.
+    pub(super) words: OnceLock<WordIndex>,
 }
 
 impl Network {
@@ -82,7 +85,7 @@ impl Network {
                 *slot = i;
             }
         }
-        Self { points: points.into_iter().map(Arc::new).collect(), by_code, slots }
+        Self { points: points.into_iter().map(Arc::new).collect(), by_code, slots, words: OnceLock::new() }
     }
 
     /// Points in order of code.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::bits::Bits;
 use super::network::PointRecord;
 use super::records::Kept;
-use crate::domain::{Precision, TerritoryCode};
 use crate::domain::rows::PointRow;
+use crate::domain::{Precision, TerritoryCode};
 
 /// A point that exists on the day of the registry.
 #[derive(Clone, Debug)]

@@ -1,10 +1,12 @@
 //! The KATOTTG tree: places sorted by code, their parents and children, and boundaries.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use geo::{BoundingRect, MultiPolygon, Rect};
 
 use super::records::Kept;
+use super::words::WordIndex;
 use crate::domain::rows::TerritoryRow;
 use crate::domain::{Category, HromadaKind, TerritoryCode};
 
@@ -17,6 +19,8 @@ pub struct Territories {
     places: Vec<Place>,
     /// For each place the positions of its children, in order of code.
     children: Vec<Vec<u32>>,
+    /// Made by `words()` when first asked for.
+    pub(super) words: OnceLock<WordIndex>,
 }
 
 impl Territories {
@@ -24,7 +28,7 @@ impl Territories {
     #[must_use]
     pub fn new(mut places: Vec<Place>) -> Self {
         places.sort_by_key(|place| place.code);
-        let mut tree = Self { children: vec![Vec::new(); places.len()], places };
+        let mut tree = Self { children: vec![Vec::new(); places.len()], places, words: OnceLock::new() };
         for index in 0..tree.places.len() {
             let parent = tree.places.get(index).and_then(|place| place.parent).and_then(|code| tree.position(code));
             if let Some(list) = parent.and_then(|p| tree.children.get_mut(p)) {
@@ -34,7 +38,8 @@ impl Territories {
         tree
     }
 
-    fn position(&self, code: TerritoryCode) -> Option<usize> {
+    /// Where the place stands in `all()`.
+    pub fn position(&self, code: TerritoryCode) -> Option<usize> {
         self.places.binary_search_by_key(&code, |place| place.code).ok()
     }
 

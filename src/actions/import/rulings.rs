@@ -51,8 +51,7 @@ pub async fn positions(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
     let declared: Vec<DeclaredRow> = declared.all().map(|row| row.kept.row.clone()).collect();
     let loaded: Vec<&PositionRow> = rows.iter().map(|row| &row.value).collect();
     warn_of_fewer_declared(ground, &loaded, &declared);
-    let mut positions =
-        crate::actions::merge::plan(&index, rows.iter().map(|row| row.value.clone()), None);
+    let mut positions = crate::actions::merge::plan(&index, rows.iter().map(|row| row.value.clone()), None);
     positions.remove = index
         .all()
         .filter(|old| editions.contains(&(old.kept.list.clone(), old.kept.in_force)))

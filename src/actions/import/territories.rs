@@ -48,7 +48,8 @@ fn check_parent(
     match category {
         None => ground.fault(row.row, "parent", parent, "такого коду немає в кодифікаторі", "код вищого рівня"),
         Some(category) if !place.category.may_stand_in(category) => {
-            let reason = format!("категорія {} не може бути в категорії {}", place.category.letter(), category.letter());
+            let reason =
+                format!("категорія {} не може бути в категорії {}", place.category.letter(), category.letter());
             ground.fault(row.row, "parent", parent, &reason, "вищий рівень належної категорії");
         }
         Some(_) => {}
@@ -56,7 +57,13 @@ fn check_parent(
 }
 
 /// Whether rows of this code can be used: known; or of an oblast that is not loaded, then passed over; or a fault.
-pub fn is_known(ground: &mut Ground<'_>, tree: &Territories, row: u32, code: TerritoryCode, passed: &mut usize) -> bool {
+pub fn is_known(
+    ground: &mut Ground<'_>,
+    tree: &Territories,
+    row: u32,
+    code: TerritoryCode,
+    passed: &mut usize,
+) -> bool {
     if tree.get(code).is_some() {
         return true;
     }

@@ -1,0 +1,161 @@
+kind-cnap = Centre (ЦНАП)
+kind-tp = Territorial unit
+kind-vrm = Remote workplace
+kind-mobile = Mobile centre
+kinds-cnap = Centres (ЦНАП)
+kinds-tp = Territorial units
+kinds-vrm = Remote workplaces
+kinds-mobile = Mobile centres
+status-active = Works
+status-suspended = Suspended
+status-closed = Closed
+precision-address = by address
+precision-settlement = centre of the settlement
+precision-hromada = centre of the hromada
+precision-unknown = precision unknown
+hromada-kind-rural = rural
+hromada-kind-settlement = settlement
+hromada-kind-urban = urban
+hromada-class-rural = rural hromada
+hromada-class-settlement = settlement hromada
+hromada-class-urban = urban hromada
+hromada-class-raion-centre = administrative centre of a raion
+hromada-class-oblast-city = city of (former) oblast significance
+territory-status-ordinary = ordinary
+territory-status-hostilities = active hostilities
+territory-status-occupied = temporarily occupied
+fact-population = Population
+fact-dms-unit = Migration Service unit (ДМС)
+fact-mvs-centre = Interior Ministry service centre (МВС)
+fact-class = Class for the mandatory list
+fact-territory-status = Status of the territory
+fact-works = works
+fact-works-not = does not work
+fact = Fact
+value = Value
+holds = Holds
+list-class-cnap = centre of a hromada
+list-class-raion-centre = centre in a raion’s administrative centre
+list-class-oblast-city = centre in a city of oblast significance
+list-class-tp = territorial unit
+list-class-vrm = remote workplace
+overview-lead = Network of access points to administrative services
+overview-empty = No access points are loaded yet.
+overview-hromadas = hromadas
+overview-hromadas-heading = Hromadas
+overview-oblasts = Oblasts
+overview-raions = Raions
+overview-parts-caption = Access points by kind
+overview-without-centre = { $count ->
+    [one] { $n } hromada has no centre of its own.
+   *[other] { $n } hromadas have no centre of their own.
+ }
+overview-suspended = { $count ->
+    [one] { $n } point is suspended; the totals include it.
+   *[other] { $n } points are suspended; the totals include them.
+ }
+overview-unplaced = { $count ->
+    [one] The hromada of { $n } point could not be told from its address.
+   *[other] The hromada of { $n } points could not be told from their addresses.
+ }
+points-count = { $count ->
+    [one] { $n } point
+   *[other] { $n } points
+ }
+hromadas-count = { $count ->
+    [one] { $n } hromada
+   *[other] { $n } hromadas
+ }
+services-count = { $count ->
+    [one] { $n } service
+   *[other] { $n } services
+ }
+days-count = { $count ->
+    [one] { $n } day
+   *[other] { $n } days
+ }
+hromada = Hromada
+raion = Raion
+oblast = Oblast
+settlement = Settlement
+settlements = Settlements
+hromada-type = Type
+hromada-centre = Administrative centre
+hromada-lead = Access points and facts of the hromada
+hromada-facts = Facts of the hromada
+hromada-facts-caption = Facts the requirements of the list depend on
+hromada-compliance-link = Compliance with the list
+hromada-no-points = There are no access points on this day.
+hromadas-caption = Hromadas with the number of access points
+population = Population
+area-km2 = Area, km²
+code-katottg = KATOTTG code
+district = Starosta district
+districts = Starosta districts
+districts-caption = Starosta districts and their settlements
+districts-none = No starosta districts are loaded.
+district-settlements = Settlements
+district-points = Access points
+point = Access point
+kind = Kind
+status = Status
+name = Name
+period = Period
+address = Address
+points-caption = Access points
+services-given = Services given
+distance-km = Distance, km
+point-code = Code
+point-parent = Belongs to
+point-place = Where it is
+point-house = Premises and staff
+point-compliance-link = Compliance with the list
+point-absent = There is no such point on { $date }. Below is when it existed.
+coordinates = Coordinates
+on-osm = on OpenStreetMap
+resolution = Place found
+resolution-value = { $method }, confidence { $sure }
+life = Exists
+hours = Opening hours
+hours-stated = As stated
+hours-now = Now
+open-now = open now
+closed-now = closed now
+contacts = Contacts
+phone = Phone
+email = E-mail
+web = Website
+area-total = Total area
+area-waiting = Waiting area
+area-service = Service area
+workers = Staff
+diia-centre = Diia.Centre format
+features = Amenities
+feature-bus-100 = Bus stop within 100 m
+feature-free-parking = Free parking
+feature-tel-consul = Consultations by phone
+feature-onl-consul = Consultations online
+feature-e-registr = Booking online
+feature-bank-branc = Bank branch
+feature-pay-card = Card payment
+feature-pay-terminal = Payment terminal
+feature-add-serv = Additional services
+feature-free-wifi = Free Wi-Fi
+feature-self-serv = Self-service
+feature-sanit-room = Sanitary room
+feature-disability = Adapted for people with disabilities
+history = History of periods
+history-caption = Periods, the newest first
+method-address = by address
+method-both = by address and name
+method-name = by name
+method-tree-unique = the only settlement of that name in the oblast
+method-old-name = by a former name
+method-similar = by a close spelling
+method-special-city = city with special status
+method-unresolved = not found
+map = Map
+map-points = Number of access points in a hromada
+map-hromada = The hromada and its access points
+map-approximate = approximate boundary
+map-approximate-explained = Approximate boundaries are computed from the places of settlements, since no official boundary is loaded.

@@ -1,0 +1,167 @@
+kind-cnap = ЦНАП
+kind-tp = Територіальний підрозділ
+kind-vrm = Віддалене робоче місце
+kind-mobile = Мобільний ЦНАП
+kinds-cnap = ЦНАП
+kinds-tp = Територіальні підрозділи
+kinds-vrm = Віддалені робочі місця
+kinds-mobile = Мобільні ЦНАП
+status-active = Працює
+status-suspended = Тимчасово не працює
+status-closed = Закрито
+precision-address = за адресою
+precision-settlement = центр населеного пункту
+precision-hromada = центр громади
+precision-unknown = точність невідома
+hromada-kind-rural = сільська
+hromada-kind-settlement = селищна
+hromada-kind-urban = міська
+hromada-class-rural = сільська громада
+hromada-class-settlement = селищна громада
+hromada-class-urban = міська громада
+hromada-class-raion-centre = адміністративний центр району
+hromada-class-oblast-city = місто (колишнього) обласного значення
+territory-status-ordinary = звичайний
+territory-status-hostilities = активні бойові дії
+territory-status-occupied = тимчасова окупація
+fact-population = Населення
+fact-dms-unit = Підрозділ ДМС
+fact-mvs-centre = Сервісний центр МВС
+fact-class = Клас для обов’язкового переліку
+fact-territory-status = Статус території
+fact-works = працює
+fact-works-not = не працює
+fact = Факт
+value = Значення
+holds = Діє
+list-class-cnap = ЦНАП громади
+list-class-raion-centre = ЦНАП адміністративного центру району
+list-class-oblast-city = ЦНАП міста обласного значення
+list-class-tp = територіальний підрозділ
+list-class-vrm = віддалене робоче місце
+overview-lead = Мережа точок доступу до адміністративних послуг
+overview-empty = Точок доступу ще не завантажено.
+overview-hromadas = громад
+overview-hromadas-heading = Громади
+overview-oblasts = Області
+overview-raions = Райони
+overview-parts-caption = Точки доступу за видами
+overview-without-centre = { $count ->
+    [one] { $n } громада не має свого ЦНАП.
+    [few] { $n } громади не мають свого ЦНАП.
+   *[many] { $n } громад не мають свого ЦНАП.
+ }
+overview-suspended = { $count ->
+    [one] { $n } точка тимчасово не працює; у підсумках вона є.
+    [few] { $n } точки тимчасово не працюють; у підсумках вони є.
+   *[many] { $n } точок тимчасово не працюють; у підсумках вони є.
+ }
+overview-unplaced = { $count ->
+    [one] Для { $n } точки громаду за адресою не встановлено.
+   *[many] Для { $n } точок громаду за адресою не встановлено.
+ }
+points-count = { $count ->
+    [one] { $n } точка
+    [few] { $n } точки
+   *[many] { $n } точок
+ }
+hromadas-count = { $count ->
+    [one] { $n } громада
+    [few] { $n } громади
+   *[many] { $n } громад
+ }
+services-count = { $count ->
+    [one] { $n } послуга
+    [few] { $n } послуги
+   *[many] { $n } послуг
+ }
+days-count = { $count ->
+    [one] { $n } день
+    [few] { $n } дні
+   *[many] { $n } днів
+ }
+hromada = Громада
+raion = Район
+oblast = Область
+settlement = Населений пункт
+settlements = Населених пунктів
+hromada-type = Тип
+hromada-centre = Адміністративний центр
+hromada-lead = Точки доступу і факти про громаду
+hromada-facts = Факти про громаду
+hromada-facts-caption = Факти, від яких залежать вимоги переліку
+hromada-compliance-link = Відповідність переліку
+hromada-no-points = Точок доступу на цю дату немає.
+hromadas-caption = Громади з кількістю точок доступу
+population = Населення
+area-km2 = Площа, км²
+code-katottg = Код КАТОТТГ
+district = Старостинський округ
+districts = Старостинські округи
+districts-caption = Старостинські округи та їхні населені пункти
+districts-none = Старостинських округів не завантажено.
+district-settlements = Населені пункти
+district-points = Точок доступу
+point = Точка доступу
+kind = Вид
+status = Стан
+name = Назва
+period = Період
+address = Адреса
+points-caption = Точки доступу
+services-given = Послуг надається
+distance-km = Відстань, км
+point-code = Код
+point-parent = Належить до
+point-place = Де знаходиться
+point-house = Приміщення і працівники
+point-compliance-link = Відповідність переліку
+point-absent = На { $date } цієї точки немає. Нижче показано, коли вона діяла.
+coordinates = Координати
+on-osm = на OpenStreetMap
+resolution = Місце встановлено
+resolution-value = { $method }, упевненість { $sure }
+life = Діє
+hours = Години роботи
+hours-stated = Зазначено так
+hours-now = Зараз
+open-now = зараз відчинено
+closed-now = зараз зачинено
+contacts = Як зв’язатися
+phone = Телефон
+email = Електронна пошта
+web = Сайт
+area-total = Площа загальна
+area-waiting = Зона очікування
+area-service = Зона обслуговування
+workers = Працівників
+diia-centre = Формат «Дія.Центр»
+features = Зручності
+feature-bus-100 = Зупинка транспорту до 100 м
+feature-free-parking = Безоплатна стоянка
+feature-tel-consul = Консультації телефоном
+feature-onl-consul = Консультації онлайн
+feature-e-registr = Електронний запис
+feature-bank-branc = Відділення банку
+feature-pay-card = Оплата карткою
+feature-pay-terminal = Платіжний термінал
+feature-add-serv = Супутні послуги
+feature-free-wifi = Безоплатний Wi-Fi
+feature-self-serv = Самообслуговування
+feature-sanit-room = Санітарна кімната
+feature-disability = Пристосовано для людей з інвалідністю
+history = Історія періодів
+history-caption = Періоди, найновіші першими
+method-address = за адресою
+method-both = за адресою і назвою
+method-name = за назвою
+method-tree-unique = єдиний населений пункт із такою назвою в області
+method-old-name = за попередньою назвою
+method-similar = за близьким написанням
+method-special-city = місто зі спеціальним статусом
+method-unresolved = не встановлено
+map = Карта
+map-points = Кількість точок доступу в громаді
+map-hromada = Громада та її точки доступу
+map-approximate = приблизна межа
+map-approximate-explained = Приблизні межі обчислено за розташуванням населених пунктів, бо офіційної межі не завантажено.

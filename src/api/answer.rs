@@ -1,0 +1,120 @@
+//! The shapes answers take: a page of a list, one item, CSV, GeoJSON.
+
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::http::urls::with_query;
+use crate::http::{Failure, Paging, View};
+
+/// Items on a page when `per_page` is absent.
+const DEFAULT_PER_PAGE: usize = 20;
+/// Largest `per_page`.
+const MAX_PER_PAGE: usize = 1_000;
+
+/// A page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Items on all pages.
+    #[schema(example = 166)]
+    pub total: usize,
+    /// Number of this page, from 1.
+    #[schema(example = 1)]
+    pub page: usize,
+    #[schema(example = 20)]
+    pub per_page: usize,
+    pub links: Links,
+}
+
+/// Addresses of the pages beside this one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Links {
+    /// `null` on the last page.
+    pub next: Option<String>,
+    /// `null` on the first page.
+    pub prev: Option<String>,
+}
+
+/// Reads `page` and `per_page`.
+pub fn paging(view: &View) -> Result<Paging, Failure> {
+    Paging::read(view, DEFAULT_PER_PAGE, MAX_PER_PAGE)
+}
+
+/// Answers one page; `items` are those of the page.
+pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Result<Response, Failure> {
+    let pages = paging.pages(total);
+    let next = (paging.page < pages).then(|| beside(view, paging.page + 1));
+    let prev = (paging.page > 1).then(|| beside(view, (paging.page - 1).min(pages)));
+    let links = Links { next, prev };
+    json(&Page { items, total, page: paging.page, per_page: paging.per_page, links })
+}
+
+/// Answers a list that is never split into pages.
+pub fn whole<T: Serialize>(items: Vec<T>) -> Result<Response, Failure> {
+    let total = items.len();
+    json(&Page { items, total, page: 1, per_page: total, links: Links { next: None, prev: None } })
+}
+
+fn beside(view: &View, page: usize) -> String {
+    let number = page.to_string();
+    let kept = view.query.iter().filter(|(name, _)| name != "page").map(|(k, v)| (k.as_str(), v.as_str()));
+    let pairs: Vec<(&str, &str)> = kept.chain([("page", number.as_str())]).collect();
+    with_query(&view.path, &pairs)
+}
+
+/// Answers a value as JSON.
+pub fn json<T: Serialize>(value: &T) -> Result<Response, Failure> {
+    let mut body = Vec::with_capacity(16 * 1024);
+    serde_json::to_writer(&mut body, value).map_err(|error| Failure::internal(&error))?;
+    Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+/// Answers items as CSV with the given columns: names of fields, `a.b` for a field within a field.
+pub fn csv<T: Serialize>(
+    name: &str,
+    columns: &[&str],
+    items: impl IntoIterator<Item = T>,
+) -> Result<Response, Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(64 * 1024));
+    let broken = |error: &dyn std::fmt::Display| Failure::internal(error);
+    writer.write_record(columns).map_err(|error| broken(&error))?;
+    for item in items {
+        let value = serde_json::to_value(item).map_err(|error| broken(&error))?;
+        writer.write_record(columns.iter().map(|column| cell(&value, column))).map_err(|error| broken(&error))?;
+    }
+    let body = writer.into_inner().map_err(|error| broken(&error))?;
+    let file = format!("attachment; filename=\"{name}.csv\"");
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8; header=present"), (CONTENT_DISPOSITION, &file)], body)
+        .into_response())
+}
+
+fn cell(item: &serde_json::Value, column: &str) -> String {
+    let value = column.split('.').try_fold(item, |value, name| value.get(name));
+    value.map(text).unwrap_or_default()
+}
+
+fn text(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::Bool(yes) => String::from(if *yes { "yes" } else { "no" }),
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Array(parts) => parts.iter().map(text).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::cell;
+
+    #[test]
+    fn a_cell_reaches_into_fields_and_leaves_the_unknown_empty() {
+        let item = json!({"a": {"b": 2}, "list": ["x", "y"], "yes": true, "none": null});
+        let cells = ["a.b", "list", "yes", "none", "absent.b"].map(|column| cell(&item, column));
+        assert_eq!(cells, ["2", "x; y", "yes", "", ""]);
+    }
+}

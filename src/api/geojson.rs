@@ -1,0 +1,119 @@
+//! GeoJSON written straight from the registry's shapes, without copies.
+
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use geo::{LineString, MultiPolygon, Polygon};
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
+
+use crate::http::Failure;
+
+/// A shape of a feature; `None` of it is `null`.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape<'r> {
+    /// Latitude and longitude.
+    Point(f64, f64),
+    Area(&'r MultiPolygon<f64>),
+}
+
+/// A thing with its place; its properties are its fields in the lists.
+#[derive(Debug)]
+pub struct Feature<'r, T> {
+    pub geometry: Option<Shape<'r>>,
+    pub properties: T,
+}
+
+#[derive(Serialize)]
+struct Collection<T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    features: Vec<T>,
+}
+
+#[derive(Serialize)]
+struct Tagged<'a, 'r, T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    geometry: Option<Geometry<'r>>,
+    properties: &'a T,
+}
+
+#[derive(Serialize)]
+struct Geometry<'r> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    coordinates: Coordinates<'r>,
+}
+
+struct Coordinates<'r>(Shape<'r>);
+
+impl<T: Serialize> Serialize for Feature<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let geometry = self.geometry.map(|shape| Geometry { kind: shape.kind(), coordinates: Coordinates(shape) });
+        Tagged { kind: "Feature", geometry, properties: &self.properties }.serialize(serializer)
+    }
+}
+
+impl Shape<'_> {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Point(..) => "Point",
+            Self::Area(_) => "MultiPolygon",
+        }
+    }
+}
+
+impl Serialize for Coordinates<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Shape::Point(lat, lon) => [lon, lat].serialize(serializer),
+            Shape::Area(area) => serializer.collect_seq(area.iter().map(Rings)),
+        }
+    }
+}
+
+struct Rings<'r>(&'r Polygon<f64>);
+
+impl Serialize for Rings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rings = serializer.serialize_seq(Some(1 + self.0.interiors().len()))?;
+        rings.serialize_element(&Ring(self.0.exterior()))?;
+        for hole in self.0.interiors() {
+            rings.serialize_element(&Ring(hole))?;
+        }
+        rings.end()
+    }
+}
+
+struct Ring<'r>(&'r LineString<f64>);
+
+impl Serialize for Ring<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.coords().map(|at| [at.x, at.y]))
+    }
+}
+
+/// Answers features as a `FeatureCollection`.
+pub fn collection<T: Serialize>(features: Vec<T>) -> Result<Response, Failure> {
+    let mut body = Vec::with_capacity(256 * 1024);
+    let collection = Collection { kind: "FeatureCollection", features };
+    serde_json::to_writer(&mut body, &collection).map_err(|error| Failure::internal(&error))?;
+    Ok(([(CONTENT_TYPE, "application/geo+json")], body).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::polygon;
+
+    use super::*;
+
+    #[test]
+    fn shapes_are_written_longitude_first() {
+        let area = MultiPolygon::new(vec![polygon![(x: 1.0, y: 2.0), (x: 3.0, y: 2.0), (x: 3.0, y: 4.0)]]);
+        let point = Feature { geometry: Some(Shape::Point(50.0, 30.0)), properties: 1 };
+        let polygon = Feature { geometry: Some(Shape::Area(&area)), properties: 2 };
+        let none: Feature<'_, i32> = Feature { geometry: None, properties: 3 };
+        let text = |feature| serde_json::to_string(&feature).unwrap();
+        insta::assert_snapshot!([text(point), text(polygon), text(none)].join("\n"), @"");
+    }
+}

@@ -1,0 +1,233 @@
+//! `/api/v1/hromadas`: hromadas with their facts on the day.
+
+use axum::extract::Path;
+use axum::response::Response;
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::answer::{self, Page};
+use super::geojson::{self, Feature, Shape};
+use super::params::{Asked, parameters, path_parameter, word_list};
+use super::point_filter::among;
+use super::points::OnDate;
+use super::territories::{in_box, read_box, tells};
+use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, TerritoryCode, TerritoryStatus};
+use crate::http::{AppState, Failure};
+use crate::registry::{HromadaOnDate, Place, Registry};
+
+parameters! {
+    /// Filters of hromadas, for lists that are not paged.
+    HromadaFilters = ["territory", "date", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox"]
+}
+parameters! {
+    /// Filters of hromadas and the page.
+    HromadaList = [
+        "territory", "date", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox", "page",
+        "per_page",
+    ]
+}
+
+path_parameter!(HromadaCode = "code@hromada");
+
+/// A hromada as it stands on the day asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HromadaItem<'r> {
+    #[schema(value_type = String, example = "UA53080370000088521")]
+    pub code: TerritoryCode,
+    pub name: &'r str,
+    pub full_name: String,
+    /// rural, settlement or urban.
+    #[schema(value_type = Option<String>, example = "urban")]
+    pub kind: Option<HromadaKind>,
+    /// The fact that decides which set of the mandatory list its centres owe.
+    #[schema(value_type = Option<String>, example = "raion_centre")]
+    pub class: Option<HromadaClass>,
+    #[schema(value_type = Option<String>)]
+    pub raion: Option<TerritoryCode>,
+    #[schema(value_type = Option<String>)]
+    pub oblast: Option<TerritoryCode>,
+    pub population: Option<u32>,
+    /// The day from which the population holds; `null`: since always.
+    pub population_date: Option<NaiveDate>,
+    pub area_km2: Option<f64>,
+    /// Whether a unit of the State Migration Service works here.
+    pub dms_unit: Option<bool>,
+    /// Whether a service centre of the Interior Ministry works here.
+    pub mvs_centre: Option<bool>,
+    /// ordinary, hostilities or occupied; `null`: not stated, which counts as ordinary.
+    #[schema(value_type = Option<String>)]
+    pub territory_status: Option<TerritoryStatus>,
+    /// Points that exist on the day, by kind.
+    pub points: PointCounts,
+    /// Number of starosta districts.
+    pub starosta_districts: usize,
+}
+
+/// Points by kind.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct PointCounts {
+    pub cnap: usize,
+    pub tp: usize,
+    pub vrm: usize,
+    pub mobile: usize,
+}
+
+const COLUMNS: &[&str] = &[
+    "code",
+    "name",
+    "full_name",
+    "kind",
+    "class",
+    "raion",
+    "oblast",
+    "population",
+    "population_date",
+    "area_km2",
+    "dms_unit",
+    "mvs_centre",
+    "territory_status",
+    "points.cnap",
+    "points.tp",
+    "points.vrm",
+    "points.mobile",
+    "starosta_districts",
+];
+
+impl<'r> HromadaItem<'r> {
+    fn new(registry: &'r Registry, place: &'r Place, hromada: &HromadaOnDate) -> Self {
+        let population = registry.records.facts.on(hromada.code, FactName::Population, registry.date);
+        Self {
+            code: hromada.code,
+            name: &place.name,
+            full_name: registry.records.territories.full_name(place),
+            kind: place.kind,
+            class: hromada.facts.class,
+            raion: hromada.raion,
+            oblast: hromada.oblast,
+            population: hromada.facts.population,
+            population_date: population.and_then(|row| row.period.from),
+            area_km2: place.area_km2,
+            dms_unit: hromada.facts.dms_unit,
+            mvs_centre: hromada.facts.mvs_centre,
+            territory_status: hromada.facts.territory_status,
+            points: PointCounts::of(registry, hromada),
+            starosta_districts: hromada.districts.len(),
+        }
+    }
+}
+
+impl PointCounts {
+    fn of(registry: &Registry, hromada: &HromadaOnDate) -> Self {
+        let mut counts = Self::default();
+        for point in hromada.points.iter().filter_map(|i| registry.point_at(*i)) {
+            match point.row().kind {
+                PointKind::Cnap => counts.cnap += 1,
+                PointKind::Tp => counts.tp += 1,
+                PointKind::Vrm => counts.vrm += 1,
+                PointKind::Mobile => counts.mobile += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// Routes of this resource.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(list_csv))
+        .routes(routes!(list_geojson))
+        .routes(routes!(one))
+}
+
+type Both<'r> = (&'r Place, &'r HromadaOnDate);
+
+fn find<P>(asked: &Asked<P>) -> Result<Vec<Both<'_>>, Failure> {
+    let registry = &*asked.registry;
+    let kinds = word_list!(asked, "kind", HromadaKind)?;
+    let classes = word_list!(asked, "class", HromadaClass)?;
+    let statuses = word_list!(asked, "territory_status", TerritoryStatus)?;
+    let raions = asked.codes("raion")?;
+    let oblasts = asked.codes("oblast")?;
+    let area = read_box(asked)?;
+    let keeps = |(place, hromada): &Both<'_>| {
+        let status = hromada.facts.territory_status.unwrap_or(TerritoryStatus::Ordinary);
+        among(kinds.as_deref(), place.kind.as_ref())
+            && among(classes.as_deref(), hromada.facts.class.as_ref())
+            && among(statuses.as_deref(), Some(&status))
+            && among(raions.as_deref(), hromada.raion.as_ref())
+            && among(oblasts.as_deref(), hromada.oblast.as_ref())
+            && asked.param("q").is_none_or(|q| tells(place, q))
+            && area.is_none_or(|area| in_box(registry, place, area))
+    };
+    let tree = &registry.records.territories;
+    let hromadas = registry.hromadas_in(asked.territory());
+    Ok(hromadas.filter_map(|hromada| Some((tree.get(hromada.code)?, hromada))).filter(keeps).collect())
+}
+
+/// Hromadas by filter, in order of code.
+#[utoipa::path(get, path = "/api/v1/hromadas", operation_id = "hromadas", tag = "hromadas", params(HromadaList),
+    responses((status = 200, body = Page<HromadaItem>)))]
+async fn list(asked: Asked<HromadaList>) -> Result<Response, Failure> {
+    let paging = answer::paging(&asked)?;
+    let found = find(&asked)?;
+    let items = paging.slice(&found).iter().map(|(place, hromada)| HromadaItem::new(&asked.registry, place, hromada));
+    answer::page(&asked, paging, found.len(), items.collect())
+}
+
+/// Hromadas as CSV, the whole filtered list.
+#[utoipa::path(get, path = "/api/v1/hromadas.csv", operation_id = "hromadas-csv", tag = "hromadas",
+    params(HromadaFilters), responses((status = 200, body = String, content_type = "text/csv")))]
+async fn list_csv(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
+    let found = find(&asked)?;
+    let items = found.iter().map(|(place, hromada)| HromadaItem::new(&asked.registry, place, hromada));
+    answer::csv("hromadas", COLUMNS, items)
+}
+
+/// Hromadas with their boundaries as GeoJSON; `null` where no boundary is known.
+#[utoipa::path(get, path = "/api/v1/hromadas.geojson", operation_id = "hromadas-geojson", tag = "hromadas",
+    params(HromadaFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
+async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
+    let found = find(&asked)?;
+    let registry = &*asked.registry;
+    let features = found.iter().map(|(place, hromada)| {
+        let outline = registry.records.boundaries.get(hromada.code);
+        let geometry = outline.map(|outline| Shape::Area(&outline.shape));
+        Feature { geometry, properties: Outlined::new(registry, place, hromada) }
+    });
+    geojson::collection(features.collect())
+}
+
+/// Properties on the map: the fields of the list and whether the boundary is only approximate.
+#[derive(Serialize)]
+struct Outlined<'r> {
+    #[serde(flatten)]
+    item: HromadaItem<'r>,
+    boundary_approximate: Option<bool>,
+}
+
+impl<'r> Outlined<'r> {
+    fn new(registry: &'r Registry, place: &'r Place, hromada: &HromadaOnDate) -> Self {
+        let boundary_approximate = registry.records.boundaries.get(hromada.code).map(|outline| outline.approximate);
+        Self { item: HromadaItem::new(registry, place, hromada), boundary_approximate }
+    }
+}
+
+/// One hromada.
+#[utoipa::path(get, path = "/api/v1/hromadas/{code}", operation_id = "hromada", tag = "hromadas",
+    params(HromadaCode, OnDate),
+    responses((status = 200, body = HromadaItem)))]
+async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response, Failure> {
+    let hromada = find_one(&asked.registry, &code)?;
+    let place = asked.registry.records.territories.get(hromada.code);
+    let place = place.ok_or_else(|| Failure::not_found(format!("hromada {code}")))?;
+    answer::json(&HromadaItem::new(&asked.registry, place, hromada))
+}
+
+/// The hromada, or the failure that tells there is none.
+pub fn find_one<'r>(registry: &'r Registry, code: &str) -> Result<&'r HromadaOnDate, Failure> {
+    let parsed = TerritoryCode::parse(code).ok();
+    parsed.and_then(|code| registry.hromada(code)).ok_or_else(|| Failure::not_found(format!("hromada {code}")))
+}

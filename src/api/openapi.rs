@@ -1,0 +1,55 @@
+//! The OpenAPI document of the API.
+
+use std::sync::LazyLock;
+
+use axum::response::Response;
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::{ComponentsBuilder, Ref};
+use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
+use utoipa::{PartialSchema as _, ToSchema as _};
+
+use super::answer;
+use super::problem::Problem;
+use crate::http::{Failure, Lang};
+
+static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {
+    let mut document = super::resources().split_for_parts().1;
+    document.paths.paths.values_mut().flat_map(operations).for_each(complete);
+    document
+});
+
+/// The whole document.
+#[must_use]
+pub fn document() -> &'static OpenApi {
+    &DOCUMENT
+}
+
+/// What the document says before any resource is added.
+#[must_use]
+pub fn base() -> OpenApi {
+    let licence = LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build();
+    let info = InfoBuilder::new()
+        .title("cnap")
+        .version("1")
+        .description(Some(Lang::En.text("api-about")))
+        .license(Some(licence));
+    let components = ComponentsBuilder::new().schema(Problem::name(), Problem::schema());
+    OpenApiBuilder::new().info(info).components(Some(components.build())).build()
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [item.get.as_mut(), item.post.as_mut()].into_iter().flatten()
+}
+
+/// Every operation may answer a problem; said once here.
+fn complete(operation: &mut Operation) {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
+    let problem =
+        ResponseBuilder::new().description("A problem (RFC 9457)").content("application/problem+json", content).build();
+    operation.responses.responses.insert("default".to_owned(), RefOr::T(problem));
+}
+
+/// `GET /api/openapi.json`.
+pub async fn serve() -> Result<Response, Failure> {
+    answer::json(document())
+}

@@ -1,0 +1,88 @@
+//! Errors of the API as RFC 9457 `application/problem+json`.
+
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::http::Failure;
+use crate::http::failure::What;
+
+/// What went wrong, as RFC 9457 tells it.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct Problem {
+    /// Kind of the problem, a name that does not change.
+    #[serde(rename = "type")]
+    #[schema(example = "urn:cnap:problem:bad-parameter")]
+    pub kind: &'static str,
+    /// The kind in words.
+    #[schema(example = "A parameter cannot be read")]
+    pub title: &'static str,
+    /// HTTP status.
+    #[schema(example = 400)]
+    pub status: u16,
+    /// What went wrong this time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The parameter at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// The value it had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What may stand there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// Every reason of a refusal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<String>,
+}
+
+/// Renders a failed answer as a problem; the last step of every API route.
+pub async fn render_failures(response: Response) -> Response {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let failure = response.extensions().get::<Failure>().cloned();
+    let problem = failure.map_or_else(|| bare(status), |failure| problem(failure.status, failure.what));
+    let (mut parts, _) = response.into_parts();
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// A failure which nobody explained, such as a refused body.
+fn bare(status: StatusCode) -> Problem {
+    let title = status.canonical_reason().unwrap_or("Error");
+    Problem { kind: "about:blank", title, status: status.as_u16(), ..Problem::default() }
+}
+
+fn problem(status: StatusCode, what: What) -> Problem {
+    let (kind, title) = titles(&what);
+    let base = Problem { kind, title, status: status.as_u16(), ..Problem::default() };
+    match what {
+        What::NotFound { looked_for } => Problem { detail: Some(format!("there is no {looked_for}")), ..base },
+        What::BadParameter { name, value, expected } => {
+            let detail = Some(format!("{name}: expected {expected}"));
+            Problem { detail, parameter: Some(name), value: Some(value), expected: Some(expected), ..base }
+        }
+        What::Refused { reasons } => Problem { detail: reasons.first().cloned(), reasons, ..base },
+        _ => base,
+    }
+}
+
+fn titles(what: &What) -> (&'static str, &'static str) {
+    match what {
+        What::NotFound { .. } => ("urn:cnap:problem:not-found", "There is no such thing"),
+        What::BadParameter { .. } => ("urn:cnap:problem:bad-parameter", "A parameter cannot be read"),
+        What::Refused { .. } => ("urn:cnap:problem:refused", "The input was refused"),
+        What::TooLarge => ("urn:cnap:problem:too-large", "The input is too large"),
+        What::MethodNotAllowed => ("urn:cnap:problem:method-not-allowed", "This address does not take this method"),
+        What::TooManyRequests => ("urn:cnap:problem:too-many-requests", "Too many requests"),
+        What::Internal => ("urn:cnap:problem:internal", "Something broke here"),
+    }
+}

@@ -1,0 +1,160 @@
+//! `/api`: the OpenAPI document as a page for people.
+
+use std::sync::LazyLock;
+
+use maud::{DOCTYPE, Markup, html};
+use serde_json::Value;
+
+use super::{openapi, params};
+use crate::http::{Lang, View, assets, urls};
+
+/// `GET /api` and `GET /en/api`.
+pub async fn page(view: View) -> Markup {
+    let lang = view.lang;
+    let other = urls::in_lang(lang.other(), "/api");
+    html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (lang.text("api-title")) }
+                link rel="stylesheet" href=(assets::url("style.css"));
+            }
+            body.api {
+                header {
+                    p { a href=(urls::in_lang(lang, "/")) { (lang.text("api-home")) } }
+                    p { a href=(other) hreflang=(lang.other().tag()) lang=(lang.other().tag()) { (lang.text("api-other-language")) } }
+                }
+                main id="main" {
+                    h1 { (lang.text("api-title")) }
+                    p { (lang.text("api-about")) }
+                    p { a href="/api/openapi.json" { (lang.text("api-document")) } }
+                    (contents(lang))
+                    (resources(lang))
+                }
+            }
+        }
+    }
+}
+
+/// An operation of the document.
+#[derive(Clone, Copy)]
+struct Operation {
+    method: &'static str,
+    path: &'static str,
+    id: &'static str,
+    tag: &'static str,
+    parameters: &'static [Value],
+}
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(openapi::document()).unwrap_or_default());
+
+/// Every operation, in the order of paths.
+static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+    let paths = DOCUMENT.get("paths").and_then(Value::as_object);
+    let both = |(path, item): (&'static String, &'static Value)| {
+        [("GET", "get"), ("POST", "post")].map(|(method, key)| Some(Operation::read(method, path, item.get(key)?)))
+    };
+    paths.into_iter().flatten().flat_map(both).flatten().collect()
+});
+
+impl Operation {
+    fn read(method: &'static str, path: &'static str, told: &'static Value) -> Self {
+        let parameters = told.get("parameters").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let tag = told.get("tags").and_then(|tags| tags.get(0)).map_or("", text);
+        Self { method, path, id: told.get("operationId").map_or("", text), tag, parameters }
+    }
+
+    /// An address one can follow: path parameters filled in, and the query parameters that must be there.
+    fn example(self) -> String {
+        let of = |place: &'static str| self.parameters.iter().filter(move |p| field(p, "in") == place);
+        let filled = of("path").fold(self.path.to_owned(), |path, p| {
+            path.replace(&format!("{{{}}}", field(p, "name")), &urls::encode(field(p, "example")))
+        });
+        let pairs: Vec<_> =
+            of("query").filter(|p| required(p)).map(|p| (field(p, "name"), field(p, "example"))).collect();
+        urls::with_query(&filled, &pairs)
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn field<'v>(value: &'v Value, name: &str) -> &'v str {
+    value.get(name).map_or("", text)
+}
+
+fn required(parameter: &Value) -> bool {
+    parameter.get("required").and_then(Value::as_bool).unwrap_or_default()
+}
+
+fn tags() -> Vec<&'static str> {
+    let mut tags: Vec<&str> = OPERATIONS.iter().map(|operation| operation.tag).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
+
+fn contents(lang: Lang) -> Markup {
+    html! {
+        nav aria-label=(lang.text("api-contents")) {
+            ul { @for tag in tags() { li { a href={ "#" (tag) } { (lang.text(&format!("api-tag-{tag}"))) } } } }
+        }
+    }
+}
+
+fn resources(lang: Lang) -> Markup {
+    html! {
+        @for tag in tags() {
+            section id=(tag) {
+                h2 { (lang.text(&format!("api-tag-{tag}"))) }
+                @for operation in OPERATIONS.iter().filter(|operation| operation.tag == tag) { (described(lang, *operation)) }
+            }
+        }
+    }
+}
+
+fn described(lang: Lang, operation: Operation) -> Markup {
+    html! {
+        article id={ "op-" (operation.id) } {
+            h3 { code { (operation.method) " " (operation.path) } }
+            p { (lang.text(&format!("api-op-{}", operation.id))) }
+            @if operation.method == "GET" {
+                @let example = operation.example();
+                p { (lang.text("api-example")) ": " a href=(example) { code { (example) } } }
+            }
+            @if !operation.parameters.is_empty() { (table(lang, operation.parameters)) }
+        }
+    }
+}
+
+fn table(lang: Lang, parameters: &[Value]) -> Markup {
+    html! {
+        details {
+            summary { (lang.count("api-parameters", parameters.len())) }
+            div.scroll tabindex="0" {
+                table {
+                    thead { tr {
+                        th scope="col" { (lang.text("api-parameter")) }
+                        th scope="col" { (lang.text("api-meaning")) }
+                        th scope="col" { (lang.text("api-example")) }
+                    } }
+                    tbody { @for parameter in parameters { (row(lang, parameter)) } }
+                }
+            }
+        }
+    }
+}
+
+fn row(lang: Lang, parameter: &Value) -> Markup {
+    let (name, told) = (field(parameter, "name"), field(parameter, "description"));
+    html! {
+        tr {
+            th scope="row" { code { (name) } @if required(parameter) { " *" } }
+            td { @if lang == Lang::En { (told) } @else { (params::translated(name, told)) } }
+            td { code { (field(parameter, "example")) } }
+        }
+    }
+}

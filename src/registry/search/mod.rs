@@ -1,0 +1,188 @@
+//! Search by words over services, points, places and life events of one day.
+
+mod parts;
+mod places;
+pub mod topics;
+
+use serde::Serialize;
+
+use super::point::PointOnDate;
+use super::scope::Scope;
+use super::snapshot::Registry;
+use super::words::{Matches, WordIndex, fold};
+use crate::domain::facts::word_enum;
+use crate::domain::{PointKind, TerritoryCode};
+pub use topics::{Topic, TopicKind, Topics};
+
+word_enum! {
+    /// What a hit is.
+    HitKind {
+        Service = "service",
+        Point = "point",
+        Territory = "territory",
+        LifeEvent = "life_event",
+    }
+}
+
+/// A thing found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SearchHit {
+    #[serde(rename = "type")]
+    pub kind: HitKind,
+    pub code: String,
+    pub name: String,
+    pub score: f32,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    pub query: &'a str,
+    /// Kinds wanted; empty: all.
+    pub kinds: &'a [HitKind],
+    /// Where points and places must lie; services and life events are found everywhere.
+    pub scope: Scope,
+    pub limit: usize,
+}
+
+/// The best hits, and how many there are in all. Only things that exist on the registry's day are found.
+#[must_use]
+pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchHit>, usize) {
+    let wanted = |kind| ask.kinds.is_empty() || ask.kinds.contains(&kind);
+    let search = Search { registry, topics, ask, whole: fold::folded(ask.query) };
+    let mut parts = Vec::new();
+    if wanted(HitKind::Service) {
+        parts.push(search.services());
+    }
+    if wanted(HitKind::Point) {
+        parts.push(search.points());
+    }
+    if wanted(HitKind::Territory) {
+        parts.push(search.places());
+    }
+    if wanted(HitKind::LifeEvent) {
+        parts.push(search.life_events());
+    }
+    // A thing that matches fewer words is worth showing only where nothing matches more.
+    let most = parts.iter().filter(|part| !part.found.is_empty()).map(|part| part.matched).max().unwrap_or(0);
+    let kept = parts.into_iter().filter(|part| part.matched == most);
+    let mut found: Vec<Found> = kept.flat_map(|part| part.found).collect();
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.thing.cmp(&b.thing)));
+    let total = found.len();
+    found.truncate(ask.limit);
+    (found.iter().filter_map(|found| search.hit(*found)).collect(), total)
+}
+
+/// A thing found, by its position in its part.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    score: f32,
+    thing: (HitKind, u32),
+}
+
+/// What one part of the registry gave.
+struct Part {
+    matched: usize,
+    found: Vec<Found>,
+}
+
+struct Search<'a> {
+    registry: &'a Registry,
+    topics: &'a Topics,
+    ask: &'a Ask<'a>,
+    /// The folded query, to know a name that is asked for as a whole.
+    whole: String,
+}
+
+impl Search<'_> {
+    fn part(&self, index: &WordIndex, kind: HitKind, score: impl Fn(u32, f32) -> Option<f32>) -> Part {
+        let Matches { hits, matched, .. } = index.matches(self.ask.query);
+        let found = hits.iter().filter_map(|hit| {
+            score(hit.doc, hit.score).map(|score| Found { score: score.min(1.0), thing: (kind, hit.doc) })
+        });
+        Part { matched, found: found.collect() }
+    }
+
+    fn services(&self) -> Part {
+        let catalogue = &self.registry.records.catalogue;
+        let exists = |doc: u32| {
+            catalogue.all().get(doc as usize).filter(|service| self.registry.services.all.contains(service.id))
+        };
+        let own = self.part(catalogue.words(), HitKind::Service, |doc, score| exists(doc).map(|_| score));
+        let (groups, matched) = self.topics.groups(self.ask.query);
+        if groups.is_empty() || matched < own.matched {
+            return own;
+        }
+        // The title of a group is a weaker reason than the service's own name.
+        let mut found = if matched > own.matched { Vec::new() } else { own.found };
+        let known: std::collections::HashSet<u32> = found.iter().map(|found| found.thing.1).collect();
+        for (service, doc) in catalogue.all().iter().zip(0u32..).filter(|(_, doc)| !known.contains(doc)) {
+            let group = service.on(self.registry.date).and_then(|row| groups.get(row.group.as_str()));
+            found.extend(group.map(|score| Found { score: score * 0.5, thing: (HitKind::Service, doc) }));
+        }
+        Part { matched, found }
+    }
+
+    fn points(&self) -> Part {
+        let network = &self.registry.records.network;
+        self.part(network.words(), HitKind::Point, |doc, score| {
+            let point = network.all().get(doc as usize).and_then(|record| self.registry.point(&record.code))?;
+            self.ask.scope.has(self.registry, point).then(|| score * kind_factor(point))
+        })
+    }
+
+    fn places(&self) -> Part {
+        let tree = &self.registry.records.territories;
+        if let Some(position) = TerritoryCode::parse(self.ask.query).ok().and_then(|code| tree.position(code)) {
+            let thing = (HitKind::Territory, u32::try_from(position).unwrap_or(u32::MAX));
+            return Part { matched: 1, found: vec![Found { score: 1.0, thing }] };
+        }
+        self.part(tree.words(), HitKind::Territory, |doc, score| {
+            let place = tree.all().get(doc as usize)?;
+            let inside = self.ask.scope.code().is_none_or(|code| tree.lies_in(place.code, code));
+            inside.then(|| score * places::factor(self.registry, place))
+        })
+    }
+
+    fn life_events(&self) -> Part {
+        let (found, matched) = self.topics.life_events(self.ask.query);
+        let found = found.into_iter().map(|(doc, score)| Found { score, thing: (HitKind::LifeEvent, doc) });
+        Part { matched, found: found.collect() }
+    }
+
+    fn hit(&self, found: Found) -> Option<SearchHit> {
+        let (kind, doc) = found.thing;
+        let at = doc as usize;
+        let records = &self.registry.records;
+        let (code, name) = match kind {
+            HitKind::Service => {
+                let service = records.catalogue.all().get(at)?;
+                (service.code.to_string(), service.described(self.registry.date)?.name.clone())
+            }
+            HitKind::Point => {
+                let point = self.registry.point(&records.network.all().get(at)?.code)?;
+                (point.code().to_owned(), point.row().name.clone())
+            }
+            HitKind::Territory => {
+                let place = records.territories.all().get(at)?;
+                (place.code.to_string(), records.territories.full_name(place))
+            }
+            HitKind::LifeEvent => self.topics.get(doc).map(|topic| (topic.code.clone(), topic.title.clone()))?,
+        };
+        let score = if fold::folded(&name) == self.whole { 1.0 } else { found.score };
+        Some(SearchHit { kind, code, name, score })
+    }
+}
+
+/// Centres before their units, workplaces and vehicles; all a little after places and services of the same name.
+fn kind_factor(point: &PointOnDate) -> f32 {
+    match point.row().kind {
+        PointKind::Cnap => 0.9,
+        PointKind::Tp => 0.87,
+        PointKind::Vrm => 0.85,
+        PointKind::Mobile => 0.83,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! The word index of each part of the records, built when first asked for and shared until a write touches the part.
+
+use crate::domain::Category;
+use crate::registry::catalogue::Catalogue;
+use crate::registry::network::Network;
+use crate::registry::tree::{Place, Territories};
+use crate::registry::words::{MAX_WEIGHT, WordIndex};
+
+/// Weight of the word for the type of a place.
+const TYPE: u8 = 2;
+/// Weight of the names of the places a place lies in.
+const AROUND: u8 = 1;
+
+impl Territories {
+    /// Names of places, their types and the places around them.
+    pub fn words(&self) -> &WordIndex {
+        self.words.get_or_init(|| {
+            WordIndex::new(self.all().iter().zip(0u32..).flat_map(|(place, doc)| self.texts(place, doc)))
+        })
+    }
+
+    fn texts<'a>(&'a self, place: &'a Place, doc: u32) -> impl Iterator<Item = (u32, &'a str, u8)> {
+        let around = self.lineage(place.code).skip(1).map(move |outer| (doc, outer.name.as_str(), AROUND));
+        [(doc, place.name.as_str(), MAX_WEIGHT), (doc, type_words(place.category), TYPE)].into_iter().chain(around)
+    }
+}
+
+const fn type_words(category: Category) -> &'static str {
+    match category {
+        Category::Oblast => "область",
+        Category::Raion => "район р-н",
+        Category::Hromada => "громада отг тг міська селищна сільська територіальна",
+        Category::City | Category::SpecialCity => "м місто",
+        Category::SettlementType => "с-ще смт селище",
+        Category::Village => "с село",
+        Category::CityDistrict => "район міста",
+    }
+}
+
+/// Words people use where services are named officially: (what stands in the name, what it is also found by).
+const COMMON_NAMES: &[(&str, &str)] = &[
+    ("виїзду за кордон", "закордонний закордонник"),
+    ("місця проживання", "прописка"),
+    ("громадянина україни", "ід-картка id-картка"),
+    ("посвідчення водія", "водійські права"),
+    ("облікової картки платника", "іпн рнокпп код"),
+    ("транспортного засобу", "авто автомобіль машина"),
+    ("фізичної особи - підприємця", "фоп"),
+    ("фізичної особи – підприємця", "фоп"),
+    ("фізичної особи-підприємця", "фоп"),
+    ("внутрішньо переміщен", "впо переселенець"),
+    ("житлово-комунальн", "субсидія жкг"),
+    ("шлюб", "одруження весілля"),
+    ("розірвання шлюбу", "розлучення"),
+];
+/// Weight of such words.
+const COMMON: u8 = 10;
+
+fn common_words(name: &str) -> impl Iterator<Item = &'static str> {
+    let name = name.to_lowercase();
+    COMMON_NAMES.iter().filter(move |(official, _)| name.contains(official)).map(|(_, common)| *common)
+}
+
+impl Network {
+    /// Names and addresses of points over their whole life; who asks leaves out those that do not exist on the day.
+    pub fn words(&self) -> &WordIndex {
+        self.words.get_or_init(|| {
+            let records = self.all().iter().zip(0u32..);
+            WordIndex::new(records.flat_map(|(record, doc)| {
+                let rows = record.rows.iter().flat_map(move |row| {
+                    [(doc, row.name.as_str(), 13), (doc, row.address.as_deref().unwrap_or_default(), 9)]
+                });
+                rows.chain([(doc, &*record.code, MAX_WEIGHT)])
+            }))
+        })
+    }
+}
+
+impl Catalogue {
+    /// Names, providers and numbers of services over their whole life.
+    pub fn words(&self) -> &WordIndex {
+        self.words.get_or_init(|| {
+            let records = self.all().iter().zip(0u32..);
+            WordIndex::new(records.flat_map(|(record, doc)| {
+                let rows = record.rows.iter().flat_map(move |row| {
+                    let identifier = row.identifier.as_deref().unwrap_or_default();
+                    let provider = row.provider.as_deref().unwrap_or_default();
+                    let own = [(doc, row.name.as_str(), MAX_WEIGHT), (doc, identifier, MAX_WEIGHT), (doc, provider, 6)];
+                    own.into_iter().chain(common_words(&row.name).map(move |words| (doc, words, COMMON)))
+                });
+                rows.chain([(doc, &*record.code, MAX_WEIGHT)])
+            }))
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! Life events and groups of services as things to be found by their titles.
+
+use std::collections::HashMap;
+
+use crate::registry::words::{MAX_WEIGHT, WordIndex};
+
+/// What a topic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopicKind {
+    /// Finding it finds its services.
+    Group,
+    /// A hit of its own.
+    LifeEvent,
+}
+
+/// A life event or a group of services.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    pub kind: TopicKind,
+    pub code: String,
+    /// Title to show.
+    pub title: String,
+    /// Other words it is found by: its title in other languages, common names.
+    pub other_words: String,
+}
+
+/// All topics with their word index.
+#[derive(Clone, Debug, Default)]
+pub struct Topics {
+    topics: Vec<Topic>,
+    words: WordIndex,
+}
+
+impl Topics {
+    #[must_use]
+    pub fn new(topics: Vec<Topic>) -> Self {
+        let texts = topics.iter().zip(0u32..).flat_map(|(topic, doc)| {
+            [(doc, &topic.title, MAX_WEIGHT), (doc, &topic.other_words, 12), (doc, &topic.code, MAX_WEIGHT)]
+        });
+        Self { words: WordIndex::new(texts), topics }
+    }
+
+    #[must_use]
+    pub fn get(&self, position: u32) -> Option<&Topic> {
+        self.topics.get(position as usize)
+    }
+
+    /// Groups found by all words of the query with their scores, and how many words those are.
+    pub(super) fn groups(&self, query: &str) -> (HashMap<&str, f32>, usize) {
+        let (found, matched) = self.of_kind(TopicKind::Group, query);
+        let codes =
+            found.into_iter().filter_map(|(doc, score)| self.get(doc).map(|topic| (topic.code.as_str(), score)));
+        (codes.collect(), matched)
+    }
+
+    /// Positions and scores of life events found by all words of the query, and how many words those are.
+    pub(super) fn life_events(&self, query: &str) -> (Vec<(u32, f32)>, usize) {
+        self.of_kind(TopicKind::LifeEvent, query)
+    }
+
+    fn of_kind(&self, kind: TopicKind, query: &str) -> (Vec<(u32, f32)>, usize) {
+        let matches = self.words.matches(query);
+        if !matches.complete() {
+            return (Vec::new(), 0);
+        }
+        let is_kind = |doc| self.get(doc).is_some_and(|topic| topic.kind == kind);
+        let found = matches.hits.iter().filter(|hit| is_kind(hit.doc)).map(|hit| (hit.doc, hit.score));
+        (found.collect(), matches.matched)
+    }
+}

@@ -1,0 +1,168 @@
+//! The word index: finds documents by words, forgiving endings and typing errors.
+
+pub mod fold;
+mod matching;
+mod stem;
+mod typo;
+mod vocabulary;
+
+use std::collections::HashMap;
+
+use matching::Scores;
+use vocabulary::{Vocabulary, number};
+
+/// Number of a document, dense from 0: the position of a place, point or service in its part.
+pub type Doc = u32;
+/// Largest weight of a word in a document.
+pub const MAX_WEIGHT: u8 = 15;
+/// Words of less weight (the oblast of a village, the word «село») help to choose but are no reason to be found.
+pub const PRIMARY: u8 = 4;
+/// Most words of a query that are read.
+const MAX_WORDS: usize = 12;
+/// Words which say nothing in a query that has others.
+const STOP_WORDS: &[&str] =
+    &["а", "в", "для", "до", "з", "за", "зи", "и", "из", "на", "не", "о", "по", "при", "про", "та", "у", "що", "як"];
+
+/// A document found, best first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    pub doc: Doc,
+    /// 0 to 1; 1 is a document whose every word was asked for exactly.
+    pub score: f32,
+}
+
+/// What a query found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matches {
+    /// Best first; equal scores in order of document.
+    pub hits: Vec<Hit>,
+    /// How many words of the query the hits match.
+    pub matched: usize,
+    /// How many words the query has.
+    pub asked: usize,
+}
+
+impl Matches {
+    /// True when every word of the query is matched.
+    #[must_use]
+    pub const fn complete(&self) -> bool {
+        self.asked > 0 && self.matched == self.asked
+    }
+}
+
+/// Words of documents. About 20 bytes for each word of a document.
+#[derive(Clone, Debug, Default)]
+pub struct WordIndex {
+    vocabulary: Vocabulary,
+    /// Where the postings of each term begin, and one more for the end.
+    starts: Vec<u32>,
+    /// Document and weight in one number, in order of term and document.
+    postings: Vec<Posting>,
+    /// How many primary words each document has.
+    lengths: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting(u32);
+
+impl Posting {
+    const fn new(doc: Doc, weight: u8) -> Self {
+        Self(doc << 4 | weight as u32)
+    }
+
+    const fn doc(self) -> Doc {
+        self.0 >> 4
+    }
+
+    const fn weight(self) -> u8 {
+        (self.0 & 15) as u8
+    }
+}
+
+impl WordIndex {
+    /// Indexes texts; a document may have several, each with its weight (1 to 15).
+    pub fn new<T: AsRef<str>>(texts: impl Iterator<Item = (Doc, T, u8)>) -> Self {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut rows: Vec<(u32, Posting)> = Vec::new();
+        for (doc, text, weight) in texts {
+            let weight = weight.clamp(1, MAX_WEIGHT);
+            for word in fold::words(text.as_ref()) {
+                let next = number(numbers.len());
+                let number = *numbers.entry(word).or_insert(next);
+                rows.push((number, Posting::new(doc, weight)));
+            }
+        }
+        let (vocabulary, places) = Vocabulary::new(numbers);
+        for (term, _) in &mut rows {
+            *term = places.get(*term as usize).copied().unwrap_or_default();
+        }
+        Self::from_rows(vocabulary, rows)
+    }
+
+    fn from_rows(vocabulary: Vocabulary, mut rows: Vec<(u32, Posting)>) -> Self {
+        rows.sort_unstable_by(|a, b| b.cmp(a));
+        // Descending order puts the greatest weight of a word in a document first: it stays.
+        rows.dedup_by_key(|(term, posting)| (*term, posting.doc()));
+        rows.reverse();
+        let starts = (0..=vocabulary.len()).map(|term| number(rows.partition_point(|row| (row.0 as usize) < term)));
+        let documents = rows.iter().map(|row| row.1.doc() as usize + 1).max().unwrap_or(0);
+        let mut lengths = vec![0u8; documents];
+        for (_, posting) in rows.iter().filter(|row| row.1.weight() >= PRIMARY) {
+            if let Some(length) = lengths.get_mut(posting.doc() as usize) {
+                *length = length.saturating_add(1);
+            }
+        }
+        Self { starts: starts.collect(), postings: rows.into_iter().map(|row| row.1).collect(), vocabulary, lengths }
+    }
+
+    /// The best documents for a query, at most `limit`.
+    #[must_use]
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        let mut hits = self.matches(query).hits;
+        hits.truncate(limit);
+        hits
+    }
+
+    /// Every document that matches all words of the query, or, when there is none, those that match the most.
+    #[must_use]
+    pub fn matches(&self, query: &str) -> Matches {
+        let words = query_words(query);
+        let mut scores = Scores::new(&self.lengths);
+        for (index, word) in words.iter().enumerate() {
+            let terms = self.vocabulary.similar(word, index + 1 == words.len());
+            let found = terms.iter().flat_map(|(term, likeness)| self.postings_of(*term).map(move |p| (p, *likeness)));
+            scores.add_word(found);
+        }
+        scores.finish(words.len())
+    }
+
+    fn postings_of(&self, term: u32) -> impl Iterator<Item = Posting> + '_ {
+        let at = |index: u32| self.starts.get(index as usize).map_or(0, |start| *start as usize);
+        self.postings.get(at(term)..at(term + 1)).unwrap_or_default().iter().copied()
+    }
+
+    /// Bytes the index holds.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.vocabulary.bytes() + self.starts.len() * 4 + self.postings.len() * 4 + self.lengths.len()
+    }
+}
+
+/// Folded words of a query: without stop words if others remain, each once, at most a dozen.
+fn query_words(query: &str) -> Vec<String> {
+    let text: String = query.chars().take(fold::MAX_QUERY).collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in fold::words(&text) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    if words.iter().any(|word| !STOP_WORDS.contains(&word.as_str())) {
+        words.retain(|word| !STOP_WORDS.contains(&word.as_str()));
+    }
+    words.truncate(MAX_WORDS);
+    words
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! The words of an index, in order, with their stems; finds the words similar to one that was asked.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::stem::stem;
+use super::typo::{Letters, errors, forgiven};
+
+/// A position as the index keeps it; no index has four thousand million words.
+pub fn number(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// Many short texts in one string.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    all: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        self.ends.push(number(self.all.len()));
+    }
+
+    fn get(&self, index: usize) -> &str {
+        let end = self.ends.get(index).map_or(0, |end| *end as usize);
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |start| *start as usize);
+        self.all.get(start..end).unwrap_or_default()
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The first text not less than `text`, in sorted texts.
+    fn lower_bound(&self, text: &str) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.get(middle) < text { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    fn find(&self, text: &str) -> Option<usize> {
+        Some(self.lower_bound(text)).filter(|index| *index < self.len() && self.get(*index) == text)
+    }
+}
+
+/// Sorted words, their sorted stems, and the words of each stem.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    terms: Texts,
+    stems: Texts,
+    letters: Vec<Letters>,
+    /// Where the words of each stem begin in `of_stem`, and one more for the end.
+    starts: Vec<u32>,
+    of_stem: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// Takes words with provisional numbers; also returns the final number of each.
+    pub fn new(numbers: HashMap<String, u32>) -> (Self, Vec<u32>) {
+        let mut sorted: Vec<(String, u32)> = numbers.into_iter().collect();
+        sorted.sort_unstable();
+        let mut places = vec![0; sorted.len()];
+        let mut vocabulary = Self::default();
+        let mut by_stem: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for ((word, number), term) in sorted.iter().zip(0u32..) {
+            vocabulary.terms.push(word);
+            by_stem.entry(stem(word)).or_default().push(term);
+            if let Some(place) = places.get_mut(*number as usize) {
+                *place = term;
+            }
+        }
+        for (stem, terms) in by_stem {
+            vocabulary.stems.push(&stem);
+            vocabulary.letters.push(Letters::of(&stem));
+            vocabulary.starts.push(number(vocabulary.of_stem.len()));
+            vocabulary.of_stem.extend(terms);
+        }
+        vocabulary.starts.push(number(vocabulary.of_stem.len()));
+        (vocabulary, places)
+    }
+
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    pub fn bytes(&self) -> usize {
+        let texts = |texts: &Texts| texts.all.len() + texts.ends.len() * 4;
+        texts(&self.terms) + texts(&self.stems) + self.letters.len() * 8 + (self.starts.len() + self.of_stem.len()) * 4
+    }
+
+    /// Words similar to the folded `word` with their likeness (1: the same), each once, the most alike first.
+    pub fn similar(&self, word: &str, is_last: bool) -> Vec<(u32, f32)> {
+        let mut found: Vec<(u32, f32)> = self.terms.find(word).map(|term| (number(term), 1.0)).into_iter().collect();
+        let root = stem(word);
+        found.extend(self.stems.find(&root).into_iter().flat_map(|i| self.of_stem(i)).map(|term| (term, 0.9)));
+        found.extend(self.beginning(word, if is_last { 2 } else { 3 }));
+        if found.is_empty() {
+            found = self.mistyped(&root);
+        }
+        found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        found.dedup_by_key(|(term, _)| *term);
+        found
+    }
+
+    fn of_stem(&self, stem: usize) -> impl Iterator<Item = u32> + '_ {
+        let at = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
+        self.of_stem.get(at(stem)..at(stem + 1)).unwrap_or_default().iter().copied()
+    }
+
+    /// Longer words that begin with this one, so that results appear while a person types.
+    fn beginning<'a>(&'a self, word: &'a str, shortest: usize) -> impl Iterator<Item = (u32, f32)> + 'a {
+        let start = if word.chars().count() < shortest { self.len() } else { self.terms.lower_bound(word) };
+        (start..self.len()).map_while(move |term| {
+            let longer = self.terms.get(term);
+            longer.starts_with(word).then(|| (number(term), 0.5 + 0.3 * word.len() as f32 / longer.len() as f32))
+        })
+    }
+
+    /// Words whose stem is the fewest typing errors away.
+    fn mistyped(&self, root: &str) -> Vec<(u32, f32)> {
+        let most = if root.chars().any(|c| c.is_ascii_digit()) { 0 } else { forgiven(root.chars().count()) };
+        let letters = Letters::of(root);
+        let near: Vec<(usize, u32)> = (self.letters.iter().enumerate())
+            .filter(|(_, other)| most > 0 && letters.may_be_within(**other, most))
+            .filter_map(|(index, _)| errors(root, self.stems.get(index), most).map(|errors| (index, errors)))
+            .collect();
+        let fewest = near.iter().map(|(_, errors)| *errors).min().unwrap_or_default();
+        let nearest = near.into_iter().filter(|(_, errors)| *errors == fewest);
+        nearest
+            .flat_map(|(index, errors)| self.of_stem(index).map(move |term| (term, 0.7 - 0.15 * errors as f32)))
+            .collect()
+    }
+}

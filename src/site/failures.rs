@@ -1,0 +1,93 @@
+//! Failures as kind pages: what happened, what to do next, and nothing of the inside.
+
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::layout::{self, Page};
+use super::parts::chooser::Choose;
+use crate::http::failure::{Failure, What};
+use crate::http::urls::in_lang;
+use crate::http::{AppState, Lang, View};
+
+/// No page has this address.
+pub async fn not_found(uri: Uri) -> Failure {
+    Failure::not_found(uri.path())
+}
+
+/// The page exists but is not asked this way.
+pub async fn method_not_allowed(method: Method) -> Failure {
+    tracing::debug!(%method, "method not allowed");
+    Failure { status: StatusCode::METHOD_NOT_ALLOWED, what: What::MethodNotAllowed }
+}
+
+/// Turns a failure in the answer's extensions into a page, except for the API, which has its own form.
+pub async fn render(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    let failure = response.extensions().get::<Failure>().cloned();
+    match failure {
+        Some(failure) if !path.starts_with("/api") => {
+            let view = view(&state, &path);
+            (failure.status, page(&view, &failure)).into_response()
+        }
+        _ => response,
+    }
+}
+
+/// The failed request may have had no readable view, so the error page has its own: today, the default territory.
+fn view(state: &AppState, path: &str) -> View {
+    let english = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let lang = if english.is_some() { Lang::En } else { Lang::Uk };
+    let path = english.map_or(path, |rest| if rest.is_empty() { "/" } else { rest }).to_owned();
+    let registry = state.today();
+    let scope = state.default_scope(&registry);
+    View { lang, scope, scope_named: false, date_named: false, path, query: Vec::new(), registry }
+}
+
+fn page(view: &View, failure: &Failure) -> Markup {
+    let lang = view.lang;
+    let key = key(&failure.what);
+    let title = lang.text(&format!("failure-{key}"));
+    let body = html! {
+        h1 { (title) }
+        (told(lang, &failure.what))
+        p { (lang.text(&format!("failure-{key}-advice"))) }
+        (layout::search_form(view, "failure-search"))
+        ul {
+            li { a href=(in_lang(lang, "/")) { (lang.text("nav-overview")) } }
+            li { a href=(in_lang(lang, "/points")) { (lang.text("nav-points")) } }
+            li { a href=(in_lang(lang, "/services")) { (lang.text("nav-services")) } }
+        }
+    };
+    layout::render(view, Page::new(title, body).choose(Choose::Nothing).not_indexed())
+}
+
+const fn key(what: &What) -> &'static str {
+    match what {
+        What::NotFound { .. } => "not-found",
+        What::BadParameter { .. } => "bad-parameter",
+        What::Refused { .. } => "refused",
+        What::TooLarge => "too-large",
+        What::MethodNotAllowed => "method",
+        What::TooManyRequests => "too-many",
+        What::Internal => "internal",
+    }
+}
+
+fn told(lang: Lang, what: &What) -> Markup {
+    match what {
+        What::NotFound { looked_for } => html! { p { (lang.text("failure-looked-for")) " " code { (looked_for) } } },
+        What::BadParameter { name, value, expected } => html! {
+            dl.facts {
+                div { dt { (lang.text("failure-parameter")) } dd { code { (name) } } }
+                div { dt { (lang.text("failure-value")) } dd { code { (value) } } }
+                div { dt { (lang.text("failure-expected")) } dd { code { (expected) } } }
+            }
+        },
+        What::Refused { reasons } => html! { ul { @for reason in reasons { li { (reason) } } } },
+        What::TooLarge | What::MethodNotAllowed | What::TooManyRequests | What::Internal => html! {},
+    }
+}

@@ -1,0 +1,212 @@
+//! The frame of every page: header, navigation, what is shown, footer.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::parts::chooser::{Choose, as_of, chooser};
+use super::parts::format;
+use crate::http::urls::in_lang;
+use crate::http::{View, assets};
+
+/// The main pages in order: path and key of the name.
+const NAV: [(&str, &str); 10] = [
+    ("/", "nav-overview"),
+    ("/hromadas", "nav-hromadas"),
+    ("/points", "nav-points"),
+    ("/services", "nav-services"),
+    ("/compliance", "nav-compliance"),
+    ("/barrier-free", "nav-barrier-free"),
+    ("/equipment", "nav-equipment"),
+    ("/figures", "nav-figures"),
+    ("/lists", "nav-lists"),
+    ("/api", "nav-api"),
+];
+
+/// What a page puts into the frame.
+#[derive(Debug)]
+pub struct Page {
+    title: String,
+    body: Markup,
+    crumbs: Vec<(String, Option<String>)>,
+    choose: Choose,
+    indexed: bool,
+}
+
+impl Page {
+    #[must_use]
+    pub fn new(title: impl Into<String>, body: Markup) -> Self {
+        Self { title: title.into(), body, crumbs: Vec::new(), choose: Choose::TerritoryAndDay, indexed: true }
+    }
+
+    /// Adds a step of the way here.
+    #[must_use]
+    pub fn crumb(mut self, name: impl Into<String>, url: impl Into<String>) -> Self {
+        self.crumbs.push((name.into(), Some(url.into())));
+        self
+    }
+
+    #[must_use]
+    pub const fn choose(mut self, choose: Choose) -> Self {
+        self.choose = choose;
+        self
+    }
+
+    /// Search engines need not keep it.
+    #[must_use]
+    pub const fn not_indexed(mut self) -> Self {
+        self.indexed = false;
+        self
+    }
+}
+
+/// The whole document.
+#[must_use]
+pub fn render(view: &View, page: Page) -> Markup {
+    let lang = view.lang;
+    html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) {
+            (head(view, &page))
+            body {
+                a.skip href="#main" { (lang.text("skip")) }
+                (header(view))
+                (sample_banner(view))
+                (context(view, &page))
+                main #main tabindex="-1" { (page.body) }
+                (footer(view))
+            }
+        }
+    }
+}
+
+fn head(view: &View, page: &Page) -> Markup {
+    let lang = view.lang;
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            title { (page.title) " — " (lang.text("site-name")) }
+            meta name="description" content=(lang.text("site-description"));
+            @if !page.indexed { meta name="robots" content="noindex"; }
+            link rel="canonical" href=(view.same_page(&[("lang", "")]));
+            link rel="alternate" hreflang=(lang.other().tag()) href=(view.in_language(lang.other()));
+            link rel="stylesheet" href=(assets::url("style.css"));
+            link rel="stylesheet" href=(assets::url("map.css"));
+            link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));
+            script src=(assets::url("site.js")) defer {}
+        }
+    }
+}
+
+fn header(view: &View) -> Markup {
+    let lang = view.lang;
+    let other = lang.other();
+    html! {
+        header.top {
+            div.wide {
+                a.brand href=(view.url("/", &[])) {
+                    span.mark aria-hidden="true" { "Ц" }
+                    span { (lang.text("site-name")) }
+                }
+                (search_form(view, "header-search"))
+                a.language href=(view.in_language(other)) lang=(other.tag()) hreflang=(other.tag()) {
+                    (other.text("language-name"))
+                }
+            }
+            nav.main aria-label=(lang.text("nav")) {
+                ul.wide {
+                    @for (path, key) in NAV {
+                        li { a href=(nav_url(view, path)) aria-current=[current(view, path)] { (lang.text(key)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The API's page stands outside the languages.
+fn nav_url(view: &View, path: &str) -> String {
+    if path == "/api" { path.to_owned() } else { view.url(path, &[]) }
+}
+
+fn current(view: &View, path: &str) -> Option<&'static str> {
+    let below = |rest: &str| rest.is_empty() || rest.starts_with('/');
+    let here = if path == "/" { view.path == "/" } else { view.path.strip_prefix(path).is_some_and(below) };
+    let exact = view.path == path;
+    here.then_some(if exact { "page" } else { "true" })
+}
+
+/// The search box; `id` keeps its label apart where a page has two.
+#[must_use]
+pub fn search_form(view: &View, id: &str) -> Markup {
+    let lang = view.lang;
+    let query = if view.path == "/search" { view.param("q").unwrap_or_default() } else { "" };
+    let territory = view.param("territory").unwrap_or_default();
+    html! {
+        form.search method="get" action=(in_lang(lang, "/search")) role="search" {
+            label.hidden for=(id) { (lang.text("search-label")) }
+            input id=(id) type="search" name="q" value=(query) maxlength="200" placeholder=(lang.text("search-hint"));
+            @if !territory.is_empty() { input type="hidden" name="territory" value=(territory); }
+            button type="submit" { (lang.text("search-button")) }
+        }
+    }
+}
+
+fn sample_banner(view: &View) -> Markup {
+    let sample = view.registry.records.sources.iter().any(|source| source.sample);
+    html! {
+        @if sample {
+            aside.sample-banner aria-label=(view.lang.text("sample-data")) {
+                p.wide { strong { (view.lang.text("sample-data")) } " — " (view.lang.text("sample-explained")) }
+            }
+        }
+    }
+}
+
+fn context(view: &View, page: &Page) -> Markup {
+    let lang = view.lang;
+    html! {
+        div.context.wide {
+            nav.crumbs aria-label=(lang.text("crumbs")) {
+                ol {
+                    @if view.path != "/" { li { a href=(view.url("/", &[])) { (lang.text("nav-overview")) } } }
+                    @for (name, url) in &page.crumbs {
+                        li { @match url { Some(url) => { a href=(url) { (name) } } None => { (name) } } }
+                    }
+                    li aria-current="page" { (page.title) }
+                }
+            }
+            (chooser(view, page.choose))
+        }
+    }
+}
+
+fn footer(view: &View) -> Markup {
+    let lang = view.lang;
+    html! {
+        footer.bottom {
+            div.wide {
+                p { (lang.text("footer-data")) " " (as_of(view)) ". " (freshness(view)) }
+                p { (lang.text("footer-sources")) }
+                ul {
+                    li { a href=(view.url("/sources", &[])) { (lang.text("nav-sources")) } }
+                    li { a href=(view.url("/about", &[])) { (lang.text("nav-about")) } }
+                    li { a href="/api" { (lang.text("nav-api")) } }
+                    li { a href="/api/openapi.json" { "OpenAPI" } }
+                }
+            }
+        }
+    }
+}
+
+/// When something was last put into the registry.
+fn freshness(view: &View) -> String {
+    let lang = view.lang;
+    match view.registry.records.sources.iter().map(|source| source.at).max() {
+        Some(at) => {
+            let at = at.with_timezone(&chrono_tz::Europe::Kyiv);
+            let day = format::date(lang, at.date_naive());
+            lang.with("last-import", [("date", day.into()), ("time", at.format("%H:%M").to_string().into())])
+        }
+        None => lang.text("no-imports"),
+    }
+}

@@ -1,0 +1,95 @@
+//! Points on a map: a sign of its own for each kind, so that kinds are not told by colour alone.
+
+use std::fmt::Write;
+
+use geo::Coord;
+
+use super::project::{Spot, View};
+use super::text;
+use crate::domain::PointKind;
+
+/// A point to draw.
+#[derive(Clone, Debug)]
+pub struct Mark<'a> {
+    pub kind: PointKind,
+    /// Latitude and longitude in degrees.
+    pub at: (f64, f64),
+    /// Address of its page and its name; without them the point is drawn but cannot be chosen.
+    pub link: Option<(String, &'a str)>,
+}
+
+/// The largest sign last, so that a centre is not hidden under its workplaces.
+const ORDER: [PointKind; 4] = [PointKind::Vrm, PointKind::Mobile, PointKind::Tp, PointKind::Cnap];
+
+/// The CSS class of a kind.
+#[must_use]
+pub const fn class(kind: PointKind) -> &'static str {
+    match kind {
+        PointKind::Cnap => "k-cnap",
+        PointKind::Tp => "k-tp",
+        PointKind::Vrm => "k-vrm",
+        PointKind::Mobile => "k-mobile",
+    }
+}
+
+/// The sign of a kind around a spot, `r` units from its middle to its edge.
+pub fn sign(kind: PointKind, (x, y): Spot, r: i32) -> String {
+    match kind {
+        PointKind::Cnap => {
+            let (start, wide) = (x - r, 2 * r);
+            format!("M{start} {y}a{r} {r} 0 1 0 {wide} 0a{r} {r} 0 1 0-{wide} 0")
+        }
+        PointKind::Tp => {
+            let half = (r * 9 / 10).max(1);
+            let (left, top, side) = (x - half, y - half, 2 * half);
+            format!("M{left} {top}h{side}v{side}h-{side}z")
+        }
+        PointKind::Vrm => {
+            let (top, half, high) = (y - r, r, 2 * r);
+            format!("M{x} {top}l{half} {high}h-{wide}z", wide = 2 * half)
+        }
+        PointKind::Mobile => {
+            let top = y - r - 1;
+            let r = r + 1;
+            format!("M{x} {top}l{r} {r}-{r} {r}-{r}-{r}z")
+        }
+    }
+}
+
+/// Draws the points of the view: linked ones each by itself, the rest as one path a kind.
+pub fn draw(marks: &[Mark<'_>], view: &View, svg: &mut String) {
+    let radius = radius(marks.len(), view.width);
+    for kind in ORDER {
+        let mut plain = String::new();
+        for mark in marks.iter().filter(|mark| mark.kind == kind) {
+            let spot = view.spot(Coord { x: mark.at.1, y: mark.at.0 });
+            if !(mark.at.0.is_finite() && mark.at.1.is_finite() && view.shows(spot)) {
+                continue;
+            }
+            match &mark.link {
+                None => plain.push_str(&sign(kind, spot, radius)),
+                Some((href, name)) => {
+                    let (href, name, class) = (text(href), text(name), class(kind));
+                    // Writing to a string cannot fail.
+                    let _ = write!(svg, "<a href=\"{href}\" class=\"{class}\"><title>{name}</title>");
+                    let _ = write!(svg, "<path d=\"{}\"/></a>", sign(kind, spot, radius));
+                }
+            }
+        }
+        if !plain.is_empty() {
+            let _ = write!(svg, "<path class=\"{}\" d=\"{plain}\"/>", class(kind));
+        }
+    }
+}
+
+/// Smaller signs where there are more of them.
+const fn radius(count: usize, width: i32) -> i32 {
+    let per_mille = match count {
+        0..=60 => 9,
+        61..=250 => 7,
+        251..=900 => 5,
+        _ => 3,
+    };
+    let radius = width * per_mille / 1000;
+    if radius < 2 { 2 } else { radius }
+}

@@ -1,0 +1,144 @@
+//! `/hromadas`: hromadas of the territory in view, to be sorted and filtered.
+
+use axum::Router;
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::overview::scope_name;
+use crate::domain::{Category, PointKind};
+use crate::http::{AppState, Failure, Paging, View};
+use crate::registry::HromadaOnDate;
+use crate::site::layout::{self, Page};
+use crate::site::parts::facts::or_unknown;
+use crate::site::parts::{Column, Table, Tally, collate, filters, format, links, names};
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/hromadas", get(async |view: View| page(&view)))
+}
+
+/// Columns one can sort by.
+const KEYS: [&str; 4] = ["name", "raion", "population", "points"];
+
+/// How the rows stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Headers do not sort.
+    Fixed,
+    /// By one of the columns, falling or rising.
+    By { key: &'static str, falling: bool },
+}
+
+fn page(view: &View) -> Result<Markup, Failure> {
+    let lang = view.lang;
+    let paging = Paging::read(view, 150, 1000)?;
+    let sort = sort(view)?;
+    let found = sorted(view, chosen(view), sort);
+    let shown: Vec<&HromadaOnDate> = paging.slice(&found).to_vec();
+    let title = lang.text("nav-hromadas");
+    let body = html! {
+        h1 { (title) ": " (scope_name(view)) }
+        (form(view))
+        p { (format::plural(lang, "hromadas-count", found.len())) }
+        @if !shown.is_empty() { (table(view, &shown, sort)) }
+        (crate::site::parts::pager::pager(view, paging, found.len()))
+    };
+    Ok(layout::render(view, Page::new(title, body)))
+}
+
+fn form(view: &View) -> Markup {
+    let kinds = crate::domain::HromadaKind::ALL.iter();
+    let kinds: Vec<filters::Choice> =
+        kinds.map(|kind| (kind.word().to_owned(), names::hromada_kind(view.lang, *kind))).collect();
+    let fields = html! {
+        (filters::words(view, "q", "filter-words"))
+        (filters::select(view, "type", "hromada-type", &kinds))
+    };
+    filters::form(view, &["q", "type"], &fields)
+}
+
+fn sort(view: &View) -> Result<Sort, Failure> {
+    let known = |text: &str| KEYS.into_iter().find(|key| *key == text.trim_start_matches('-'));
+    let key = view.parsed("sort", "name | raion | population | points, -name …", known)?.unwrap_or("name");
+    Ok(Sort::By { key, falling: view.param("sort").is_some_and(|text| text.starts_with('-')) })
+}
+
+fn chosen(view: &View) -> Vec<&HromadaOnDate> {
+    let tree = &view.registry.records.territories;
+    let words = view.param("q").unwrap_or_default().to_lowercase();
+    let kind = view.param("type").unwrap_or_default();
+    let fits = |hromada: &&HromadaOnDate| {
+        let Some(place) = tree.get(hromada.code) else { return false };
+        let named = place.name.to_lowercase().contains(&words) || hromada.code.as_str() == words.to_uppercase();
+        named && (kind.is_empty() || place.kind.is_some_and(|k| k.word() == kind))
+    };
+    view.registry.hromadas_in(view.scope).filter(fits).collect()
+}
+
+fn sorted<'a>(view: &View, mut found: Vec<&'a HromadaOnDate>, sort: Sort) -> Vec<&'a HromadaOnDate> {
+    let tree = &view.registry.records.territories;
+    let name = |hromada: &HromadaOnDate| tree.get(hromada.code).map(|place| collate::key(&place.name));
+    found.sort_by_cached_key(|hromada| name(hromada));
+    let Sort::By { key, falling } = sort else { return found };
+    match key {
+        "raion" => found.sort_by_cached_key(|hromada| {
+            hromada.raion.and_then(|code| tree.get(code)).map(|place| collate::key(&place.name))
+        }),
+        "population" => found.sort_by_key(|hromada| hromada.facts.population),
+        "points" => found.sort_by_key(|hromada| hromada.points.len()),
+        _ => {}
+    }
+    if falling {
+        found.reverse();
+    }
+    found
+}
+
+/// Hromadas with their kind, raion, people and points.
+pub(super) fn table(view: &View, hromadas: &[&HromadaOnDate], sort: Sort) -> Markup {
+    let lang = view.lang;
+    let within_raion = view.scope.code().is_some_and(|code| {
+        view.registry.records.territories.get(code).is_some_and(|place| place.category == Category::Raion)
+    });
+    let mut columns = vec![header(view, sort, "name", Column::text(lang.text("hromada")))];
+    columns.push(Column::text(lang.text("hromada-type")));
+    if !within_raion {
+        columns.push(header(view, sort, "raion", Column::text(lang.text("raion"))));
+    }
+    columns.push(header(view, sort, "population", Column::number(lang.text("population"))));
+    columns.extend(PointKind::ALL.iter().map(|kind| Column::number(names::kinds(lang, *kind))));
+    columns.push(header(view, sort, "points", Column::number(lang.text("total"))));
+    let kinds = kind_words(view);
+    let rows = hromadas.iter().map(|hromada| row(view, hromada, within_raion, &kinds));
+    html! { (Table::new(lang.text("hromadas-caption"), columns).stacked().rows(rows)) }
+}
+
+fn kind_words(view: &View) -> Vec<String> {
+    crate::domain::HromadaKind::ALL.iter().map(|kind| names::hromada_kind(view.lang, *kind)).collect()
+}
+
+fn row(view: &View, hromada: &HromadaOnDate, within_raion: bool, kinds: &[String]) -> Vec<Markup> {
+    let lang = view.lang;
+    let tree = &view.registry.records.territories;
+    let place = tree.get(hromada.code);
+    let name = place.map_or_else(|| hromada.code.to_string(), |place| place.name.clone());
+    let kind = place.and_then(|place| place.kind).and_then(|kind| kinds.get(kind as usize));
+    let tally = Tally::of_hromada(&view.registry, hromada);
+    let mut cells = vec![html! { a href=(links::hromada_url(view, hromada.code)) { (name) } }];
+    cells.push(or_unknown(lang, kind));
+    if !within_raion {
+        let raion = hromada.raion.and_then(|code| tree.get(code)).map(|place| place.name.as_str());
+        cells.push(or_unknown(lang, raion));
+    }
+    cells.push(or_unknown(lang, hromada.facts.population.map(|people| format::number(lang, people.into()))));
+    cells.extend(tally.cells(view));
+    cells.push(html! { (format::count(lang, tally.total())) });
+    cells
+}
+
+fn header(view: &View, sort: Sort, key: &'static str, column: Column) -> Column {
+    let Sort::By { key: now, falling } = sort else { return column };
+    let is_now = now == key;
+    let next = if is_now && !falling { format!("-{key}") } else { key.to_owned() };
+    let state = is_now.then_some(if falling { "descending" } else { "ascending" });
+    column.sorted(view.same_page(&[("sort", &next), ("page", "")]), state)
+}

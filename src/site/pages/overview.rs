@@ -1,0 +1,140 @@
+//! `/`: the network of the territory in view, on a map and in tables.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::hromadas;
+use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::http::{AppState, View};
+use crate::registry::{HromadaOnDate, Scope};
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::as_of;
+use crate::site::parts::choropleth::{Shading, figure, marks};
+use crate::site::parts::{Column, Table, Tally, collate, format, links, names};
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/", get(async |view: View| page(&view)))
+}
+
+fn page(view: &View) -> Markup {
+    let lang = view.lang;
+    let name = scope_name(view);
+    let tally = Tally::of(view.registry.points_in(view.scope));
+    let hromadas: Vec<&HromadaOnDate> = view.registry.hromadas_in(view.scope).collect();
+    let body = html! {
+        h1 { (name) }
+        p.lead { (lang.text("overview-lead")) " " (as_of(view)) "." }
+        @if view.registry.points.is_empty() { div.notice { p { (lang.text("overview-empty")) } } }
+        ul.counts {
+            li {
+                b { (format::count(lang, hromadas.len())) }
+                a href=(view.url("/hromadas", &[])) { (lang.text("overview-hromadas")) }
+            }
+            (tally.figures(view, &[]))
+        }
+        (gaps(view, &hromadas, &tally))
+        (map(view, &hromadas))
+        (parts_table(view))
+        @if view.scope != Scope::Country { (hromadas_table(view, hromadas)) }
+    };
+    layout::render(view, Page::new(name, body))
+}
+
+/// Hromadas shaded by the number of their points, with the points by kind.
+fn map(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
+    let values = hromadas.iter().map(|hromada| (hromada.code, Some(hromada.points.len() as f64))).collect();
+    let title = view.lang.text("map-points");
+    let words = |lang, value| format::decimal(lang, value, 0);
+    let shading = Shading { id: "points", title, values, words, below: "" };
+    figure(view, &shading, marks(view, view.scope != Scope::Country))
+}
+
+/// The territory in view by its full name.
+pub(super) fn scope_name(view: &View) -> String {
+    view.scope.code().map_or_else(|| view.lang.text("country"), |code| links::territory_name(view, code))
+}
+
+/// What a reader should know before trusting the counts.
+fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
+    let lang = view.lang;
+    let has_centre = |hromada: &&&HromadaOnDate| Tally::of_hromada(&view.registry, hromada).kind(PointKind::Cnap) == 0;
+    let without = hromadas.iter().filter(has_centre).count();
+    let unplaced = match view.scope {
+        Scope::Country => view.registry.points.iter().filter(|point| point.hromada.is_none()).count(),
+        Scope::Within(..) => 0,
+    };
+    html! {
+        ul.small {
+            @if without > 0 { li { (format::plural(lang, "overview-without-centre", without)) } }
+            @if tally.suspended > 0 { li { (format::plural(lang, "overview-suspended", tally.suspended)) } }
+            @if unplaced > 0 {
+                li { (format::plural(lang, "overview-unplaced", unplaced)) " "
+                    a href=(view.url("/points", &[("hromada", "unknown")])) { (lang.text("show-them")) } }
+            }
+        }
+    }
+}
+
+/// Oblasts of the country or raions of an oblast.
+fn parts_table(view: &View) -> Markup {
+    let lang = view.lang;
+    let (heading, level) = match view.scope {
+        Scope::Country => ("overview-oblasts", Category::Oblast),
+        Scope::Within(_, Category::Oblast) => ("overview-raions", Category::Raion),
+        Scope::Within(..) => return html! {},
+    };
+    let parts = parts(view, level);
+    let mut columns = vec![Column::text(lang.text("territory")), Column::number(lang.text("overview-hromadas"))];
+    columns.extend(PointKind::ALL.iter().map(|kind| Column::number(names::kinds(lang, *kind))));
+    columns.push(Column::number(lang.text("total")));
+    let rows = parts.into_iter().map(|(code, part)| {
+        let name = html! { (links::overview(view, code)) };
+        let mut cells = vec![name, html! { (format::count(lang, part.hromadas)) }];
+        cells.extend(part.tally.cells(view));
+        cells.push(html! { (format::count(lang, part.tally.total())) });
+        cells
+    });
+    html! {
+        h2 { (lang.text(heading)) }
+        (Table::new(lang.text("overview-parts-caption"), columns).stacked().rows(rows))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    hromadas: usize,
+    tally: Tally,
+}
+
+/// Counts by oblast or raion in one pass over hromadas and one over points, in alphabetical order.
+fn parts(view: &View, level: Category) -> Vec<(TerritoryCode, Part)> {
+    let registry = &view.registry;
+    let pick = |oblast: Option<TerritoryCode>, raion| if level == Category::Raion { raion } else { oblast };
+    let mut parts: BTreeMap<TerritoryCode, Part> = BTreeMap::new();
+    for hromada in registry.hromadas_in(view.scope) {
+        if let Some(code) = pick(hromada.oblast, hromada.raion) {
+            parts.entry(code).or_default().hromadas += 1;
+        }
+    }
+    for point in registry.points_in(view.scope) {
+        if let Some(code) = pick(point.oblast, point.raion) {
+            parts.entry(code).or_default().tally.add(point);
+        }
+    }
+    let mut parts: Vec<(TerritoryCode, Part)> = parts.into_iter().collect();
+    let tree = &registry.records.territories;
+    parts.sort_by_cached_key(|(code, _)| tree.get(*code).map(|place| collate::key(&place.name)));
+    parts
+}
+
+fn hromadas_table(view: &View, mut hromadas: Vec<&HromadaOnDate>) -> Markup {
+    let tree = &view.registry.records.territories;
+    hromadas.sort_by_cached_key(|hromada| tree.get(hromada.code).map(|place| collate::key(&place.name)));
+    html! {
+        h2 { (view.lang.text("overview-hromadas-heading")) }
+        (hromadas::table(view, &hromadas, hromadas::Sort::Fixed))
+    }
+}

@@ -1,0 +1,81 @@
+//! `/points/{code}`: the card of an access point.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use chrono::{NaiveDateTime, Utc};
+use chrono_tz::Europe::Kyiv;
+use maud::{Markup, html};
+
+use crate::http::{AppState, Failure, View};
+use crate::registry::{PointOnDate, PointRecord};
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::{Choose, as_of};
+use crate::site::parts::{badge, format, links, source};
+
+mod facts;
+mod history;
+mod services;
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/points/{code}", get(answer))
+}
+
+async fn answer(Path(code): Path<String>, view: View) -> Result<Response, Failure> {
+    let now = Utc::now().with_timezone(&Kyiv).naive_local();
+    if let Some(point) = view.registry.point(&code) {
+        return Ok(page(&view, point, now).into_response());
+    }
+    let record = view.registry.records.network.by_code(&code).ok_or_else(|| Failure::not_found(code))?;
+    Ok((StatusCode::NOT_FOUND, absent(&view, record)).into_response())
+}
+
+fn page(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
+    let lang = view.lang;
+    let row = point.row();
+    let body = html! {
+        h1 { (row.name) }
+        p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
+        p.actions {
+            a.button href=(view.url(&format!("/points/{}/compliance", crate::http::urls::encode(point.code())), &[])) {
+                (lang.text("point-compliance-link"))
+            }
+            a href=(format!("/api/v1/points/{}", crate::http::urls::encode(point.code()))) { "JSON" }
+            button type="button" data-print hidden { (lang.text("print")) }
+        }
+        (facts::place(view, point))
+        (facts::hours(view, point, now))
+        (facts::contacts(view, point))
+        (facts::house(view, point))
+        (services::section(view, point))
+        (history::section(view, &point.record))
+        p { (lang.text("source")) ": " (source::line(view, row.source, row.confirmed)) }
+    };
+    layout::render(view, crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
+}
+
+/// The way to a point: its oblast, raion, hromada.
+pub(super) fn crumbs(view: &View, point: &PointOnDate, mut page: Page) -> Page {
+    for code in [point.oblast, point.raion].into_iter().flatten() {
+        page = page.crumb(links::territory_name(view, code), view.url("/", &[("territory", code.as_str())]));
+    }
+    match point.row().hromada {
+        Some(code) => page.crumb(links::territory_name(view, code), links::hromada_url(view, code)),
+        None => page,
+    }
+}
+
+/// A point that did not exist on the day: when it did.
+fn absent(view: &View, record: &PointRecord) -> Markup {
+    let lang = view.lang;
+    let name = record.latest().map_or_else(|| record.code.to_string(), |row| row.name.clone());
+    let date = format::date(lang, view.date());
+    let body = html! {
+        h1 { (name) }
+        div.notice { p { (lang.with("point-absent", [("date", date.into())])) } }
+        (history::section(view, record))
+    };
+    layout::render(view, Page::new(name.clone(), body).choose(Choose::Day).not_indexed())
+}

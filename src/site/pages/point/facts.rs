@@ -1,0 +1,111 @@
+//! Where a point is, when it is open, how it is reached and what the house is like.
+
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+use crate::domain::Precision;
+use crate::domain::hours::{HoursLanguage, describe, open_at};
+use crate::domain::rows::PointRow;
+use crate::http::{Lang, View};
+use crate::registry::PointOnDate;
+use crate::site::parts::facts::{or_unknown, unknown, yes_no};
+use crate::site::parts::{Facts, format, links, names};
+
+/// Address, territory, coordinates and how they were found.
+pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
+    let lang = view.lang;
+    let row = point.row();
+    let district = point.district.and_then(|position| view.registry.records.districts.get(position));
+    let parent = row.parent.as_deref().map(|code| parent(view, code));
+    let facts = Facts::new()
+        .add(lang, "point-code", html! { code { (point.code()) } })
+        .some(lang, "point-parent", parent)
+        .known(lang, "address", row.address.as_deref())
+        .known(lang, "settlement", row.settlement.map(|code| links::territory_name(view, code)))
+        .known(lang, "hromada", row.hromada.map(|code| links::hromada(view, code)))
+        .known(lang, "raion", point.raion.map(|code| links::overview(view, code)))
+        .some(lang, "district", district.map(|district| district.name.as_str()))
+        .known(lang, "coordinates", point.location.map(|at| coordinates(lang, point.precision, at)))
+        .some(lang, "resolution", resolution(lang, row))
+        .known(lang, "life", view_life(view, point));
+    html! { h2 { (lang.text("point-place")) } (facts) }
+}
+
+fn view_life(view: &View, point: &PointOnDate) -> Option<String> {
+    let spans: Vec<String> = point.record.life().iter().map(|span| format::period(view.lang, span)).collect();
+    (!spans.is_empty()).then(|| spans.join("; "))
+}
+
+fn parent(view: &View, code: &str) -> Markup {
+    match view.registry.point(code) {
+        Some(parent) => links::point(view, parent),
+        None => html! { code { (code) } },
+    }
+}
+
+fn coordinates(lang: Lang, precision: Precision, (lat, lon): (f64, f64)) -> Markup {
+    html! {
+        span.nowrap { (format!("{lat:.5}, {lon:.5}")) } " "
+        span.small { "(" (names::precision(lang, precision)) ")" } " "
+        a href=(format!("https://www.openstreetmap.org/?mlat={lat:.5}&mlon={lon:.5}#map=17/{lat:.5}/{lon:.5}"))
+            rel="noopener noreferrer" { (lang.text("on-osm")) }
+    }
+}
+
+/// How hromada, settlement and kind were found, where the source did not state them.
+fn resolution(lang: Lang, row: &PointRow) -> Option<String> {
+    let (method, confidence) = row.resolution.as_ref()?;
+    let sure = format::percent(lang, *confidence);
+    Some(lang.with("resolution-value", [("method", names::method(lang, method).into()), ("sure", sure.into())]))
+}
+
+/// Opening hours and whether the point is open now; «now» is told only for today.
+pub(super) fn hours(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
+    let lang = view.lang;
+    let row = point.row();
+    let language = if lang == Lang::En { HoursLanguage::English } else { HoursLanguage::Ukrainian };
+    let told = row.hours.as_deref().and_then(|hours| describe(hours, language));
+    let stated = row.hours_text.as_deref().filter(|text| told.is_none() || !text.trim().is_empty());
+    let facts = Facts::new()
+        .known(lang, "hours", told.clone().or_else(|| stated.map(str::to_owned)))
+        .some(lang, "hours-stated", stated.filter(|_| told.is_some()))
+        .some(lang, "hours-now", (!view.date_named).then(|| now_words(lang, row, now)));
+    html! { h2 { (lang.text("hours")) } (facts) }
+}
+
+fn now_words(lang: Lang, row: &PointRow, now: NaiveDateTime) -> Markup {
+    if row.status != crate::domain::PointStatus::Active {
+        return html! { span.shut { (names::status(lang, row.status)) } };
+    }
+    match row.hours.as_deref().and_then(|hours| open_at(hours, now)) {
+        Some(true) => html! { span.open { (lang.text("open-now")) } },
+        Some(false) => html! { span.shut { (lang.text("closed-now")) } },
+        None => unknown(lang),
+    }
+}
+
+/// Phones and pages.
+pub(super) fn contacts(view: &View, point: &PointOnDate) -> Markup {
+    let lang = view.lang;
+    let row = point.row();
+    let facts = Facts::new()
+        .known(lang, "phone", row.phone.as_deref().map(links::phone))
+        .known(lang, "email", row.email.as_deref().map(links::email))
+        .known(lang, "web", row.web.as_deref().map(links::outside));
+    html! { h2 { (lang.text("contacts")) } (facts) }
+}
+
+/// Areas, staff, format.
+pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
+    let lang = view.lang;
+    let row = point.row();
+    let area = |value: Option<f64>| or_unknown(lang, value.map(|m2| format!("{}\u{a0}м²", format::short(lang, m2))));
+    let workers = row.workers.map(|count| format::number(lang, count.into()));
+    let facts = Facts::new()
+        .add(lang, "area-total", area(row.area_total))
+        .add(lang, "area-waiting", area(row.area_waiting))
+        .add(lang, "area-service", area(row.area_service))
+        .known(lang, "workers", workers)
+        .add(lang, "diia-centre", yes_no(lang, row.diia_centre));
+    html! { h2 { (lang.text("point-house")) } (facts) }
+}

@@ -1,0 +1,124 @@
+//! `/search`: services, points, places and life events found by words.
+
+use axum::Router;
+use axum::routing::get;
+use maud::{Markup, html};
+
+use crate::domain::{Category, TerritoryCode};
+use crate::http::{AppState, Failure, View};
+use crate::registry::Scope;
+use crate::registry::search::{Ask, HitKind, SearchHit, Topic, TopicKind, Topics, find};
+use crate::site::layout::{self, Page};
+use crate::site::parts::{badge, format, links};
+
+/// Hits shown on the page.
+const LIMIT: usize = 60;
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/search", get(async |view: View| page(&view)))
+}
+
+fn page(view: &View) -> Result<Markup, Failure> {
+    let lang = view.lang;
+    let kind = view.parsed("type", "service | point | territory | life_event", HitKind::parse)?;
+    let title = lang.text("search-title");
+    let query = view.param("q").unwrap_or_default();
+    let body = html! {
+        h1 { (title) }
+        (layout::search_form(view, "page-search"))
+        @if query.is_empty() { p { (lang.text("search-empty")) } } @else { (results(view, query, kind)) }
+    };
+    Ok(layout::render(view, Page::new(title, body).not_indexed()))
+}
+
+fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
+    let lang = view.lang;
+    let kinds: Vec<HitKind> = kind.into_iter().collect();
+    // A named territory narrows the search; the default one does not, or a traveller would find nothing elsewhere.
+    let scope = if view.scope_named { view.scope } else { Scope::Country };
+    let ask = Ask { query, kinds: &kinds, scope, limit: LIMIT };
+    let (hits, total) = find(&view.registry, &topics(view), &ask);
+    html! {
+        p { (lang.with("search-for", [("query", query.into())])) " " (format::plural(lang, "search-found", total)) }
+        (kind_links(view, kind))
+        @if hits.is_empty() { p { (lang.text("search-nothing")) } }
+        ol.results { @for hit in &hits { li { (hit_line(view, hit)) } } }
+        @if total > hits.len() { p.small { (lang.with("search-first", [("n", format::count(lang, hits.len()).into())])) } }
+    }
+}
+
+fn kind_links(view: &View, now: Option<HitKind>) -> Markup {
+    let lang = view.lang;
+    html! {
+        p.actions {
+            a href=(view.same_page(&[("type", "")])) aria-current=[now.is_none().then_some("true")] { (lang.text("search-all")) }
+            @for kind in HitKind::ALL {
+                a href=(view.same_page(&[("type", kind.word())])) aria-current=[(now == Some(*kind)).then_some("true")] {
+                    (lang.text(&format!("search-type-{}", kind.word().replace('_', "-"))))
+                }
+            }
+        }
+    }
+}
+
+/// Groups and life events of the rules as things that can be found.
+fn topics(view: &View) -> Topics {
+    let rules = &view.registry.records.rules;
+    let english = view.lang == crate::http::Lang::En;
+    let topic = |kind, code: &str, title: &crate::registry::rulebook::Text| Topic {
+        kind,
+        code: code.to_owned(),
+        title: title.get(english).to_owned(),
+        other_words: title.get(!english).to_owned(),
+    };
+    let groups = rules.groups.iter().map(|group| topic(TopicKind::Group, &group.id, &group.title));
+    let events = rules.life_events.iter().map(|event| topic(TopicKind::LifeEvent, &event.id, &event.title));
+    Topics::new(groups.chain(events).collect())
+}
+
+fn hit_line(view: &View, hit: &SearchHit) -> Markup {
+    let lang = view.lang;
+    let url = match hit.kind {
+        HitKind::Service => links::service_url(view, &hit.code),
+        HitKind::Point => links::point_url(view, &hit.code),
+        HitKind::LifeEvent => view.url(&format!("/life-events/{}", hit.code), &[]),
+        HitKind::Territory => territory_url(view, &hit.code),
+    };
+    html! {
+        a href=(url) { (hit.name) } " "
+        span.small { (lang.text(&format!("search-type-{}", hit.kind.word().replace('_', "-")))) }
+        p.small { (detail(view, hit)) }
+    }
+}
+
+/// Where a place is looked at: a hromada and a settlement on the hromada's page, larger ones on the overview.
+fn territory_url(view: &View, code: &str) -> String {
+    let tree = &view.registry.records.territories;
+    let Ok(parsed) = TerritoryCode::parse(code) else { return view.url("/", &[]) };
+    match tree.hromada_of(parsed) {
+        Some(hromada) => links::hromada_url(view, hromada.code),
+        None => view.url("/", &[("territory", code)]),
+    }
+}
+
+fn detail(view: &View, hit: &SearchHit) -> Markup {
+    let registry = &view.registry;
+    match hit.kind {
+        HitKind::Point => registry.point(&hit.code).map(|point| html! {
+            (badge::kind(view.lang, point.row().kind)) " " (point.row().address.as_deref().unwrap_or_default())
+        }),
+        HitKind::Service => registry.records.catalogue.by_code(&hit.code).and_then(|s| s.described(view.date())).map(|row| html! {
+            (crate::site::parts::names::group(view, &row.group)) @if let Some(provider) = &row.provider { " · " (provider) }
+        }),
+        HitKind::Territory => TerritoryCode::parse(&hit.code).ok().map(|code| html! { (above(view, code)) }),
+        HitKind::LifeEvent => None,
+    }
+    .unwrap_or_default()
+}
+
+/// The places a place lies in, the nearest first.
+fn above(view: &View, code: TerritoryCode) -> String {
+    let tree = &view.registry.records.territories;
+    let places = tree.lineage(code).skip(1).filter(|place| place.category != Category::City);
+    places.map(|place| tree.full_name(place)).collect::<Vec<_>>().join(", ")
+}

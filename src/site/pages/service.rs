@@ -1,0 +1,153 @@
+//! `/services/{code}`: the information card, the technological card, and where the service is given.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::get;
+use maud::{Markup, Render, html};
+
+use crate::domain::rows::{ServiceRow, StepRow};
+use crate::http::{AppState, Failure, View};
+use crate::registry::{PointOnDate, ServiceRecord};
+use crate::site::layout::{self, Page};
+use crate::site::parts::facts::or_unknown;
+use crate::site::parts::{Column, Facts, Table, badge, format, links, names, source};
+
+/// Points shown on the card; the rest is one link away.
+const SHOWN: usize = 30;
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/services/{code}", get(answer))
+}
+
+async fn answer(Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+    let service = view.registry.records.catalogue.by_code(&code).ok_or_else(|| Failure::not_found(code))?;
+    Ok(page(&view, service))
+}
+
+fn page(view: &View, service: &ServiceRecord) -> Markup {
+    let lang = view.lang;
+    let title = links::service_name(view, service).to_owned();
+    let row = service.described(view.date());
+    let body = html! {
+        h1 { (title) }
+        @if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
+        p.actions { a href=(format!("/api/v1/services/{}", crate::http::urls::encode(&service.code))) { "JSON" } }
+        h2 { (lang.text("information-card")) }
+        @if let Some(row) = row {
+            (card(view, row))
+            p { (lang.text("source")) ": " (source::line(view, row.source, row.confirmed)) }
+        }
+        h2 { (lang.text("technological-card")) }
+        (steps(view, &service.steps))
+        (on_lists(view, service))
+        (given_at(view, service))
+    };
+    let group = row.map(|row| (names::group(view, &row.group).to_owned(), row.group.clone()));
+    let mut page = Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[]));
+    if let Some((name, id)) = group {
+        page = page.crumb(name, view.url("/services", &[("group", &id)]));
+    }
+    layout::render(view, page)
+}
+
+fn card(view: &View, row: &ServiceRow) -> Facts {
+    let lang = view.lang;
+    let term = row.term_days.map(|days| format::plural(lang, "days-count", days as usize));
+    let events =
+        row.life_events.iter().map(|id| (view.url(&format!("/life-events/{id}"), &[]), names::life_event(view, id)));
+    let events =
+        (!row.life_events.is_empty()).then(|| html! { @for (url, name) in events { a href=(url) { (name) } " " } });
+    Facts::new()
+        .add(lang, "service-code", html! { code { (row.code) } })
+        .known(lang, "service-identifier", row.identifier.as_deref())
+        .add(lang, "service-group", names::group(view, &row.group))
+        .some(lang, "life-events", events)
+        .known(lang, "service-provider", row.provider.as_deref())
+        .known(lang, "service-basis", row.basis.as_deref())
+        .known(lang, "service-documents", list(&row.documents))
+        .known(lang, "service-term", term)
+        .known(lang, "service-fee", row.fee.as_deref())
+        .known(lang, "service-result", row.result.as_deref())
+        .known(lang, "service-audience", list(&words(&row.audience, |id| names::audience(lang, id))))
+        .known(lang, "service-channels", list(&words(&row.channels, |id| names::channel(lang, id))))
+        .add(lang, "holds", format::period(lang, &row.period))
+}
+
+fn words(ids: &[String], name: impl Fn(&str) -> String) -> Vec<String> {
+    ids.iter().map(|id| name(id)).collect()
+}
+
+fn list(items: &[String]) -> Option<Markup> {
+    match items {
+        [] => None,
+        [one] => Some(one.render()),
+        many => Some(html! { ul { @for item in many { li { (item) } } } }),
+    }
+}
+
+fn steps(view: &View, steps: &[StepRow]) -> Markup {
+    let lang = view.lang;
+    let columns = ["step", "step-what", "step-who", "step-days", "step-note"].map(|key| Column::text(lang.text(key)));
+    let rows = steps.iter().map(|step| {
+        vec![
+            html! { (step.position) },
+            html! { (step.step) },
+            or_unknown(lang, step.responsible.as_deref()),
+            or_unknown(lang, step.days.map(|days| format::plural(lang, "days-count", days as usize))),
+            html! { (step.note.as_deref().unwrap_or_default()) },
+        ]
+    });
+    html! {
+        @if steps.is_empty() { p { (lang.text("steps-none")) } }
+        @else { (Table::new(lang.text("steps-caption"), columns.to_vec()).stacked().rows(rows)) }
+    }
+}
+
+/// Editions of mandatory lists with the service among their positions.
+fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
+    let lang = view.lang;
+    let editions = view.registry.records.lists.editions.iter();
+    let named = editions.filter_map(|edition| {
+        let at = edition.positions.binary_search_by(|position| position.service.as_str().cmp(&service.code)).ok()?;
+        Some((edition, edition.positions.get(at)?))
+    });
+    let columns = ["list", "list-classes", "condition"].map(|key| Column::text(lang.text(key))).to_vec();
+    let rows = named.map(|(edition, position)| {
+        let url = view.url(&format!("/lists/{}/{}", crate::http::urls::encode(&edition.list), edition.in_force), &[]);
+        let classes: Vec<String> = position.classes.iter().map(|class| names::list_class(lang, *class)).collect();
+        let condition = position.condition.as_ref().map_or_else(|| lang.text("condition-none"), ToString::to_string);
+        vec![
+            html! { a href=(url) { (edition.list) ", " (format::date(lang, edition.in_force)) } },
+            html! { (classes.join(", ")) },
+            html! { (condition) },
+        ]
+    });
+    let table = Table::new(lang.text("on-lists-caption"), columns).stacked().rows(rows);
+    html! {
+        h2 { (lang.text("on-lists")) }
+        @if table.is_empty() { p { (lang.text("on-lists-none")) } } @else { (table) }
+    }
+}
+
+fn given_at(view: &View, service: &ServiceRecord) -> Markup {
+    let lang = view.lang;
+    let points: Vec<&PointOnDate> =
+        view.registry.points_in(view.scope).filter(|point| point.offered.contains(service.id)).collect();
+    let columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
+    let rows = points.iter().take(SHOWN).map(|point| {
+        let row = point.row();
+        vec![
+            links::point(view, point),
+            html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
+            or_unknown(lang, row.hromada.map(|code| links::hromada(view, code))),
+            or_unknown(lang, row.address.as_deref()),
+        ]
+    });
+    let all = view.url("/points", &[("service", &service.code)]);
+    html! {
+        h2 { (lang.text("given-at")) ": " (super::overview::scope_name(view)) }
+        p { (format::plural(lang, "points-count", points.len())) }
+        @if !points.is_empty() { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
+        @if points.len() > SHOWN { p { a href=(all) { (lang.text("show-all-points")) } } }
+    }
+}

@@ -1,0 +1,91 @@
+//! The choice of territory and day: a plain GET form, kept in the address.
+
+use maud::{Markup, html};
+
+use super::filters::carried;
+use super::{collate, format};
+use crate::domain::{Category, TerritoryCode};
+use crate::http::View;
+use crate::http::urls::{COUNTRY, in_lang, scope_word};
+use crate::registry::{Place, Scope};
+
+/// What a page lets its reader choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choose {
+    TerritoryAndDay,
+    Day,
+    Nothing,
+}
+
+/// The form; nothing where the page depends on neither.
+#[must_use]
+pub fn chooser(view: &View, choose: Choose) -> Markup {
+    let lang = view.lang;
+    let own: &[&str] = if choose == Choose::TerritoryAndDay { &["territory", "date"] } else { &["date"] };
+    let day = if view.date_named { view.date().to_string() } else { String::new() };
+    html! {
+        @if choose != Choose::Nothing {
+            form.chooser method="get" action=(in_lang(lang, &view.path)) aria-label=(lang.text("chooser")) {
+                (carried(view, own))
+                @if choose == Choose::TerritoryAndDay { (territory(view)) }
+                label {
+                    span { (lang.text("chooser-date")) }
+                    input type="date" name="date" value=(day) min="1990-01-01" max="2199-12-31";
+                }
+                button type="submit" { (lang.text("show")) }
+                @if view.date_named {
+                    a.today href=(view.same_page(&[("date", "")])) { (lang.text("chooser-today")) }
+                }
+            }
+        }
+    }
+}
+
+/// «станом на 30.11.2023».
+#[must_use]
+pub fn as_of(view: &View) -> String {
+    let date = format::date(view.lang, view.date());
+    view.lang.with(if view.date_named { "as-of" } else { "as-of-today" }, [("date", date.into())])
+}
+
+fn territory(view: &View) -> Markup {
+    let lang = view.lang;
+    let tree = &view.registry.records.territories;
+    let current = scope_word(view.scope);
+    let oblasts = named(view, tree.first_levels());
+    let first = view.scope.code().and_then(|code| tree.first_level(code)).map(|place| place.code);
+    let raions = first.map(|code| raions(view, code)).unwrap_or_default();
+    let listed = |code: &str| code == COUNTRY || oblasts.iter().chain(&raions).any(|(value, _)| value == code);
+    let elsewhere = view.scope.code().filter(|code| !listed(code.as_str()));
+    html! {
+        label {
+            span { (lang.text("chooser-territory")) }
+            select name="territory" {
+                option value=(COUNTRY) selected[view.scope == Scope::Country] { (lang.text("country")) }
+                @if let Some(code) = elsewhere {
+                    option value=(code) selected { (super::links::territory_name(view, code)) }
+                }
+                @for (label, places) in [("chooser-raions", &raions), ("chooser-oblasts", &oblasts)] {
+                    @if !places.is_empty() {
+                        optgroup label=(lang.text(label)) {
+                            @for (code, name) in places { option value=(code) selected[*code == current] { (name) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn raions(view: &View, oblast: TerritoryCode) -> Vec<(String, String)> {
+    let children = view.registry.records.territories.children(oblast);
+    named(view, children.filter(|place| place.category == Category::Raion))
+}
+
+/// Codes with full names, in alphabetical order.
+fn named<'a>(view: &View, places: impl Iterator<Item = &'a Place>) -> Vec<(String, String)> {
+    let tree = &view.registry.records.territories;
+    let mut places: Vec<&Place> = places.collect();
+    places.sort_by_cached_key(|place| collate::key(&place.name));
+    places.into_iter().map(|place| (place.code.to_string(), tree.full_name(place))).collect()
+}

@@ -1,0 +1,57 @@
+//! The form that narrows a list: plain GET, every choice kept in the address.
+
+use maud::{Markup, html};
+
+use crate::http::View;
+use crate::http::urls::in_lang;
+
+/// One value a person may choose, with its words.
+pub type Choice = (String, String);
+
+/// A labelled select whose first line means «any».
+#[must_use]
+pub fn select(view: &View, name: &str, label_key: &str, choices: &[Choice]) -> Markup {
+    let current = view.param(name).unwrap_or_default();
+    html! {
+        label {
+            span { (view.lang.text(label_key)) }
+            select name=(name) {
+                option value="" { (view.lang.text("any")) }
+                @for (value, words) in choices { option value=(value) selected[value == current] { (words) } }
+            }
+        }
+    }
+}
+
+/// A labelled line of text.
+#[must_use]
+pub fn words(view: &View, name: &str, label_key: &str) -> Markup {
+    html! {
+        label {
+            span { (view.lang.text(label_key)) }
+            input type="search" name=(name) value=(view.param(name).unwrap_or_default()) maxlength="200";
+        }
+    }
+}
+
+/// A form around its fields; parameters not among `own` are carried along, the page number is not.
+#[must_use]
+pub fn form(view: &View, own: &[&str], fields: &Markup) -> Markup {
+    html! {
+        form.filters method="get" action=(in_lang(view.lang, &view.path)) role="search" {
+            (carried(view, own))
+            (fields)
+            button type="submit" { (view.lang.text("show")) }
+        }
+    }
+}
+
+/// Hidden fields for the parameters a form does not ask for.
+#[must_use]
+pub fn carried(view: &View, own: &[&str]) -> Markup {
+    let kept = view
+        .query
+        .iter()
+        .filter(|(name, value)| !value.trim().is_empty() && name != "page" && !own.contains(&name.as_str()));
+    html! { @for (name, value) in kept { input type="hidden" name=(name) value=(value); } }
+}

@@ -1,0 +1,151 @@
+//! Numbers, shares, dates and plural forms as each language writes them.
+
+use chrono::NaiveDate;
+use fluent_templates::fluent_bundle::FluentValue;
+
+use crate::domain::Period;
+use crate::http::Lang;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A whole number with its thousands set apart: «12 345», `12,345`.
+#[must_use]
+pub fn number(lang: Lang, value: u64) -> String {
+    grouped(lang, &value.to_string())
+}
+
+/// A count of things.
+#[must_use]
+pub fn count(lang: Lang, value: usize) -> String {
+    number(lang, value as u64)
+}
+
+/// A number with a fixed number of digits after the comma (the point in English).
+#[must_use]
+pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
+    let text = format!("{:.digits$}", value.abs());
+    let sign = if value < 0.0 { "−" } else { "" };
+    match (text.split_once('.'), lang) {
+        (Some((whole, rest)), Lang::Uk) => format!("{sign}{},{rest}", grouped(lang, whole)),
+        (Some((whole, rest)), Lang::En) => format!("{sign}{}.{rest}", grouped(lang, whole)),
+        (None, _) => format!("{sign}{}", grouped(lang, &text)),
+    }
+}
+
+/// A number with no more digits than it needs, two at most.
+#[must_use]
+pub fn short(lang: Lang, value: f64) -> String {
+    let digits = [0, 1].into_iter().find(|digits| {
+        let scale = 10_f64.powi(*digits);
+        ((value * scale).round() - value * scale).abs() < 1e-6
+    });
+    decimal(lang, value, digits.map_or(2, |digits| if digits == 0 { 0 } else { 1 }))
+}
+
+/// A share of one as a percentage: «64,0 %», `64.0%`.
+#[must_use]
+pub fn percent(lang: Lang, share: f64) -> String {
+    let value = decimal(lang, share * 100.0, 1);
+    match lang {
+        Lang::Uk => format!("{value}\u{a0}%"),
+        Lang::En => format!("{value}%"),
+    }
+}
+
+/// A day: «30.11.2023», `30 November 2023`.
+#[must_use]
+pub fn date(lang: Lang, day: NaiveDate) -> String {
+    use chrono::Datelike as _;
+    match lang {
+        Lang::Uk => day.format("%d.%m.%Y").to_string(),
+        Lang::En => {
+            let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+            format!("{}\u{a0}{month}\u{a0}{}", day.day(), day.year())
+        }
+    }
+}
+
+/// A period in words: «з 01.01.2022 до 30.11.2023», with «завжди» where it has no ends.
+#[must_use]
+pub fn period(lang: Lang, period: &Period) -> String {
+    let from = period.from.map(|day| date(lang, day));
+    let until = period.until.map(|day| date(lang, day));
+    match (from, until) {
+        (Some(from), Some(until)) => lang.with("period-both", [("from", from.into()), ("until", until.into())]),
+        (Some(from), None) => lang.with("period-from", [("from", from.into())]),
+        (None, Some(until)) => lang.with("period-until", [("until", until.into())]),
+        (None, None) => lang.text("period-open"),
+    }
+}
+
+/// A text with `$count` for the plural form and `$n` for the number as written.
+#[must_use]
+pub fn plural(lang: Lang, key: &str, value: usize) -> String {
+    lang.with(key, [("count", FluentValue::from(value)), ("n", count(lang, value).into())])
+}
+
+/// «61 із 65».
+#[must_use]
+pub fn of(lang: Lang, part: usize, whole: usize) -> String {
+    lang.with("n-of-m", [("part", count(lang, part).into()), ("whole", count(lang, whole).into())])
+}
+
+fn grouped(lang: Lang, digits: &str) -> String {
+    let gap = match lang {
+        Lang::Uk => '\u{a0}',
+        Lang::En => ',',
+    };
+    let mut out = String::with_capacity(digits.len() + 6);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(gap);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_each_language_does() {
+        assert_eq!(number(Lang::Uk, 12_345), "12\u{a0}345");
+        assert_eq!(number(Lang::En, 1_234_567), "1,234,567");
+        assert_eq!(number(Lang::Uk, 999), "999");
+        assert_eq!(percent(Lang::Uk, 0.64), "64,0\u{a0}%");
+        assert_eq!(percent(Lang::En, 0.64), "64.0%");
+        assert_eq!(short(Lang::Uk, 12.0), "12");
+        assert_eq!(short(Lang::Uk, 12.5), "12,5");
+        assert_eq!(short(Lang::En, 1_012.345), "1,012.35");
+    }
+
+    #[test]
+    fn dates_are_written_as_each_language_does() {
+        let day = NaiveDate::from_ymd_opt(2023, 11, 30).unwrap();
+        assert_eq!(date(Lang::Uk, day), "30.11.2023");
+        assert_eq!(date(Lang::En, day), "30\u{a0}November\u{a0}2023");
+    }
+
+    #[test]
+    fn plural_forms_follow_the_language() {
+        let forms: Vec<String> = [1, 2, 5, 11, 21].iter().map(|n| plural(Lang::Uk, "points-count", *n)).collect();
+        assert_eq!(forms, ["1 точка", "2 точки", "5 точок", "11 точок", "21 точка"]);
+        assert_eq!(plural(Lang::En, "points-count", 1), "1 point");
+        assert_eq!(plural(Lang::En, "points-count", 2), "2 points");
+    }
+}

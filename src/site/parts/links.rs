@@ -1,0 +1,107 @@
+//! Links between things, and links out of the registry, which are never trusted.
+
+use maud::{Markup, html};
+
+use crate::domain::TerritoryCode;
+use crate::http::View;
+use crate::http::urls::encode;
+use crate::registry::{PointOnDate, ServiceRecord};
+
+/// The name of a territory with its type; its code where the tree does not know it.
+#[must_use]
+pub fn territory_name(view: &View, code: TerritoryCode) -> String {
+    let tree = &view.registry.records.territories;
+    tree.get(code).map_or_else(|| code.to_string(), |place| tree.full_name(place))
+}
+
+/// A hromada by its full name.
+#[must_use]
+pub fn hromada(view: &View, code: TerritoryCode) -> Markup {
+    html! { a href=(hromada_url(view, code)) { (territory_name(view, code)) } }
+}
+
+#[must_use]
+pub fn hromada_url(view: &View, code: TerritoryCode) -> String {
+    view.url(&format!("/hromadas/{code}"), &[])
+}
+
+/// The overview of an oblast or a raion.
+#[must_use]
+pub fn overview(view: &View, code: TerritoryCode) -> Markup {
+    html! { a href=(view.url("/", &[("territory", code.as_str())])) { (territory_name(view, code)) } }
+}
+
+#[must_use]
+pub fn point_url(view: &View, code: &str) -> String {
+    view.url(&format!("/points/{}", encode(code)), &[])
+}
+
+#[must_use]
+pub fn point(view: &View, point: &PointOnDate) -> Markup {
+    html! { a href=(point_url(view, point.code())) { (point.row().name) } }
+}
+
+#[must_use]
+pub fn service_url(view: &View, code: &str) -> String {
+    view.url(&format!("/services/{}", encode(code)), &[])
+}
+
+#[must_use]
+pub fn service(view: &View, service: &ServiceRecord) -> Markup {
+    html! { a href=(service_url(view, &service.code)) { (service_name(view, service)) } }
+}
+
+/// The name of a service on the day, or its last one.
+#[must_use]
+pub fn service_name<'a>(view: &View, service: &'a ServiceRecord) -> &'a str {
+    service.described(view.date()).map_or(&*service.code, |row| row.name.as_str())
+}
+
+/// A link stated by data: only http and https are followed, anything else is shown as text.
+#[must_use]
+pub fn outside(address: &str) -> Markup {
+    let shown = address.trim();
+    let lower = shown.to_ascii_lowercase();
+    let safe = lower.starts_with("http://") || lower.starts_with("https://");
+    let bare = !lower.contains(':') && lower.contains('.') && !lower.contains(char::is_whitespace);
+    html! {
+        @if safe { a href=(shown) rel="noopener noreferrer nofollow" { (shown) } }
+        @else if bare { a href=(format!("https://{shown}")) rel="noopener noreferrer nofollow" { (shown) } }
+        @else { (shown) }
+    }
+}
+
+/// A phone number as a link where the text holds just one.
+#[must_use]
+pub fn phone(text: &str) -> Markup {
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let single = (9..=13).contains(&digits.len()) && text.chars().all(|c| c.is_ascii_digit() || " +()-–".contains(c));
+    html! { @if single { a href=(format!("tel:{digits}")) { (text) } } @else { (text) } }
+}
+
+/// A postal address of the electronic kind as a link where it surely is one.
+#[must_use]
+pub fn email(text: &str) -> Markup {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "@.-_+".contains(c);
+    let single = text.matches('@').count() == 1 && text.chars().all(fits);
+    html! { @if single { a href=(format!("mailto:{text}")) { (text) } } @else { (text) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert!(outside("https://example.org").into_string().starts_with("<a href"));
+        assert!(outside("example.gov.ua/cnap").into_string().contains("https://example.gov.ua/cnap"));
+        assert_eq!(outside("javascript:alert(1)").into_string(), "javascript:alert(1)");
+        assert_eq!(outside("data:text/html,<b>").into_string(), "data:text/html,&lt;b&gt;");
+    }
+
+    #[test]
+    fn a_list_of_phones_stays_text() {
+        assert!(phone("+38 (044) 123-45-67").into_string().contains("tel:+380441234567"));
+        assert_eq!(phone("111111, 222222 Оля").into_string(), "111111, 222222 Оля");
+    }
+}

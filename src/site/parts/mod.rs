@@ -1,0 +1,20 @@
+//! Pieces pages are made of; each is a pure function to markup.
+
+pub mod badge;
+pub mod chooser;
+pub mod choropleth;
+pub mod collate;
+pub mod facts;
+pub mod filters;
+pub mod format;
+pub mod links;
+pub mod names;
+pub mod pager;
+pub mod shares;
+pub mod source;
+pub mod table;
+pub mod tally;
+
+pub use facts::{Facts, unknown};
+pub use table::{Column, Table};
+pub use tally::Tally;

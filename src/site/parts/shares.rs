@@ -1,0 +1,77 @@
+//! The share bar: four counts side by side, in a picture and in words.
+
+use maud::{Markup, html};
+
+use super::format;
+use crate::http::Lang;
+
+/// How many said yes and no, how many are unknown, how many the question does not touch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Four {
+    pub yes: usize,
+    pub no: usize,
+    pub unknown: usize,
+    pub na: usize,
+}
+
+impl Four {
+    const fn parts(self) -> [(&'static str, usize); 4] {
+        [("yes", self.yes), ("no", self.no), ("unknown", self.unknown), ("na", self.na)]
+    }
+
+    const fn total(self) -> usize {
+        self.yes + self.no + self.unknown + self.na
+    }
+
+    /// Yes among those that answered.
+    #[must_use]
+    pub fn share(self) -> Option<f64> {
+        let judged = self.yes + self.no;
+        (judged > 0).then(|| self.yes as f64 / judged as f64)
+    }
+}
+
+/// The bar with its counts in words below.
+#[must_use]
+pub fn bar(lang: Lang, four: Four) -> Markup {
+    html! {
+        div.four {
+            (strip(four))
+            p.four-words { (words(lang, four)) }
+        }
+    }
+}
+
+/// The counts in words: «так 3 · ні 2 · невідомо 1».
+#[must_use]
+pub fn words(lang: Lang, four: Four) -> Markup {
+    let shown = four.parts().into_iter().filter(|(name, count)| *name != "na" || *count > 0);
+    html! {
+        @for (name, count) in shown {
+            span class=(format!("key key-{name}")) { (lang.text(&format!("answer-{name}"))) " " b { (format::count(lang, count)) } }
+            " "
+        }
+    }
+}
+
+/// Only the picture, hidden from readers that are told the words.
+#[must_use]
+pub fn strip(four: Four) -> Markup {
+    let total = four.total().max(1) as f64;
+    let mut from = 0.0;
+    let mut spans = Vec::new();
+    for (name, count) in four.parts() {
+        let width = count as f64 / total * 100.0;
+        spans.push((name, from, width));
+        from += width;
+    }
+    html! {
+        svg.strip viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            @for (name, x, width) in spans {
+                @if width > 0.0 {
+                    rect class=(format!("part-{name}")) x=(format!("{x:.2}")) y="0" width=(format!("{width:.2}")) height="6" {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Points of a territory counted by kind.
+
+use maud::{Markup, html};
+
+use super::{format, names};
+use crate::domain::{PointKind, PointStatus};
+use crate::http::View;
+use crate::registry::{HromadaOnDate, PointOnDate, Registry};
+
+/// How many points of each kind, and how many of them all are suspended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    by_kind: [usize; 4],
+    pub suspended: usize,
+}
+
+impl Tally {
+    pub fn add(&mut self, point: &PointOnDate) {
+        let row = point.row();
+        if let Some(count) = self.by_kind.get_mut(row.kind as usize) {
+            *count += 1;
+        }
+        self.suspended += usize::from(row.status == PointStatus::Suspended);
+    }
+
+    /// Counts the points of an iterator.
+    pub fn of<'a>(points: impl Iterator<Item = &'a PointOnDate>) -> Self {
+        let mut tally = Self::default();
+        points.for_each(|point| tally.add(point));
+        tally
+    }
+
+    /// Counts the points of a hromada.
+    #[must_use]
+    pub fn of_hromada(registry: &Registry, hromada: &HromadaOnDate) -> Self {
+        Self::of(hromada.points.iter().filter_map(|position| registry.point_at(*position)))
+    }
+
+    #[must_use]
+    pub fn kind(&self, kind: PointKind) -> usize {
+        self.by_kind.get(kind as usize).copied().unwrap_or(0)
+    }
+
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.by_kind.iter().sum()
+    }
+
+    /// One cell of a table for each kind.
+    #[must_use]
+    pub fn cells(&self, view: &View) -> Vec<Markup> {
+        self.by_kind.iter().map(|count| html! { (format::count(view.lang, *count)) }).collect()
+    }
+
+    /// The counts as large figures, each a link to its points.
+    #[must_use]
+    pub fn figures(&self, view: &View, more: &[(&str, &str)]) -> Markup {
+        html! {
+            @for kind in PointKind::ALL {
+                li class=(format!("kind-{}", kind.word())) {
+                    b { (format::count(view.lang, self.kind(*kind))) }
+                    a href=(view.url("/points", &[&[("kind", kind.word())], more].concat())) { (names::kinds(view.lang, *kind)) }
+                }
+            }
+        }
+    }
+}
