@@ -1,6 +1,6 @@
 //! The demonstration region: sample tables loaded into an empty database through the ordinary imports.
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 
 use super::import::{Request, run};
 use super::{Actor, Refusal};
@@ -25,7 +25,7 @@ const FILES: &[(Format, &str)] = &[
     (Format::Figures, "demo/figures.csv"),
 ];
 
-/// Loads the region; each table is one action, marked as sample data.
+/// Loads the region as the national registry of 16 June 2023 and the samples built upon it state it; each table is one action, marked as sample data.
 ///
 /// # Errors
 /// A shipped file is refused, which would be a fault of the build.
@@ -40,6 +40,7 @@ pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
             dry_run: false,
             end_missing: false,
             sample: true,
+            confirmed: NaiveDate::from_ymd_opt(2023, 6, 16),
             actor: Actor::Product,
             now: Utc::now(),
         };

@@ -8,7 +8,7 @@ use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TerritoryRow,
 };
-use crate::store::{BoundaryRow, Error, Origin, Part, Refs, Table, Write};
+use crate::store::{BoundaryRow, Error, Origin, Refs, Touched, Write};
 
 macro_rules! draft {
     ($($field:ident: $row:ty = $table:literal),+ $(,)?) => {
@@ -32,14 +32,12 @@ macro_rules! draft {
                 all.into_iter().filter(|(_, counts)| *counts != Counts::default()).collect()
             }
 
-            /// Parts of the records that must be read again.
+            /// What of the records must be read again.
             #[must_use]
-            pub fn parts(&self) -> Vec<Part> {
-                let mut parts = Vec::new();
-                $(if self.$field.counts() != Counts::default() { parts.push(<$row as Table>::PART); })+
-                parts.sort_unstable();
-                parts.dedup();
-                parts
+            pub fn touched(&self, refs: &Refs) -> Vec<Touched> {
+                let mut touched = Vec::new();
+                $(if self.$field.counts() != Counts::default() { touched.push(self.$field.touched(refs)); })+
+                Touched::joined(touched)
             }
 
             /// Before and after of every table for the journal.

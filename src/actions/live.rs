@@ -11,7 +11,7 @@ use moka::sync::Cache;
 use super::audits::Audits;
 use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
-use crate::store::{self, Part, Store};
+use crate::store::{self, Store, Touched};
 
 /// Past and planned days kept ready.
 const DATED: u64 = 12;
@@ -107,10 +107,10 @@ impl Live {
     ///
     /// # Errors
     /// The database cannot be read; the old registry stays in view.
-    pub async fn refresh(&self, parts: &[Part]) -> Result<(), store::Error> {
+    pub async fn refresh(&self, touched: &[Touched]) -> Result<(), store::Error> {
         let _guard = self.swapping.lock().await;
         let mut records = self.records();
-        self.store.reload(&mut records, parts).await?;
+        self.store.reload(&mut records, touched).await?;
         let next = tokio::task::spawn_blocking(move || Registry::at(&records, today_in_kyiv())).await;
         self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
         self.audits.forget();
@@ -142,7 +142,7 @@ impl Live {
         if !self.store.is_behind(version).await? {
             return Ok(());
         }
-        let parts = self.store.touched_since(version).await?;
-        self.refresh(&parts).await
+        let touched = self.store.touched_since(version).await?;
+        self.refresh(&touched).await
     }
 }

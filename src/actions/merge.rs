@@ -1,6 +1,6 @@
 //! Merging stated rows into kept ones: periods decide, a repeated statement changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::domain::rows::{
     ServiceRow, StepRow, TerritoryRow,
 };
 use crate::store::{BoundaryRow, Refs, Stored, Table, Write};
-use crate::store::{Error, Origin};
+use crate::store::{Error, Origin, Touched};
 
 /// A row that can be merged.
 pub trait Merge: Table + Clone + PartialEq + std::fmt::Debug {
@@ -26,6 +26,11 @@ pub trait Merge: Table + Clone + PartialEq + std::fmt::Debug {
 
     /// The same row over another period.
     fn over(&mut self, _: Period) {}
+
+    /// Code of the point the row belongs to, for tables kept by point.
+    fn point(&self) -> Option<&str> {
+        None
+    }
 
     /// The row to keep when `self` is stated and `old` was kept: what is not stated may stay.
     #[must_use]
@@ -41,11 +46,19 @@ pub struct Plan<R> {
     pub replace: Vec<(Stored<R>, R)>,
     pub remove: Vec<Stored<R>>,
     pub unchanged: Vec<i32>,
+    /// Codes of the points the unchanged rows belong to.
+    pub unchanged_points: HashSet<String>,
 }
 
 impl<R> Default for Plan<R> {
     fn default() -> Self {
-        Self { insert: Vec::new(), replace: Vec::new(), remove: Vec::new(), unchanged: Vec::new() }
+        Self {
+            insert: Vec::new(),
+            replace: Vec::new(),
+            remove: Vec::new(),
+            unchanged: Vec::new(),
+            unchanged_points: HashSet::new(),
+        }
     }
 }
 
@@ -115,7 +128,7 @@ pub fn plan<R: Merge>(kept: &Index<R>, stated: impl IntoIterator<Item = R>, day:
         match same_start {
             Some(old) => replace(&mut plan, old, &row),
             None => match from_import.and_then(|day| continued(rows, &row, day)) {
-                Some(id) => plan.unchanged.push(id),
+                Some(id) => plan.keep(id, &row),
                 None => plan.insert.push(row),
             },
         }
@@ -134,7 +147,7 @@ fn from_import<R: Merge>(row: &mut R, day: Option<NaiveDate>) -> Option<NaiveDat
 fn replace<R: Merge>(plan: &mut Plan<R>, old: &Stored<R>, row: &R) {
     let next = row.onto(&old.kept.row);
     if next == old.kept.row {
-        plan.unchanged.push(old.id);
+        plan.keep(old.id, row);
     } else {
         plan.replace.push((old.clone(), next));
     }
@@ -150,6 +163,13 @@ fn continued<R: Merge>(rows: &[Stored<R>], row: &R, day: NaiveDate) -> Option<i3
 }
 
 impl<R: Merge> Plan<R> {
+    fn keep(&mut self, id: i32, row: &R) {
+        self.unchanged.push(id);
+        if let Some(point) = row.point().filter(|point| !self.unchanged_points.contains(*point)) {
+            self.unchanged_points.insert(point.to_owned());
+        }
+    }
+
     #[must_use]
     pub fn counts(&self) -> Counts {
         let ended = self.replace.iter().filter(|(old, new)| only_ended(&old.kept.row, new)).count();
@@ -160,6 +180,18 @@ impl<R: Merge> Plan<R> {
             removed: self.remove.len(),
             unchanged: self.unchanged.len(),
         }
+    }
+
+    /// What of the records must be read again.
+    #[must_use]
+    pub fn touched(&self, refs: &Refs) -> Touched {
+        let changed = self.replace.iter().map(|(_, new)| new);
+        let removed = self.remove.iter().map(|old| &old.kept.row);
+        let rows = self.insert.iter().chain(changed).chain(removed).map(Merge::point);
+        let codes = rows.chain(self.unchanged_points.iter().map(|code| Some(code.as_str())));
+        let points: Option<Vec<i32>> = codes.map(|code| code.and_then(|code| refs.points.find(code))).collect();
+        let points = points.filter(|points| !points.is_empty());
+        points.map_or(Touched::whole(R::PART), |points| Touched::of_points(R::PART, points))
     }
 
     /// Rows before and after for the journal. Added rows carry their source themselves; the journal keeps their digest.
@@ -202,12 +234,16 @@ fn only_ended<R: Merge>(old: &R, new: &R) -> bool {
 }
 
 macro_rules! dated {
-    ($row:ty, |$r:ident| $key:expr) => {
+    ($row:ty, |$r:ident| $key:expr $(, $point:ident)?) => {
         impl Merge for $row {
             fn key(&self) -> String {
                 let $r = self;
                 $key
             }
+
+            $(fn point(&self) -> Option<&str> {
+                Some(&self.$point)
+            })?
 
             fn span(&self) -> Option<Period> {
                 Some(self.period)
@@ -221,12 +257,16 @@ macro_rules! dated {
 }
 
 macro_rules! undated {
-    ($row:ty, |$r:ident| $key:expr) => {
+    ($row:ty, |$r:ident| $key:expr $(, $point:ident)?) => {
         impl Merge for $row {
             fn key(&self) -> String {
                 let $r = self;
                 $key
             }
+
+            $(fn point(&self) -> Option<&str> {
+                Some(&self.$point)
+            })?
         }
     };
 }
@@ -234,18 +274,22 @@ macro_rules! undated {
 dated!(FactRow, |r| format!("{} {}", r.hromada, r.fact.name()));
 dated!(PointRow, |r| r.code.clone());
 dated!(ServiceRow, |r| r.code.clone());
-dated!(OfferingRow, |r| format!("{}\t{}", r.point, r.service));
-dated!(EquipmentRow, |r| format!("{}\t{}\t{}", r.point, r.kind, r.funder.as_deref().unwrap_or("")));
+dated!(OfferingRow, |r| format!("{}\t{}", r.point, r.service), point);
+dated!(EquipmentRow, |r| format!("{}\t{}\t{}", r.point, r.kind, r.funder.as_deref().unwrap_or("")), point);
 undated!(DistrictRow, |r| r.code.clone());
 undated!(StepRow, |r| format!("{}\t{}", r.service, r.position));
 undated!(PositionRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.service));
 undated!(DeclaredRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.class.word()));
-undated!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure));
+undated!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure), point);
 undated!(BoundaryRow, |r| r.code.to_string());
 
 impl Merge for AnswerRow {
     fn key(&self) -> String {
         format!("{}\t{}\t{}", self.point, self.checklist, self.criterion)
+    }
+
+    fn point(&self) -> Option<&str> {
+        Some(&self.point)
     }
 
     /// An answer holds from its date until the next one.

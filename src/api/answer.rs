@@ -51,6 +51,12 @@ pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<
     json(&Page { items, total, page: paging.page, per_page: paging.per_page, links })
 }
 
+/// Answers a list that is never split into pages.
+pub fn whole<T: Serialize>(items: Vec<T>) -> Result<Response, Failure> {
+    let total = items.len();
+    json(&Page { items, total, page: 1, per_page: total, links: Links { next: None, prev: None } })
+}
+
 fn beside(view: &View, page: usize) -> String {
     let number = page.to_string();
     let kept = view.query.iter().filter(|(name, _)| name != "page").map(|(k, v)| (k.as_str(), v.as_str()));

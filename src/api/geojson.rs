@@ -114,6 +114,13 @@ mod tests {
         let polygon = Feature { geometry: Some(Shape::Area(&area)), properties: 2 };
         let none: Feature<'_, i32> = Feature { geometry: None, properties: 3 };
         let text = |feature| serde_json::to_string(&feature).unwrap();
-        insta::assert_snapshot!([text(point), text(polygon), text(none)].join("\n"), @"");
+        let ring = "[[1.0,2.0],[3.0,2.0],[3.0,4.0],[1.0,2.0]]";
+        let told = |geometry: &str, properties| {
+            format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{properties}}}"#)
+        };
+        assert_eq!(text(point), told(r#"{"type":"Point","coordinates":[30.0,50.0]}"#, 1));
+        let expected = format!(r#"{{"type":"MultiPolygon","coordinates":[[{ring}]]}}"#);
+        assert_eq!(text(polygon), told(&expected, 2));
+        assert_eq!(text(none), told("null", 3));
     }
 }

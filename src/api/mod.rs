@@ -1,18 +1,31 @@
 //! The open API and its standard dialects: one file for each resource.
 
 pub mod answer;
+pub mod audits;
+pub mod barrier_free;
+pub mod cards;
+pub mod compliance;
+pub mod coverage;
+pub mod equipment;
+pub mod figures;
 pub mod geojson;
 pub mod hromadas;
+pub mod indicators;
+pub mod lists;
 pub mod offerings;
 pub mod openapi;
 pub mod params;
 pub mod place;
 mod point_filter;
 pub mod points;
+pub mod preview;
 pub mod problem;
 pub mod readable;
+pub mod reason;
+pub mod search;
 mod service_filter;
 pub mod services;
+pub mod shapes;
 pub mod source;
 pub mod territories;
 
@@ -35,6 +48,16 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(points::routes())
         .merge(services::routes())
         .merge(offerings::routes())
+        .merge(search::routes())
+        .merge(compliance::routes())
+        .merge(indicators::routes())
+        .merge(lists::routes())
+        .merge(preview::routes())
+        .merge(cards::routes())
+        .merge(barrier_free::routes())
+        .merge(equipment::routes())
+        .merge(figures::routes())
+        .merge(coverage::routes())
 }
 
 /// All routes of the API.

@@ -1,9 +1,10 @@
 //! The OpenAPI document of the API.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use axum::response::Response;
-use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::{ComponentsBuilder, Ref};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
@@ -41,12 +42,28 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     [item.get.as_mut(), item.post.as_mut()].into_iter().flatten()
 }
 
-/// Every operation may answer a problem; said once here.
+/// What is the same for every operation is said once here.
 fn complete(operation: &mut Operation) {
+    operation.parameters.iter_mut().for_each(keep_first);
+    let summary = operation.summary.clone().unwrap_or_default();
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response {
+            response.description.clone_from(&summary);
+        }
+    }
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
     let problem =
-        ResponseBuilder::new().description("A problem (RFC 9457)").content("application/problem+json", content).build();
-    operation.responses.responses.insert("default".to_owned(), RefOr::T(problem));
+        ResponseBuilder::new().description("A problem (RFC 9457)").content("application/problem+json", content);
+    operation.responses.responses.insert("default".to_owned(), RefOr::T(problem.build()));
+}
+
+/// Parts of a path are told twice: with their meaning by the route, and bare by the handler's own arguments.
+fn keep_first(parameters: &mut Vec<RefOr<Parameter>>) {
+    let mut seen = BTreeSet::new();
+    parameters.retain(|parameter| match parameter {
+        RefOr::T(parameter) => seen.insert((parameter.name.clone(), parameter.parameter_in == ParameterIn::Path)),
+        RefOr::Ref(_) => true,
+    });
 }
 
 /// `GET /api/openapi.json`.

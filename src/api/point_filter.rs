@@ -1,5 +1,7 @@
 //! Which points a list asks for.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::params::{Asked, word_list};
@@ -24,7 +26,8 @@ struct Filter {
     since: Option<NaiveDate>,
     before: Option<NaiveDate>,
     services: Option<Bits>,
-    words: Option<Vec<String>>,
+    /// Numbers of the points the words find.
+    worded: Option<HashSet<u32>>,
 }
 
 /// The points asked for, in their order.
@@ -50,7 +53,7 @@ impl Filter {
             since: asked.day("confirmed_since")?,
             before: asked.day("confirmed_before")?,
             services: service_filter::read(asked)?,
-            words: asked.param("q").map(words),
+            worded: asked.param("q").map(|words| worded(&asked.registry, words)),
         })
     }
 
@@ -68,7 +71,7 @@ impl Filter {
             && self.since.is_none_or(|day| row.confirmed >= day)
             && self.before.is_none_or(|day| row.confirmed < day)
             && self.services.as_ref().is_none_or(|wanted| point.offered.intersects(wanted))
-            && self.words.as_ref().is_none_or(|words| tells(point, words))
+            && self.worded.as_ref().is_none_or(|worded| worded.contains(&point.id()))
     }
 }
 
@@ -82,12 +85,8 @@ pub fn among<T: PartialEq>(wanted: Option<&[T]>, value: Option<&T>) -> bool {
     wanted.is_none_or(|wanted| value.is_some_and(|value| wanted.contains(value)))
 }
 
-fn words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_lowercase).collect()
-}
-
-fn tells(point: &PointOnDate, words: &[String]) -> bool {
-    let row = point.row();
-    let told = format!("{} {} {}", point.code(), row.name, row.address.as_deref().unwrap_or("")).to_lowercase();
-    words.iter().all(|word| told.contains(word.as_str()))
+fn worded(registry: &Registry, words: &str) -> HashSet<u32> {
+    let network = &registry.records.network;
+    let hits = network.words().matches(words).hits;
+    hits.iter().filter_map(|hit| network.all().get(hit.doc as usize)).map(|record| record.id).collect()
 }

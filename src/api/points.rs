@@ -65,9 +65,10 @@ pub struct PointItem<'r> {
     /// Stated, or the district that lists the settlement.
     pub starosta_district: Option<&'r str>,
     pub address: Option<&'r str>,
+    /// Stated, or those of the settlement, or of the hromada's centre: `precision` tells which.
     pub lat: Option<f64>,
     pub lon: Option<f64>,
-    /// How exactly the coordinates are known: address, settlement, hromada or unknown.
+    /// What the coordinates are the place of: address, settlement, hromada or unknown.
     #[schema(value_type = String, example = "settlement")]
     pub precision: Precision,
     /// How hromada, settlement and kind were found; `null` when the source stated them.
@@ -159,9 +160,9 @@ impl<'r> PointItem<'r> {
             settlement: row.settlement,
             starosta_district: district.or(row.starosta_district.as_deref()),
             address: row.address.as_deref(),
-            lat: row.location.map(|at| at.0),
-            lon: row.location.map(|at| at.1),
-            precision: row.precision,
+            lat: point.location.map(|at| at.0),
+            lon: point.location.map(|at| at.1),
+            precision: point.precision,
             resolution: row
                 .resolution
                 .as_ref()

@@ -1,5 +1,7 @@
 //! `/api/v1/services`: the unified catalogue with its cards.
 
+use std::collections::HashSet;
+
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -127,11 +129,18 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<&Kept<ServiceRow>>, Failure> {
     let registry = &*asked.registry;
     let wanted = service_filter::read(asked)?;
     let identifiers = asked.words("identifier")?;
-    let keeps = |service: &&ServiceRecord| wanted.as_ref().is_none_or(|wanted| wanted.contains(service.id));
-    let rows = registry.records.catalogue.all().iter().map(AsRef::as_ref).filter(keeps);
+    let catalogue = &registry.records.catalogue;
+    let worded = asked.param("q").map(|words| {
+        let hits = catalogue.words().matches(words).hits;
+        hits.iter().filter_map(|hit| catalogue.all().get(hit.doc as usize)).map(|one| one.id).collect::<HashSet<u32>>()
+    });
+    let keeps = |service: &&ServiceRecord| {
+        wanted.as_ref().is_none_or(|wanted| wanted.contains(service.id))
+            && worded.as_ref().is_none_or(|worded| worded.contains(&service.id))
+    };
+    let rows = catalogue.all().iter().map(AsRef::as_ref).filter(keeps);
     let told = |row: &&Kept<ServiceRow>| {
-        asked.param("q").is_none_or(|q| contains(&format!("{} {}", row.code, row.name), q))
-            && asked.param("provider").is_none_or(|q| contains(row.provider.as_deref().unwrap_or(""), q))
+        asked.param("provider").is_none_or(|q| contains(row.provider.as_deref().unwrap_or(""), q))
             && super::point_filter::among(identifiers.as_deref(), row.identifier.as_ref())
     };
     Ok(rows.filter_map(|service| service.on(registry.date)).filter(told).collect())

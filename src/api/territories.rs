@@ -2,7 +2,6 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use rstar::{AABB, Envelope as _};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -13,6 +12,7 @@ use super::params::{Asked, parameters, path_parameter};
 use super::place::Area;
 use super::point_filter::among;
 use super::points::OnDate;
+use crate::coverage::near::Bbox;
 use crate::domain::{Category, TerritoryCode};
 use crate::http::{AppState, Failure};
 use crate::registry::{Place, Registry, Territories};
@@ -91,19 +91,21 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<&Place>, Failure> {
 }
 
 /// Reads `bbox` alone.
-pub fn read_box<P>(asked: &Asked<P>) -> Result<Option<AABB<[f64; 2]>>, Failure> {
+pub fn read_box<P>(asked: &Asked<P>) -> Result<Option<Bbox>, Failure> {
     Ok(if let Area::Box(area) = Area::read(asked)? { Some(area) } else { None })
 }
 
 /// True when the boundary of a place, or else its coordinates, touch the box.
 #[must_use]
-pub fn in_box(registry: &Registry, place: &Place, area: AABB<[f64; 2]>) -> bool {
+pub fn in_box(registry: &Registry, place: &Place, area: Bbox) -> bool {
     let outline = registry.records.boundaries.get(place.code).map(|outline| {
         let (low, high) = (outline.bbox.min(), outline.bbox.max());
-        AABB::from_corners([low.x, low.y], [high.x, high.y])
+        Bbox { west: low.x, south: low.y, east: high.x, north: high.y }
     });
-    let spot = place.location.map(|(lat, lon)| AABB::from_point([lon, lat]));
-    outline.or(spot).is_some_and(|own| own.intersects(&area))
+    let spot = place.location.map(|(lat, lon)| Bbox { west: lon, south: lat, east: lon, north: lat });
+    outline.or(spot).is_some_and(|own| {
+        own.west <= area.east && own.east >= area.west && own.south <= area.north && own.north >= area.south
+    })
 }
 
 /// True when every word asked for stands in the name or is the code.

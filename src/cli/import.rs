@@ -33,6 +33,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         dry_run: options.dry_run,
         end_missing: options.end_missing,
         sample: false,
+        confirmed: None,
         actor: Actor::CommandLine,
         now: Utc::now(),
     };

@@ -17,6 +17,8 @@ mod parts;
 mod peers;
 pub mod point;
 pub mod preview;
+#[cfg(test)]
+mod tests;
 pub mod trend;
 
 pub use audit::{Audit, Exclusion};

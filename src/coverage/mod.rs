@@ -7,6 +7,7 @@ pub mod distance;
 mod fixture;
 pub mod gaps;
 pub mod near;
+pub mod outlines;
 pub mod share;
 mod voronoi;
 

@@ -97,9 +97,9 @@ pub(super) struct Serving {
 impl Serving {
     pub(super) fn new(registry: &Registry, question: &Question<'_>) -> Self {
         let counted = || registry.points.iter().filter(|point| (question.serves)(point));
-        let unplaced = counted().filter(|point| point.row().location.is_none());
+        let unplaced = counted().filter(|point| point.location.is_none());
         let unplaced = unplaced.filter(|point| question.scope.has(registry, point)).count();
-        let located = counted().filter_map(|point| point.row().location);
+        let located = counted().filter_map(|point| point.location);
         Self {
             spots: RTree::bulk_load(located.map(|(lat, lon)| [lon, lat]).collect()),
             within: question.within.max(0.0),

@@ -42,15 +42,21 @@ impl<T> ByPoint<T> {
         self.0.get(point as usize).map_or(&[], AsRef::as_ref)
     }
 
-    /// The same with the rows of one point replaced; all else is shared.
+    /// The same with the rows of some points replaced; all else is shared.
     #[must_use]
-    pub fn replaced(&self, point: u32, rows: Vec<T>) -> Self {
+    pub fn with(&self, points: impl IntoIterator<Item = u32>, rows: Vec<(u32, T)>) -> Self {
+        let fresh = Self::new(rows).0;
         let mut groups = self.0.clone();
-        while groups.len() <= point as usize {
-            groups.push(Arc::from(Vec::new()));
-        }
-        if let Some(group) = groups.get_mut(point as usize) {
-            *group = Arc::from(rows);
+        for point in points {
+            let point = point as usize;
+            if groups.len() <= point {
+                groups.resize_with(point + 1, || Arc::from(Vec::new()));
+            }
+            if let (Some(group), Some(rows)) = (groups.get_mut(point), fresh.get(point)) {
+                *group = Arc::clone(rows);
+            } else if let Some(group) = groups.get_mut(point) {
+                *group = Arc::from(Vec::new());
+            }
         }
         Self(groups)
     }

@@ -16,6 +16,8 @@ pub mod rulebook;
 pub mod scope;
 pub mod search;
 pub mod snapshot;
+#[cfg(test)]
+pub mod testing;
 pub mod tree;
 pub mod words;
 

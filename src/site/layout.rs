@@ -90,6 +90,7 @@ fn head(view: &View, page: &Page) -> Markup {
             link rel="canonical" href=(view.same_page(&[("lang", "")]));
             link rel="alternate" hreflang=(lang.other().tag()) href=(view.in_language(lang.other()));
             link rel="stylesheet" href=(assets::url("style.css"));
+            link rel="stylesheet" href=(assets::url("map.css"));
             link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));
             script src=(assets::url("site.js")) defer {}
         }

@@ -35,7 +35,16 @@ fn named_in_code() -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for file in files(&root().join("src/site"), "rs") {
         let code = fs::read_to_string(&file).unwrap();
-        for call in ["text(\"", "plural(lang, \"", "plural(view.lang, \"", ".with(\"", "count(\"", "add(lang, \"", "known(lang, \"", "some(lang, \""] {
+        for call in [
+            "text(\"",
+            "plural(lang, \"",
+            "plural(view.lang, \"",
+            ".with(\"",
+            "count(\"",
+            "add(lang, \"",
+            "known(lang, \"",
+            "some(lang, \"",
+        ] {
             for rest in code.split(call).skip(1) {
                 let key = rest.split('"').next().unwrap_or_default();
                 if !key.contains('{') {
@@ -64,7 +73,9 @@ fn every_text_the_code_names_exists() {
 #[test]
 fn every_word_of_the_domain_has_its_text() {
     use crate::domain::rows::ListClass;
-    use crate::domain::{Answer, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus};
+    use crate::domain::{
+        Answer, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus,
+    };
     let mut wanted: Vec<String> = Vec::new();
     let mut all = |prefix: &str, words: Vec<&'static str>| {
         wanted.extend(words.iter().map(|word| format!("{prefix}-{}", word.replace('_', "-"))));

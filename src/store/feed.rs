@@ -1,4 +1,4 @@
-//! Learning of other processes' commits: LISTEN/NOTIFY on PostgreSQL, a look every second on SQLite.
+//! Learning of other processes' commits: LISTEN/NOTIFY on PostgreSQL, a look now and then on SQLite.
 
 use std::time::Duration;
 
@@ -7,8 +7,10 @@ use sea_orm::sqlx::postgres::PgListener;
 use super::journal::CHANNEL;
 use super::{Error, Store};
 
-/// How often a SQLite file is looked at; other processes may write it.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often a SQLite file is looked at; other processes may write it. One look is a key's look-up.
+const LOOK: Duration = Duration::from_millis(20);
+/// Pause after a lost connection.
+const LOST: Duration = Duration::from_secs(1);
 
 /// Waits for commits.
 pub struct Feed {
@@ -44,7 +46,7 @@ impl Feed {
             Some(listener) => {
                 if let Err(error) = listener.try_recv().await {
                     tracing::warn!(%error, "the database connection that listens was lost");
-                    tokio::time::sleep(LOOK).await;
+                    tokio::time::sleep(LOST).await;
                 }
             }
         }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::connect::Write;
 use super::entity::action::{Column, Entity, Model};
-use super::{Error, Part, Store};
+use super::{Error, Store, Touched};
 
 /// Channel on which PostgreSQL tells other copies of a commit.
 pub(super) const CHANNEL: &str = "cnap";
@@ -27,7 +27,7 @@ pub struct Action {
     pub file_sha256: Option<String>,
     pub as_of: Option<NaiveDate>,
     pub sample: bool,
-    pub parts: Vec<Part>,
+    pub touched: Vec<Touched>,
     /// Counts, as JSON.
     pub summary: String,
     /// Rows before and after, as JSON.
@@ -52,7 +52,7 @@ impl Write {
     pub async fn record(&self, action: Action) -> Result<i32, Error> {
         let last = Entity::find().order_by_desc(Column::Id).one(&self.txn).await?;
         let (id, previous) = last.map_or((1, String::new()), |last| (last.id + 1, last.hash));
-        let parts: Vec<&str> = action.parts.iter().map(|part| part.word()).collect();
+        let parts: Vec<String> = action.touched.iter().map(Touched::text).collect();
         let mut entry = Model {
             id,
             at: action.at,
@@ -84,18 +84,15 @@ impl Write {
 }
 
 impl Store {
-    /// Parts touched by actions after the one with this number, each once.
+    /// What actions after the one with this number touched, each part once.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn touched_since(&self, version: u64) -> Result<Vec<Part>, Error> {
+    pub async fn touched_since(&self, version: u64) -> Result<Vec<Touched>, Error> {
         let after = i32::try_from(version).unwrap_or(i32::MAX);
         let query = Entity::find().select_only().column(Column::Parts).filter(Column::Id.gt(after));
         let rows: Vec<String> = query.into_tuple().all(self.db()).await?;
-        let mut parts: Vec<Part> = rows.iter().flat_map(|row| row.split_whitespace()).filter_map(Part::parse).collect();
-        parts.sort_unstable();
-        parts.dedup();
-        Ok(parts)
+        Ok(Touched::joined(rows.iter().flat_map(|row| row.split_whitespace()).filter_map(Touched::parse)))
     }
 
     /// True when there is an action after the one with this number.

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::{action, offering};
 use super::refs::Refs;
 use super::rows::boundary::BoundaryRow;
 use super::table::{Stored, Table};
-use super::{Error, Part, Store};
+use super::{Error, Part, Store, Touched};
 use crate::domain::Period;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, PointRow, PositionRow, ServiceRow, StepRow,
@@ -22,6 +22,14 @@ use crate::registry::{
     Catalogue, Edition, Kept, Lists, Network, PointRecord, Records, Rulebook, ServiceRecord, Source, Territories,
 };
 
+/// Rows with the numbers of their points.
+type Rows<R> = Vec<(u32, Kept<R>)>;
+type OfferingRows = (Vec<(u32, OfferingRecord)>, Vec<Arc<str>>);
+
+fn ids(points: &[i32]) -> impl Iterator<Item = u32> {
+    points.iter().map(|id| id.unsigned_abs())
+}
+
 impl Store {
     /// Reads everything known over all time.
     ///
@@ -29,7 +37,8 @@ impl Store {
     /// The database does not answer, or a stored value does not fit the domain.
     pub async fn load(&self, rules: Arc<Rulebook>) -> Result<Records, Error> {
         let mut records = Records { rules, ..Records::default() };
-        self.reload(&mut records, Part::ALL).await?;
+        let whole: Vec<Touched> = Part::ALL.iter().copied().map(Touched::whole).collect();
+        self.reload(&mut records, &whole).await?;
         Ok(records)
     }
 
@@ -37,10 +46,13 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub async fn reload(&self, records: &mut Records, parts: &[Part]) -> Result<(), Error> {
+    pub async fn reload(&self, records: &mut Records, touched: &[Touched]) -> Result<(), Error> {
         let refs = self.refs().await?;
-        for part in parts {
-            self.reload_part(records, *part, &refs).await?;
+        for one in touched {
+            match &one.points {
+                None => self.reload_part(records, one.part, &refs).await?,
+                Some(points) => self.reload_points(records, one.part, points, &refs).await?,
+            }
         }
         records.sources = Arc::new(self.sources().await?);
         records.version = records.sources.last().map_or(0, |source| u64::from(source.id));
@@ -60,11 +72,40 @@ impl Store {
             }
             Part::Lists => records.lists = Arc::new(lists(self.kept(refs).await?, self.kept(refs).await?)),
             Part::Offerings => records.offerings = Arc::new(self.offerings(refs).await?),
-            Part::Answers => records.answers = Arc::new(answers(self.kept(refs).await?, refs)),
-            Part::Equipment => records.equipment = Arc::new(equipment(self.kept(refs).await?, refs)),
-            Part::Figures => records.figures = Arc::new(figures(self.kept(refs).await?, refs)),
+            Part::Answers => records.answers = Arc::new(ByPoint::new(answers(self.kept(refs).await?, refs))),
+            Part::Equipment => records.equipment = Arc::new(ByPoint::new(equipment(self.kept(refs).await?, refs))),
+            Part::Figures => records.figures = Arc::new(ByPoint::new(figures(self.kept(refs).await?, refs))),
         }
         Ok(())
+    }
+
+    /// Reads the rows of some points again.
+    async fn reload_points(&self, records: &mut Records, part: Part, points: &[i32], refs: &Refs) -> Result<(), Error> {
+        match part {
+            Part::Offerings => {
+                let (rows, grounds) = self.offering_rows(Some(points), refs).await?;
+                let rows = records.offerings.rows.with(ids(points), rows);
+                records.offerings = Arc::new(Offerings { rows, grounds });
+            }
+            Part::Answers => {
+                let rows = answers(self.kept_of(points, refs).await?, refs);
+                records.answers = Arc::new(records.answers.with(ids(points), rows));
+            }
+            Part::Equipment => {
+                let rows = equipment(self.kept_of(points, refs).await?, refs);
+                records.equipment = Arc::new(records.equipment.with(ids(points), rows));
+            }
+            Part::Figures => {
+                let rows = figures(self.kept_of(points, refs).await?, refs);
+                records.figures = Arc::new(records.figures.with(ids(points), rows));
+            }
+            _ => self.reload_part(records, part, refs).await?,
+        }
+        Ok(())
+    }
+
+    async fn kept_of<T: Table>(&self, points: &[i32], refs: &Refs) -> Result<Vec<Kept<T>>, Error> {
+        Ok(self.of_points::<T>(points, refs).await?.into_iter().map(|row| row.kept).collect())
     }
 
     async fn kept<T: Table>(&self, refs: &Refs) -> Result<Vec<Kept<T>>, Error> {
@@ -83,6 +124,11 @@ impl Store {
 
     /// Reads a million rows without making a struct with texts of each.
     async fn offerings(&self, refs: &Refs) -> Result<Offerings, Error> {
+        let (rows, grounds) = self.offering_rows(None, refs).await?;
+        Ok(Offerings { rows: ByPoint::new(rows), grounds })
+    }
+
+    async fn offering_rows(&self, points: Option<&[i32]>, refs: &Refs) -> Result<OfferingRows, Error> {
         use offering::Column;
         type Row = (i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate);
         let columns = [
@@ -94,7 +140,10 @@ impl Store {
             Column::Source,
             Column::Confirmed,
         ];
-        let query = offering::Entity::find().select_only().columns(columns).order_by_asc(Column::Id);
+        let mut query = offering::Entity::find().select_only().columns(columns).order_by_asc(Column::Id);
+        if let Some(points) = points {
+            query = query.filter(Column::PointId.is_in(points.iter().copied()));
+        }
         let rows: Vec<Row> = query.into_tuple().all(self.db()).await?;
         let (grounds, positions) = grounds(refs);
         let mut records: Vec<(u32, OfferingRecord)> = rows
@@ -108,7 +157,7 @@ impl Store {
             })
             .collect();
         records.sort_by_key(|(point, row)| (*point, row.service, row.period.from));
-        Ok(Offerings { rows: ByPoint::new(records), grounds })
+        Ok((records, grounds))
     }
 }
 
@@ -178,26 +227,21 @@ fn lists(positions: Vec<Kept<PositionRow>>, declared: Vec<Kept<DeclaredRow>>) ->
 }
 
 /// Sorts rows for `ByPoint`: by point, then by the key of their timeline.
-fn by_point<R, K: Ord>(
-    rows: Vec<Kept<R>>,
-    refs: &Refs,
-    point: impl Fn(&R) -> &str,
-    key: impl Fn(&R) -> K,
-) -> ByPoint<Kept<R>> {
+fn by_point<R, K: Ord>(rows: Vec<Kept<R>>, refs: &Refs, point: impl Fn(&R) -> &str, key: impl Fn(&R) -> K) -> Rows<R> {
     let mut rows: Vec<(u32, Kept<R>)> =
         rows.into_iter().map(|row| (number(&refs.points, point(&row.row)), row)).collect();
     rows.sort_by_cached_key(|(point, row)| (*point, key(&row.row)));
-    ByPoint::new(rows)
+    rows
 }
 
-fn answers(rows: Vec<Kept<AnswerRow>>, refs: &Refs) -> ByPoint<Kept<AnswerRow>> {
+fn answers(rows: Vec<Kept<AnswerRow>>, refs: &Refs) -> Rows<AnswerRow> {
     by_point(rows, refs, |row| &row.point, |row| (row.checklist.clone(), row.criterion.clone(), row.date))
 }
 
-fn equipment(rows: Vec<Kept<EquipmentRow>>, refs: &Refs) -> ByPoint<Kept<EquipmentRow>> {
+fn equipment(rows: Vec<Kept<EquipmentRow>>, refs: &Refs) -> Rows<EquipmentRow> {
     by_point(rows, refs, |row| &row.point, |row| (row.kind.clone(), row.funder.clone(), row.period.from))
 }
 
-fn figures(rows: Vec<Kept<FigureRow>>, refs: &Refs) -> ByPoint<Kept<FigureRow>> {
+fn figures(rows: Vec<Kept<FigureRow>>, refs: &Refs) -> Rows<FigureRow> {
     by_point(rows, refs, |row| &row.point, |row| (row.measure.clone(), row.period.clone()))
 }

@@ -13,7 +13,7 @@ mod table;
 pub use connect::{Store, Write};
 pub use feed::Feed;
 pub use journal::{Action, Entry, Link};
-pub use part::Part;
+pub use part::{Part, Touched};
 pub use refs::Refs;
 pub use rows::boundary::BoundaryRow;
 pub use table::{Origin, Stored, Table};

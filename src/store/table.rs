@@ -54,6 +54,10 @@ fn id_column<T: Table>() -> Option<<T::Entity as EntityTrait>::Column> {
     <T::Entity as EntityTrait>::PrimaryKey::iter().next().map(PrimaryKeyToColumn::into_column)
 }
 
+fn column<T: Table>(name: &str) -> Option<<T::Entity as EntityTrait>::Column> {
+    <T::Entity as EntityTrait>::Column::iter().find(|column| column.as_str() == name)
+}
+
 async fn rows<T: Table, C: ConnectionTrait>(db: &C, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
     let mut query = T::Entity::find();
     if let Some(id) = id_column::<T>() {
@@ -83,6 +87,18 @@ impl Store {
     /// The database does not answer, or a stored value does not fit.
     pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
         rows::<T, _>(self.db(), refs).await
+    }
+
+    /// The rows of some points, for tables that have a point.
+    ///
+    /// # Errors
+    /// As [`Store::all`].
+    pub async fn of_points<T: Table>(&self, points: &[i32], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        let mut query = T::Entity::find();
+        if let Some(column) = column::<T>("point_id") {
+            query = query.filter(column.is_in(points.iter().copied()));
+        }
+        query.all(self.db()).await?.into_iter().map(|model| T::read(model, refs)).collect()
     }
 
     /// Numbers of points, services and grounds.
@@ -194,8 +210,7 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn confirm<T: Table>(&self, ids: &[i32], origin: Origin) -> Result<(), Error> {
-        let confirmed = <T::Entity as EntityTrait>::Column::iter().find(|column| column.as_str() == "confirmed");
-        let (Some(id), Some(confirmed)) = (id_column::<T>(), confirmed) else { return Ok(()) };
+        let (Some(id), Some(confirmed)) = (id_column::<T>(), column::<T>("confirmed")) else { return Ok(()) };
         for chunk in ids.chunks(MAX_LIST) {
             let update = T::Entity::update_many().col_expr(confirmed, Expr::value(origin.confirmed));
             update.filter(id.is_in(chunk.iter().copied())).exec(&self.txn).await?;

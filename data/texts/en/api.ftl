@@ -99,12 +99,10 @@ api-param-page = Page from 1.
 api-param-per-page = Items on a page: 20 by default, at most 1000.
 api-param-leave-out = Hromadas left out of denominators: occupied, hostilities, both separated by a comma, or none; occupied by default.
 api-param-by = Break down by raion or hromada.
-api-param-by-oblast = Break down by oblast, raion or hromada.
 api-param-checklist = Id of a checklist; 588 by default.
 api-param-measure = Ids of measures.
 api-param-type-search = service, point, territory, life_event; several separated by commas.
 api-param-type-equipment = Ids of equipment types.
-api-param-limit = Hits at most: 20 by default, at most 100.
 api-param-list-compare = Name of the list.
 api-param-from-compare = Date in force of the earlier edition.
 api-param-to-compare = Date in force of the later edition.
@@ -116,6 +114,33 @@ api-param-id-indicator = Id of the indicator.
 api-param-id-checklist = Id of the checklist.
 api-param-list-path = Name of the list.
 api-param-date-path = Date in force.
-api-param-list-preview = Name of the draft's list; the list in force by default.
-api-param-in-force = Date in force of a draft given as JSON without dates.
+api-param-kind-one = One kind of points: cnap, tp, vrm or mobile.
+api-param-by-summary = Break down by oblast, raion, hromada or kind.
+api-param-checklist-filter = Only these checklists; several separated by commas.
+api-param-checklist-full = Only points that fulfil everything of this checklist.
+api-param-lang = Language of texts: uk or en.
+api-op-figure-outliers = Figures that differ at least tenfold from the period before.
 api-param-period = Periods: 2023Q4 or 2023-11.
+
+api-reason-suspended = suspended
+api-reason-left-out = hromada left out: { $status ->
+    [occupied] temporarily occupied
+   *[hostilities] active hostilities
+}
+api-reason-membership-unknown = whether it is a member is not known: { $condition }
+api-reason-not-declared = no list of services declared
+api-reason-gives = gives { $count } services
+api-reason-gives-none = gives none
+api-reason-gives-all = gives all { $count } required
+api-reason-owes-nothing = the list asks nothing of the kind
+api-reason-missing = { $count } of { $required } required are missing: { $services }
+api-reason-undecided = whether these are required is not known: { $services }
+api-reason-positions = gives { $offered } of { $required } required
+api-reason-has = has { $count }
+api-reason-has-none = has none
+api-reason-equipment-unknown = nothing is known of its equipment
+api-reason-card = yes { $yes }, no { $no }, unknown { $unknown }
+api-reason-not-answered = no answer is yes or no
+api-reason-districts = { $districts } starosta districts, { $served } served, { $unknown } unknown
+
+api-coverage-rule = Distance in a straight line from the coordinates of a settlement to a point. The people of a hromada are spread evenly over its settlements, because the population of each is not known: this is an estimate. Suspended points are not counted.

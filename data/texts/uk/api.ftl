@@ -100,12 +100,10 @@ api-param-page = Сторінка, від 1.
 api-param-per-page = Записів на сторінці: без параметра 20, щонайбільше 1000.
 api-param-leave-out = Громади поза знаменником: occupied, hostilities, обидва через кому або none; без параметра occupied.
 api-param-by = Розклад за районами (raion) чи громадами (hromada).
-api-param-by-oblast = Розклад за областями (oblast), районами (raion) чи громадами (hromada).
 api-param-checklist = Контрольний перелік; без параметра 588.
 api-param-measure = Міри.
 api-param-type-search = service, point, territory, life_event; кілька — через кому.
 api-param-type-equipment = Види обладнання.
-api-param-limit = Скільки знахідок: без параметра 20, щонайбільше 100.
 api-param-list-compare = Назва переліку.
 api-param-from-compare = Дата чинності ранішої редакції.
 api-param-to-compare = Дата чинності пізнішої редакції.
@@ -117,6 +115,33 @@ api-param-id-indicator = Показник.
 api-param-id-checklist = Контрольний перелік.
 api-param-list-path = Назва переліку.
 api-param-date-path = Дата чинності.
-api-param-list-preview = Назва переліку проєкту; без параметра — чинний перелік.
-api-param-in-force = Дата чинності проєкту, поданого як JSON без дат.
+api-param-kind-one = Один вид точок: cnap, tp, vrm або mobile.
+api-param-by-summary = Розклад: oblast (області), raion (райони), hromada (громади) або kind (види точок).
+api-param-checklist-filter = Лише ці контрольні переліки; кілька — через кому.
+api-param-checklist-full = Лише точки, що виконують усе в цьому контрольному переліку.
+api-param-lang = Мова текстів: uk або en.
+api-op-figure-outliers = Дані, що в десять і більше разів відрізняються від попереднього періоду.
 api-param-period = Періоди: 2023Q4 або 2023-11.
+
+api-reason-suspended = роботу призупинено
+api-reason-left-out = громада поза знаменником: { $status ->
+    [occupied] тимчасово окупована
+   *[hostilities] активні бойові дії
+}
+api-reason-membership-unknown = невідомо, чи входить до показника: { $condition }
+api-reason-not-declared = перелік послуг не оголошено
+api-reason-gives = надає послуг: { $count }
+api-reason-gives-none = не надає жодної
+api-reason-gives-all = надає всі обов'язкові: { $count }
+api-reason-owes-nothing = перелік нічого такого не вимагає
+api-reason-missing = бракує { $count } з { $required } обов'язкових: { $services }
+api-reason-undecided = невідомо, чи вимагаються ненадані: { $services }
+api-reason-positions = надає { $offered } з { $required } обов'язкових
+api-reason-has = має, штук: { $count }
+api-reason-has-none = не має
+api-reason-equipment-unknown = про обладнання нічого не відомо
+api-reason-card = так { $yes }, ні { $no }, невідомо { $unknown }
+api-reason-not-answered = жодної відповіді «так» чи «ні»
+api-reason-districts = старостинських округів { $districts }, обслуговується { $served }, невідомо { $unknown }
+
+api-coverage-rule = Відстань по прямій від координат населеного пункту до точки. Людей громади розподілено порівну між її населеними пунктами, бо населення кожного з них невідоме: це оцінка. Призупинені точки не враховано.

@@ -21,7 +21,7 @@ use super::merge::Counts;
 use super::{Actor, Refusal};
 use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
-use crate::store::{Action, Part, Store};
+use crate::store::{Action, Refs, Store};
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub struct Request {
     pub end_missing: bool,
     /// The rows are sample data and say so wherever they are shown.
     pub sample: bool,
+    /// Day the source speaks for, when it is not the day of the import: what is shown as last confirmed.
+    pub confirmed: Option<NaiveDate>,
     pub actor: Actor,
     pub now: DateTime<Utc>,
 }
@@ -49,7 +51,6 @@ pub struct Outcome {
     pub by_table: Vec<(&'static str, Counts)>,
     /// Worth saying, but no reason to refuse; unresolved rows with their candidates are here too.
     pub warnings: Vec<Fault>,
-    pub parts: Vec<Part>,
     pub dry_run: bool,
     /// Number of the journal's entry; `None` when nothing was written.
     pub action: Option<i32>,
@@ -72,15 +73,15 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         counts: draft.counts(),
         by_table: draft.by_table(),
         warnings,
-        parts: draft.parts(),
         dry_run: request.dry_run,
         action: None,
     };
     if request.dry_run || !worth_writing(store, &request, &outcome.counts).await? {
         return Ok(outcome);
     }
-    let action = write.record(entry(&request, &draft)).await?;
-    draft.apply(&write, action, today_in_kyiv(), &mut refs).await?;
+    let action = write.record(entry(&request, &draft, &refs)).await?;
+    let confirmed = request.confirmed.or(request.day).unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
+    draft.apply(&write, action, confirmed, &mut refs).await?;
     write.commit().await?;
     outcome.action = Some(action);
     Ok(outcome)
@@ -119,7 +120,7 @@ async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refu
     }
 }
 
-fn entry(request: &Request, draft: &Draft) -> Action {
+fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
     let tables: serde_json::Map<String, serde_json::Value> =
         draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts))).collect();
     Action {
@@ -130,7 +131,7 @@ fn entry(request: &Request, draft: &Draft) -> Action {
         file_sha256: Some(sha256(&request.bytes)),
         as_of: request.day,
         sample: request.sample,
-        parts: draft.parts(),
+        touched: draft.touched(refs),
         summary: json!(tables).to_string(),
         changes: draft.journal().to_string(),
     }

@@ -1,1 +1,169 @@
+use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use super::*;
+use crate::domain::rows::{PointRow, ServiceRow, TerritoryRow};
+use crate::domain::{Category, Period, PointStatus, Precision};
+use crate::registry::{Catalogue, Kept, Network, PointRecord, Records, ServiceRecord, Territories};
+
+fn day(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 1, 1).unwrap()
+}
+
+fn kept<T>(row: T) -> Kept<T> {
+    Kept { row, source: 1, confirmed: day(2024) }
+}
+
+fn code(number: u64) -> TerritoryCode {
+    TerritoryCode::parse(&format!("UA{number:017}")).unwrap()
+}
+
+fn place(number: u64, category: Category, parent: Option<u64>, name: &str, centre: Option<u64>) -> Kept<TerritoryRow> {
+    kept(TerritoryRow {
+        code: code(number),
+        category,
+        name: name.to_owned(),
+        parent: parent.map(code),
+        location: None,
+        kind: None,
+        area_km2: None,
+        centre: centre.map(code),
+    })
+}
+
+fn tree() -> Territories {
+    use Category::{City, Hromada, Oblast, Raion, Village};
+    Territories::new(vec![
+        place(1, Oblast, None, "Полтавська", None),
+        place(2, Raion, Some(1), "Полтавський", None),
+        place(3, Hromada, Some(2), "Полтавська", Some(4)),
+        place(4, City, Some(3), "Полтава", None),
+        place(5, Village, Some(3), "Іванівка", None),
+        place(6, Oblast, None, "Одеська", None),
+        place(7, Raion, Some(6), "Одеський", None),
+        place(8, Hromada, Some(7), "Іванівська", Some(9)),
+        place(9, Village, Some(8), "Іванівка", None),
+        place(10, Village, Some(8), "Полтава", None),
+    ])
+}
+
+fn point(id: u32, name: &str, hromada: u64, until: Option<NaiveDate>) -> PointRecord {
+    let row = PointRow {
+        code: format!("{id:04}"),
+        kind: PointKind::Cnap,
+        parent: None,
+        hromada: Some(code(hromada)),
+        settlement: None,
+        starosta_district: None,
+        name: name.to_owned(),
+        address: Some("м. Полтава, вул. Соборна, 36".to_owned()),
+        location: None,
+        precision: Precision::Unknown,
+        status: PointStatus::Active,
+        period: Period::new(None, until),
+        diia_centre: None,
+        area_total: None,
+        area_waiting: None,
+        area_service: None,
+        workers: None,
+        hours: None,
+        hours_text: None,
+        phone: None,
+        email: None,
+        web: None,
+        features: Vec::new(),
+        resolution: None,
+    };
+    PointRecord { id, code: Arc::from(row.code.as_str()), rows: vec![kept(row)] }
+}
+
+fn service(id: u32, name: &str, group: &str) -> ServiceRecord {
+    let code = format!("01-{id:02}");
+    let row =
+        ServiceRow { code: code.clone(), name: name.to_owned(), group: group.to_owned(), ..ServiceRow::default() };
+    ServiceRecord { id, code: Arc::from(code), rows: vec![kept(row)], steps: Vec::new() }
+}
+
+fn registry() -> Registry {
+    let services = vec![
+        service(1, "Оформлення та видача паспорта громадянина України для виїзду за кордон", "passport"),
+        service(2, "Реєстрація місця проживання особи", "residence"),
+        service(3, "Призначення допомоги при народженні дитини", "social"),
+    ];
+    let points = vec![point(1, "ЦНАП м. Полтави", 3, None), point(2, "ЦНАП зачинений", 3, Some(day(2023)))];
+    let records = Records {
+        territories: Arc::new(tree()),
+        network: Arc::new(Network::new(points)),
+        catalogue: Arc::new(Catalogue::new(services)),
+        ..Records::default()
+    };
+    Registry::at(&records, day(2024))
+}
+
+fn topics() -> Topics {
+    let topic = |kind, code: &str, title: &str| Topic {
+        kind,
+        code: code.to_owned(),
+        title: title.to_owned(),
+        other_words: String::new(),
+    };
+    Topics::new(vec![
+        topic(TopicKind::LifeEvent, "emaliatko", "єМалятко"),
+        topic(TopicKind::Group, "social", "Соціальні послуги"),
+    ])
+}
+
+fn codes(query: &str, kinds: &[HitKind], scope: Scope) -> Vec<String> {
+    let (hits, total) = find(&registry(), &topics(), &Ask { query, kinds, scope, limit: 10 });
+    assert_eq!(hits.len(), total);
+    hits.into_iter().map(|hit| hit.code).collect()
+}
+
+fn everywhere(query: &str) -> Vec<String> {
+    codes(query, &[], Scope::Country)
+}
+
+#[test]
+fn people_find_a_service_by_the_words_they_use_for_it() {
+    assert_eq!(everywhere("закордонний паспорт"), ["01-01"]);
+    assert_eq!(everywhere("реестрація"), ["01-02"]);
+    assert_eq!(everywhere("прописка"), ["01-02"]);
+    assert_eq!(everywhere("01-03"), ["01-03"]);
+}
+
+#[test]
+fn of_places_with_one_name_the_city_comes_first_and_the_oblast_chooses() {
+    assert_eq!(codes("полтава", &[HitKind::Territory], Scope::Country)[0], code(4).to_string());
+    let first = |query| codes(query, &[HitKind::Territory], Scope::Country)[0].clone();
+    assert_eq!(first("іванівка"), code(9).to_string());
+    assert_eq!(first("с. Іванівка Полтавська область"), code(5).to_string());
+    assert_eq!(first("полтавська громада"), code(3).to_string());
+}
+
+#[test]
+fn the_scope_bounds_places_and_points() {
+    let registry = registry();
+    let scope = registry.scope(code(6)).unwrap();
+    assert_eq!(codes("полтава", &[HitKind::Territory, HitKind::Point], scope), [code(10).to_string()]);
+}
+
+#[test]
+fn a_point_that_no_longer_exists_is_not_found() {
+    assert!(everywhere("цнап зачинений").iter().all(|code| code != "0002"));
+    assert_eq!(codes("цнап полтава", &[HitKind::Point], Scope::Country), ["0001"]);
+}
+
+#[test]
+fn a_group_title_finds_its_services_and_a_life_event_is_a_hit() {
+    assert_eq!(everywhere("соціальні послуги"), ["01-03"]);
+    assert_eq!(everywhere("ємалятко"), ["emaliatko"]);
+}
+
+#[test]
+fn a_code_finds_its_territory_and_nothing_finds_nothing() {
+    assert_eq!(everywhere(code(4).as_str()), [code(4).to_string()]);
+    for query in ["", "  ", "%%%", "щщщщщщщ"] {
+        assert!(everywhere(query).is_empty(), "{query}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Scores of documents while the words of a query are matched one after another.
 
-use super::{Hit, MAX_WEIGHT, Matches, PRIMARY, Posting};
+use super::{CONTEXT, Hit, MAX_WEIGHT, Matches, PRIMARY, Posting};
 
 /// What is known of each document so far.
 #[derive(Clone, Copy, Default)]
@@ -33,16 +33,18 @@ impl<'a> Scores<'a> {
     }
 
     /// Counts one word of the query; a document counts by the best of its words that are like it.
-    pub fn add_word(&mut self, found: impl Iterator<Item = (Posting, f32)>) {
+    /// A word that is not needed only adds to the score.
+    pub fn add_word(&mut self, found: impl Iterator<Item = (Posting, f32)>, needed: bool) {
         let mut touched: Vec<u32> = Vec::new();
         for (posting, likeness) in found {
-            let value = likeness * f32::from(posting.weight()) / f32::from(MAX_WEIGHT);
+            let is_own = posting.weight() >= PRIMARY;
+            let value = likeness * if is_own { f32::from(posting.weight()) / f32::from(MAX_WEIGHT) } else { CONTEXT };
             let Some((best, is_primary)) = self.current.get_mut(posting.doc() as usize) else { continue };
             if *best == 0.0 {
                 touched.push(posting.doc());
             }
             *best = best.max(value);
-            *is_primary |= posting.weight() >= PRIMARY;
+            *is_primary |= is_own;
         }
         let rarity = (1.0 + self.lengths.len() as f32 / touched.len().max(1) as f32).ln();
         self.highest += rarity;
@@ -51,7 +53,7 @@ impl<'a> Scores<'a> {
             let (Some(current), Some(tally)) = (self.current.get_mut(doc), self.tallies.get_mut(doc)) else { continue };
             let (best, is_primary) = std::mem::take(current);
             tally.score += rarity * best;
-            tally.words = tally.words.saturating_add(1);
+            tally.words = tally.words.saturating_add(u8::from(needed));
             tally.primary = tally.primary.saturating_add(u8::from(is_primary));
         }
     }

@@ -17,11 +17,35 @@ pub type Doc = u32;
 pub const MAX_WEIGHT: u8 = 15;
 /// Words of less weight (the oblast of a village, the word «село») help to choose but are no reason to be found.
 pub const PRIMARY: u8 = 4;
+/// What a context word counts beside a primary word of the greatest weight.
+const CONTEXT: f32 = 0.75;
 /// Most words of a query that are read.
 const MAX_WORDS: usize = 12;
 /// Words which say nothing in a query that has others.
 const STOP_WORDS: &[&str] =
     &["а", "в", "для", "до", "з", "за", "зи", "и", "из", "на", "не", "о", "по", "при", "про", "та", "у", "що", "як"];
+
+/// Words for the type of a place, folded: they choose among what is found but need not be matched.
+const TYPE_WORDS: &[&str] = &[
+    "вул",
+    "вулиця",
+    "громада",
+    "громади",
+    "м",
+    "мисто",
+    "обл",
+    "область",
+    "области",
+    "отг",
+    "р",
+    "район",
+    "району",
+    "с",
+    "село",
+    "селище",
+    "смт",
+    "тг",
+];
 
 /// A document found, best first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,15 +107,24 @@ impl WordIndex {
     /// Indexes texts; a document may have several, each with its weight (1 to 15).
     pub fn new<T: AsRef<str>>(texts: impl Iterator<Item = (Doc, T, u8)>) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
+        // The same text comes many times: the name of an oblast stands around each of its villages.
+        let mut known: HashMap<String, Vec<u32>> = HashMap::new();
         let mut rows: Vec<(u32, Posting)> = Vec::new();
         for (doc, text, weight) in texts {
-            let weight = weight.clamp(1, MAX_WEIGHT);
-            for word in fold::words(text.as_ref()) {
-                let next = number(numbers.len());
-                let number = *numbers.entry(word).or_insert(next);
-                rows.push((number, Posting::new(doc, weight)));
+            let posting = Posting::new(doc, weight.clamp(1, MAX_WEIGHT));
+            if let Some(words) = known.get(text.as_ref()) {
+                rows.extend(words.iter().map(|word| (*word, posting)));
+                continue;
             }
+            let folded = fold::words(text.as_ref()).map(|word| {
+                let next = number(numbers.len());
+                *numbers.entry(word).or_insert(next)
+            });
+            let words: Vec<u32> = folded.collect();
+            rows.extend(words.iter().map(|word| (*word, posting)));
+            known.insert(text.as_ref().to_owned(), words);
         }
+        drop(known);
         let (vocabulary, places) = Vocabulary::new(numbers);
         for (term, _) in &mut rows {
             *term = places.get(*term as usize).copied().unwrap_or_default();
@@ -127,13 +160,15 @@ impl WordIndex {
     #[must_use]
     pub fn matches(&self, query: &str) -> Matches {
         let words = query_words(query);
+        let only_types = words.iter().all(|word| TYPE_WORDS.contains(&word.as_str()));
+        let needed = |word: &String| only_types || !TYPE_WORDS.contains(&word.as_str());
         let mut scores = Scores::new(&self.lengths);
         for (index, word) in words.iter().enumerate() {
             let terms = self.vocabulary.similar(word, index + 1 == words.len());
             let found = terms.iter().flat_map(|(term, likeness)| self.postings_of(*term).map(move |p| (p, *likeness)));
-            scores.add_word(found);
+            scores.add_word(found, needed(word));
         }
-        scores.finish(words.len())
+        scores.finish(words.iter().filter(|word| needed(word)).count())
     }
 
     fn postings_of(&self, term: u32) -> impl Iterator<Item = Posting> + '_ {

@@ -10,7 +10,8 @@ const ENDINGS: &[&str] = &[
     "а", "е", "и", "о", "у", "ь", "ю", "я",
 ];
 /// Suffixes which make an adjective of the name of a place.
-const PLACE_SUFFIXES: &[&str] = &["ськ", "зьк", "цьк"];
+/// Without the soft sign they are a common misspelling.
+const PLACE_SUFFIXES: &[&str] = &["ськ", "зьк", "цьк", "ск", "зк", "цк"];
 /// Fewest characters a stem may have.
 const MIN_STEM: usize = 3;
 
@@ -20,8 +21,8 @@ pub fn stem(word: &str) -> String {
         return word.to_owned();
     }
     let without = cut_longest(word, ENDINGS);
-    if without.len() == word.len() {
-        return fleeting(word).unwrap_or_else(|| word.to_owned());
+    if let Some(root) = Some(word).filter(|word| word.len() == without.len()).and_then(fleeting) {
+        return root;
     }
     match cut_longest(without, PLACE_SUFFIXES) {
         place if place.len() < without.len() => cut_longest(place, &["ив", "ев", "ов"]).to_owned(),
@@ -69,6 +70,8 @@ mod tests {
     fn a_place_and_its_adjective_have_one_stem() {
         same(&["Полтава", "Полтави", "Полтавська", "Полтавської"]);
         same(&["Харків", "Харкова", "Харківська"]);
+        same(&["Донецьк", "Донецька", "Донецького"]);
+        same(&["Подільський", "подільский", "Подільськ"]);
         same(&["Львів", "Львова", "Львівський"]);
     }
 

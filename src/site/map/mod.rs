@@ -67,9 +67,8 @@ pub fn draw(map: &MapInput<'_>) -> Markup {
     if !map.outlines.is_empty() {
         let _ = write!(svg, "<use href=\"#{id}-land\" class=\"edge\"/>");
     }
-    svg.push_str("<g class=\"marks\">");
-    marks::draw(&map.marks, &view, &mut svg);
-    svg.push_str("</g></svg>");
+    marks::draw(&id, &map.marks, &view, &mut svg);
+    svg.push_str("</svg>");
     PreEscaped(svg)
 }
 
@@ -85,7 +84,8 @@ fn defs(svg: &mut String, id: &str, map: &MapInput<'_>, view: &View) {
     );
     if !map.outlines.is_empty() {
         let shapes: Vec<_> = map.outlines.iter().map(|outline| &outline.shape).collect();
-        let _ = write!(svg, "<path id=\"{id}-land\" d=\"{}\"/>", outline::paths(&shapes, view).concat());
+        let _ =
+            write!(svg, "<path id=\"{id}-land\" class=\"lines\" d=\"{}\"/>", outline::paths(&shapes, view).concat());
     }
     svg.push_str("</defs>");
     if !map.outlines.is_empty() {

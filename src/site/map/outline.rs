@@ -11,7 +11,7 @@ use geo::{LineString, MultiPolygon};
 use super::project::{Spot, View};
 
 /// How far, in units, a simplified border may run beside the true one.
-const TOLERANCE: f64 = 0.75;
+const TOLERANCE: f64 = 1.2;
 /// Rings of less area than this, in square units, are not drawn beside larger ones.
 const SPECK: i64 = 3;
 
@@ -100,8 +100,24 @@ impl Borders {
             }
         }
         found.extend(simplified_piece(&piece).into_iter().skip(1));
-        found
+        without_spikes(&found)
     }
+}
+
+/// Without ways out and back again, which snapping leaves of narrow places.
+fn without_spikes(ring: &[Spot]) -> Vec<Spot> {
+    let mut found: Vec<Spot> = Vec::with_capacity(ring.len());
+    for at in ring {
+        if found.len() > 1 && found.get(found.len() - 2) == Some(at) {
+            found.pop();
+        } else if found.last() != Some(at) {
+            found.push(*at);
+        }
+    }
+    while found.len() > 1 && found.first() == found.last() {
+        found.pop();
+    }
+    found
 }
 
 /// Simplifies a piece in a direction that does not depend on the shape it is looked at from.

@@ -5,11 +5,13 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, Render, html};
 
-use crate::domain::{FactName, TerritoryCode, Fact};
+use crate::domain::{Fact, FactName, TerritoryCode};
 use crate::http::{AppState, Failure, View};
 use crate::registry::{HromadaOnDate, PointOnDate};
 use crate::site::layout::{self, Page};
+use crate::site::map::Mark;
 use crate::site::parts::chooser::{Choose, as_of};
+use crate::site::parts::choropleth::{Shading, outlined};
 use crate::site::parts::facts::{or_unknown, unknown};
 use crate::site::parts::{Column, Facts, Table, Tally, badge, format, links, names, source};
 
@@ -47,6 +49,7 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
         h2 { (lang.text("hromada-facts")) }
         (place_facts(view, hromada))
         (stated_facts(view, hromada))
+        (map(view, hromada))
         (districts(view, hromada))
         (points_section(view, hromada))
     };
@@ -99,17 +102,37 @@ fn fact_words(view: &View, fact: Fact) -> String {
     }
 }
 
+/// The hromada's outline with its points.
+fn map(view: &View, hromada: &HromadaOnDate) -> Markup {
+    let marks: Vec<Mark> = points(view, hromada)
+        .filter_map(|point| {
+            let row = point.row();
+            let link = (links::point_url(view, point.code()), row.name.as_str());
+            Some(Mark { kind: row.kind, at: row.location?, link: Some(link) })
+        })
+        .collect();
+    let title = view.lang.text("map-hromada");
+    let values = vec![(hromada.code, Some(hromada.points.len() as f64))];
+    let words = |lang, value| format::decimal(lang, value, 0);
+    html! { h2 { (view.lang.text("map")) } (outlined(view, &Shading { id: "hromada", title, values, words, below: "" }, marks)) }
+}
+
 fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let all = &view.registry.records.districts;
     let tree = &view.registry.records.territories;
     let served: Vec<Option<u32>> = points(view, hromada).map(|point| point.district).collect();
-    let columns = ["district", "district-settlements", "district-points"].map(|key| Column::text(lang.text(key))).to_vec();
+    let columns =
+        ["district", "district-settlements", "district-points"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = hromada.districts.iter().filter_map(|position| all.get(*position).map(|row| (*position, row)));
     let rows = rows.map(|(position, row)| {
         let names = row.settlements.iter().filter_map(|code| tree.get(*code)).map(|place| place.name.as_str());
         let count = served.iter().filter(|district| **district == Some(position)).count();
-        vec![html! { (row.name) }, html! { (names.collect::<Vec<_>>().join(", ")) }, html! { (format::count(lang, count)) }]
+        vec![
+            html! { (row.name) },
+            html! { (names.collect::<Vec<_>>().join(", ")) },
+            html! { (format::count(lang, count)) },
+        ]
     });
     html! {
         h2 { (lang.text("districts")) }

@@ -1,11 +1,22 @@
 //! The list of pages; each file holds a page's route, handler and view.
 
 mod about;
+mod barrier_free;
+mod compliance;
+mod equipment;
+mod figures;
 mod hromada;
+mod hromada_compliance;
 mod hromadas;
+mod indicator;
 mod life_event;
+mod list_edition;
+mod lists;
+mod lists_compare;
+mod lists_preview;
 mod overview;
 mod point;
+mod point_compliance;
 mod points;
 mod search;
 mod service;
@@ -22,12 +33,23 @@ pub fn routes() -> Router<AppState> {
         .merge(overview::routes())
         .merge(hromadas::routes())
         .merge(hromada::routes())
+        .merge(hromada_compliance::routes())
         .merge(points::routes())
         .merge(point::routes())
+        .merge(point_compliance::routes())
         .merge(services::routes())
         .merge(service::routes())
         .merge(life_event::routes())
         .merge(search::routes())
+        .merge(compliance::routes())
+        .merge(indicator::routes())
+        .merge(lists::routes())
+        .merge(list_edition::routes())
+        .merge(lists_compare::routes())
+        .merge(lists_preview::routes())
+        .merge(barrier_free::routes())
+        .merge(equipment::routes())
+        .merge(figures::routes())
         .merge(sources::routes())
         .merge(about::routes())
 }

@@ -12,6 +12,7 @@ use crate::http::{AppState, View};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
+use crate::site::parts::choropleth::{Shading, figure, marks};
 use crate::site::parts::{Column, Table, Tally, collate, format, links, names};
 
 pub fn routes() -> Router<AppState> {
@@ -35,10 +36,20 @@ fn page(view: &View) -> Markup {
             (tally.figures(view, &[]))
         }
         (gaps(view, &hromadas, &tally))
+        (map(view, &hromadas))
         (parts_table(view))
         @if view.scope != Scope::Country { (hromadas_table(view, hromadas)) }
     };
     layout::render(view, Page::new(name, body))
+}
+
+/// Hromadas shaded by the number of their points, with the points by kind.
+fn map(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
+    let values = hromadas.iter().map(|hromada| (hromada.code, Some(hromada.points.len() as f64))).collect();
+    let title = view.lang.text("map-points");
+    let words = |lang, value| format::decimal(lang, value, 0);
+    let shading = Shading { id: "points", title, values, words, below: "" };
+    figure(view, &shading, marks(view, view.scope != Scope::Country))
 }
 
 /// The territory in view by its full name.

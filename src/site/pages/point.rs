@@ -1,7 +1,7 @@
 //! `/points/{code}`: the card of an access point.
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -9,14 +9,17 @@ use chrono::{NaiveDateTime, Utc};
 use chrono_tz::Europe::Kyiv;
 use maud::{Markup, html};
 
-
+use crate::compliance::Audit;
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, PointRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
-use crate::site::parts::{badge, format, links, source};
+use crate::site::parts::{badge, format, judging, links, source};
 
+mod access;
+mod equipment;
 mod facts;
+mod figures;
 mod history;
 mod services;
 
@@ -24,16 +27,17 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/points/{code}", get(answer))
 }
 
-async fn answer(Path(code): Path<String>, view: View) -> Result<Response, Failure> {
+async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Response, Failure> {
     let now = Utc::now().with_timezone(&Kyiv).naive_local();
     if let Some(point) = view.registry.point(&code) {
-        return Ok(page(&view, point, now).into_response());
+        let audit = judging::audit(&state, &view)?;
+        return Ok(page(&view, &audit, point, now).into_response());
     }
     let record = view.registry.records.network.by_code(&code).ok_or_else(|| Failure::not_found(code))?;
     Ok((StatusCode::NOT_FOUND, absent(&view, record)).into_response())
 }
 
-fn page(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
+fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let row = point.row();
     let body = html! {
@@ -51,6 +55,9 @@ fn page(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
         (facts::contacts(view, point))
         (facts::house(view, point))
         (services::section(view, point))
+        (access::section(view, audit, point))
+        (equipment::section(view, audit, point))
+        (figures::section(view, point))
         (history::section(view, &point.record))
         p { (lang.text("source")) ": " (source::line(view, row.source, row.confirmed)) }
     };

@@ -40,7 +40,8 @@ fn page(view: &View) -> Result<Markup, Failure> {
 fn data_url(view: &View, form: &str) -> String {
     let territory = crate::http::urls::scope_word(view.scope);
     let kept = ["kind", "status", "group", "service", "q"];
-    let mut pairs: Vec<(&str, &str)> = kept.iter().filter_map(|name| view.param(name).map(|value| (*name, value))).collect();
+    let mut pairs: Vec<(&str, &str)> =
+        kept.iter().filter_map(|name| view.param(name).map(|value| (*name, value))).collect();
     let place = view.param("hromada").or_else(|| view.param("raion")).filter(|code| *code != "unknown");
     pairs.push(("territory", place.unwrap_or(&territory)));
     crate::http::urls::with_query(&format!("/api/v1/points.{form}"), &pairs)

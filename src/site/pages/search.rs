@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use crate::domain::{Category, TerritoryCode};
 use crate::http::{AppState, Failure, View};
-use crate::registry::search::{Ask, HitKind, SearchHit, Topic, TopicKind, Topics, find};
 use crate::registry::Scope;
+use crate::registry::search::{Ask, HitKind, SearchHit, Topic, TopicKind, Topics, find};
 use crate::site::layout::{self, Page};
 use crate::site::parts::{badge, format, links};
 

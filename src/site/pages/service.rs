@@ -53,8 +53,10 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
 fn card(view: &View, row: &ServiceRow) -> Facts {
     let lang = view.lang;
     let term = row.term_days.map(|days| format::plural(lang, "days-count", days as usize));
-    let events = row.life_events.iter().map(|id| (view.url(&format!("/life-events/{id}"), &[]), names::life_event(view, id)));
-    let events = (!row.life_events.is_empty()).then(|| html! { @for (url, name) in events { a href=(url) { (name) } " " } });
+    let events =
+        row.life_events.iter().map(|id| (view.url(&format!("/life-events/{id}"), &[]), names::life_event(view, id)));
+    let events =
+        (!row.life_events.is_empty()).then(|| html! { @for (url, name) in events { a href=(url) { (name) } " " } });
     Facts::new()
         .add(lang, "service-code", html! { code { (row.code) } })
         .known(lang, "service-identifier", row.identifier.as_deref())

@@ -49,8 +49,9 @@ pub fn form(view: &View, own: &[&str], fields: &Markup) -> Markup {
 /// Hidden fields for the parameters a form does not ask for.
 #[must_use]
 pub fn carried(view: &View, own: &[&str]) -> Markup {
-    let kept = view.query.iter().filter(|(name, value)| {
-        !value.trim().is_empty() && name != "page" && !own.contains(&name.as_str())
-    });
+    let kept = view
+        .query
+        .iter()
+        .filter(|(name, value)| !value.trim().is_empty() && name != "page" && !own.contains(&name.as_str()));
     html! { @for (name, value) in kept { input type="hidden" name=(name) value=(value); } }
 }

@@ -2,10 +2,13 @@
 
 pub mod badge;
 pub mod chooser;
+pub mod choropleth;
 pub mod collate;
+pub mod condition;
 pub mod facts;
 pub mod filters;
 pub mod format;
+pub mod judging;
 pub mod links;
 pub mod names;
 pub mod pager;

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
+use crate::domain::Precision;
 use crate::domain::hours::{HoursLanguage, describe, open_at};
 use crate::domain::rows::PointRow;
 use crate::http::{Lang, View};
@@ -24,7 +25,7 @@ pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
         .known(lang, "hromada", row.hromada.map(|code| links::hromada(view, code)))
         .known(lang, "raion", point.raion.map(|code| links::overview(view, code)))
         .some(lang, "district", district.map(|district| district.name.as_str()))
-        .known(lang, "coordinates", row.location.map(|at| coordinates(lang, row, at)))
+        .known(lang, "coordinates", point.location.map(|at| coordinates(lang, point.precision, at)))
         .some(lang, "resolution", resolution(lang, row))
         .known(lang, "life", view_life(view, point));
     html! { h2 { (lang.text("point-place")) } (facts) }
@@ -42,10 +43,10 @@ fn parent(view: &View, code: &str) -> Markup {
     }
 }
 
-fn coordinates(lang: Lang, row: &PointRow, (lat, lon): (f64, f64)) -> Markup {
+fn coordinates(lang: Lang, precision: Precision, (lat, lon): (f64, f64)) -> Markup {
     html! {
         span.nowrap { (format!("{lat:.5}, {lon:.5}")) } " "
-        span.small { "(" (names::precision(lang, row.precision)) ")" } " "
+        span.small { "(" (names::precision(lang, precision)) ")" } " "
         a href=(format!("https://www.openstreetmap.org/?mlat={lat:.5}&mlon={lon:.5}#map=17/{lat:.5}/{lon:.5}"))
             rel="noopener noreferrer" { (lang.text("on-osm")) }
     }
@@ -106,5 +107,20 @@ pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
         .add(lang, "area-service", area(row.area_service))
         .known(lang, "workers", workers)
         .add(lang, "diia-centre", yes_no(lang, row.diia_centre));
-    html! { h2 { (lang.text("point-house")) } (facts) }
+    html! { h2 { (lang.text("point-house")) } (facts) (features(lang, row)) }
+}
+
+/// Other yes/no statements of the source; what it does not state is not told here.
+fn features(lang: Lang, row: &PointRow) -> Markup {
+    let known = row
+        .features
+        .iter()
+        .filter_map(|(key, has)| Some((names::optional(lang, &format!("feature-{}", key.replace('_', "-")))?, *has)));
+    let known: Vec<(String, bool)> = known.collect();
+    html! {
+        @if !known.is_empty() {
+            h3 { (lang.text("features")) }
+            ul.columns { @for (name, has) in known { li { (name) ": " (yes_no(lang, Some(has))) } } }
+        }
+    }
 }

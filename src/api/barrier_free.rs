@@ -1,0 +1,139 @@
+//! `/api/v1/barrier-free`: the two national measures of a territory, and the cards of its points on the map.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Serialize;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::answer;
+use super::audits::audit;
+use super::geojson::{self, Feature, Shape};
+use super::params::{Asked, parameters, word_list};
+use super::shapes;
+use crate::compliance::Audit;
+use crate::compliance::cards::{BarrierFree, CardVerdict, SummaryBy, Tally, card, summary, summary_by};
+use crate::domain::{PointKind, TerritoryCode};
+use crate::http::{AppState, Failure};
+use crate::registry::Scope;
+
+/// The checklist asked about where none is named.
+const DEFAULT: &str = "588";
+
+parameters! {
+    /// Of a summary.
+    Summary = ["territory", "checklist", "date", "by@summary", "kind@one", "leave_out"]
+}
+parameters! {
+    /// Of the map layer.
+    Layer = ["territory", "checklist", "date", "kind"]
+}
+
+/// Parts of a summary.
+#[derive(Clone, Copy)]
+enum By {
+    Oblast,
+    Parts(SummaryBy),
+}
+
+impl By {
+    fn parse(text: &str) -> Option<Self> {
+        if text == "oblast" { Some(Self::Oblast) } else { SummaryBy::parse(text).map(Self::Parts) }
+    }
+}
+
+/// Routes of this resource.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(of_territory)).routes(routes!(layer))
+}
+
+/// The summary of a territory, with its parts where `by` is given.
+#[utoipa::path(get, path = "/api/v1/barrier-free", operation_id = "barrier-free", tag = "barrier-free",
+    params(Summary), responses((status = 200, body = shapes::BarrierFree)))]
+async fn of_territory(State(state): State<AppState>, asked: Asked<Summary>) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let by = asked.parsed("by", "oblast | raion | hromada | kind", By::parse)?;
+    let kind = asked.parsed("kind", "cnap | tp | vrm | mobile", PointKind::parse)?;
+    let id = checklist(&asked, &audit)?;
+    if let (Some(kind), true) = (kind, by.is_some()) {
+        return Err(Failure::bad_parameter("kind", kind.word(), "kind or by, not both"));
+    }
+    let scope = asked.territory();
+    let found = kind.map_or_else(|| parts(&audit, id, scope, by), |kind| of_kind(&audit, id, scope, kind));
+    answer::json(&found.ok_or_else(|| Failure::not_found(format!("checklist {id}")))?)
+}
+
+/// Reads `checklist`, telling the known ones when it is none of them.
+fn checklist<'a, P>(asked: &Asked<P>, audit: &'a Audit) -> Result<&'a str, Failure> {
+    let all = &audit.rules().checklists;
+    let expected = all.iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(" | ");
+    let find = |id: &str| all.iter().find(|list| list.id == id).map(|list| list.id.as_str());
+    let found = asked.parsed("checklist", &expected, find)?.or_else(|| find(DEFAULT));
+    found.ok_or_else(|| Failure::not_found(format!("checklist {DEFAULT}")))
+}
+
+fn parts<'a>(audit: &'a Audit, id: &str, scope: Scope, by: Option<By>) -> Option<BarrierFree<'a>> {
+    match by {
+        None => summary(audit, id, scope),
+        Some(By::Parts(by)) => summary_by(audit, id, scope, by),
+        Some(By::Oblast) => {
+            let tree = &audit.registry().records.territories;
+            let own = scope.code().and_then(|code| tree.first_level(code)).map(|place| place.code);
+            let oblasts = tree.first_levels().filter(|place| own.is_none_or(|own| place.code == own));
+            let one = |code: TerritoryCode| summary(audit, id, audit.registry().scope(code)?);
+            let groups = oblasts.filter_map(|place| one(place.code)).collect();
+            Some(BarrierFree { groups: Some(groups), ..summary(audit, id, scope)? })
+        }
+    }
+}
+
+/// The part of one kind of point; the territory stays that of the whole.
+fn of_kind<'a>(audit: &'a Audit, id: &str, scope: Scope, kind: PointKind) -> Option<BarrierFree<'a>> {
+    let groups = summary_by(audit, id, scope, SummaryBy::Kind)?.groups?;
+    let part = groups.into_iter().find(|group| group.kind == Some(kind))?;
+    Some(BarrierFree { territory: scope.code(), ..part })
+}
+
+/// A point on the map with its card in short.
+#[derive(Serialize)]
+struct OnMap<'a> {
+    code: &'a str,
+    name: &'a str,
+    kind: PointKind,
+    checklist: &'a str,
+    #[serde(flatten)]
+    counts: Tally,
+    share: Option<f64>,
+    full: Option<bool>,
+    verdict: CardVerdict,
+    blockers: Vec<&'a str>,
+    stops: Vec<&'a str>,
+}
+
+/// Points with their card in short as GeoJSON.
+#[utoipa::path(get, path = "/api/v1/barrier-free.geojson", operation_id = "barrier-free-geojson",
+    tag = "barrier-free", params(Layer), responses((status = 200, body = Object, content_type = "application/geo+json")))]
+async fn layer(State(state): State<AppState>, asked: Asked<Layer>) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let kinds = word_list!(asked, "kind", PointKind)?;
+    let id = checklist(&asked, &audit)?;
+    let points = audit.registry().points_in(asked.territory());
+    let points = points.filter(|point| kinds.as_ref().is_none_or(|kinds| kinds.contains(&point.row().kind)));
+    let features = points.filter_map(|point| {
+        let card = card(&audit, id, point)?;
+        let row = point.row();
+        let properties = OnMap {
+            code: point.code(),
+            name: &row.name,
+            kind: row.kind,
+            checklist: card.checklist,
+            counts: card.counts,
+            share: card.share,
+            full: card.full,
+            verdict: card.verdict,
+            blockers: card.blockers,
+            stops: card.stops,
+        };
+        Some(Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties })
+    });
+    geojson::collection(features.collect())
+}

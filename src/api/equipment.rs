@@ -1,0 +1,223 @@
+//! `/api/v1/equipment`: what points have, and which hromadas are without.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::answer::{self, Page};
+use super::audits::{audit, told};
+use super::geojson::{self, Feature, Shape};
+use super::params::{Asked, parameters};
+use super::points::{self, PointCode};
+use super::shapes;
+use super::source::SourceText;
+use crate::compliance::Audit;
+use crate::compliance::equipment::{EquipmentLine, Holder};
+use crate::domain::rows::EquipmentRow;
+use crate::domain::timeline::holding;
+use crate::domain::{PointKind, TerritoryCode};
+use crate::http::{AppState, Failure, Lang};
+use crate::registry::rulebook::EquipmentType;
+use crate::registry::{Kept, PointOnDate, Registry};
+
+parameters! {
+    /// Of the equipment of a point.
+    EquipmentOf = ["date", "type@equipment"]
+}
+parameters! {
+    /// Of the equipment of a territory.
+    EquipmentIn = ["territory", "type@equipment", "date", "leave_out", "lang"]
+}
+parameters! {
+    /// Of the rows of a territory.
+    EquipmentRows = ["territory", "type@equipment", "date"]
+}
+
+/// Things of one type at a point.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EquipmentItem<'r> {
+    pub point: &'r str,
+    /// Id of the type.
+    #[serde(rename = "type")]
+    #[schema(example = "card_terminal")]
+    pub kind: &'r str,
+    /// Pieces; 0 states that there is none.
+    pub quantity: u32,
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub funder: Option<&'r str>,
+    pub state: Option<&'r str>,
+    pub confirmed: NaiveDate,
+    #[schema(value_type = Option<String>)]
+    pub source: Option<SourceText<'r>>,
+}
+
+const COLUMNS: &[&str] = &["point", "type", "quantity", "from", "until", "funder", "state", "confirmed", "source"];
+
+impl<'r> EquipmentItem<'r> {
+    fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r Kept<EquipmentRow>) -> Self {
+        Self {
+            point: point.code(),
+            kind: &row.kind,
+            quantity: row.quantity,
+            from: row.period.from,
+            until: row.period.until,
+            funder: row.funder.as_deref(),
+            state: row.state.as_deref(),
+            confirmed: row.confirmed,
+            source: SourceText::of(&registry.records, row.source),
+        }
+    }
+}
+
+/// One type of equipment in a territory; suspended points and left-out hromadas are not counted.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EquipmentSummary<'a> {
+    #[serde(rename = "type")]
+    #[schema(example = "card_terminal")]
+    pub kind: &'a str,
+    pub title: &'a str,
+    /// KATOTTG code; `null` for the whole country.
+    #[schema(value_type = Option<String>)]
+    pub territory: Option<TerritoryCode>,
+    pub date: NaiveDate,
+    pub leave_out: String,
+    /// Groups of services that cannot be given without it.
+    pub needed_by: &'a [String],
+    pub points: usize,
+    pub having: usize,
+    pub lacking: usize,
+    /// Points of whose equipment nothing was ever stated.
+    pub unknown: usize,
+    pub pieces: u64,
+    pub centres: usize,
+    pub centres_having: usize,
+    pub centres_unknown: usize,
+    /// Of centres, a fraction of one.
+    pub share: Option<f64>,
+    /// What the share would be if every unknown had it.
+    pub share_high: Option<f64>,
+    #[schema(value_type = Vec<shapes::Holder>)]
+    pub holders: Vec<Holder<'a>>,
+    /// Hromadas where no point has it.
+    #[schema(value_type = Vec<String>)]
+    pub hromadas_without: Vec<TerritoryCode>,
+    /// Hromadas where no point is known to have it but some may.
+    #[schema(value_type = Vec<String>)]
+    pub hromadas_unknown: Vec<TerritoryCode>,
+}
+
+impl<'a> EquipmentSummary<'a> {
+    fn new(audit: &'a Audit, territory: Option<TerritoryCode>, lang: Lang, line: EquipmentLine<'a>) -> Self {
+        Self {
+            kind: line.id,
+            title: told(lang, line.title),
+            territory,
+            date: audit.date(),
+            leave_out: audit.leave_out().to_string(),
+            needed_by: line.needed_by,
+            points: line.points,
+            having: line.having,
+            lacking: line.lacking,
+            unknown: line.unknown,
+            pieces: line.pieces,
+            centres: line.centres,
+            centres_having: line.centres_having,
+            centres_unknown: line.centres_unknown,
+            share: line.centre_share,
+            share_high: line.centre_share_high,
+            holders: line.holders,
+            hromadas_without: line.hromadas_without,
+            hromadas_unknown: line.hromadas_unknown,
+        }
+    }
+}
+
+/// Routes of this resource.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(of_point))
+        .routes(routes!(of_territory))
+        .routes(routes!(rows_csv))
+        .routes(routes!(layer))
+}
+
+/// Reads `type`: ids of known types, or all.
+fn types<P>(asked: &Asked<P>) -> Result<Vec<&EquipmentType>, Failure> {
+    let all = &asked.registry.records.rules.equipment;
+    let expected = all.iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(" | ");
+    let found = asked.list("type", &expected, |id| all.iter().find(|kind| kind.id == id))?;
+    Ok(found.unwrap_or_else(|| all.iter().collect()))
+}
+
+/// What stands at a point on the day, of the types asked for.
+fn held<'r>(registry: &'r Registry, point: &'r PointOnDate, types: &[&EquipmentType]) -> Vec<EquipmentItem<'r>> {
+    let rows = registry.records.equipment.of(point.id());
+    let lots = rows.chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
+    let held = lots.filter_map(|lot| holding(lot, registry.date));
+    let wanted = held.filter(|row| types.iter().any(|kind| kind.id == row.kind));
+    wanted.map(|row| EquipmentItem::new(registry, point, row)).collect()
+}
+
+/// Equipment of a point on the day.
+#[utoipa::path(get, path = "/api/v1/points/{code}/equipment", operation_id = "point-equipment", tag = "equipment",
+    params(PointCode, EquipmentOf), responses((status = 200, body = Page<EquipmentItem>)))]
+async fn of_point(Path(code): Path<String>, asked: Asked<EquipmentOf>) -> Result<Response, Failure> {
+    let point = points::find(&asked.registry, &code)?;
+    answer::whole(held(&asked.registry, point, &types(&asked)?))
+}
+
+/// Equipment of a territory by type.
+#[utoipa::path(get, path = "/api/v1/equipment", operation_id = "equipment", tag = "equipment", params(EquipmentIn),
+    responses((status = 200, body = Page<EquipmentSummary>)))]
+async fn of_territory(State(state): State<AppState>, asked: Asked<EquipmentIn>) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let scope = asked.territory();
+    let types = types(&asked)?;
+    let lines = types.into_iter().map(|kind| audit.equipment_of(kind, scope));
+    answer::whole(lines.map(|line| EquipmentSummary::new(&audit, scope.code(), asked.lang, line)).collect())
+}
+
+/// Equipment rows that hold on the day as CSV.
+#[utoipa::path(get, path = "/api/v1/equipment.csv", operation_id = "equipment-csv", tag = "equipment",
+    params(EquipmentRows), responses((status = 200, body = String, content_type = "text/csv")))]
+async fn rows_csv(asked: Asked<EquipmentRows>) -> Result<Response, Failure> {
+    let types = types(&asked)?;
+    let points = asked.registry.points_in(asked.territory());
+    answer::csv("equipment", COLUMNS, points.flat_map(|point| held(&asked.registry, point, &types)))
+}
+
+/// A point on the map with one type of equipment.
+#[derive(Serialize)]
+struct OnMap<'r> {
+    code: &'r str,
+    name: &'r str,
+    kind: PointKind,
+    #[serde(rename = "type")]
+    equipment: &'r str,
+    /// `None`: nothing about its equipment was ever stated.
+    has: Option<bool>,
+    pieces: Option<u32>,
+}
+
+/// Points with whether they have a type of equipment as GeoJSON, one feature for each point and type.
+#[utoipa::path(get, path = "/api/v1/equipment.geojson", operation_id = "equipment-geojson", tag = "equipment",
+    params(EquipmentRows), responses((status = 200, body = Object, content_type = "application/geo+json")))]
+async fn layer(State(state): State<AppState>, asked: Asked<EquipmentRows>) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let mut features = Vec::new();
+    for kind in types(&asked)? {
+        features.extend(audit.registry().points_in(asked.territory()).map(|point| {
+            let row = point.row();
+            let pieces = audit.pieces(point, &kind.id);
+            let has = pieces.map(|pieces| pieces > 0);
+            let properties =
+                OnMap { code: point.code(), name: &row.name, kind: row.kind, equipment: &kind.id, has, pieces };
+            Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
+        }));
+    }
+    geojson::collection(features)
+}

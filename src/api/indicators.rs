@@ -1,0 +1,221 @@
+//! `/api/v1/indicators`: figures with their rule, members and parts.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::answer::{self, Page};
+use super::audits::{audit, told};
+use super::params::{Asked, parameters, path_parameter};
+use super::reason::sentence;
+use crate::compliance::By;
+use crate::compliance::indicator::{
+    Counts, Figure, Goal, Group, Member, MemberState, Reason, evaluate, evaluate_by, figure,
+};
+use crate::domain::TerritoryCode;
+use crate::http::{AppState, Failure, Lang};
+
+parameters! {
+    /// Of all indicators.
+    AllIndicators = ["territory", "date", "leave_out", "lang"]
+}
+parameters! {
+    /// Of one indicator.
+    OneIndicator = ["territory", "date", "leave_out", "by", "lang"]
+}
+path_parameter!(IndicatorId = "id@indicator");
+
+/// An indicator of a territory on a day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IndicatorItem<'a> {
+    #[schema(example = "passport")]
+    pub id: &'a str,
+    pub title: &'a str,
+    /// KATOTTG code; `null` for the whole country.
+    #[schema(value_type = Option<String>)]
+    pub territory: Option<TerritoryCode>,
+    pub date: NaiveDate,
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub counts: CountFields,
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub goal: GoalFields,
+    /// How it is counted, in words.
+    pub rule: &'a str,
+    pub act: &'a str,
+    pub note: Option<&'a str>,
+    /// Hromadas left out: occupied, hostilities, both, or none.
+    pub leave_out: String,
+    /// The list judged by, where the indicator rests on one.
+    pub list: Option<&'a str>,
+    pub edition: Option<NaiveDate>,
+    /// With `by`: the same figure of every part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<GroupItem<'a>>>,
+    /// Without `by`: every member with its reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub members: Option<Vec<MemberItem<'a>>>,
+}
+
+/// The numbers of a figure.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CountFields {
+    #[schema(example = 61)]
+    pub numerator: Option<usize>,
+    #[schema(example = 65)]
+    pub denominator: usize,
+    pub unknown: usize,
+    /// Membership is not known.
+    pub undecided: usize,
+    /// Suspended, or in a left-out territory.
+    pub excluded: usize,
+    /// A fraction of one; `null` of an empty denominator.
+    pub share: Option<f64>,
+    /// What the share would be if every unknown were a yes.
+    pub share_high: Option<f64>,
+    /// Pieces, where the indicator tells them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u64>,
+}
+
+/// What the programme of the territory says.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GoalFields {
+    pub baseline: Option<f64>,
+    pub baseline_year: Option<i32>,
+    pub target: Option<f64>,
+    pub target_year: Option<i32>,
+    /// The baseline as the programme prints it.
+    pub published: Option<String>,
+}
+
+/// The figure of a part of the territory.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GroupItem<'a> {
+    pub id: &'a str,
+    /// `null`: members whose part is not known.
+    #[schema(value_type = Option<String>)]
+    pub territory: Option<TerritoryCode>,
+    pub name: Option<&'a str>,
+    pub date: NaiveDate,
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub counts: CountFields,
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub goal: GoalFields,
+}
+
+/// A point or hromada and why it stands so.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberItem<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
+    /// yes, no, unknown, undecided or excluded.
+    #[schema(value_type = String, example = "yes")]
+    pub state: MemberState,
+    /// In words, in the language asked for.
+    pub reason: String,
+    /// The same for machines: `code` and its numbers.
+    #[schema(value_type = Object)]
+    pub because: Reason<'a>,
+    #[schema(value_type = Option<String>)]
+    pub raion: Option<TerritoryCode>,
+    #[schema(value_type = Option<String>)]
+    pub hromada: Option<TerritoryCode>,
+}
+
+impl<'a> IndicatorItem<'a> {
+    fn new(lang: Lang, figure: Figure<'a>, names: &dyn Fn(TerritoryCode) -> Option<&'a str>) -> Self {
+        let group = |group: Group<'a>| GroupItem::new(group, names);
+        let member = |member: Member<'a>| MemberItem::new(lang, member);
+        Self {
+            id: figure.id,
+            title: told(lang, figure.title),
+            territory: figure.territory,
+            date: figure.date,
+            counts: figure.counts.into(),
+            goal: figure.goal.into(),
+            rule: told(lang, figure.rule),
+            act: figure.act,
+            note: figure.note.map(|note| told(lang, note)),
+            leave_out: figure.leave_out.to_string(),
+            list: figure.list,
+            edition: figure.edition,
+            groups: figure.groups.map(|groups| groups.into_iter().map(group).collect()),
+            members: figure.members.map(|members| members.into_iter().map(member).collect()),
+        }
+    }
+}
+
+impl<'a> GroupItem<'a> {
+    fn new(group: Group<'a>, names: &dyn Fn(TerritoryCode) -> Option<&'a str>) -> Self {
+        Self {
+            id: group.id,
+            territory: group.territory,
+            name: group.territory.and_then(names),
+            date: group.date,
+            counts: group.counts.into(),
+            goal: group.goal.into(),
+        }
+    }
+}
+
+impl<'a> MemberItem<'a> {
+    fn new(lang: Lang, member: Member<'a>) -> Self {
+        let Member { code, name, state, reason, raion, hromada, .. } = member;
+        Self { code, name, state, reason: sentence(lang, &reason), because: reason, raion, hromada }
+    }
+}
+
+impl From<Counts> for CountFields {
+    fn from(counts: Counts) -> Self {
+        let Counts { numerator, denominator, unknown, undecided, excluded, share, share_high, quantity } = counts;
+        Self { numerator, denominator, unknown, undecided, excluded, share, share_high, quantity }
+    }
+}
+
+impl From<Goal> for GoalFields {
+    fn from(goal: Goal) -> Self {
+        let Goal { baseline, baseline_year, target, target_year, published } = goal;
+        Self { baseline, baseline_year, target, target_year, published }
+    }
+}
+
+/// Routes of this resource.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(all)).routes(routes!(one))
+}
+
+/// Every indicator of the territory, without members.
+#[utoipa::path(get, path = "/api/v1/indicators", operation_id = "indicators", tag = "indicators",
+    params(AllIndicators), responses((status = 200, body = Page<IndicatorItem>)))]
+async fn all(State(state): State<AppState>, asked: Asked<AllIndicators>) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let scope = asked.territory();
+    let none = |_| None;
+    let indicators = audit.rules().indicators.iter();
+    let items = indicators.map(|one| IndicatorItem::new(asked.lang, figure(&audit, one, scope), &none));
+    answer::whole(items.collect())
+}
+
+/// One indicator: with its members, or with its parts where `by` is given.
+#[utoipa::path(get, path = "/api/v1/indicators/{id}", operation_id = "indicator", tag = "indicators",
+    params(IndicatorId, OneIndicator), responses((status = 200, body = IndicatorItem)))]
+async fn one(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    asked: Asked<OneIndicator>,
+) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let by = asked.parsed("by", "raion | hromada", By::parse)?;
+    let indicator = audit.rules().indicator(&id).ok_or_else(|| Failure::not_found(format!("indicator {id}")))?;
+    let scope = asked.territory();
+    let found = by.map_or_else(|| evaluate(&audit, indicator, scope), |by| evaluate_by(&audit, indicator, scope, by));
+    let tree = &audit.registry().records.territories;
+    answer::json(&IndicatorItem::new(asked.lang, found, &|code| tree.get(code).map(|place| place.name.as_str())))
+}

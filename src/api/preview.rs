@@ -1,0 +1,132 @@
+//! `POST /api/v1/lists/preview`: what a draft edition would change; nothing is stored.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::answer;
+use super::params::{Asked, parameters};
+use super::shapes;
+use crate::compliance::LeaveOut;
+use crate::compliance::preview::{draft, preview};
+use crate::domain::rows::{ListClass, PositionRow};
+use crate::domain::{Condition, parse_date};
+use crate::formats::{Fault, tables};
+use crate::http::failure::What;
+use crate::http::{AppState, Failure};
+use crate::registry::{Edition, Registry};
+
+/// Most reasons of a refusal that are told.
+const MAX_REASONS: usize = 50;
+
+parameters! {
+    /// Of a preview.
+    PreviewOf = ["territory", "leave_out"]
+}
+
+/// A draft as JSON.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Draft {
+    list: Option<String>,
+    in_force: String,
+    positions: Vec<DraftPosition>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftPosition {
+    service: String,
+    classes: Vec<String>,
+    condition: Option<String>,
+}
+
+/// Routes of this resource.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(post))
+}
+
+/// Points a draft would make non-compliant, from which day and by which positions.
+#[utoipa::path(post, path = "/api/v1/lists/preview", operation_id = "list-preview", tag = "lists", params(PreviewOf),
+    request_body(description = "The table `mandatory` of one edition as CSV or XLSX, or the same as JSON",
+        content((shapes::Draft = "application/json"), (String = "text/csv"))),
+    responses((status = 200, body = shapes::Preview)))]
+async fn post(State(state): State<AppState>, asked: Asked<PreviewOf>, body: Bytes) -> Result<Response, Failure> {
+    let expected = "occupied | hostilities | occupied,hostilities | none";
+    let leave_out = asked.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
+    let edition = read(&asked.registry, &body).map_err(refused)?;
+    let registry = state.on(edition.in_force);
+    answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
+}
+
+fn refused(reasons: Vec<String>) -> Failure {
+    Failure { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { reasons } }
+}
+
+fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
+    let json = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    let (list, in_force, rows) = if json { from_json(registry, body)? } else { from_table(body)? };
+    if rows.is_empty() {
+        return Err(vec!["the draft has no positions".to_owned()]);
+    }
+    let mut services: Vec<&str> = rows.iter().map(|row| row.service.as_str()).collect();
+    services.sort_unstable();
+    let twice = services.windows(2).find_map(|pair| if let [a, b] = pair { (a == b).then_some(*a) } else { None });
+    twice.map_or(Ok(()), |code| Err(vec![format!("service {code} stands twice in the draft")]))?;
+    Ok(draft(&list, in_force, rows))
+}
+
+type Rows = (String, NaiveDate, Vec<PositionRow>);
+
+fn from_table(body: &[u8]) -> Result<Rows, Vec<String>> {
+    let parsed = tables::mandatory::read(body);
+    if !parsed.faults.is_empty() {
+        return Err(parsed.faults.iter().take(MAX_REASONS).map(fault).collect());
+    }
+    let rows: Vec<PositionRow> = parsed.rows.into_iter().map(|row| row.value).collect();
+    let Some(first) = rows.first() else { return Err(vec!["the draft has no positions".to_owned()]) };
+    let (list, in_force) = (first.list.clone(), first.in_force);
+    match rows.iter().find(|row| row.list != list || row.in_force != in_force) {
+        Some(_) => Err(vec!["a draft is one edition: one list and one date in force".to_owned()]),
+        None => Ok((list, in_force, rows)),
+    }
+}
+
+fn fault(fault: &Fault) -> String {
+    let Fault { row, column, value, reason, expected } = fault;
+    format!("row {row}, {column}, «{value}»: {reason}; expected {expected}")
+}
+
+fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
+    let draft: Draft = serde_json::from_slice(body).map_err(|error| vec![error.to_string()])?;
+    let in_force = parse_date(&draft.in_force).ok_or_else(|| vec!["in_force: expected YYYY-MM-DD".to_owned()])?;
+    let now = registry.records.lists.on(in_force).map(|edition| edition.list.clone());
+    let list = draft.list.or(now).unwrap_or_else(|| "draft".to_owned());
+    let (rows, wrong): (Vec<_>, Vec<_>) =
+        draft.positions.into_iter().map(|position| position.row(&list, in_force)).partition(Result::is_ok);
+    let reasons: Vec<String> = wrong.into_iter().filter_map(Result::err).take(MAX_REASONS).collect();
+    if reasons.is_empty() {
+        Ok((list, in_force, rows.into_iter().filter_map(Result::ok).collect()))
+    } else {
+        Err(reasons)
+    }
+}
+
+impl DraftPosition {
+    fn row(self, list: &str, in_force: NaiveDate) -> Result<PositionRow, String> {
+        let Self { service, classes, condition } = self;
+        let told = |what: &dyn std::fmt::Display| format!("service {service}: {what}");
+        let read = |word: &String| ListClass::parse(word).ok_or_else(|| told(&format!("there is no class «{word}»")));
+        let classes = classes.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        if classes.is_empty() {
+            return Err(told(&"no class is named"));
+        }
+        let condition = condition.filter(|text| !text.trim().is_empty());
+        let condition = condition.map(|text| Condition::parse(&text)).transpose().map_err(|error| told(&error))?;
+        Ok(PositionRow { list: list.to_owned(), in_force, service, classes, condition })
+    }
+}

@@ -1,0 +1,232 @@
+//! `/barrier-free`: both national measures of a territory, by criterion, by people stopped, by raion.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::overview::scope_name;
+use crate::compliance::Audit;
+use crate::compliance::cards::{BarrierFree, SummaryBy, Tally, summary_by};
+use crate::domain::Category;
+use crate::http::{AppState, Failure, View};
+use crate::registry::Scope;
+use crate::registry::rulebook::Checklist;
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::as_of;
+use crate::site::parts::choropleth::{Shading, figure};
+use crate::site::parts::shares::{self, Four};
+use crate::site::parts::{Column, Table, collate, filters, format, judging, links, names};
+
+/// The checklist shown where none is named: the one of the national report.
+const DEFAULT: &str = "six-flags";
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/barrier-free", get(answer))
+}
+
+async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
+    let audit = judging::audit(&state, &view)?;
+    let asked = view.param("checklist").unwrap_or(DEFAULT);
+    let known: Vec<&str> = audit.rules().checklists.iter().map(|one| one.id.as_str()).collect();
+    let told = summary_by(&audit, asked, view.scope, SummaryBy::Hromada).zip(audit.rules().checklist(asked));
+    let (told, checklist) = told.ok_or_else(|| Failure::bad_parameter("checklist", asked, &known.join(" | ")))?;
+    Ok(page(&view, &audit, checklist, &told))
+}
+
+fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_>) -> Markup {
+    let lang = view.lang;
+    let title = lang.text("nav-barrier-free");
+    let choices: Vec<filters::Choice> = audit
+        .rules()
+        .checklists
+        .iter()
+        .map(|one| (one.id.clone(), names::ruled(lang, &one.title).to_owned()))
+        .collect();
+    let body = html! {
+        h1 { (title) ": " (scope_name(view)) }
+        p.lead { (names::ruled(lang, &checklist.title)) ", " (as_of(view)) "." }
+        (judging::form(view, audit, &["checklist"], &checklist_select(view, &checklist.id, &choices)))
+        p.rule { (lang.text("leave-out")) ": " (lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")))) ". "
+            (lang.text("act")) ": " (checklist.act) "." }
+        @if checklist.partial { p.notice { (lang.text("checklist-partial")) } }
+        @if told.edition.is_none() { p.notice { (lang.text("checklist-not-yet")) } }
+        (measures(view, told))
+        (stops(view, told))
+        (criteria(view, checklist, told))
+        (map(view, told))
+        (by_part(view, audit, checklist))
+    };
+    layout::render(view, Page::new(title, body))
+}
+
+fn checklist_select(view: &View, now: &str, choices: &[filters::Choice]) -> Markup {
+    html! {
+        label {
+            span { (view.lang.text("checklist")) }
+            select name="checklist" {
+                @for (id, words) in choices { option value=(id) selected[id == now] { (words) } }
+            }
+        }
+    }
+}
+
+/// Both measures, always together, with what they stand on.
+fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
+    let lang = view.lang;
+    let verdicts = [
+        ("verdict-barrier-free", told.verdicts.barrier_free),
+        ("verdict-partly", told.verdicts.partly),
+        ("verdict-barrier", told.verdicts.barrier),
+        ("verdict-undetermined", told.verdicts.undetermined),
+    ];
+    html! {
+        ul.counts {
+            li { b { (judging::share(lang, told.mean_share)) } (lang.text("mean-share")) }
+            li { b { (judging::share(lang, told.full_share)) } (lang.text("full-share")) " (" (format::of(lang, told.full, told.judged)) ")" }
+            li { b { (format::of(lang, told.judged, told.points)) } (lang.text("points-judged-cards")) }
+            li { b { (format::count(lang, told.points.saturating_sub(told.judged))) } (lang.text("points-not-judged")) }
+            li { b { (format::count(lang, told.excluded)) } (lang.text("points-excluded")) }
+        }
+        details { summary { (lang.text("rule")) } p.rule { (lang.text("barrier-free-rule")) } }
+        h2 { (lang.text("verdicts")) }
+        ul.counts { @for (key, count) in verdicts { li { b { (format::count(lang, count)) } (lang.text(key)) } } }
+        p.rule { (lang.text("verdict-rule")) }
+    }
+}
+
+/// «На кріслі колісному можна потрапити до 31 із 60 точок».
+fn stops(view: &View, told: &BarrierFree<'_>) -> Markup {
+    let lang = view.lang;
+    html! {
+        @if !told.stops.is_empty() {
+            h2 { (lang.text("people")) }
+            p.rule { (lang.text("people-rule")) }
+            ul.results {
+                @for stop in &told.stops {
+                    li {
+                        (people_sentence(view, stop.group, stop.can, stop.can + stop.cannot + stop.unknown))
+                        (shares::bar(lang, Four { yes: stop.can, no: stop.cannot, unknown: stop.unknown, na: 0 }))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn people_sentence(view: &View, group: &str, can: usize, all: usize) -> Markup {
+    let lang = view.lang;
+    let who = people(view, group);
+    let of = format::of(lang, can, all);
+    html! { p { (lang.with("people-can-enter", [("who", who.into()), ("of", of.into())])) } }
+}
+
+/// Whom a criterion stops, in words.
+pub(super) fn people(view: &View, group: &str) -> String {
+    names::optional(view.lang, &format!("people-{}", group.replace('_', "-"))).unwrap_or_else(|| group.to_owned())
+}
+
+/// The four counts of a tally.
+pub(super) const fn four(tally: Tally) -> Four {
+    Four { yes: tally.yes as usize, no: tally.no as usize, unknown: tally.unknown as usize, na: tally.na as usize }
+}
+
+fn criteria(view: &View, checklist: &Checklist, told: &BarrierFree<'_>) -> Markup {
+    let lang = view.lang;
+    let columns = vec![
+        Column::text(lang.text("criterion")),
+        Column::text(lang.text("stops-whom")),
+        Column::text(lang.text("answers")),
+        Column::number(lang.text("share-of-answered")),
+    ];
+    let rows = told.criteria.iter().map(|counts| {
+        let criterion = checklist.criterion(counts.id);
+        let title = criterion.map_or(counts.id, |one| names::ruled(lang, &one.title));
+        let stops = criterion.map(|one| one.stops.iter().map(|id| people(view, id)).collect::<Vec<_>>().join(", "));
+        let critical = criterion.is_some_and(|one| one.critical);
+        vec![
+            html! { (title) @if critical { " " span.badge { (lang.text("critical")) } } },
+            html! { (stops.unwrap_or_default()) },
+            shares::bar(lang, four(counts.counts)),
+            judging::share(lang, counts.counts.share()),
+        ]
+    });
+    html! {
+        h2 { (lang.text("by-criterion")) }
+        (Table::new(lang.text("criteria-caption"), columns).stacked().rows(rows))
+    }
+}
+
+fn map(view: &View, told: &BarrierFree<'_>) -> Markup {
+    let groups = told.groups.as_deref().unwrap_or_default();
+    let hromadas = groups.iter().filter_map(|group| Some((group.territory?, group.mean_share)));
+    let title = view.lang.text("map-barrier-free");
+    let shading = Shading { id: "cards", title, values: hromadas.collect(), words: format::percent, below: "" };
+    figure(view, &shading, Vec::new())
+}
+
+/// Raions of an oblast or oblasts of the country.
+fn by_part(view: &View, audit: &Audit, checklist: &Checklist) -> Markup {
+    let lang = view.lang;
+    let parts: Vec<BarrierFree<'_>> = match view.scope {
+        Scope::Country => {
+            let tree = &view.registry.records.territories;
+            let scopes = tree.first_levels().map(|place| Scope::Within(place.code, place.category));
+            scopes.filter_map(|scope| crate::compliance::cards::summary(audit, &checklist.id, scope)).collect()
+        }
+        Scope::Within(_, Category::Oblast) => summary_by(audit, &checklist.id, view.scope, SummaryBy::Raion)
+            .and_then(|told| told.groups)
+            .unwrap_or_default(),
+        Scope::Within(..) => Vec::new(),
+    };
+    html! {
+        @if !parts.is_empty() { h2 { (lang.text("barrier-free-parts")) } (parts_table(view, parts)) }
+        h2 { (lang.text("barrier-free-kinds")) }
+        (kinds_table(view, audit, checklist))
+    }
+}
+
+fn part_columns(view: &View, first: &str) -> Vec<Column> {
+    let lang = view.lang;
+    let titles = ["mean-share", "full-share", "points-judged-cards", "points-not-judged"];
+    [Column::text(lang.text(first))].into_iter().chain(titles.map(|key| Column::number(lang.text(key)))).collect()
+}
+
+fn part_cells(view: &View, name: Markup, part: &BarrierFree<'_>) -> Vec<Markup> {
+    let lang = view.lang;
+    vec![
+        name,
+        judging::share(lang, part.mean_share),
+        judging::share(lang, part.full_share),
+        html! { (format::of(lang, part.judged, part.points)) },
+        html! { (format::count(lang, part.points.saturating_sub(part.judged))) },
+    ]
+}
+
+fn parts_table(view: &View, mut parts: Vec<BarrierFree<'_>>) -> Markup {
+    parts.sort_by_cached_key(|part| part.territory.map(|code| collate::key(&links::territory_name(view, code))));
+    let rows = parts.iter().map(|part| {
+        let name = match part.territory {
+            Some(code) => {
+                let url =
+                    judging::url(view, "/barrier-free", &[("territory", code.as_str()), ("checklist", part.checklist)]);
+                html! { a href=(url) { (links::territory_name(view, code)) } }
+            }
+            None => crate::site::parts::unknown(view.lang),
+        };
+        part_cells(view, name, part)
+    });
+    let columns = part_columns(view, "territory");
+    html! { (Table::new(view.lang.text("barrier-free-parts-caption"), columns).stacked().rows(rows)) }
+}
+
+fn kinds_table(view: &View, audit: &Audit, checklist: &Checklist) -> Markup {
+    let told = summary_by(audit, &checklist.id, view.scope, SummaryBy::Kind).and_then(|told| told.groups);
+    let groups = told.unwrap_or_default();
+    let rows = groups.iter().filter_map(|part| {
+        let name = html! { (names::kinds(view.lang, part.kind?)) };
+        Some(part_cells(view, name, part))
+    });
+    let columns = part_columns(view, "kind");
+    html! { (Table::new(view.lang.text("barrier-free-kinds-caption"), columns).stacked().rows(rows)) }
+}

@@ -1,0 +1,82 @@
+//! The table of indicators: baseline, figure, target, and the trend by quarter.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+
+use crate::compliance::indicator::{Figure, figure};
+use crate::compliance::trend::{quarter_ends, trend_point};
+use crate::compliance::{Audit, LeaveOut};
+use crate::http::{AppState, View};
+use crate::registry::rulebook::Indicator;
+use crate::site::parts::{Column, Table, format, judging, names};
+use crate::site::plot;
+
+/// Quarters before the day that the trend shows.
+const QUARTERS: u32 = 5;
+
+/// Audits of the last days of the quarters before the day, the earliest first.
+pub(in crate::site::pages) fn past(state: &AppState, view: &View, leave_out: LeaveOut) -> Vec<Arc<Audit>> {
+    let days = quarter_ends(view.date(), QUARTERS);
+    days.into_iter().map(|day| state.live().audit(&state.on(day), leave_out)).collect()
+}
+
+/// Every indicator of the rules.
+pub(super) fn table(view: &View, audit: &Audit, past: &[Arc<Audit>]) -> Markup {
+    let lang = view.lang;
+    let columns = ["indicator", "figure", "baseline", "target", "trend"].map(|key| Column::text(lang.text(key)));
+    let rows = audit.rules().indicators.iter().map(|indicator| {
+        let now = figure(audit, indicator, view.scope);
+        let url = judging::url(view, &format!("/indicators/{}", indicator.id), &[]);
+        vec![
+            html! { a href=(url) { (names::ruled(lang, &indicator.title)) } },
+            judging::counts(lang, now.unit, &now.counts),
+            baseline(view, &now),
+            target(view, &now),
+            plot::spark(&plot::Trend {
+                title: &lang.text("trend"),
+                description: "",
+                points: &trend(view, audit, past, indicator),
+                target: now.goal.target,
+            }),
+        ]
+    });
+    html! { (Table::new(lang.text("indicators-caption"), columns.to_vec()).stacked().rows(rows)) }
+}
+
+/// The share at the end of each quarter and on the day itself.
+pub(in crate::site::pages) fn trend(
+    view: &View,
+    audit: &Audit,
+    past: &[Arc<Audit>],
+    indicator: &Indicator,
+) -> Vec<(String, Option<f64>)> {
+    let audits = past.iter().map(AsRef::as_ref).chain([audit]);
+    let points = audits.map(|audit| trend_point(audit, indicator, view.scope));
+    points.map(|point| (format::date(view.lang, point.date), point.counts.share)).collect()
+}
+
+/// The baseline of the programme with its year, as published where that is a number of things.
+pub(in crate::site::pages) fn baseline(view: &View, figure: &Figure<'_>) -> Markup {
+    let lang = view.lang;
+    let goal = &figure.goal;
+    html! {
+        @match goal.baseline {
+            Some(share) => { (format::percent(lang, share)) }
+            None => span.unknown { (lang.text("not-set")) },
+        }
+        @if let Some(year) = goal.baseline_year { " " span.small { "(" (year) ")" } }
+    }
+}
+
+/// The target with its year.
+pub(in crate::site::pages) fn target(view: &View, figure: &Figure<'_>) -> Markup {
+    let lang = view.lang;
+    match figure.goal.target {
+        Some(share) => html! {
+            (format::percent(lang, share))
+            @if let Some(year) = figure.goal.target_year { " " span.small { "(" (year) ")" } }
+        },
+        None => html! { span.unknown { (lang.text("not-set")) } },
+    }
+}

@@ -1,0 +1,147 @@
+//! `/equipment`: what the points of a territory have, by type, and where it is missing.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::overview::scope_name;
+use crate::compliance::Audit;
+use crate::compliance::equipment::EquipmentLine;
+use crate::domain::TerritoryCode;
+use crate::http::{AppState, Failure, View};
+use crate::site::layout::{self, Page};
+use crate::site::map::layers::layer;
+use crate::site::parts::chooser::as_of;
+use crate::site::parts::choropleth::{Shading, figure};
+use crate::site::parts::shares::{self, Four};
+use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names};
+
+/// Hromadas named in a list before the rest is only counted.
+const NAMED: usize = 100;
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/equipment", get(answer))
+}
+
+async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
+    let audit = judging::audit(&state, &view)?;
+    let known: Vec<&str> = audit.rules().equipment.iter().map(|kind| kind.id.as_str()).collect();
+    let asked = view.param("type").map(|id| {
+        audit.rules().equipment_type(id).ok_or_else(|| Failure::bad_parameter("type", id, &known.join(" | ")))
+    });
+    let one = asked.transpose()?.map(|kind| audit.equipment_of(kind, view.scope));
+    Ok(page(&view, &audit, one.as_ref()))
+}
+
+fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
+    let lang = view.lang;
+    let title = lang.text("nav-equipment");
+    let kinds: Vec<filters::Choice> = audit
+        .rules()
+        .equipment
+        .iter()
+        .map(|kind| (kind.id.clone(), names::ruled(lang, &kind.title).to_owned()))
+        .collect();
+    let body = html! {
+        h1 { (title) ": " (scope_name(view)) }
+        p.lead { (lang.text("equipment-lead")) " " (as_of(view)) "." }
+        (judging::form(view, audit, &["type"], &filters::select(view, "type", "equipment-type", &kinds)))
+        p.rule { (lang.text("leave-out")) ": " (lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")))) ". " (lang.text("equipment-rule")) }
+        @match one {
+            Some(line) => (detail(view, line)),
+            None => (table(view, &audit.equipment(view.scope))),
+        }
+    };
+    layout::render(view, Page::new(title, body))
+}
+
+fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {
+    let lang = view.lang;
+    let columns = vec![
+        Column::text(lang.text("equipment-type")),
+        Column::text(lang.text("centres-having")),
+        Column::text(lang.text("points-having")),
+        Column::number(lang.text("pieces-total")),
+        Column::number(lang.text("hromadas-without")),
+        Column::text(lang.text("needed-by")),
+    ];
+    let rows = lines.iter().map(|line| {
+        let url = judging::url(view, "/equipment", &[("type", line.id)]);
+        let groups: Vec<&str> = line.needed_by.iter().map(|id| names::group(view, id)).collect();
+        let needed = if groups.is_empty() { lang.text("needed-by-none") } else { groups.join(", ") };
+        vec![
+            html! { a href=(url) { (names::ruled(lang, line.title)) } },
+            centres(view, line),
+            shares::bar(lang, Four { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }),
+            html! { (format::number(lang, line.pieces)) },
+            html! { (format::count(lang, line.hromadas_without.len())) },
+            html! { (needed) },
+        ]
+    });
+    html! { (Table::new(lang.text("equipment-caption"), columns).stacked().rows(rows)) }
+}
+
+fn centres(view: &View, line: &EquipmentLine<'_>) -> Markup {
+    let lang = view.lang;
+    let no = line.centres.saturating_sub(line.centres_having + line.centres_unknown);
+    html! {
+        b { (judging::share(lang, line.centre_share)) } " " span.small { (format::of(lang, line.centres_having, line.centres)) }
+        (shares::bar(lang, Four { yes: line.centres_having, no, unknown: line.centres_unknown, na: 0 }))
+    }
+}
+
+fn detail(view: &View, line: &EquipmentLine<'_>) -> Markup {
+    let lang = view.lang;
+    html! {
+        h2 { (names::ruled(lang, line.title)) }
+        (table(view, std::slice::from_ref(line)))
+        (map(view, line))
+        h2 { (lang.text("holders")) }
+        @if line.holders.is_empty() { p { (lang.text("holders-none")) } } @else { (holders(view, line)) }
+        (hromadas(view, "hromadas-without", &line.hromadas_without))
+        (hromadas(view, "hromadas-maybe", &line.hromadas_unknown))
+    }
+}
+
+fn map(view: &View, line: &EquipmentLine<'_>) -> Markup {
+    let Some(layer) = layer("equipment") else { return html! {} };
+    let hromadas = view.registry.hromadas_in(view.scope);
+    let values = hromadas.map(|hromada| (hromada.code, (layer.value)(&view.registry, hromada, line.id))).collect();
+    let title = names::ruled(view.lang, line.title).to_owned();
+    figure(view, &Shading { id: "equipment", title, values, words: format::short, below: "" }, Vec::new())
+}
+
+fn holders(view: &View, line: &EquipmentLine<'_>) -> Markup {
+    let lang = view.lang;
+    let columns = vec![
+        Column::text(lang.text("point")),
+        Column::text(lang.text("kind")),
+        Column::text(lang.text("hromada")),
+        Column::number(lang.text("pieces-total")),
+    ];
+    let rows = line.holders.iter().map(|holder| {
+        vec![
+            html! { a href=(links::point_url(view, holder.point)) { (holder.name) } },
+            badge::kind(lang, holder.kind),
+            crate::site::parts::facts::or_unknown(lang, holder.hromada.map(|code| links::hromada(view, code))),
+            html! { (format::number(lang, holder.pieces.into())) },
+        ]
+    });
+    html! { (Table::new(lang.text("holders-caption"), columns).stacked().rows(rows)) }
+}
+
+fn hromadas(view: &View, key: &str, codes: &[TerritoryCode]) -> Markup {
+    let lang = view.lang;
+    html! {
+        @if !codes.is_empty() {
+            details {
+                summary { (lang.text(key)) " (" (format::count(lang, codes.len())) ")" }
+                ul.columns {
+                    @for code in codes.iter().take(NAMED) { li { (links::hromada(view, *code)) } }
+                    @if codes.len() > NAMED { li { (format::plural(lang, "and-more", codes.len() - NAMED)) } }
+                }
+            }
+        }
+    }
+}

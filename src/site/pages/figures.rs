@@ -1,0 +1,160 @@
+//! `/figures`: what points report by quarter and month, their trend, and what a person should confirm.
+
+use axum::Router;
+use axum::routing::get;
+use chrono::{Datelike as _, NaiveDate};
+use maud::{Markup, html};
+
+use super::overview::scope_name;
+use crate::compliance::figures::{FigureTotal, Outlier, Span, figure_trend, outliers, total};
+use crate::http::{AppState, Failure, View};
+use crate::registry::rulebook::Measure;
+use crate::site::layout::{self, Page};
+use crate::site::parts::facts::or_unknown;
+use crate::site::parts::{Column, Table, filters, format, links, names};
+
+/// Quarters of the trend.
+const QUARTERS: usize = 6;
+/// Outliers shown.
+const SHOWN: usize = 100;
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/figures", get(async |view: View| page(&view)))
+}
+
+fn page(view: &View) -> Result<Markup, Failure> {
+    let lang = view.lang;
+    let asked = view.parsed("period", "2023 | 2023Q4 | 2023-11", Span::parse)?;
+    let period = asked.unwrap_or_else(|| latest(view));
+    let title = lang.text("nav-figures");
+    let unusual = outliers(&view.registry, view.scope);
+    let body = html! {
+        h1 { (title) ": " (scope_name(view)) }
+        p.lead { (lang.text("figures-lead")) }
+        (form(view, period))
+        h2 { (lang.text("totals-of")) " " (span(view, period)) }
+        (totals(view, period))
+        p.rule { (lang.text("figures-rule")) }
+        h2 { (lang.text("trend")) }
+        (trend(view, period))
+        h2 { (lang.text("outliers")) }
+        p.rule { (lang.text("outliers-rule")) }
+        @if unusual.is_empty() { p { (lang.text("outliers-none")) } } @else { (outlier_table(view, &unusual)) }
+    };
+    Ok(layout::render(view, Page::new(title, body)))
+}
+
+/// The last quarter anything was reported for, else the last full quarter before the day.
+fn latest(view: &View) -> Span {
+    let figures = &view.registry.records.figures;
+    let rows = view.registry.points_in(view.scope).flat_map(|point| figures.of(point.id()));
+    let quarters = rows.filter_map(|row| Span::parse(&row.period)).map(quarter_of);
+    let begun = |quarter: &Span| quarter.last_day().is_some_and(|day| day <= quarter_end(view.date()));
+    quarters.filter(begun).max().unwrap_or_else(|| Span::Quarter(view.date().year(), quarter(view.date())).previous())
+}
+
+const fn quarter_of(span: Span) -> Span {
+    match span {
+        Span::Year(year) => Span::Quarter(year, 4),
+        Span::Month(year, month) => Span::Quarter(year, (month + 2) / 3),
+        Span::Quarter(..) => span,
+    }
+}
+
+fn quarter(day: NaiveDate) -> u32 {
+    day.month0() / 3 + 1
+}
+
+fn quarter_end(day: NaiveDate) -> NaiveDate {
+    Span::Quarter(day.year(), quarter(day)).last_day().unwrap_or(day)
+}
+
+/// A period in words.
+pub(super) fn span(view: &View, span: Span) -> String {
+    let lang = view.lang;
+    let year = |year: i32| year.to_string();
+    match span {
+        Span::Year(y) => lang.with("span-year", [("year", year(y).into())]),
+        Span::Quarter(y, q) => lang.with("span-quarter", [("quarter", q.to_string().into()), ("year", year(y).into())]),
+        Span::Month(y, m) => format!("{} {y}", lang.text(&format!("month-{m}"))),
+    }
+}
+
+fn form(view: &View, period: Span) -> Markup {
+    let fields = html! {
+        label {
+            span { (view.lang.text("figures-period")) }
+            input type="text" name="period" value=(period) pattern="[0-9]{4}(Q[1-4]|-[0-9]{2})?" placeholder="2023Q4";
+        }
+    };
+    filters::form(view, &["period"], &fields)
+}
+
+fn totals(view: &View, period: Span) -> Markup {
+    let lang = view.lang;
+    let columns = vec![
+        Column::text(lang.text("measure")),
+        Column::number(lang.text("value")),
+        Column::number(lang.text("per-1000")),
+        Column::number(lang.text("complete")),
+        Column::number(lang.text("partial")),
+        Column::number(lang.text("not-reported")),
+    ];
+    let rules = &view.registry.records.rules;
+    let rows = rules.measures.iter().map(|measure| {
+        let told = total(&view.registry, measure, period, view.scope);
+        vec![
+            html! { (names::ruled(lang, &measure.title)) },
+            value(view, measure, &told),
+            or_unknown(lang, told.per_1000.map(|value| format::decimal(lang, value, 1))),
+            html! { (format::count(lang, told.complete)) },
+            html! { (format::count(lang, told.partial)) },
+            html! { (format::count(lang, told.unknown)) },
+        ]
+    });
+    html! { (Table::new(lang.text("figures-caption"), columns).stacked().rows(rows)) }
+}
+
+fn value(view: &View, measure: &Measure, told: &FigureTotal) -> Markup {
+    let lang = view.lang;
+    let unit = names::ruled(lang, &measure.unit);
+    or_unknown(lang, told.value.map(|value| format!("{} {unit}", format::short(lang, value))))
+}
+
+fn trend(view: &View, period: Span) -> Markup {
+    let lang = view.lang;
+    let mut spans: Vec<Span> =
+        std::iter::successors(Some(period), |span| Some(span.previous())).take(QUARTERS).collect();
+    spans.reverse();
+    let mut columns = vec![Column::text(lang.text("measure"))];
+    columns.extend(spans.iter().map(|one| Column::number(span(view, *one))));
+    let rules = &view.registry.records.rules;
+    let rows = rules.measures.iter().filter(|measure| measure.group.is_none()).map(|measure| {
+        let values = figure_trend(&view.registry, measure, &spans, view.scope);
+        let name = html! { (names::ruled(lang, &measure.title)) };
+        let cells = values.iter().map(|told| or_unknown(lang, told.value.map(|value| format::short(lang, value))));
+        [name].into_iter().chain(cells).collect()
+    });
+    html! { (Table::new(lang.text("figures-trend-caption"), columns).rows(rows)) }
+}
+
+fn outlier_table(view: &View, unusual: &[Outlier<'_>]) -> Markup {
+    let lang = view.lang;
+    let columns = vec![
+        Column::text(lang.text("point")),
+        Column::text(lang.text("measure")),
+        Column::text(lang.text("period")),
+        Column::number(lang.text("value")),
+        Column::number(lang.text("previous-value")),
+    ];
+    let rows = unusual.iter().take(SHOWN).map(|one| {
+        vec![
+            html! { a href=(links::point_url(view, one.point)) { (one.name) } },
+            html! { (names::measure(view, one.measure)) },
+            html! { (span(view, one.period)) },
+            html! { (format::short(lang, one.value)) },
+            html! { (format::short(lang, one.previous)) },
+        ]
+    });
+    html! { (Table::new(lang.text("outliers-caption"), columns).stacked().rows(rows)) }
+}

@@ -1,0 +1,131 @@
+//! `/hromadas/{code}/compliance`: the points of a hromada and its gaps in the order in which to close them.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::hromada::find;
+use crate::compliance::Audit;
+use crate::compliance::State as Judged;
+use crate::compliance::hromada::{Gap, HromadaCompliance, PointLine};
+use crate::http::urls::encode;
+use crate::http::{AppState, Failure, View};
+use crate::registry::HromadaOnDate;
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::{Choose, as_of};
+use crate::site::parts::{Column, Table, badge, format, judging, links, names};
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/hromadas/{code}/compliance", get(answer))
+}
+
+async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+    let audit = judging::audit(&state, &view)?;
+    let hromada = find(&view, &code)?;
+    Ok(page(&view, &audit, hromada))
+}
+
+fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
+    let lang = view.lang;
+    let told = audit.hromada(hromada);
+    let title = lang.text("nav-compliance");
+    let name = links::territory_name(view, hromada.code);
+    let body = html! {
+        h1 { (name) ": " (lang.text("hromada-compliance")) }
+        p.lead { (lang.text("compliance-lead")) " " (as_of(view)) "." }
+        (judging::form(view, audit, &[], &html! {}))
+        (judging::basis(view, audit))
+        (judging::loaded_warning(view, audit.edition()))
+        (totals(view, &told))
+        p.actions { button type="button" data-print hidden { (lang.text("print")) } }
+        h2 { (lang.text("nav-points")) }
+        (points(view, &told.points))
+        h2 { (lang.text("gaps")) }
+        p.rule { (lang.text("gap-order")) }
+        (gaps(view, &told.gaps))
+    };
+    let page = Page::new(title, body).choose(Choose::Day);
+    layout::render(view, page.crumb(name, links::hromada_url(view, hromada.code)))
+}
+
+fn totals(view: &View, told: &HromadaCompliance<'_>) -> Markup {
+    let lang = view.lang;
+    let totals = &told.totals;
+    html! {
+        ul.counts {
+            li { b { (judging::share(lang, totals.share)) } (lang.text("share")) }
+            li { b { (format::of(lang, totals.offered, totals.required)) } (lang.text("offered-of-required")) }
+            li { b { (format::of(lang, totals.full, totals.judged)) } (lang.text("points-full")) }
+            li { b { (format::count(lang, totals.unknown)) } (lang.text("points-undeclared")) }
+            li { b { (format::count(lang, totals.excluded)) } (lang.text("points-excluded")) }
+        }
+    }
+}
+
+fn points(view: &View, lines: &[PointLine<'_>]) -> Markup {
+    let lang = view.lang;
+    let columns = vec![
+        Column::text(lang.text("point")),
+        Column::text(lang.text("owed-set")),
+        Column::text(lang.text("state")),
+        Column::number(lang.text("share")),
+        Column::number(lang.text("offered-of-required")),
+        Column::number(lang.text("undecided")),
+    ];
+    let rows = lines.iter().map(|line| {
+        let url = judging::url(view, &format!("/points/{}/compliance", encode(line.point)), &[]);
+        let class = line.class.map_or_else(|| lang.text("owes-nothing"), |class| names::list_class(lang, class));
+        vec![
+            html! { a href=(url) { (line.name) } " " (badge::kind(lang, line.kind)) },
+            html! { (class) },
+            html! { (state(view, line.state)) },
+            judging::share(lang, line.share),
+            html! { @match line.offered {
+                Some(offered) => (format::of(lang, offered, line.required)),
+                None => span.unknown { (lang.text("unknown")) }
+            } },
+            html! { (format::count(lang, line.undecided)) },
+        ]
+    });
+    html! { (Table::new(lang.text("points-compliance-caption"), columns).stacked().rows(rows)) }
+}
+
+/// Whether a point is judged, in words.
+pub(super) fn state(view: &View, state: Judged) -> String {
+    view.lang.text(&format!("state-{}", state.word()))
+}
+
+fn gaps(view: &View, gaps: &[Gap<'_>]) -> Markup {
+    let lang = view.lang;
+    let columns = ["service", "gap-lacking", "gap-equipment", "gap-elsewhere", "gap-peers", "gap-ground"];
+    let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
+    let rows = gaps.iter().map(|gap| {
+        vec![
+            html! { a href=(links::service_url(view, gap.service)) { (gap.name) } br; span.small { (names::group(view, gap.group)) } },
+            point_list(view, &gap.points),
+            html! {
+                (lang.text(&format!("purchase-{}", gap.purchase.word())))
+                @if let Some(kind) = gap.needs_equipment { ": " (names::equipment(view, kind)) }
+            },
+            point_list(view, &gap.elsewhere),
+            judging::share(lang, gap.offered_by_class_share),
+            html! { (gap.list) ", " (format::date(lang, gap.edition)) },
+        ]
+    });
+    html! {
+        @if gaps.is_empty() { p { (lang.text("gaps-none")) } }
+        @else { (Table::new(lang.text("gaps-caption"), columns).stacked().rows(rows)) }
+    }
+}
+
+/// Points by name; the words for none where the list is empty.
+pub(super) fn point_list(view: &View, codes: &[&str]) -> Markup {
+    html! {
+        @if codes.is_empty() { (view.lang.text("nowhere")) }
+        @for (index, code) in codes.iter().enumerate() {
+            @if index > 0 { ", " }
+            @match view.registry.point(code) { Some(point) => (links::point(view, point)), None => (code) }
+        }
+    }
+}

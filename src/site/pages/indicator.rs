@@ -1,0 +1,142 @@
+//! `/indicators/{id}`: one figure with its rule, its trend and every member with the reason.
+
+use std::collections::HashMap;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::compliance::indicators;
+use super::overview::scope_name;
+use crate::compliance::indicator::{Figure, Member, MemberState, evaluate, evaluate_by};
+use crate::compliance::{Audit, By};
+use crate::domain::TerritoryCode;
+use crate::http::urls::encode;
+use crate::http::{AppState, Failure, View};
+use crate::registry::rulebook::{Indicator, Unit};
+use crate::site::layout::{self, Page};
+use crate::site::parts::choropleth::{Shading, figure};
+use crate::site::parts::{Column, Facts, Table, collate, filters, format, judging, links, names};
+use crate::site::plot;
+
+mod reason;
+
+/// Members shown at a time.
+const SHOWN: usize = 500;
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/indicators/{id}", get(answer))
+}
+
+async fn answer(State(state): State<AppState>, Path(id): Path<String>, view: View) -> Result<Markup, Failure> {
+    let audit = judging::audit(&state, &view)?;
+    let rules = std::sync::Arc::clone(&view.registry.records.rules);
+    let indicator = rules.indicator(&id).ok_or_else(|| Failure::not_found(id))?;
+    let only = view.parsed("state", "yes | no | unknown | undecided | excluded", MemberState::parse)?;
+    let past = indicators::past(&state, &view, audit.leave_out());
+    let trend = indicators::trend(&view, &audit, &past, indicator);
+    Ok(page(&view, &audit, indicator, &trend, only))
+}
+
+fn page(
+    view: &View,
+    audit: &Audit,
+    indicator: &Indicator,
+    trend: &[(String, Option<f64>)],
+    only: Option<MemberState>,
+) -> Markup {
+    let lang = view.lang;
+    let told = evaluate(audit, indicator, view.scope);
+    let title = names::ruled(lang, &indicator.title).to_owned();
+    let body = html! {
+        h1 { (title) ": " (scope_name(view)) }
+        (judging::form(view, audit, &["state"], &state_select(view)))
+        (judging::basis(view, audit))
+        @if indicator.rests_on_list() { (judging::loaded_warning(view, audit.edition())) }
+        (judging::counts(lang, told.unit, &told.counts))
+        (about(view, &told))
+        (plot_of(view, &title, trend, &told))
+        (map(view, audit, indicator))
+        h2 { (lang.text("members")) }
+        (members(view, &told, only))
+    };
+    let back = judging::url(view, "/compliance", &[]);
+    layout::render(view, Page::new(title, body).crumb(lang.text("nav-compliance"), back))
+}
+
+fn state_select(view: &View) -> Markup {
+    let word = |state: &MemberState| (state.word().to_owned(), state_word(view, *state));
+    let states: Vec<filters::Choice> = MemberState::ALL.iter().map(word).collect();
+    filters::select(view, "state", "members-shown", &states)
+}
+
+fn state_word(view: &View, state: MemberState) -> String {
+    view.lang.text(&format!("member-{}", state.word()))
+}
+
+/// The rule, the act, baseline and target.
+fn about(view: &View, told: &Figure<'_>) -> Markup {
+    let lang = view.lang;
+    let facts = Facts::new()
+        .add(lang, "baseline", indicators::baseline(view, told))
+        .some(lang, "published", told.goal.published.as_deref())
+        .add(lang, "target", indicators::target(view, told))
+        .known(lang, "act", Some(told.act).filter(|act| !act.is_empty()));
+    html! {
+        h2 { (lang.text("rule")) }
+        p.lead { (names::ruled(lang, told.rule)) }
+        @if let Some(note) = told.note { p.notice { (names::ruled(lang, note)) } }
+        (facts)
+    }
+}
+
+fn plot_of(view: &View, title: &str, trend: &[(String, Option<f64>)], told: &Figure<'_>) -> Markup {
+    let lang = view.lang;
+    let word = |share: Option<f64>| share.map_or_else(|| lang.text("unknown"), |share| format::percent(lang, share));
+    let described: Vec<String> = trend.iter().map(|(date, share)| format!("{date}: {}", word(*share))).collect();
+    let described = described.join("; ");
+    html! {
+        h2 { (lang.text("trend")) }
+        figure {
+            (plot::trend(&plot::Trend { title, description: &described, points: trend, target: told.goal.target }))
+            figcaption { (described) @if told.goal.target.is_some() { " " (lang.text("trend-target")) } }
+        }
+    }
+}
+
+/// Hromadas shaded by the figure of their members.
+fn map(view: &View, audit: &Audit, indicator: &Indicator) -> Markup {
+    let groups = evaluate_by(audit, indicator, view.scope, By::Hromada).groups.unwrap_or_default();
+    let of_hromada = groups.iter().filter_map(|group| Some((group.territory?, group.counts.share)));
+    let by_code: HashMap<TerritoryCode, Option<f64>> = of_hromada.collect();
+    let hromadas = view.registry.hromadas_in(view.scope);
+    let values = hromadas.map(|hromada| (hromada.code, by_code.get(&hromada.code).copied().flatten())).collect();
+    let title = names::ruled(view.lang, &indicator.title).to_owned();
+    figure(view, &Shading { id: "figure", title, values, words: format::percent, below: "/compliance" }, Vec::new())
+}
+
+fn members(view: &View, told: &Figure<'_>, only: Option<MemberState>) -> Markup {
+    let lang = view.lang;
+    let all = told.members.as_deref().unwrap_or_default();
+    let mut shown: Vec<&Member> = all.iter().filter(|member| only.is_none_or(|state| member.state == state)).collect();
+    shown.sort_by_cached_key(|member| (member.state, collate::key(member.name)));
+    let hromadas = told.unit == Unit::Hromadas;
+    let columns = ["member", "answer", "reason"].map(|key| Column::text(lang.text(key))).to_vec();
+    let total = shown.len();
+    let rows = shown.into_iter().take(SHOWN).map(|member| {
+        let below = if hromadas { "hromadas" } else { "points" };
+        let url = judging::url(view, &format!("/{below}/{}/compliance", encode(member.code)), &[]);
+        let place = member.hromada.filter(|_| !hromadas).map(|code| links::territory_name(view, code));
+        vec![
+            html! { a href=(url) { (member.name) } @if let Some(place) = place { br; span.small { (place) } } },
+            html! { span class=(format!("answer answer-{}", member.state.word())) { (state_word(view, member.state)) } },
+            reason::words(view, &member.reason),
+        ]
+    });
+    html! {
+        p { (format::plural(lang, "members-count", total)) }
+        (Table::new(lang.text("members-caption"), columns).stacked().rows(rows))
+        @if total > SHOWN { p.small { (lang.with("members-first", [("n", format::count(lang, SHOWN).into())])) } }
+    }
+}

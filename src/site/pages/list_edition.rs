@@ -1,0 +1,95 @@
+//! `/lists/{list}/{date}`: the positions of one edition of a mandatory list.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::get;
+use maud::{Markup, html};
+
+use crate::domain::parse_date;
+use crate::domain::rows::{ListClass, PositionRow};
+use crate::http::{AppState, Failure, View};
+use crate::registry::Edition;
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::Choose;
+use crate::site::parts::{Column, Table, condition, filters, format, judging, links, names};
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/lists/{list}/{date}", get(answer))
+}
+
+async fn answer(Path((list, date)): Path<(String, String)>, view: View) -> Result<Markup, Failure> {
+    let edition = find(&view, &list, &date)?;
+    let class = view.parsed("class", "cnap | raion_centre | oblast_city | tp | vrm", ListClass::parse)?;
+    Ok(page(&view, edition, class))
+}
+
+/// The edition of exactly this date.
+pub(super) fn find<'a>(view: &'a View, list: &str, date: &str) -> Result<&'a Edition, Failure> {
+    let found = parse_date(date).and_then(|day| view.registry.records.lists.get(list, day));
+    found.ok_or_else(|| Failure::not_found(format!("{list} {date}")))
+}
+
+fn page(view: &View, edition: &Edition, class: Option<ListClass>) -> Markup {
+    let lang = view.lang;
+    let date = format::date(lang, edition.in_force);
+    let title = lang.with("edition-of", [("list", edition.list.as_str().into()), ("date", date.into())]);
+    let text = view.registry.records.rules.list(&edition.list);
+    let remark = text.and_then(|text| text.edition(edition.in_force));
+    let shown: Vec<&PositionRow> =
+        edition.positions.iter().filter(|position| class.is_none_or(|class| position.is_in(class))).collect();
+    let body = html! {
+        h1 { (title) }
+        @if let Some(remark) = remark {
+            @if remark.sample || remark.note.is_some() {
+                div.notice { p {
+                    @if remark.sample { strong { (lang.text("sample-data")) ". " } }
+                    @if let Some(note) = &remark.note { (names::ruled(lang, note)) }
+                } }
+            }
+        }
+        (judging::loaded_warning(view, Some(edition)))
+        (class_form(view))
+        p { (format::plural(lang, "positions-count", shown.len())) }
+        (table(view, &shown))
+    };
+    let page = Page::new(title, body).choose(Choose::Nothing);
+    layout::render(view, page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
+}
+
+fn class_form(view: &View) -> Markup {
+    let classes = ListClass::ALL.map(|class| (class.word().to_owned(), names::list_class(view.lang, class)));
+    filters::form(view, &["class"], &filters::select(view, "class", "owed-set", &classes))
+}
+
+fn table(view: &View, positions: &[&PositionRow]) -> Markup {
+    let lang = view.lang;
+    let columns = ["service-code", "service", "list-classes", "condition"].map(|key| Column::text(lang.text(key)));
+    let rows = positions.iter().map(|position| {
+        vec![
+            html! { (position.service) },
+            service_cell(view, &position.service),
+            html! { (classes(view, &position.classes)) },
+            html! { (condition_words(view, position.condition.as_ref().map(crate::domain::Condition::text))) },
+        ]
+    });
+    html! { (Table::new(lang.text("positions-caption"), columns.to_vec()).stacked().rows(rows)) }
+}
+
+/// The service by name, or a plain word that the catalogue does not hold it.
+pub(super) fn service_cell(view: &View, code: &str) -> Markup {
+    match view.registry.records.catalogue.by_code(code) {
+        Some(service) => links::service(view, service),
+        None => html! { code { (code) } " " span.unknown { (view.lang.text("not-in-catalogue")) } },
+    }
+}
+
+/// Names of classes, joined.
+pub(super) fn classes(view: &View, classes: &[ListClass]) -> String {
+    let named: Vec<String> = classes.iter().map(|class| names::list_class(view.lang, *class)).collect();
+    named.join(", ")
+}
+
+/// The condition in words.
+pub(super) fn condition_words(view: &View, text: Option<&str>) -> String {
+    text.map_or_else(|| view.lang.text("condition-none"), |text| condition::words(view.lang, text))
+}

@@ -1,0 +1,143 @@
+//! `/lists/preview`: which points a draft edition would make non-compliant; nothing is stored.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::list_edition::service_cell;
+use crate::compliance::preview::{Affected, Preview, draft, preview};
+use crate::formats::{Fault, tables};
+use crate::http::{AppState, Failure, View};
+use crate::registry::Edition;
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::{Choose, chooser};
+use crate::site::parts::{Column, Table, badge, format, judging, links};
+
+/// Faults told at once.
+const FAULTS: usize = 50;
+/// Points told at once.
+const SHOWN: usize = 500;
+
+/// What is pasted.
+#[derive(Debug, Deserialize)]
+struct Pasted {
+    draft: String,
+}
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/lists/preview", get(async |view: View| page(&view, "", &html! {})).post(answer))
+}
+
+async fn answer(State(state): State<AppState>, view: View, Form(pasted): Form<Pasted>) -> Result<Response, Failure> {
+    let leave_out = judging::leave_out(&view)?;
+    Ok(match read(&pasted.draft) {
+        Ok(edition) => {
+            let registry = state.on(edition.in_force);
+            let told = preview(&registry, &edition, view.scope, leave_out);
+            page(&view, &pasted.draft, &result(&view, &told)).into_response()
+        }
+        Err(faults) => {
+            let body = page(&view, &pasted.draft, &refusal(&view, &faults));
+            (StatusCode::UNPROCESSABLE_ENTITY, body).into_response()
+        }
+    })
+}
+
+/// One edition from the pasted table.
+fn read(text: &str) -> Result<Edition, Vec<Fault>> {
+    let parsed = tables::mandatory::read(text.as_bytes());
+    let mut faults = parsed.faults;
+    let rows: Vec<_> = parsed.rows.into_iter().map(|row| row.value).collect();
+    let Some((list, in_force)) = rows.first().map(|row| (row.list.clone(), row.in_force)) else {
+        return Err(faults);
+    };
+    if rows.iter().any(|row| row.list != list || row.in_force != in_force) {
+        let (column, reason) = ("list, in_force".to_owned(), "one draft is one edition".to_owned());
+        let expected = format!("{list}, {in_force}");
+        faults.push(Fault { row: 0, column, value: String::new(), reason, expected });
+    }
+    if faults.is_empty() { Ok(draft(&list, in_force, rows)) } else { Err(faults) }
+}
+
+fn page(view: &View, text: &str, result: &Markup) -> Markup {
+    let lang = view.lang;
+    let title = lang.text("preview-title");
+    let body = html! {
+        h1 { (title) }
+        p.lead { (lang.text("preview-lead")) }
+        (chooser(view, Choose::TerritoryAndDay))
+        form method="post" action=(view.same_page(&[])) {
+            p {
+                label for="draft" { (lang.text("preview-draft")) }
+                textarea #draft name="draft" required spellcheck="false" { (text) }
+            }
+            p.small { (lang.text("preview-columns")) " " code { "list,in_force,service,classes,condition" } }
+            pre.example { "list,in_force,service,classes,condition\n523-р,2027-01-01,01-01,cnap tp vrm,\n523-р,2027-01-01,04-01,cnap,no dms_unit" }
+            button type="submit" { (lang.text("preview-run")) }
+        }
+        (result)
+    };
+    let page = Page::new(title, body).choose(Choose::Nothing).not_indexed();
+    layout::render(view, page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
+}
+
+fn refusal(view: &View, faults: &[Fault]) -> Markup {
+    let lang = view.lang;
+    let columns =
+        ["row", "column", "value", "what-is-wrong", "failure-expected"].map(|key| Column::text(lang.text(key)));
+    let rows = faults.iter().take(FAULTS).map(|fault| {
+        let cells = [&fault.column, &fault.value, &fault.reason, &fault.expected];
+        let row = html! { (fault.row) };
+        [row].into_iter().chain(cells.iter().map(|text| html! { (text) })).collect()
+    });
+    html! {
+        div.notice.bad role="alert" { p { strong { (lang.text("preview-refused")) } } }
+        @if !faults.is_empty() { (Table::new(lang.text("faults-caption"), columns.to_vec()).stacked().rows(rows)) }
+    }
+}
+
+fn result(view: &View, told: &Preview) -> Markup {
+    let lang = view.lang;
+    let date = format::date(lang, told.edition);
+    html! {
+        h2 { (lang.text("preview-result")) }
+        p { (lang.with("preview-from", [("list", told.list.as_str().into()), ("date", date.into())])) }
+        ul.counts {
+            @for (key, count) in [
+                ("become-non-compliant", told.become_non_compliant), ("miss-more", told.affected.len()),
+                ("points-judged", told.judged), ("points-undeclared", told.unknown), ("points-excluded", told.excluded),
+            ] { li { b { (format::count(lang, count)) } (lang.text(key)) } }
+        }
+        @if !told.unknown_services.is_empty() {
+            p.notice { (lang.text("preview-unknown-services")) ": " (told.unknown_services.join(", ")) }
+        }
+        @if told.affected.is_empty() { p { (lang.text("preview-nobody")) } } @else { (affected(view, &told.affected)) }
+    }
+}
+
+fn affected(view: &View, points: &[Affected]) -> Markup {
+    let lang = view.lang;
+    let columns =
+        ["point", "from-day", "becomes", "share-before-after", "new-gaps"].map(|key| Column::text(lang.text(key)));
+    let rows = points.iter().take(SHOWN).map(|one| {
+        let becomes = if one.becomes_non_compliant { "becomes-non-compliant" } else { "misses-more" };
+        vec![
+            html! { a href=(links::point_url(view, &one.point)) { (one.name) } " " (badge::kind(lang, one.kind)) },
+            html! { (format::date(lang, one.from)) },
+            html! { (lang.text(becomes)) },
+            html! { (judging::share(lang, one.share_before)) " → " (judging::share(lang, one.share_after)) },
+            html! { details {
+                summary { (format::plural(lang, "services-count", one.services.len())) }
+                ul { @for code in &one.services { li { (service_cell(view, code)) } } }
+            } },
+        ]
+    });
+    html! {
+        (Table::new(lang.text("affected-caption"), columns.to_vec()).stacked().rows(rows))
+        @if points.len() > SHOWN { p.small { (lang.with("members-first", [("n", format::count(lang, SHOWN).into())])) } }
+    }
+}

@@ -1,0 +1,134 @@
+//! `/points/{code}/compliance`: what a point owes, gives and lacks, each position with its reason.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::hromada_compliance::{point_list, state};
+use super::point::crumbs;
+use crate::compliance::Audit;
+use crate::compliance::point::{Conditional, Missing, PointGaps};
+use crate::http::{AppState, Failure, View};
+use crate::registry::PointOnDate;
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::{Choose, as_of};
+use crate::site::parts::facts::yes_no;
+use crate::site::parts::{Column, Facts, Table, badge, condition, format, judging, links, names};
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/points/{code}/compliance", get(answer))
+}
+
+async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+    let audit = judging::audit(&state, &view)?;
+    let point = view.registry.point(&code).ok_or_else(|| Failure::not_found(code))?;
+    Ok(page(&view, &audit, point))
+}
+
+fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
+    let lang = view.lang;
+    let told = audit.compliance(point);
+    let row = point.row();
+    let class = told.class.map_or_else(|| lang.text("owes-nothing"), |class| names::list_class(lang, class));
+    let excluded = told.exclusion.map(|reason| judging::exclusion(lang, reason));
+    let facts = Facts::new().add(lang, "owed-set", class).add(lang, "state", state(view, told.state)).some(
+        lang,
+        "excluded-because",
+        excluded,
+    );
+    let body = html! {
+        h1 { (row.name) ": " (lang.text("hromada-compliance")) }
+        p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
+        (judging::form(view, audit, &[], &html! {}))
+        (judging::basis(view, audit))
+        (facts)
+        @if let Some(gaps) = &told.gaps { (gaps_of(view, gaps)) }
+    };
+    let page = crumbs(view, point, Page::new(lang.text("nav-compliance"), body).choose(Choose::Day));
+    layout::render(view, page.crumb(row.name.clone(), links::point_url(view, point.code())))
+}
+
+fn gaps_of(view: &View, gaps: &PointGaps<'_>) -> Markup {
+    let lang = view.lang;
+    let loaded = gaps.declared_count.zip(gaps.loaded_count).map(|(declared, loaded)| (loaded, declared as usize));
+    html! {
+        @if let Some((loaded, declared)) = loaded.filter(|(loaded, declared)| loaded < declared) {
+            p.notice { (judging::loaded_words(lang, loaded, declared)) }
+        }
+        ul.counts {
+            li { b { (judging::share(lang, gaps.share)) } (lang.text("share")) }
+            li { b { (format::count(lang, gaps.required)) } (lang.text("required")) }
+            li { b { (crate::site::parts::facts::or_unknown(lang, gaps.offered.map(|n| format::count(lang, n)))) } (lang.text("offered")) }
+            li { b { (format::count(lang, gaps.undecided.len())) } (lang.text("undecided")) }
+            li { b { (format::count(lang, gaps.not_required.len())) } (lang.text("not-required")) }
+        }
+        p.actions { button type="button" data-print hidden { (lang.text("print")) } }
+        h2 { (lang.text("missing")) }
+        @if gaps.offered.is_none() { p.notice { (lang.text("services-undeclared")) } }
+        @else if gaps.missing.is_empty() { p { (lang.text("missing-none")) } }
+        @else { (missing(view, &gaps.missing)) }
+        (conditional(view, "undecided", "undecided-explained", &gaps.undecided))
+        (conditional(view, "not-required", "not-required-explained", &gaps.not_required))
+        (extra(view, &gaps.extra))
+    }
+}
+
+fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
+    let lang = view.lang;
+    let columns = ["service", "gap-equipment", "gap-elsewhere", "gap-peers", "condition", "gap-ground"];
+    let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
+    let rows = missing.iter().map(|one| {
+        let told = one.condition.map_or_else(|| lang.text("condition-none"), |text| condition::words(lang, text));
+        vec![
+            html! { a href=(links::service_url(view, one.service)) { (one.name) } br; span.small { (names::group(view, one.group)) } },
+            html! { @match one.needs_equipment {
+                Some(kind) => { (names::equipment(view, kind)) "; " (lang.text("has-it")) " " (yes_no(lang, one.has_equipment)) }
+                None => (lang.text("needs-nothing")),
+            } },
+            point_list(view, &one.elsewhere),
+            judging::share(lang, one.offered_by_class_share),
+            html! { (told) },
+            html! { (one.list) ", " (format::date(lang, one.edition)) ", " (one.service) },
+        ]
+    });
+    html! { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) }
+}
+
+fn conditional(view: &View, key: &str, explained: &str, positions: &[Conditional<'_>]) -> Markup {
+    let lang = view.lang;
+    let catalogue = &view.registry.records.catalogue;
+    html! {
+        @if !positions.is_empty() {
+            details {
+                summary { (lang.text(key)) " (" (format::count(lang, positions.len())) ")" }
+                p.rule { (lang.text(explained)) }
+                ul {
+                    @for one in positions {
+                        li {
+                            @match catalogue.by_code(one.service) { Some(service) => (links::service(view, service)), None => (one.service) }
+                            " " span.small { (condition::words(lang, one.condition)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn extra(view: &View, services: &[&str]) -> Markup {
+    let lang = view.lang;
+    let catalogue = &view.registry.records.catalogue;
+    html! {
+        @if !services.is_empty() {
+            details {
+                summary { (lang.text("extra")) " (" (format::count(lang, services.len())) ")" }
+                ul.columns {
+                    @for code in services {
+                        li { @match catalogue.by_code(code) { Some(service) => (links::service(view, service)), None => (code) } }
+                    }
+                }
+            }
+        }
+    }
+}

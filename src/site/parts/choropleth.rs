@@ -1,0 +1,121 @@
+//! A map of hromadas shaded by a value, with its legend; the same values always stand in a table beside it.
+
+use std::borrow::Cow;
+
+use maud::{Markup, html};
+
+use super::{links, names};
+use crate::coverage::outlines::outlines;
+use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::http::View;
+use crate::registry::Scope;
+use crate::registry::tree::{Boundaries, Boundary};
+use crate::site::map::legend::of_scale;
+use crate::site::map::{Entry, MapInput, Mark, Scale, Shape, Sign, draw, legend};
+
+/// What the map shades.
+#[derive(Debug)]
+pub struct Shading<'a> {
+    /// Begins every id in the drawing.
+    pub id: &'a str,
+    pub title: String,
+    /// Value of each hromada; `None`: not known.
+    pub values: Vec<(TerritoryCode, Option<f64>)>,
+    /// How a value is written.
+    pub words: fn(crate::http::Lang, f64) -> String,
+    /// Page of a hromada below its own: `/compliance`, or nothing.
+    pub below: &'a str,
+}
+
+/// The map in a figure; nothing where there is nothing to draw.
+#[must_use]
+pub fn figure(view: &View, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Markup {
+    let all = outlines(&view.registry.records);
+    let borders = borders(view, &all);
+    with_borders(view, shading, marks, &all, borders)
+}
+
+/// The map of single territories without the borders around them.
+#[must_use]
+pub fn outlined(view: &View, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Markup {
+    let all = outlines(&view.registry.records);
+    with_borders(view, shading, marks, &all, Vec::new())
+}
+
+fn with_borders(
+    view: &View,
+    shading: &Shading<'_>,
+    marks: Vec<Mark<'_>>,
+    all: &Boundaries,
+    outlines: Vec<&Boundary>,
+) -> Markup {
+    let lang = view.lang;
+    let scale = Scale::quantiles(shading.values.iter().map(|(_, value)| *value));
+    let shapes = shapes(view, shading, &scale, all);
+    if shapes.is_empty() && marks.is_empty() {
+        return html! {};
+    }
+    let approximate = shapes.iter().any(|shape| shape.boundary.approximate);
+    let mut entries = of_scale(
+        &scale,
+        |class| range(&(shading.words)(lang, class.low), &(shading.words)(lang, class.high)),
+        &lang.text("unknown"),
+    );
+    let shown = PointKind::ALL.iter().filter(|kind| marks.iter().any(|mark| mark.kind == **kind));
+    entries.extend(shown.map(|kind| Entry::new(Sign::Kind(*kind), names::kinds(lang, *kind))));
+    entries.extend(approximate.then(|| Entry::new(Sign::Approximate, lang.text("map-approximate"))));
+    let title = shading.title.as_str();
+    let input = MapInput { id: shading.id, title, shapes, outlines, marks };
+    html! {
+        figure.map-figure {
+            (draw(&input))
+            figcaption { (legend(title, &entries)) @if approximate { p.small { (lang.text("map-approximate-explained")) } } }
+        }
+    }
+}
+
+fn range(low: &str, high: &str) -> String {
+    if low == high { low.to_owned() } else { format!("{low} – {high}") }
+}
+
+fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Boundaries) -> Vec<Shape<'a>> {
+    let tree = &view.registry.records.territories;
+    let unknown = view.lang.text("unknown");
+    let shapes = shading.values.iter().filter_map(|(code, value)| {
+        let name = tree.get(*code).map_or(code.as_str(), |place| place.name.as_str());
+        let told = value.map_or_else(|| unknown.clone(), |value| (shading.words)(view.lang, value));
+        let href = view.url(&format!("/hromadas/{code}{}", shading.below), &[]);
+        Some(Shape {
+            boundary: all.get(*code)?,
+            shade: scale.shade(*value),
+            title: Cow::Owned(format!("{name}: {told}")),
+            href: Cow::Owned(href),
+        })
+    });
+    shapes.collect()
+}
+
+/// Borders of the next level over the shapes: oblasts of the country, raions of an oblast, the raion itself.
+fn borders<'a>(view: &View, all: &'a Boundaries) -> Vec<&'a Boundary> {
+    let tree = &view.registry.records.territories;
+    match view.scope {
+        Scope::Country => tree.first_levels().filter_map(|place| all.get(place.code)).collect(),
+        Scope::Within(code, _) => {
+            let raions = tree.children(code).filter(|place| place.category == Category::Raion);
+            let raions: Vec<_> = raions.filter_map(|place| all.get(place.code)).collect();
+            if raions.is_empty() { all.get(code).into_iter().collect() } else { raions }
+        }
+    }
+}
+
+/// Points of the territory as marks; in a country each would be too many to link.
+#[must_use]
+pub fn marks<'a>(view: &'a View, linked: bool) -> Vec<Mark<'a>> {
+    let points = view.registry.points_in(view.scope);
+    let marks = points.filter_map(|point| {
+        let row = point.row();
+        let link = linked.then(|| (links::point_url(view, point.code()), row.name.as_str()));
+        Some(Mark { kind: row.kind, at: row.location?, link })
+    });
+    marks.collect()
+}
