@@ -115,7 +115,7 @@ pub fn marks<'a>(view: &'a View, linked: bool) -> Vec<Mark<'a>> {
     let marks = points.filter_map(|point| {
         let row = point.row();
         let link = linked.then(|| (links::point_url(view, point.code()), row.name.as_str()));
-        Some(Mark { kind: row.kind, at: row.location?, link })
+        Some(Mark { kind: row.kind, at: point.location?, link })
     });
     marks.collect()
 }
