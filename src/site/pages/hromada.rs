@@ -108,7 +108,7 @@ fn map(view: &View, hromada: &HromadaOnDate) -> Markup {
         .filter_map(|point| {
             let row = point.row();
             let link = (links::point_url(view, point.code()), row.name.as_str());
-            Some(Mark { kind: row.kind, at: row.location?, link: Some(link) })
+            Some(Mark { kind: row.kind, at: point.location?, link: Some(link) })
         })
         .collect();
     let title = view.lang.text("map-hromada");

@@ -89,7 +89,7 @@ fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
             point_list(view, &one.elsewhere),
             judging::share(lang, one.offered_by_class_share),
             html! { (told) },
-            html! { (one.list) ", " (format::date(lang, one.edition)) ", " (one.service) },
+            html! { (one.list) ", " (format::date(lang, one.edition)) ", " span.nowrap { (one.service) } },
         ]
     });
     html! { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) }
