@@ -141,8 +141,9 @@ pub fn search_form(view: &View, id: &str) -> Markup {
     let lang = view.lang;
     let query = if view.path == "/search" { view.param("q").unwrap_or_default() } else { "" };
     let territory = view.param("territory").unwrap_or_default();
+    let name = if id == "header-search" { "search-everywhere" } else { "search-title" };
     html! {
-        form.search method="get" action=(in_lang(lang, "/search")) role="search" {
+        form.search method="get" action=(in_lang(lang, "/search")) role="search" aria-label=(lang.text(name)) {
             label.hidden for=(id) { (lang.text("search-label")) }
             input id=(id) type="search" name="q" value=(query) maxlength="200" placeholder=(lang.text("search-hint"));
             @if !territory.is_empty() { input type="hidden" name="territory" value=(territory); }
