@@ -60,17 +60,17 @@ impl Page {
 
 /// The whole document.
 #[must_use]
-pub fn render(view: &View, page: Page) -> Markup {
+pub fn render(view: &View, page: &Page) -> Markup {
     let lang = view.lang;
     html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            (head(view, &page))
+            (head(view, page))
             body {
                 a.skip href="#main" { (lang.text("skip")) }
                 (header(view))
                 (sample_banner(view))
-                (context(view, &page))
+                (context(view, page))
                 main #main tabindex="-1" { (page.body) }
                 (footer(view))
             }

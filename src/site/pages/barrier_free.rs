@@ -61,7 +61,7 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
         h2 { (lang.text("barrier-free-kinds")) }
         (kinds_table(view, &kinds))
     };
-    layout::render(view, Page::new(title, body))
+    layout::render(view, &Page::new(title, body))
 }
 
 fn checklist_select(view: &View, now: &str, choices: &[filters::Choice]) -> Markup {

@@ -42,7 +42,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         p.rule { (lang.text("outliers-rule")) }
         @if unusual.is_empty() { p { (lang.text("outliers-none")) } } @else { (outlier_table(view, &unusual)) }
     };
-    Ok(layout::render(view, Page::new(title, body)))
+    Ok(layout::render(view, &Page::new(title, body)))
 }
 
 /// The last quarter anything was reported for, else the last full quarter before the day.
@@ -57,7 +57,7 @@ fn latest(view: &View) -> Span {
 const fn quarter_of(span: Span) -> Span {
     match span {
         Span::Year(year) => Span::Quarter(year, 4),
-        Span::Month(year, month) => Span::Quarter(year, (month + 2) / 3),
+        Span::Month(year, month) => Span::Quarter(year, month.div_ceil(3)),
         Span::Quarter(..) => span,
     }
 }

@@ -62,7 +62,7 @@ fn page(
         (members(view, &told, only))
     };
     let back = judging::url(view, "/compliance", &[]);
-    layout::render(view, Page::new(title, body).crumb(lang.text("nav-compliance"), back))
+    layout::render(view, &Page::new(title, body).crumb(lang.text("nav-compliance"), back))
 }
 
 fn state_select(view: &View) -> Markup {

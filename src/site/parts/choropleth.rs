@@ -114,7 +114,7 @@ fn borders<'a>(view: &View, all: &'a Boundaries) -> Vec<&'a Boundary> {
 
 /// Points of the territory as marks; in a country each would be too many to link.
 #[must_use]
-pub fn marks<'a>(view: &'a View, linked: bool) -> Vec<Mark<'a>> {
+pub fn marks(view: &View, linked: bool) -> Vec<Mark<'_>> {
     let points = view.registry.points_in(view.scope);
     let marks = points.filter_map(|point| {
         let row = point.row();
