@@ -57,7 +57,7 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
     for code in [hromada.oblast, hromada.raion].into_iter().flatten() {
         page = page.crumb(links::territory_name(view, code), view.url("/", &[("territory", code.as_str())]));
     }
-    layout::render(view, page)
+    layout::render(view, &page)
 }
 
 fn place_facts(view: &View, hromada: &HromadaOnDate) -> Facts {
