@@ -42,7 +42,7 @@ path_parameter!(PointCode = "code@point");
 /// An access point as it stands on the day asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PointItem<'r> {
-    #[schema(example = "20017")]
+    #[schema(example = "532")]
     pub code: &'r str,
     pub name: &'r str,
     /// cnap, tp, vrm or mobile.
