@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod condition;
 pub mod facts;
+pub mod feature;
 pub mod hours;
 pub mod period;
 pub mod point;

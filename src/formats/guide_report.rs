@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::cells::{full, number};
 use super::columns::clip;
+use super::repeated::refuse_repeated;
 use super::{Fault, Numbered, Parsed, json};
 use crate::domain::facts::parse_bool;
 
@@ -16,6 +17,14 @@ pub struct GuideReport {
     pub activity: Activity,
     pub info: InfoSupport,
     pub services: AdminServices,
+}
+
+impl GuideReport {
+    /// Code of the centre; reading refuses a report without one.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        self.org.idf.as_deref().or(self.general.asc_idf.as_deref()).unwrap_or_default()
+    }
 }
 
 /// Declares one section of the report with the kind of each field, and how it is read.
@@ -144,6 +153,7 @@ pub fn read(bytes: &[u8]) -> Parsed<GuideReport> {
             break;
         }
     }
+    refuse_repeated(&mut parsed, "asc_org.idf", |report| report.code().to_owned());
     parsed
 }
 

@@ -15,7 +15,7 @@ use crate::registry::Territories;
 use crate::registry::places::{Gazetteer, OldName, PlaceRow, Resolution, Stated};
 
 /// The checklist the registry's flags answer.
-const FLAGS: &str = "six-flags";
+pub(super) const FLAGS: &str = "six-flags";
 
 pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::guide_registry::read(bytes))?;
@@ -39,7 +39,8 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
     Ok(Draft { points, answers, ..Draft::default() })
 }
 
-fn gazetteer(tree: &Territories, old_names: &[crate::data::OldPlaceName]) -> Gazetteer {
+/// The tree with today's and former names, ready to be asked.
+pub(super) fn gazetteer(tree: &Territories, old_names: &[crate::data::OldPlaceName]) -> Gazetteer {
     let rows = tree.all().iter().map(|place| PlaceRow {
         code: place.code,
         category: place.category,

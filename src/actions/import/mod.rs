@@ -2,6 +2,7 @@
 
 mod ground;
 mod guide_registry;
+mod guide_report;
 mod hromadas;
 mod inventory;
 mod network;
@@ -115,7 +116,7 @@ async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refu
         Format::Equipment => inventory::equipment(ground, bytes).await,
         Format::Figures => inventory::figures(ground, bytes).await,
         Format::GuideRegistry => guide_registry::points(ground, bytes).await,
-        Format::GuideReport => Err(Refusal::Conflict("guide-report".into())),
+        Format::GuideReport => guide_report::reports(ground, bytes).await,
     }
 }
 

@@ -10,10 +10,6 @@ use crate::formats::columns::{Column, must};
 
 entry_points!(FigureRow);
 
-/// What may be measured; services also by group, as `services:residence`.
-const MEASURES: [&str; 7] =
-    ["services", "consultations", "visitors", "satisfaction", "waiting_minutes", "staff", "mobile_trips"];
-
 impl OwnRow for FigureRow {
     const FORMAT: Format = Format::Figures;
     const COLUMNS: &'static [Column] = &[
@@ -28,9 +24,8 @@ impl OwnRow for FigureRow {
         let point = cells.must_id("point");
         let period = cells.parsed("period", period, "не квартал і не місяць", "2023Q4 або 2023-11");
         let period = cells.filled("period", period);
-        let expected = format!("одне з: {}; services:група", MEASURES.join(", "));
-        let measure = cells.parsed("measure", measure, "невідомий показник", &expected);
-        let measure = cells.filled("measure", measure);
+        // Which measures there are is data: the import checks the id.
+        let measure = cells.must_id("measure");
         let value = cells.measure("value");
         let value = cells.filled("value", value);
         if measure.as_deref() == Some("satisfaction") && value.is_some_and(|value| value > 100.0) {
@@ -65,13 +60,4 @@ fn period(text: &str) -> Option<String> {
     let plain = year.len() == 4 && year.parse::<u32>().is_ok_and(|year| (1900..=2200).contains(&year));
     let written = if last == 4 { format!("{year}Q{within}") } else { format!("{year}-{within:02}") };
     plain.then_some(written)
-}
-
-fn measure(text: &str) -> Option<String> {
-    let word = text.to_lowercase();
-    let known = match word.split_once(':') {
-        Some((measure, group)) => measure == "services" && group.starts_with(|c: char| c.is_ascii_alphanumeric()),
-        None => MEASURES.contains(&word.as_str()),
-    };
-    known.then_some(word)
 }

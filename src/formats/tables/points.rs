@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Line, NAME, OwnRow, TEXT, entry_points};
 use crate::domain::rows::PointRow;
-use crate::domain::{Period, PointKind, PointStatus, Precision};
+use crate::domain::{Period, PointKind, PointStatus, Precision, feature};
 use crate::formats::cells::{Cells, number};
 use crate::formats::columns::{Column, may, must};
 use crate::formats::{Format, timetable};
@@ -40,6 +40,7 @@ impl OwnRow for PointRow {
         may("hours_text", "Години роботи текстом"),
         may("resolution_method", "Спосіб прив'язки"),
         may("resolution_confidence", "Певність прив'язки"),
+        may("features", "Зручності"),
     ];
     const KEY: &'static [&'static str] = &["code"];
 
@@ -68,7 +69,7 @@ impl OwnRow for PointRow {
             phone: cells.text("phone", NAME),
             email: cells.text("email", NAME),
             web: cells.text("web", NAME),
-            features: Vec::new(),
+            features: features(cells),
             resolution: resolution(cells),
             code: code?,
             kind: kind?,
@@ -90,6 +91,7 @@ impl OwnRow for PointRow {
         line.text(Some(self.precision)).text(self.hours_text.as_ref());
         let (method, confidence) = self.resolution.clone().unzip();
         line.text(method).number(confidence);
+        line.text((!self.features.is_empty()).then(|| feature::text(&self.features)));
     }
 
     fn by_key(&self, other: &Self) -> Ordering {
@@ -131,6 +133,13 @@ fn hours(cells: &mut Cells<'_>) -> (Option<String>, Option<String>) {
         cells.warn("hours", "години не розібрано, збережено як текст", "напр. Mo-Fr 08:00-17:00; Sa off");
     }
     (parsed, kept.or(Some(stated)))
+}
+
+/// `key=yes key=no`: the source's own yes/no statements.
+fn features(cells: &mut Cells<'_>) -> Vec<(String, bool)> {
+    cells
+        .parsed("features", feature::parse, "не пари ключ=yes/no", "напр. free_wifi=yes bus_100=no")
+        .unwrap_or_default()
 }
 
 fn resolution(cells: &mut Cells<'_>) -> Option<(String, f64)> {

@@ -4,9 +4,12 @@ use crate::domain::PointKind;
 use crate::registry::places::fold::fold;
 use crate::registry::places::words::{Word, words};
 
+/// How a kind was told where nothing told it.
+pub const NO_KIND_NAMED: &str = "no other kind named";
+
 /// The kind and the words it was told by; what says nothing else is a centre.
 pub(super) fn tell(name: &str, formation: &str) -> (PointKind, &'static str) {
-    told(name).or_else(|| told(formation)).unwrap_or((PointKind::Cnap, "no other kind named"))
+    told(name).or_else(|| told(formation)).unwrap_or((PointKind::Cnap, NO_KIND_NAMED))
 }
 
 fn told(text: &str) -> Option<(PointKind, &'static str)> {

@@ -17,4 +17,5 @@ mod title;
 mod words;
 
 pub use gazetteer::{Gazetteer, OldName, PlaceRow};
+pub use kind::NO_KIND_NAMED;
 pub use resolution::{Method, Resolution, Stated};

@@ -2,7 +2,7 @@
 
 use super::{code_or_none, count, known, stored, stored_count};
 use crate::domain::rows::PointRow;
-use crate::domain::{Period, PointKind, PointStatus, Precision};
+use crate::domain::{Period, PointKind, PointStatus, Precision, feature};
 use crate::store::entity::point_period::{ActiveModel, Entity, Model};
 use crate::store::table::{Origin, Stored, Table};
 use crate::store::{Error, Part, Refs};
@@ -26,7 +26,7 @@ impl Table for PointRow {
             status: known(TABLE, m.id, "status", PointStatus::parse(&m.status))?,
             period: Period::new(m.valid_from, m.valid_until),
             workers: count(m.workers),
-            features: features(&m.features),
+            features: known(TABLE, m.id, "features", feature::parse(&m.features))?,
             resolution: m.method.zip(m.confidence),
             parent: m.parent,
             starosta_district: m.starosta_district,
@@ -73,23 +73,11 @@ impl Table for PointRow {
             phone: row.phone,
             email: row.email,
             web: row.web,
-            features: features_text(&row.features),
+            features: feature::text(&row.features),
             method: row.resolution.as_ref().map(|(method, _)| method.clone()),
             confidence: row.resolution.map(|(_, confidence)| confidence),
             source: origin.source,
             confirmed: origin.confirmed,
         }
     }
-}
-
-/// `key=yes` and `key=no`, separated by spaces.
-fn features_text(features: &[(String, bool)]) -> String {
-    let words: Vec<String> =
-        features.iter().map(|(key, yes)| format!("{key}={}", if *yes { "yes" } else { "no" })).collect();
-    words.join(" ")
-}
-
-fn features(text: &str) -> Vec<(String, bool)> {
-    let pairs = text.split_whitespace().filter_map(|word| word.split_once('='));
-    pairs.map(|(key, value)| (key.to_owned(), value == "yes")).collect()
 }

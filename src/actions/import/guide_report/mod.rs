@@ -1,0 +1,78 @@
+//! The national quarterly report of centres: one file tells points, their answers, equipment and figures.
+//!
+//! What the report does not state stays as it is known; what it states holds from the day of the import.
+
+mod inventory;
+mod place;
+mod point;
+
+use chrono::NaiveDate;
+
+use self::inventory::Lots;
+use self::place::Places;
+use self::point::Statement;
+use super::ground::Ground;
+use crate::actions::Refusal;
+use crate::actions::draft::Draft;
+use crate::actions::merge::{Index, Plan, plan};
+use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow, PointRow};
+use crate::formats::{self, Fault};
+use crate::store::Stored;
+
+/// What the reports state, table by table.
+#[derive(Default)]
+struct Stated {
+    points: Vec<PointRow>,
+    ended: Vec<(Stored<PointRow>, PointRow)>,
+    answers: Vec<AnswerRow>,
+    equipment: Vec<EquipmentRow>,
+    figures: Vec<FigureRow>,
+}
+
+pub async fn reports(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let Some(day) = ground.day else { return Err(Refusal::Invalid(vec![no_date()])) };
+    let rows = ground.rows(formats::guide_report::read(bytes))?;
+    let tree = ground.tree().await?;
+    let places = Places::new(&tree);
+    let known = ground.index::<PointRow>().await?;
+    let lots = Lots::new(&ground.index().await?, day);
+    let mut stated = Stated::default();
+    for row in &rows {
+        let told = point::tell(ground, &places, row, known.of(row.value.code()), day);
+        match told {
+            Some(Statement::Stands(point)) => stated.points.push(*point),
+            Some(Statement::Ended(old, new)) => {
+                stated.ended.push((*old, *new));
+                continue;
+            }
+            None => continue,
+        }
+        stated.answers.extend(inventory::answers(&row.value));
+        stated.equipment.extend(inventory::equipment(ground, row, &lots));
+        stated.figures.extend(inventory::figures(&row.value, day));
+    }
+    draft(ground, &known, stated, day).await
+}
+
+fn no_date() -> Fault {
+    Fault::of_file("звіт не має власної дати", "день, на який складено звіт: --date РРРР-ММ-ДД")
+}
+
+async fn draft(ground: &Ground<'_>, known: &Index<PointRow>, stated: Stated, day: NaiveDate) -> Result<Draft, Refusal> {
+    let mut points = plan(known, stated.points, Some(day));
+    end(&mut points, stated.ended);
+    Ok(Draft {
+        points,
+        answers: plan(&ground.index().await?, stated.answers, Some(day)),
+        equipment: plan(&ground.index().await?, stated.equipment, Some(day)),
+        figures: plan(&ground.index().await?, stated.figures, None),
+        ..Draft::default()
+    })
+}
+
+/// Rows that end where they began stay as they are.
+fn end(points: &mut Plan<PointRow>, ended: Vec<(Stored<PointRow>, PointRow)>) {
+    for (old, new) in ended {
+        if old.kept.row == new { points.unchanged.push(old.id) } else { points.replace.push((old, new)) }
+    }
+}

@@ -1,0 +1,203 @@
+//! Where a reported centre stands: by its codifier code, else by its address; coordinates are checked against it.
+
+use crate::actions::import::ground::Ground;
+use crate::actions::import::guide_registry::gazetteer;
+use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::formats::Numbered;
+use crate::formats::cells::in_ukraine;
+use crate::formats::guide_report::GuideReport;
+use crate::registry::places::{Gazetteer, NO_KIND_NAMED, Resolution, Stated};
+use crate::registry::{Place, Territories};
+
+/// Coordinates farther than this from the stated settlement are of another place.
+const FARTHEST_KM: f64 = 60.0;
+/// Kilometres of one degree of latitude.
+const KM_PER_DEGREE: f64 = 111.2;
+
+/// The tree, asked by code and by words.
+pub struct Places<'a> {
+    tree: &'a Territories,
+    gazetteer: Gazetteer,
+}
+
+/// The place and the kind of a centre; what is not certain is `None`.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub hromada: Option<TerritoryCode>,
+    pub settlement: Option<TerritoryCode>,
+    /// How the place was found; `None` where the report states its code.
+    pub resolution: Option<(String, f64)>,
+    pub kind: Option<PointKind>,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(tree: &'a Territories) -> Self {
+        Self { tree, gazetteer: gazetteer(tree, &crate::data::old_names()) }
+    }
+
+    /// The place by the stated code, else by the words of the address; an ambiguous one stays open with a warning.
+    pub fn find(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> Found {
+        let report = &row.value;
+        let resolved = self.resolve(report);
+        let kind = kind(report, &resolved);
+        if let Some(place) = self.by_code(ground, row) {
+            let hromada = self.tree.hromada_of(place.code).map(|hromada| hromada.code);
+            let settlement = (place.category != Category::Hromada).then_some(place.code);
+            return Found { hromada, settlement, resolution: None, kind };
+        }
+        if resolved.hromada.is_none() && resolved.settlement.is_none() {
+            self.tell_unresolved(ground, row, &resolved);
+            return Found { kind, ..Found::default() };
+        }
+        let confidence = f64::from((resolved.confidence * 100.0).round()) / 100.0;
+        let method = format!("{}, {}", resolved.method.as_str(), resolved.kind_method);
+        let (hromada, settlement) = (resolved.hromada, resolved.settlement);
+        Found { hromada, settlement, resolution: Some((method, confidence)), kind }
+    }
+
+    fn by_code(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> Option<&'a Place> {
+        let stated = row.value.address.locality_codifier.as_deref()?;
+        let place = TerritoryCode::parse(stated).ok().and_then(|code| self.tree.get(code));
+        let usable = place.filter(|place| !matches!(place.category, Category::Oblast | Category::Raion));
+        if usable.is_none() {
+            let reason =
+                "не код населеного пункту чи громади завантаженого кодифікатора: місце визначається за адресою";
+            ground.warn(row.row, "asc_org.address.locality.codifier", stated, reason, "код КАТОТТГ населеного пункту");
+        }
+        usable
+    }
+
+    fn resolve(&self, report: &GuideReport) -> Resolution {
+        let name = name(report).unwrap_or_default();
+        let formation = report.general.asc_type.as_deref().unwrap_or_default();
+        let by = |address: &str| self.gazetteer.resolve(&Stated { name, address, formation });
+        let found = by(&composed(report));
+        match &report.address.address_full {
+            Some(full) if found.hromada.is_none() && found.settlement.is_none() => by(full),
+            _ => found,
+        }
+    }
+
+    fn tell_unresolved(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>, found: &Resolution) {
+        let named = |code: &TerritoryCode| {
+            self.tree.get(*code).map_or_else(String::new, |place| format!("{code} {}", self.tree.full_name(place)))
+        };
+        let candidates: Vec<String> = found.candidates.iter().map(named).collect();
+        let reason = "громаду не визначено однозначно";
+        ground.warn(row.row, "asc_org.address", composed(&row.value), reason, &candidates.join("; "));
+    }
+
+    /// The stated coordinates, if they lie in Ukraine and near the place.
+    pub fn location(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>, found: &Found) -> Option<(f64, f64)> {
+        let address = &row.value.address;
+        let (lat, lon) = match (address.lat, address.lon) {
+            (Some(lat), Some(lon)) => (lat, lon),
+            (None, None) => return None,
+            _ => {
+                ground.warn(row.row, "asc_org.address", "", "є лише одна з двох координат", "широта і довгота");
+                return None;
+            }
+        };
+        let value = format!("{lat}, {lon}");
+        if !in_ukraine(lat, lon) {
+            let reason = "координати поза межами України: не використано";
+            ground.warn(row.row, "asc_org.address.lat", value, reason, "широта і довгота в градусах");
+            return None;
+        }
+        if self.spot(found).is_some_and(|spot| kilometres(spot, (lat, lon)) > FARTHEST_KM) {
+            let reason = "координати далі ніж за 60 км від названого населеного пункту: не використано";
+            ground.warn(row.row, "asc_org.address.lat", value, reason, "координати в межах населеного пункту");
+            return None;
+        }
+        Some((lat, lon))
+    }
+
+    /// Coordinates of the settlement, or else of the hromada's centre.
+    fn spot(&self, found: &Found) -> Option<(f64, f64)> {
+        let at = |code: Option<TerritoryCode>| self.tree.get(code?)?.location;
+        let hromada = found.hromada.and_then(|code| self.tree.get(code));
+        at(found.settlement).or_else(|| hromada.and_then(|hromada| at(hromada.centre).or(hromada.location)))
+    }
+}
+
+/// The centre's name.
+pub fn name(report: &GuideReport) -> Option<&str> {
+    report.general.asc_name.as_deref().or(report.org.name.as_deref())
+}
+
+/// The kind the type or the words of the report tell. `is_structural_unit` and `is_permanent_working_unit` are the two
+/// legal forms a centre is founded in, so they tell no kind.
+fn kind(report: &GuideReport, resolved: &Resolution) -> Option<PointKind> {
+    let typed = report.general.asc_type.as_deref().and_then(PointKind::parse);
+    typed.or_else(|| (resolved.kind_method != NO_KIND_NAMED).then_some(resolved.kind))
+}
+
+/// The parts of the address in the order and with the type words the resolver reads.
+fn composed(report: &GuideReport) -> String {
+    let general = &report.general;
+    let typed = |part: &Option<String>, word: &str| {
+        let part = part.as_deref()?;
+        let has_type = part.contains('.') || part.contains(' ');
+        Some(if has_type { part.to_owned() } else { format!("{word} {part}") })
+    };
+    let ended = |part: &Option<String>, marks: &[&str], word: &str| {
+        let part = part.as_deref()?;
+        let marked = marks.iter().any(|mark| part.to_lowercase().contains(mark));
+        Some(if marked { part.to_owned() } else { format!("{part} {word}") })
+    };
+    let settlement = typed(&general.village, "с.")
+        .or_else(|| general.locality.clone())
+        .or_else(|| typed(&general.city, "м."))
+        .or_else(|| report.address.locality_name.clone());
+    let special =
+        general.region.as_deref().is_some_and(|region| region.contains("Київ") && !region.contains("Київськ"));
+    let region = if special { general.region.clone() } else { ended(&general.region, &["обл"], "область") };
+    let parts = [
+        Some(general.street.clone().unwrap_or_else(|| "_".to_owned())),
+        general.building_number.clone(),
+        settlement,
+        ended(&general.local_community, &["громад"], "територіальна громада"),
+        ended(&general.district, &["район", "р-н"], "район"),
+        region,
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Distance on a plane, good enough to tell a place from another one.
+fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let east = (a.1 - b.1) * a.0.to_radians().cos();
+    (a.0 - b.0).hypot(east) * KM_PER_DEGREE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::guide_report::General;
+
+    fn report(general: General) -> GuideReport {
+        GuideReport { general, ..GuideReport::default() }
+    }
+
+    #[test]
+    fn an_address_is_composed_with_its_type_words() {
+        let some = |text: &str| Some(text.to_owned());
+        let general = General {
+            street: some("Миру"),
+            building_number: some("1"),
+            village: some("Кальна"),
+            local_community: some("Витвицька"),
+            district: some("Калуський"),
+            region: some("Івано-Франківська"),
+            ..General::default()
+        };
+        let told = "Миру, 1, с. Кальна, Витвицька територіальна громада, Калуський район, Івано-Франківська область";
+        assert_eq!(composed(&report(general)), told);
+        let kyiv = General { region: some("м. Київ"), city: some("м. Київ"), ..General::default() };
+        assert_eq!(composed(&report(kyiv)), "_, м. Київ, м. Київ");
+    }
+
+    #[test]
+    fn poltava_is_some_three_hundred_kilometres_from_kyiv() {
+        assert!((kilometres((50.45, 30.52), (49.59, 34.55)) - 300.0).abs() < 15.0);
+    }
+}
