@@ -105,24 +105,17 @@ fn required(parameter: &Value) -> bool {
     parameter.get("required").and_then(Value::as_bool).unwrap_or_default()
 }
 
-fn tags() -> Vec<&'static str> {
-    let mut tags: Vec<&str> = OPERATIONS.iter().map(|operation| operation.tag).collect();
-    tags.sort_unstable();
-    tags.dedup();
-    tags
-}
-
 fn contents(lang: Lang) -> Markup {
     html! {
         nav aria-label=(lang.text("api-contents")) {
-            ul { @for tag in tags() { li { a href={ "#" (tag) } { (lang.text(&format!("api-tag-{tag}"))) } } } }
+            ul { @for tag in openapi::TAGS { li { a href={ "#" (tag) } { (lang.text(&format!("api-tag-{tag}"))) } } } }
         }
     }
 }
 
 fn resources(lang: Lang) -> Markup {
     html! {
-        @for tag in tags() {
+        @for tag in openapi::TAGS {
             section id=(tag) {
                 h2 { (lang.text(&format!("api-tag-{tag}"))) }
                 @for operation in OPERATIONS.iter().filter(|operation| operation.tag == tag) { (described(lang, *operation)) }
