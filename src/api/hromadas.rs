@@ -112,7 +112,7 @@ impl<'r> HromadaItem<'r> {
             area_km2: place.area_km2,
             dms_unit: hromada.facts.dms_unit,
             mvs_centre: hromada.facts.mvs_centre,
-            territory_status: hromada.facts.territory_status,
+            territory_status: Some(hromada.facts.territory_status.unwrap_or(TerritoryStatus::Ordinary)),
             points: PointCounts::of(registry, hromada),
             starosta_districts: hromada.districts.len(),
         }

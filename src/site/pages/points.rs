@@ -33,7 +33,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         p.small { (lang.text("also-as")) " "
             a href=(data_url(view, "csv")) { "CSV" } ", " a href=(data_url(view, "geojson")) { "GeoJSON" } "." }
     };
-    Ok(layout::render(view, Page::new(title, body)))
+    Ok(layout::render(view, &Page::new(title, body)))
 }
 
 /// The same list as data.

@@ -1,5 +1,7 @@
 //! Each kind of refusal: exit code 1, the row, the column, the value and what is expected; the database as it was.
 
+use std::fmt::Write as _;
+
 use rstest::rstest;
 
 use crate::support::{Base, Db, region};
@@ -286,11 +288,11 @@ async fn one_faulty_row_among_good_ones_refuses_all_of_them(#[case] db: Db) {
     let Some(base) = Base::fresh(db).await else { return };
     region::load_until(&base, "services").await;
     let before = base.contents().await;
-    let mut table = String::from("point,service,from\n");
-    for day in 1..=28 {
-        table.push_str(&format!("A,S1,2022-02-{day:02}\n"));
+    let mut table = String::from("point,service,from,until\n");
+    for day in 1..=27 {
+        writeln!(table, "A,S1,2022-02-{day:02},2022-02-{:02}", day + 1).unwrap();
     }
-    table.push_str("A,S9,2022-03-01\n");
-    base.import("offerings", table).await.refused().says(&["рядок 30", "S9"]);
+    table.push_str("A,S9,2022-03-01,\n");
+    base.import("offerings", table).await.refused().says(&["рядок 29", "S9"]);
     assert_eq!(before, base.contents().await);
 }
