@@ -1,0 +1,8 @@
+//! The open API: its document, its lists and filters, its refusals.
+
+mod answers;
+mod document;
+mod lists;
+mod places;
+mod refusals;
+mod rules;
