@@ -13,6 +13,7 @@ use super::params::{Asked, parameters, path_parameter, word_list};
 use super::point_filter::among;
 use super::points::OnDate;
 use super::territories::{in_box, read_box, tells};
+use crate::coverage::outlines::outlines;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, TerritoryCode, TerritoryStatus};
 use crate::http::{AppState, Failure};
 use crate::registry::{HromadaOnDate, Place, Registry};
@@ -34,7 +35,7 @@ path_parameter!(HromadaCode = "code@hromada");
 /// A hromada as it stands on the day asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HromadaItem<'r> {
-    #[schema(value_type = String, example = "UA53080370000088521")]
+    #[schema(value_type = String, example = "UA53080370000025447")]
     pub code: TerritoryCode,
     pub name: &'r str,
     pub full_name: String,
@@ -186,33 +187,28 @@ async fn list_csv(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     answer::csv("hromadas", COLUMNS, items)
 }
 
-/// Hromadas with their boundaries as GeoJSON; `null` where no boundary is known.
+/// Hromadas with their boundaries as GeoJSON, approximate ones where none was loaded.
 #[utoipa::path(get, path = "/api/v1/hromadas.geojson", operation_id = "hromadas-geojson", tag = "hromadas",
     params(HromadaFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     let found = find(&asked)?;
     let registry = &*asked.registry;
+    let outlines = outlines(&registry.records);
     let features = found.iter().map(|(place, hromada)| {
-        let outline = registry.records.boundaries.get(hromada.code);
-        let geometry = outline.map(|outline| Shape::Area(&outline.shape));
-        Feature { geometry, properties: Outlined::new(registry, place, hromada) }
+        let outline = outlines.get(hromada.code);
+        let boundary_approximate = outline.map(|outline| outline.approximate);
+        let properties = Outlined { item: HromadaItem::new(registry, place, hromada), boundary_approximate };
+        Feature { geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
     });
     geojson::collection(features.collect())
 }
 
-/// Properties on the map: the fields of the list and whether the boundary is only approximate.
+/// Properties on the map: the fields of the list and whether the boundary was computed from the settlements.
 #[derive(Serialize)]
 struct Outlined<'r> {
     #[serde(flatten)]
     item: HromadaItem<'r>,
     boundary_approximate: Option<bool>,
-}
-
-impl<'r> Outlined<'r> {
-    fn new(registry: &'r Registry, place: &'r Place, hromada: &HromadaOnDate) -> Self {
-        let boundary_approximate = registry.records.boundaries.get(hromada.code).map(|outline| outline.approximate);
-        Self { item: HromadaItem::new(registry, place, hromada), boundary_approximate }
-    }
 }
 
 /// One hromada.
