@@ -191,13 +191,25 @@ async fn list_csv(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     params(HromadaFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     let found = find(&asked)?;
-    let registry = &*asked.registry;
-    let features = found.iter().map(|(place, hromada)| {
+    geojson::collection(features(&asked.registry, found).collect())
+}
+
+/// All hromadas of the day as GeoJSON, for a file.
+pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
+    let tree = &registry.records.territories;
+    let all = registry.hromadas.iter().filter_map(|hromada| Some((tree.get(hromada.code)?, hromada)));
+    geojson::text(features(registry, all).collect())
+}
+
+fn features<'r>(
+    registry: &'r Registry,
+    found: impl IntoIterator<Item = Both<'r>>,
+) -> impl Iterator<Item = Feature<'r, Outlined<'r>>> {
+    found.into_iter().map(|(place, hromada)| {
         let outline = registry.records.boundaries.get(hromada.code);
         let geometry = outline.map(|outline| Shape::Area(&outline.shape));
         Feature { geometry, properties: Outlined::new(registry, place, hromada) }
-    });
-    geojson::collection(features.collect())
+    })
 }
 
 /// Properties on the map: the fields of the list and whether the boundary is only approximate.

@@ -83,7 +83,6 @@ fn point() -> impl Strategy<Value = PointRow> {
         phone: contacts.2,
         email: contacts.3,
         web: contacts.4,
-        features: Vec::new(),
         resolution: contacts.5,
         features,
     })
