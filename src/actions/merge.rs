@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::domain::Period;
@@ -11,6 +11,7 @@ use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TerritoryRow,
 };
+use crate::formats::tables::cells;
 use crate::store::{BoundaryRow, Refs, Stored, Table, Write};
 use crate::store::{Error, Origin, Touched};
 
@@ -18,6 +19,9 @@ use crate::store::{Error, Origin, Touched};
 pub trait Merge: Table + Clone + PartialEq + std::fmt::Debug {
     /// What the row speaks of, without its period.
     fn key(&self) -> String;
+
+    /// The row's cells for the journal.
+    fn told(&self) -> Vec<(&'static str, String)>;
 
     /// When it holds; `None` where a key stands only once.
     fn span(&self) -> Option<Period> {
@@ -197,16 +201,12 @@ impl<R: Merge> Plan<R> {
     /// Rows before and after for the journal. Added rows carry their source themselves; the journal keeps their digest.
     #[must_use]
     pub fn journal(&self) -> Value {
-        let text = |row: &R| format!("{row:?}");
-        let changed: Vec<Value> = self
-            .replace
-            .iter()
-            .map(|(old, new)| json!({ "key": new.key(), "before": text(&old.kept.row), "after": text(new) }))
-            .collect();
-        let removed: Vec<Value> =
-            self.remove.iter().map(|old| json!({ "key": old.kept.key(), "before": text(&old.kept.row) })).collect();
+        let changed: Vec<Value> = self.replace.iter().map(|(old, new)| change(&old.kept.row, new)).collect();
+        let removed: Vec<Value> = self.remove.iter().map(|old| json!({ "before": object(old.kept.told()) })).collect();
         let mut digest = Sha256::new();
-        self.insert.iter().for_each(|row| digest.update(text(row).as_bytes()));
+        for (column, text) in self.insert.iter().flat_map(Merge::told) {
+            digest.update(format!("{column}={text}\n").as_bytes());
+        }
         let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         json!({ "added": self.insert.len(), "added_sha256": digest, "changed": changed, "removed": removed })
     }
@@ -226,6 +226,19 @@ impl<R: Merge> Plan<R> {
     }
 }
 
+fn object(cells: Vec<(&'static str, String)>) -> Value {
+    cells.into_iter().map(|(column, text)| (column.to_owned(), Value::from(text))).collect::<Map<_, _>>().into()
+}
+
+/// The cells that differ, before and after.
+fn change<R: Merge>(old: &R, new: &R) -> Value {
+    let (before, after) = (old.told(), new.told());
+    let differing = |own: &[(&'static str, String)], other: &[(&'static str, String)]| {
+        object(own.iter().filter(|cell| !other.contains(cell)).cloned().collect())
+    };
+    json!({ "key": new.key(), "before": differing(&before, &after), "after": differing(&after, &before) })
+}
+
 fn only_ended<R: Merge>(old: &R, new: &R) -> bool {
     let (Some(before), Some(after)) = (old.span(), new.span()) else { return false };
     let mut same = new.clone();
@@ -239,6 +252,10 @@ macro_rules! dated {
             fn key(&self) -> String {
                 let $r = self;
                 $key
+            }
+
+            fn told(&self) -> Vec<(&'static str, String)> {
+                cells(self)
             }
 
             $(fn point(&self) -> Option<&str> {
@@ -264,6 +281,10 @@ macro_rules! undated {
                 $key
             }
 
+            fn told(&self) -> Vec<(&'static str, String)> {
+                cells(self)
+            }
+
             $(fn point(&self) -> Option<&str> {
                 Some(&self.$point)
             })?
@@ -281,11 +302,26 @@ undated!(StepRow, |r| format!("{}\t{}", r.service, r.position));
 undated!(PositionRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.service));
 undated!(DeclaredRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.class.word()));
 undated!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure), point);
-undated!(BoundaryRow, |r| r.code.to_string());
+impl Merge for BoundaryRow {
+    fn key(&self) -> String {
+        self.code.to_string()
+    }
+
+    /// Outlines are long: the journal keeps their digest.
+    fn told(&self) -> Vec<(&'static str, String)> {
+        let digest = Sha256::digest(format!("{:?}", self.shape).as_bytes());
+        let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        vec![("katottg", self.code.to_string()), ("shape_sha256", digest)]
+    }
+}
 
 impl Merge for AnswerRow {
     fn key(&self) -> String {
         format!("{}\t{}\t{}", self.point, self.checklist, self.criterion)
+    }
+
+    fn told(&self) -> Vec<(&'static str, String)> {
+        cells(self)
     }
 
     fn point(&self) -> Option<&str> {
@@ -305,6 +341,10 @@ impl Merge for AnswerRow {
 impl Merge for TerritoryRow {
     fn key(&self) -> String {
         self.code.to_string()
+    }
+
+    fn told(&self) -> Vec<(&'static str, String)> {
+        cells(self)
     }
 
     /// The codifier knows no coordinates and the coordinates no areas: what a source does not state stays.

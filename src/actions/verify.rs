@@ -49,7 +49,8 @@ fn periods(records: &Records) -> Vec<String> {
         }
         let life = record.life();
         for row in records.offerings.rows.of(record.id) {
-            if !life.iter().any(|span| span.covers(&row.period)) {
+            // A point that closed ends what it gave; only an offering wholly outside its life cannot be.
+            if !life.iter().any(|span| span.overlaps(&row.period)) {
                 let service = records.catalogue.by_id(row.service).map_or("?", |service| &service.code);
                 found.push(format!("offering {service} at {}: outside the life of the point", record.code));
             }

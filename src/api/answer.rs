@@ -71,7 +71,8 @@ pub fn json<T: Serialize>(value: &T) -> Result<Response, Failure> {
     Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
 }
 
-/// Answers items as CSV with the given columns: names of fields, `a.b` for a field within a field.
+/// Answers items as CSV with the given columns: names of fields, `a.b` for a field within a field, titled `a_b` as in the
+/// tables that can be imported.
 pub fn csv<T: Serialize>(
     name: &str,
     columns: &[&str],
@@ -79,7 +80,7 @@ pub fn csv<T: Serialize>(
 ) -> Result<Response, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::with_capacity(64 * 1024));
     let broken = |error: &dyn std::fmt::Display| Failure::internal(error);
-    writer.write_record(columns).map_err(|error| broken(&error))?;
+    writer.write_record(columns.iter().map(|column| column.replace('.', "_"))).map_err(|error| broken(&error))?;
     for item in items {
         let value = serde_json::to_value(item).map_err(|error| broken(&error))?;
         writer.write_record(columns.iter().map(|column| cell(&value, column))).map_err(|error| broken(&error))?;
@@ -101,7 +102,10 @@ fn text(value: &serde_json::Value) -> String {
         serde_json::Value::Bool(yes) => String::from(if *yes { "yes" } else { "no" }),
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Array(parts) => parts.iter().map(text).collect::<Vec<_>>().join("; "),
-        other => other.to_string(),
+        serde_json::Value::Object(fields) => {
+            fields.iter().map(|(name, value)| format!("{name}={}", text(value))).collect::<Vec<_>>().join(" ")
+        }
+        serde_json::Value::Number(number) => number.to_string(),
     }
 }
 
@@ -113,8 +117,9 @@ mod tests {
 
     #[test]
     fn a_cell_reaches_into_fields_and_leaves_the_unknown_empty() {
-        let item = json!({"a": {"b": 2}, "list": ["x", "y"], "yes": true, "none": null});
-        let cells = ["a.b", "list", "yes", "none", "absent.b"].map(|column| cell(&item, column));
-        assert_eq!(cells, ["2", "x; y", "yes", "", ""]);
+        let item =
+            json!({"a": {"b": 2}, "list": ["x", "y"], "yes": true, "none": null, "map": {"x": true, "y": false}});
+        let cells = ["a.b", "list", "yes", "none", "absent.b", "map"].map(|column| cell(&item, column));
+        assert_eq!(cells, ["2", "x; y", "yes", "", "", "x=yes y=no"]);
     }
 }

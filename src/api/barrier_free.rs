@@ -11,8 +11,10 @@ use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, word_list};
 use super::shapes;
 use crate::compliance::Audit;
-use crate::compliance::cards::{BarrierFree, CardVerdict, SummaryBy, Tally, card, summary, summary_by};
-use crate::domain::{PointKind, TerritoryCode};
+use crate::compliance::cards::{
+    BarrierFree, CardVerdict, SummaryBy, Tally, card, summary, summary_by, summary_of_kind,
+};
+use crate::domain::PointKind;
 use crate::http::{AppState, Failure};
 use crate::registry::Scope;
 
@@ -54,11 +56,7 @@ async fn of_territory(State(state): State<AppState>, asked: Asked<Summary>) -> R
     let by = asked.parsed("by", "oblast | raion | hromada | kind", By::parse)?;
     let kind = asked.parsed("kind", "cnap | tp | vrm | mobile", PointKind::parse)?;
     let id = checklist(&asked, &audit)?;
-    if let (Some(kind), true) = (kind, by.is_some()) {
-        return Err(Failure::bad_parameter("kind", kind.word(), "kind or by, not both"));
-    }
-    let scope = asked.territory();
-    let found = kind.map_or_else(|| parts(&audit, id, scope, by), |kind| of_kind(&audit, id, scope, kind));
+    let found = parts(&audit, id, asked.territory(), by, kind);
     answer::json(&found.ok_or_else(|| Failure::not_found(format!("checklist {id}")))?)
 }
 
@@ -71,26 +69,29 @@ fn checklist<'a, P>(asked: &Asked<P>, audit: &'a Audit) -> Result<&'a str, Failu
     found.ok_or_else(|| Failure::not_found(format!("checklist {DEFAULT}")))
 }
 
-fn parts<'a>(audit: &'a Audit, id: &str, scope: Scope, by: Option<By>) -> Option<BarrierFree<'a>> {
+fn parts<'a>(
+    audit: &'a Audit,
+    id: &str,
+    scope: Scope,
+    by: Option<By>,
+    kind: Option<PointKind>,
+) -> Option<BarrierFree<'a>> {
+    let whole = |scope, by: Option<SummaryBy>| match (kind, by) {
+        (Some(kind), by) => summary_of_kind(audit, id, scope, by, kind),
+        (None, Some(by)) => summary_by(audit, id, scope, by),
+        (None, None) => summary(audit, id, scope),
+    };
     match by {
-        None => summary(audit, id, scope),
-        Some(By::Parts(by)) => summary_by(audit, id, scope, by),
+        None => whole(scope, None),
+        Some(By::Parts(by)) => whole(scope, Some(by)),
         Some(By::Oblast) => {
             let tree = &audit.registry().records.territories;
             let own = scope.code().and_then(|code| tree.first_level(code)).map(|place| place.code);
             let oblasts = tree.first_levels().filter(|place| own.is_none_or(|own| place.code == own));
-            let one = |code: TerritoryCode| summary(audit, id, audit.registry().scope(code)?);
-            let groups = oblasts.filter_map(|place| one(place.code)).collect();
-            Some(BarrierFree { groups: Some(groups), ..summary(audit, id, scope)? })
+            let groups = oblasts.filter_map(|place| whole(audit.registry().scope(place.code)?, None)).collect();
+            Some(BarrierFree { groups: Some(groups), ..whole(scope, None)? })
         }
     }
-}
-
-/// The part of one kind of point; the territory stays that of the whole.
-fn of_kind<'a>(audit: &'a Audit, id: &str, scope: Scope, kind: PointKind) -> Option<BarrierFree<'a>> {
-    let groups = summary_by(audit, id, scope, SummaryBy::Kind)?.groups?;
-    let part = groups.into_iter().find(|group| group.kind == Some(kind))?;
-    Some(BarrierFree { territory: scope.code(), ..part })
 }
 
 /// A point on the map with its card in short.

@@ -89,7 +89,7 @@ struct Ring<'r>(&'r LineString<f64>);
 
 impl Serialize for Ring<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.coords().map(|at| [at.x, at.y]))
+        serializer.collect_seq(self.0.coords().map(|at| [short(at.x), short(at.y)]))
     }
 }
 
@@ -98,6 +98,11 @@ pub fn text<T: Serialize>(features: Vec<T>) -> serde_json::Result<Vec<u8>> {
     let mut body = Vec::with_capacity(256 * 1024);
     serde_json::to_writer(&mut body, &Collection { kind: "FeatureCollection", features })?;
     Ok(body)
+}
+
+/// Six decimals of a degree are a tenth of a metre.
+fn short(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
 }
 
 /// Answers features as a `FeatureCollection`.

@@ -13,8 +13,10 @@ use super::params::{Asked, parameters, path_parameter, word_list};
 use super::point_filter::among;
 use super::points::OnDate;
 use super::territories::{in_box, read_box, tells};
+use crate::coverage::outlines::outlines;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, TerritoryCode, TerritoryStatus};
 use crate::http::{AppState, Failure};
+use crate::registry::tree::Boundaries;
 use crate::registry::{HromadaOnDate, Place, Registry};
 
 parameters! {
@@ -34,7 +36,7 @@ path_parameter!(HromadaCode = "code@hromada");
 /// A hromada as it stands on the day asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HromadaItem<'r> {
-    #[schema(value_type = String, example = "UA53080370000088521")]
+    #[schema(value_type = String, example = "UA53080370000025447")]
     pub code: TerritoryCode,
     pub name: &'r str,
     pub full_name: String,
@@ -111,7 +113,7 @@ impl<'r> HromadaItem<'r> {
             area_km2: place.area_km2,
             dms_unit: hromada.facts.dms_unit,
             mvs_centre: hromada.facts.mvs_centre,
-            territory_status: hromada.facts.territory_status,
+            territory_status: Some(hromada.facts.territory_status.unwrap_or(TerritoryStatus::Ordinary)),
             points: PointCounts::of(registry, hromada),
             starosta_districts: hromada.districts.len(),
         }
@@ -186,45 +188,41 @@ async fn list_csv(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     answer::csv("hromadas", COLUMNS, items)
 }
 
-/// Hromadas with their boundaries as GeoJSON; `null` where no boundary is known.
+/// Hromadas with their boundaries as GeoJSON, approximate ones where none was loaded.
 #[utoipa::path(get, path = "/api/v1/hromadas.geojson", operation_id = "hromadas-geojson", tag = "hromadas",
     params(HromadaFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     let found = find(&asked)?;
-    geojson::collection(features(&asked.registry, found).collect())
+    geojson::collection(features(&asked.registry, &outlines(&asked.registry.records), found))
 }
 
 /// All hromadas of the day as GeoJSON, for a file.
 pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
     let tree = &registry.records.territories;
     let all = registry.hromadas.iter().filter_map(|hromada| Some((tree.get(hromada.code)?, hromada)));
-    geojson::text(features(registry, all).collect())
+    geojson::text(features(registry, &outlines(&registry.records), all))
 }
 
 fn features<'r>(
     registry: &'r Registry,
+    outlines: &'r Boundaries,
     found: impl IntoIterator<Item = Both<'r>>,
-) -> impl Iterator<Item = Feature<'r, Outlined<'r>>> {
-    found.into_iter().map(|(place, hromada)| {
-        let outline = registry.records.boundaries.get(hromada.code);
-        let geometry = outline.map(|outline| Shape::Area(&outline.shape));
-        Feature { geometry, properties: Outlined::new(registry, place, hromada) }
-    })
+) -> Vec<Feature<'r, Outlined<'r>>> {
+    let feature = |(place, hromada): Both<'r>| {
+        let outline = outlines.get(hromada.code);
+        let boundary_approximate = outline.map(|outline| outline.approximate);
+        let properties = Outlined { item: HromadaItem::new(registry, place, hromada), boundary_approximate };
+        Feature { geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
+    };
+    found.into_iter().map(feature).collect()
 }
 
-/// Properties on the map: the fields of the list and whether the boundary is only approximate.
+/// Properties on the map: the fields of the list and whether the boundary was computed from the settlements.
 #[derive(Serialize)]
 struct Outlined<'r> {
     #[serde(flatten)]
     item: HromadaItem<'r>,
     boundary_approximate: Option<bool>,
-}
-
-impl<'r> Outlined<'r> {
-    fn new(registry: &'r Registry, place: &'r Place, hromada: &HromadaOnDate) -> Self {
-        let boundary_approximate = registry.records.boundaries.get(hromada.code).map(|outline| outline.approximate);
-        Self { item: HromadaItem::new(registry, place, hromada), boundary_approximate }
-    }
 }
 
 /// One hromada.

@@ -35,7 +35,7 @@ parameters! {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OfferingItem<'r> {
     /// Code of the point.
-    #[schema(example = "20017")]
+    #[schema(example = "532")]
     pub point: &'r str,
     /// Code of the service.
     #[schema(example = "01-01")]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use axum::response::Response;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
+use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{ComponentsBuilder, Ref};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
@@ -12,6 +13,23 @@ use utoipa::{PartialSchema as _, ToSchema as _};
 use super::answer;
 use super::problem::Problem;
 use crate::http::{Failure, Lang};
+
+/// Kinds of resources in the order they are shown.
+pub const TAGS: [&str; 13] = [
+    "territories",
+    "hromadas",
+    "points",
+    "services",
+    "offerings",
+    "search",
+    "compliance",
+    "indicators",
+    "lists",
+    "barrier-free",
+    "equipment",
+    "figures",
+    "coverage",
+];
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {
     let mut document = super::resources().split_for_parts().1;
@@ -35,7 +53,12 @@ pub fn base() -> OpenApi {
         .description(Some(Lang::En.text("api-about")))
         .license(Some(licence));
     let components = ComponentsBuilder::new().schema(Problem::name(), Problem::schema());
-    OpenApiBuilder::new().info(info).components(Some(components.build())).build()
+    let tag = |name: &str| {
+        let told = Lang::En.text(&format!("api-tag-{name}"));
+        TagBuilder::new().name(name).description(Some(told)).build()
+    };
+    let tags = TAGS.map(tag);
+    OpenApiBuilder::new().info(info).components(Some(components.build())).tags(Some(tags)).build()
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {

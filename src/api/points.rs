@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -42,7 +42,7 @@ path_parameter!(PointCode = "code@point");
 /// An access point as it stands on the day asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PointItem<'r> {
-    #[schema(example = "20017")]
+    #[schema(example = "532")]
     pub code: &'r str,
     pub name: &'r str,
     /// cnap, tp, vrm or mobile.
@@ -87,6 +87,9 @@ pub struct PointItem<'r> {
     pub phone: Option<&'r str>,
     pub email: Option<&'r str>,
     pub web: Option<&'r str>,
+    /// Other yes/no statements of the source, by its own key; what it does not state is not here.
+    #[schema(value_type = HashMap<String, bool>)]
+    pub features: Features<'r>,
     pub from: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
     /// When the facts were last confirmed.
@@ -105,6 +108,16 @@ pub struct Resolution<'r> {
     pub method: &'r str,
     /// 0 to 1.
     pub confidence: f64,
+}
+
+/// Statements by key.
+#[derive(Clone, Copy, Debug)]
+pub struct Features<'r>(&'r [(String, bool)]);
+
+impl Serialize for Features<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, yes)| (key, yes)))
+    }
 }
 
 /// CSV columns: the same words as the fields.
@@ -135,6 +148,7 @@ const COLUMNS: &[&str] = &[
     "phone",
     "email",
     "web",
+    "features",
     "from",
     "until",
     "confirmed",
@@ -177,6 +191,7 @@ impl<'r> PointItem<'r> {
             phone: row.phone.as_deref(),
             email: row.email.as_deref(),
             web: row.web.as_deref(),
+            features: Features(&row.features),
             from: row.period.from,
             until: row.period.until,
             confirmed: row.confirmed,

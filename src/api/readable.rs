@@ -11,27 +11,42 @@ use crate::http::{Lang, View, assets, urls};
 /// `GET /api` and `GET /en/api`.
 pub async fn page(view: View) -> Markup {
     let lang = view.lang;
-    let other = urls::in_lang(lang.other(), "/api");
     html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (lang.text("api-title")) }
+                title { (lang.text("api-title")) " — " (lang.text("site-name")) }
                 link rel="stylesheet" href=(assets::url("style.css"));
+                link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));
             }
-            body.api {
-                header {
-                    p { a href=(urls::in_lang(lang, "/")) { (lang.text("api-home")) } }
-                    p { a href=(other) hreflang=(lang.other().tag()) lang=(lang.other().tag()) { (lang.text("api-other-language")) } }
-                }
-                main id="main" {
+            body {
+                a.skip href="#main" { (lang.text("skip")) }
+                (header(lang))
+                main #main tabindex="-1" {
                     h1 { (lang.text("api-title")) }
-                    p { (lang.text("api-about")) }
+                    p.lead { (lang.text("api-about")) }
                     p { a href="/api/openapi.json" { (lang.text("api-document")) } }
                     (contents(lang))
                     (resources(lang))
+                }
+            }
+        }
+    }
+}
+
+fn header(lang: Lang) -> Markup {
+    let other = lang.other();
+    html! {
+        header.top {
+            div.wide {
+                a.brand href=(urls::in_lang(lang, "/")) {
+                    span.mark aria-hidden="true" { "Ц" }
+                    span { (lang.text("site-name")) }
+                }
+                a.language href=(urls::in_lang(other, "/api")) lang=(other.tag()) hreflang=(other.tag()) {
+                    (other.text("language-name"))
                 }
             }
         }
@@ -90,24 +105,17 @@ fn required(parameter: &Value) -> bool {
     parameter.get("required").and_then(Value::as_bool).unwrap_or_default()
 }
 
-fn tags() -> Vec<&'static str> {
-    let mut tags: Vec<&str> = OPERATIONS.iter().map(|operation| operation.tag).collect();
-    tags.sort_unstable();
-    tags.dedup();
-    tags
-}
-
 fn contents(lang: Lang) -> Markup {
     html! {
         nav aria-label=(lang.text("api-contents")) {
-            ul { @for tag in tags() { li { a href={ "#" (tag) } { (lang.text(&format!("api-tag-{tag}"))) } } } }
+            ul { @for tag in openapi::TAGS { li { a href={ "#" (tag) } { (lang.text(&format!("api-tag-{tag}"))) } } } }
         }
     }
 }
 
 fn resources(lang: Lang) -> Markup {
     html! {
-        @for tag in tags() {
+        @for tag in openapi::TAGS {
             section id=(tag) {
                 h2 { (lang.text(&format!("api-tag-{tag}"))) }
                 @for operation in OPERATIONS.iter().filter(|operation| operation.tag == tag) { (described(lang, *operation)) }
@@ -134,7 +142,7 @@ fn table(lang: Lang, parameters: &[Value]) -> Markup {
     html! {
         details {
             summary { (lang.count("api-parameters", parameters.len())) }
-            div.scroll tabindex="0" {
+            div.table-wrap tabindex="0" {
                 table {
                     thead { tr {
                         th scope="col" { (lang.text("api-parameter")) }

@@ -13,6 +13,7 @@ use super::place::Area;
 use super::point_filter::among;
 use super::points::OnDate;
 use crate::coverage::near::Bbox;
+use crate::coverage::outlines::outlines;
 use crate::domain::{Category, TerritoryCode};
 use crate::http::{AppState, Failure};
 use crate::registry::{Place, Registry, Territories};
@@ -135,13 +136,14 @@ async fn list_csv(asked: Asked<TerritoryFilters>) -> Result<Response, Failure> {
     answer::csv("territories", COLUMNS, items)
 }
 
-/// Territories as GeoJSON: the boundary where one is known, else the coordinates.
+/// Territories as GeoJSON: the boundary where there is one, loaded or approximate, else the coordinates.
 #[utoipa::path(get, path = "/api/v1/territories.geojson", operation_id = "territories-geojson", tag = "territories",
     params(TerritoryFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<TerritoryFilters>) -> Result<Response, Failure> {
     let records = &asked.registry.records;
+    let outlines = outlines(records);
     let features = find(&asked)?.into_iter().map(|place| {
-        let outline = records.boundaries.get(place.code).map(|outline| Shape::Area(&outline.shape));
+        let outline = outlines.get(place.code).map(|outline| Shape::Area(&outline.shape));
         let geometry = outline.or_else(|| place.location.map(|(lat, lon)| Shape::Point(lat, lon)));
         Feature { geometry, properties: TerritoryItem::new(&records.territories, place) }
     });

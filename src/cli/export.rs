@@ -7,7 +7,6 @@ use super::{Failed, open, output};
 use crate::actions::export::{Sheet, table};
 use crate::actions::live::today_in_kyiv;
 use crate::api;
-use crate::coverage::approximate;
 use crate::registry::{Registry, Rulebook};
 use crate::store::Store;
 
@@ -25,7 +24,7 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
             (api::points::all_geojson(&registry)?, registry.points.len())
         }
         Subject::Hromadas => {
-            let registry = outlined(args, &options, rules).await?;
+            let registry = registry(args, &options, rules).await?;
             (api::hromadas::all_geojson(&registry)?, registry.hromadas.len())
         }
     };
@@ -36,13 +35,5 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
 
 async fn registry(args: &Args, options: &ExportOptions, rules: Arc<Rulebook>) -> Result<Registry, Failed> {
     let (_, records) = open(args, rules).await?;
-    Ok(Registry::at(&records, options.date.unwrap_or_else(today_in_kyiv)))
-}
-
-/// With approximate boundaries, marked so, where none is loaded.
-async fn outlined(args: &Args, options: &ExportOptions, rules: Arc<Rulebook>) -> Result<Registry, Failed> {
-    let (_, mut records) = open(args, rules).await?;
-    eprintln!("export …");
-    records.boundaries = Arc::new(approximate(&records.territories, &records.boundaries));
     Ok(Registry::at(&records, options.date.unwrap_or_else(today_in_kyiv)))
 }

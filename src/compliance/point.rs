@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::audit::{Audit, Exclusion};
 use super::edition::Owed;
+use super::peers::Peer;
 use super::share;
 use crate::domain::Condition;
 use crate::domain::facts::word_enum;
@@ -166,29 +167,10 @@ impl Audit {
 
     fn missing<'a>(&'a self, point: &'a PointOnDate, verdict: &PointVerdict<'a>) -> Vec<Missing<'a>> {
         let gaps = verdict.owed.required.without(&point.offered);
-        let mut found: Vec<Missing<'a>> = gaps.iter().filter_map(|id| self.gap(point, id)).collect();
+        let mut around = Surroundings::of(self, point, verdict.class);
+        let mut found: Vec<Missing<'a>> = gaps.iter().filter_map(|id| around.gap(id)).collect();
         found.sort_unstable_by_key(|gap| gap.service);
         found
-    }
-
-    fn gap<'a>(&'a self, point: &'a PointOnDate, id: u32) -> Option<Missing<'a>> {
-        let (service, position, edition) = (self.service(id)?, self.compiled()?.position(id)?, self.edition()?);
-        let row = service.described(self.date())?;
-        let needs = self.rules().equipment_for(&row.group).map(|kind| kind.id.as_str());
-        let peer = self.class(point).and_then(|class| self.peers().get(point.oblast, class));
-        Some(Missing {
-            service: &service.code,
-            name: &row.name,
-            group: &row.group,
-            needs_equipment: needs,
-            has_equipment: needs.and_then(|kind| self.has_equipment(point, kind)),
-            elsewhere: self.elsewhere(point, id),
-            offered_by_class_share: peer.and_then(|peer| peer.share(id)),
-            list: &edition.list,
-            edition: edition.in_force,
-            classes: &position.classes,
-            condition: position.condition.as_ref().map(Condition::text),
-        })
     }
 
     /// Whether the point has a piece of the type; `None` where nothing about its equipment was ever stated.
@@ -201,14 +183,6 @@ impl Audit {
     #[must_use]
     pub fn pieces(&self, point: &PointOnDate, kind: &str) -> Option<u32> {
         pieces(self.registry().records.equipment.of(point.id()), kind, self.date())
-    }
-
-    /// Other working points of the same hromada that offer the service.
-    pub(super) fn elsewhere<'a>(&'a self, point: &PointOnDate, service: u32) -> Vec<&'a str> {
-        let neighbours = self.registry().hromada_of(point).map(|hromada| hromada.points.as_slice()).unwrap_or_default();
-        let neighbours = neighbours.iter().filter_map(|place| self.registry().point_at(*place));
-        let offering = neighbours.filter(|other| other.id() != point.id() && other.offered.contains(service));
-        offering.filter(|other| self.exclusion(other).is_none()).map(PointOnDate::code).collect()
     }
 
     fn conditionals(&self, services: &Bits, class: Option<ListClass>) -> Vec<Conditional<'_>> {
@@ -224,6 +198,59 @@ impl Audit {
             .collect();
         found.sort_unstable_by_key(|position| position.service);
         found
+    }
+}
+
+/// What every gap of one point is looked up in.
+struct Surroundings<'a> {
+    audit: &'a Audit,
+    point: &'a PointOnDate,
+    /// Other counted points of the same hromada.
+    neighbours: Vec<&'a PointOnDate>,
+    peer: Option<&'a Peer>,
+    /// For each group met: the equipment it needs, and whether the point has it.
+    needs: Vec<(&'a str, Option<&'a str>, Option<bool>)>,
+}
+
+impl<'a> Surroundings<'a> {
+    fn of(audit: &'a Audit, point: &'a PointOnDate, class: Option<ListClass>) -> Self {
+        let registry = audit.registry();
+        let places = registry.hromada_of(point).map(|hromada| hromada.points.as_slice()).unwrap_or_default();
+        let others = places.iter().filter_map(|place| registry.point_at(*place)).filter(|one| one.id() != point.id());
+        let neighbours = others.filter(|other| audit.exclusion(other).is_none()).collect();
+        let peer = class.and_then(|class| audit.peers().get(point.oblast, class));
+        Self { audit, point, neighbours, peer, needs: Vec::new() }
+    }
+
+    fn gap(&mut self, id: u32) -> Option<Missing<'a>> {
+        let audit = self.audit;
+        let (service, position, edition) = (audit.service(id)?, audit.compiled()?.position(id)?, audit.edition()?);
+        let row = service.described(audit.date())?;
+        let (needs_equipment, has_equipment) = self.equipment(&row.group);
+        let elsewhere = self.neighbours.iter().filter(|other| other.offered.contains(id)).map(|other| other.code());
+        Some(Missing {
+            service: &service.code,
+            name: &row.name,
+            group: &row.group,
+            needs_equipment,
+            has_equipment,
+            elsewhere: elsewhere.collect(),
+            offered_by_class_share: self.peer.and_then(|peer| peer.share(id)),
+            list: &edition.list,
+            edition: edition.in_force,
+            classes: &position.classes,
+            condition: position.condition.as_ref().map(Condition::text),
+        })
+    }
+
+    fn equipment(&mut self, group: &'a str) -> (Option<&'a str>, Option<bool>) {
+        if let Some((_, needs, has)) = self.needs.iter().find(|(known, ..)| *known == group) {
+            return (*needs, *has);
+        }
+        let needs = self.audit.rules().equipment_for(group).map(|kind| kind.id.as_str());
+        let has = needs.and_then(|kind| self.audit.has_equipment(self.point, kind));
+        self.needs.push((group, needs, has));
+        (needs, has)
     }
 }
 

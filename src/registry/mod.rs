@@ -17,7 +17,7 @@ pub mod scope;
 pub mod search;
 pub mod snapshot;
 #[cfg(test)]
-pub mod testing;
+pub(crate) mod testing;
 pub mod tree;
 pub mod words;
 

@@ -62,7 +62,7 @@ fn page(view: &View, failure: &Failure) -> Markup {
             li { a href=(in_lang(lang, "/services")) { (lang.text("nav-services")) } }
         }
     };
-    layout::render(view, Page::new(title, body).choose(Choose::Nothing).not_indexed())
+    layout::render(view, &Page::new(title, body).choose(Choose::Nothing).not_indexed())
 }
 
 const fn key(what: &What) -> &'static str {

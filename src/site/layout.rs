@@ -60,17 +60,17 @@ impl Page {
 
 /// The whole document.
 #[must_use]
-pub fn render(view: &View, page: Page) -> Markup {
+pub fn render(view: &View, page: &Page) -> Markup {
     let lang = view.lang;
     html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            (head(view, &page))
+            (head(view, page))
             body {
                 a.skip href="#main" { (lang.text("skip")) }
                 (header(view))
                 (sample_banner(view))
-                (context(view, &page))
+                (context(view, page))
                 main #main tabindex="-1" { (page.body) }
                 (footer(view))
             }
@@ -141,8 +141,9 @@ pub fn search_form(view: &View, id: &str) -> Markup {
     let lang = view.lang;
     let query = if view.path == "/search" { view.param("q").unwrap_or_default() } else { "" };
     let territory = view.param("territory").unwrap_or_default();
+    let name = if id == "header-search" { "search-everywhere" } else { "search-title" };
     html! {
-        form.search method="get" action=(in_lang(lang, "/search")) role="search" {
+        form.search method="get" action=(in_lang(lang, "/search")) role="search" aria-label=(lang.text(name)) {
             label.hidden for=(id) { (lang.text("search-label")) }
             input id=(id) type="search" name="q" value=(query) maxlength="200" placeholder=(lang.text("search-hint"));
             @if !territory.is_empty() { input type="hidden" name="territory" value=(territory); }

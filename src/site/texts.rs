@@ -56,6 +56,19 @@ fn named_in_code() -> BTreeSet<String> {
     named
 }
 
+/// Keys that stand in arrays which are turned into texts: the strings before `.map(|key|`.
+fn named_in_arrays() -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for file in files(&root().join("src/site"), "rs").iter().filter(|file| !file.ends_with("texts.rs")) {
+        let code = fs::read_to_string(file).unwrap();
+        for (end, _) in code.match_indices(".map(|key|") {
+            let array = code.get(..end).and_then(|before| before.rsplit_once('[')).map_or("", |(_, array)| array);
+            named.extend(array.split('"').skip(1).step_by(2).map(str::to_owned));
+        }
+    }
+    named
+}
+
 #[test]
 fn both_languages_have_the_same_texts() {
     let (uk, en) = (keys(Lang::Uk), keys(Lang::En));
@@ -66,7 +79,8 @@ fn both_languages_have_the_same_texts() {
 #[test]
 fn every_text_the_code_names_exists() {
     let known = keys(Lang::Uk);
-    let missing: Vec<String> = named_in_code().into_iter().filter(|key| !known.contains(key)).collect();
+    let named = named_in_code().into_iter().chain(named_in_arrays());
+    let missing: Vec<String> = named.filter(|key| !known.contains(key)).collect();
     assert_eq!(missing, Vec::<String>::new());
 }
 

@@ -159,3 +159,6 @@ map-points = Number of access points in a hromada
 map-hromada = The hromada and its access points
 map-approximate = approximate boundary
 map-approximate-explained = Approximate boundaries are computed from the places of settlements, since no official boundary is loaded.
+map-places-explained = Points without coordinates of their own are shown in the centre of their settlement or hromada.
+points-giving = Only points that give:
+points-giving-any = Show all points

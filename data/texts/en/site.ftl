@@ -133,3 +133,5 @@ action-offerings = Table of services at points
 action-answers = Answers to barrier-free criteria
 action-equipment = Table of equipment
 action-figures = Table of figures
+filters = Filter
+search-everywhere = Search the registry

@@ -1,8 +1,6 @@
 api-title = Відкритий API реєстру
 api-about = Усе, що показують сторінки, — як дані. Списки відповідають полями items, total, page, per_page і links; невідоме значення — null; дати — РРРР-ММ-ДД; місця — коди КАТОТТГ. Кожен список є також як .csv, а те, що має місце, — як .geojson, цілком і без поділу на сторінки. Будь-що можна запитати на день параметром date. Помилки — problem+json (RFC 9457). Для читання ключ не потрібен, доступ відкритий з будь-якого сайту (CORS).
 api-document = Документ OpenAPI
-api-home = До реєстру
-api-other-language = In English
 api-contents = Ресурси
 api-example = Приклад
 api-parameter = Параметр

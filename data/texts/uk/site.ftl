@@ -134,3 +134,5 @@ action-offerings = Таблиця послуг у точках
 action-answers = Відповіді на критерії безбар’єрності
 action-equipment = Таблиця обладнання
 action-figures = Таблиця показників діяльності
+filters = Фільтр
+search-everywhere = Пошук у реєстрі

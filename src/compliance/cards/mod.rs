@@ -8,4 +8,4 @@ mod summary;
 pub use card::{Card, CardAnswer, CardVerdict, card, cards};
 pub use form::{Basis, Form, Mark, Tally, marks, tally};
 pub use measure::{Contradiction, contradiction, judge_measure};
-pub use summary::{BarrierFree, CriterionCounts, StopCounts, SummaryBy, summary, summary_by};
+pub use summary::{BarrierFree, CriterionCounts, StopCounts, SummaryBy, summary, summary_by, summary_of_kind};

@@ -92,23 +92,42 @@ pub struct StopCounts<'a> {
 /// The summary of a territory; `None` for a checklist that is not known.
 #[must_use]
 pub fn summary<'a>(audit: &'a Audit, checklist: &str, scope: Scope) -> Option<BarrierFree<'a>> {
-    make(audit, checklist, scope, None)
+    make(audit, checklist, scope, None, None)
 }
 
 /// The summary with its parts: the same cards, so the parts sum up to the whole.
 #[must_use]
 pub fn summary_by<'a>(audit: &'a Audit, checklist: &str, scope: Scope, by: SummaryBy) -> Option<BarrierFree<'a>> {
-    make(audit, checklist, scope, Some(by))
+    make(audit, checklist, scope, Some(by), None)
+}
+
+/// The summary of the points of one kind, with its parts where they are asked for.
+#[must_use]
+pub fn summary_of_kind<'a>(
+    audit: &'a Audit,
+    checklist: &str,
+    scope: Scope,
+    by: Option<SummaryBy>,
+    kind: PointKind,
+) -> Option<BarrierFree<'a>> {
+    make(audit, checklist, scope, by, Some(kind)).map(|whole| BarrierFree { kind: Some(kind), ..whole })
 }
 
 type Key = (Option<TerritoryCode>, Option<PointKind>);
 
-fn make<'a>(audit: &'a Audit, id: &str, scope: Scope, by: Option<SummaryBy>) -> Option<BarrierFree<'a>> {
+fn make<'a>(
+    audit: &'a Audit,
+    id: &str,
+    scope: Scope,
+    by: Option<SummaryBy>,
+    kind: Option<PointKind>,
+) -> Option<BarrierFree<'a>> {
     let checklist = audit.rules().checklist(id)?;
     let mut whole = Sum::new(checklist);
     let mut parts = by.map(|by| empty_parts(audit, checklist, scope, by));
     if let Some(form) = Form::on(audit.rules(), id, audit.date()) {
-        for point in audit.registry().points_in(scope).filter(|point| form.asks(point.row().kind)) {
+        let asked = |one: PointKind| form.asks(one) && kind.is_none_or(|kind| kind == one);
+        for point in audit.registry().points_in(scope).filter(|point| asked(point.row().kind)) {
             let marks = (audit.exclusion(point).is_none()).then(|| marks(audit, &form, point).collect::<Vec<_>>());
             whole.add(marks.as_deref());
             if let Some((by, parts)) = by.zip(parts.as_mut()) {

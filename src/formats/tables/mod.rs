@@ -22,7 +22,7 @@ use std::cmp::Ordering;
 pub use districts as starosta_districts;
 pub use facts as hromada_facts;
 pub use steps as service_steps;
-pub use write::{Line, Titles, write_csv, write_xlsx};
+pub use write::{Line, Titles, cells, write_csv, write_xlsx};
 
 use super::cells::{self, Cells};
 use super::columns::Column;

@@ -58,6 +58,19 @@ impl Line {
     }
 }
 
+/// The cells of a row by their keys, as they would be written; empty ones are left out.
+#[must_use]
+pub fn cells<T: OwnRow>(row: &T) -> Vec<(&'static str, String)> {
+    let mut line = Line::default();
+    row.write(&mut line);
+    let texts = line.cells.into_iter().map(|cell| match cell {
+        Cell::Empty => None,
+        Cell::Text(text) => Some(text),
+        Cell::Number(number) => Some(number.to_string()),
+    });
+    T::COLUMNS.iter().zip(texts).filter_map(|(column, text)| Some((column.key, text?))).collect()
+}
+
 fn titles<T: OwnRow>(titles: Titles) -> impl Iterator<Item = &'static str> {
     T::COLUMNS.iter().map(move |column| match titles {
         Titles::Keys => column.key,

@@ -1,3 +1,5 @@
+//! Search over a small catalogue and network.
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;

@@ -1,3 +1,5 @@
+//! Words folded for search.
+
 use super::*;
 
 fn services() -> WordIndex {

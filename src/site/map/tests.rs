@@ -1,3 +1,5 @@
+//! The map drawn over a small region.
+
 use geo::{MultiPolygon, Rect};
 
 use super::*;

@@ -25,5 +25,5 @@ fn page(view: &View) -> Markup {
             p { (lang.text(&format!("about-{section}-text"))) }
         }
     };
-    layout::render(view, Page::new(title, body).choose(Choose::Nothing))
+    layout::render(view, &Page::new(title, body).choose(Choose::Nothing))
 }

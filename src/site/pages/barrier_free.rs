@@ -7,8 +7,8 @@ use maud::{Markup, html};
 
 use super::overview::scope_name;
 use crate::compliance::Audit;
-use crate::compliance::cards::{BarrierFree, SummaryBy, Tally, summary_by};
-use crate::domain::Category;
+use crate::compliance::cards::{BarrierFree, StopCounts, SummaryBy, Tally, summary_by};
+use crate::domain::{Category, PointKind};
 use crate::http::{AppState, Failure, View};
 use crate::registry::Scope;
 use crate::registry::rulebook::Checklist;
@@ -37,6 +37,8 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
 fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_>) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-barrier-free");
+    let kinds = summary_by(audit, &checklist.id, view.scope, SummaryBy::Kind).and_then(|told| told.groups);
+    let kinds = kinds.unwrap_or_default();
     let choices: Vec<filters::Choice> = audit
         .rules()
         .checklists
@@ -52,12 +54,14 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
         @if checklist.partial { p.notice { (lang.text("checklist-partial")) } }
         @if told.edition.is_none() { p.notice { (lang.text("checklist-not-yet")) } }
         (measures(view, told))
-        (stops(view, told))
+        (stops(view, told, &kinds))
         (criteria(view, checklist, told))
         (map(view, told))
         (by_part(view, audit, checklist))
+        h2 { (lang.text("barrier-free-kinds")) }
+        (kinds_table(view, &kinds))
     };
-    layout::render(view, Page::new(title, body))
+    layout::render(view, &Page::new(title, body))
 }
 
 fn checklist_select(view: &View, now: &str, choices: &[filters::Choice]) -> Markup {
@@ -95,9 +99,11 @@ fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
     }
 }
 
-/// «На кріслі колісному можна потрапити до 31 із 60 точок».
-fn stops(view: &View, told: &BarrierFree<'_>) -> Markup {
+/// «На кріслі колісному: можна потрапити до 31 із 60 центрів», and the same of all points.
+fn stops(view: &View, told: &BarrierFree<'_>, kinds: &[BarrierFree<'_>]) -> Markup {
     let lang = view.lang;
+    let centres = kinds.iter().find(|part| part.kind == Some(PointKind::Cnap));
+    let of_centres = |group: &str| centres?.stops.iter().find(|stop| stop.group == group).copied();
     html! {
         @if !told.stops.is_empty() {
             h2 { (lang.text("people")) }
@@ -105,7 +111,8 @@ fn stops(view: &View, told: &BarrierFree<'_>) -> Markup {
             ul.results {
                 @for stop in &told.stops {
                     li {
-                        (people_sentence(view, stop.group, stop.can, stop.can + stop.cannot + stop.unknown))
+                        @if let Some(centre) = of_centres(stop.group) { (sentence(view, "people-can-enter-centres", centre)) }
+                        (sentence(view, "people-can-enter", *stop))
                         (shares::bar(lang, Four { yes: stop.can, no: stop.cannot, unknown: stop.unknown, na: 0 }))
                     }
                 }
@@ -114,11 +121,9 @@ fn stops(view: &View, told: &BarrierFree<'_>) -> Markup {
     }
 }
 
-fn people_sentence(view: &View, group: &str, can: usize, all: usize) -> Markup {
-    let lang = view.lang;
-    let who = people(view, group);
-    let of = format::of(lang, can, all);
-    html! { p { (lang.with("people-can-enter", [("who", who.into()), ("of", of.into())])) } }
+fn sentence(view: &View, key: &str, stop: StopCounts<'_>) -> Markup {
+    let of = format::of(view.lang, stop.can, stop.can + stop.cannot + stop.unknown);
+    html! { p { (view.lang.with(key, [("who", people(view, stop.group).into()), ("of", of.into())])) } }
 }
 
 /// Whom a criterion stops, in words.
@@ -181,8 +186,6 @@ fn by_part(view: &View, audit: &Audit, checklist: &Checklist) -> Markup {
     };
     html! {
         @if !parts.is_empty() { h2 { (lang.text("barrier-free-parts")) } (parts_table(view, parts)) }
-        h2 { (lang.text("barrier-free-kinds")) }
-        (kinds_table(view, audit, checklist))
     }
 }
 
@@ -220,10 +223,8 @@ fn parts_table(view: &View, mut parts: Vec<BarrierFree<'_>>) -> Markup {
     html! { (Table::new(view.lang.text("barrier-free-parts-caption"), columns).stacked().rows(rows)) }
 }
 
-fn kinds_table(view: &View, audit: &Audit, checklist: &Checklist) -> Markup {
-    let told = summary_by(audit, &checklist.id, view.scope, SummaryBy::Kind).and_then(|told| told.groups);
-    let groups = told.unwrap_or_default();
-    let rows = groups.iter().filter_map(|part| {
+fn kinds_table(view: &View, kinds: &[BarrierFree<'_>]) -> Markup {
+    let rows = kinds.iter().filter_map(|part| {
         let name = html! { (names::kinds(view.lang, part.kind?)) };
         Some(part_cells(view, name, part))
     });

@@ -42,5 +42,5 @@ fn page(view: &View, audit: &Audit, past: &[std::sync::Arc<Audit>]) -> Markup {
         (parts::section(view, audit))
         (ranking::section(view, &ranking))
     };
-    layout::render(view, Page::new(title, body))
+    layout::render(view, &Page::new(title, body))
 }

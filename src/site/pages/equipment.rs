@@ -53,7 +53,7 @@ fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
             None => (table(view, &audit.equipment(view.scope))),
         }
     };
-    layout::render(view, Page::new(title, body))
+    layout::render(view, &Page::new(title, body))
 }
 
 fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {

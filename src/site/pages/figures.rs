@@ -12,6 +12,7 @@ use crate::registry::rulebook::Measure;
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Table, filters, format, links, names};
+use crate::site::plot;
 
 /// Quarters of the trend.
 const QUARTERS: usize = 6;
@@ -41,7 +42,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         p.rule { (lang.text("outliers-rule")) }
         @if unusual.is_empty() { p { (lang.text("outliers-none")) } } @else { (outlier_table(view, &unusual)) }
     };
-    Ok(layout::render(view, Page::new(title, body)))
+    Ok(layout::render(view, &Page::new(title, body)))
 }
 
 /// The last quarter anything was reported for, else the last full quarter before the day.
@@ -56,7 +57,7 @@ fn latest(view: &View) -> Span {
 const fn quarter_of(span: Span) -> Span {
     match span {
         Span::Year(year) => Span::Quarter(year, 4),
-        Span::Month(year, month) => Span::Quarter(year, (month + 2) / 3),
+        Span::Month(year, month) => Span::Quarter(year, month.div_ceil(3)),
         Span::Quarter(..) => span,
     }
 }
@@ -100,19 +101,31 @@ fn totals(view: &View, period: Span) -> Markup {
         Column::number(lang.text("partial")),
         Column::number(lang.text("not-reported")),
     ];
-    let rules = &view.registry.records.rules;
-    let rows = rules.measures.iter().map(|measure| {
-        let told = total(&view.registry, measure, period, view.scope);
-        vec![
-            html! { (names::ruled(lang, &measure.title)) },
-            value(view, measure, &told),
-            or_unknown(lang, told.per_1000.map(|value| format::decimal(lang, value, 1))),
-            html! { (format::count(lang, told.complete)) },
-            html! { (format::count(lang, told.partial)) },
-            html! { (format::count(lang, told.unknown)) },
-        ]
-    });
-    html! { (Table::new(lang.text("figures-caption"), columns).stacked().rows(rows)) }
+    let rows = |by_group: bool| {
+        let measures = view.registry.records.rules.measures.iter().filter(move |one| one.group.is_some() == by_group);
+        measures.map(|measure| total_cells(view, measure, period))
+    };
+    let caption = lang.text("figures-caption");
+    html! {
+        (Table::new(caption.clone(), columns.clone()).stacked().rows(rows(false)))
+        details {
+            summary { (lang.text("figures-by-group")) }
+            (Table::new(caption, columns).stacked().rows(rows(true)))
+        }
+    }
+}
+
+fn total_cells(view: &View, measure: &Measure, period: Span) -> Vec<Markup> {
+    let lang = view.lang;
+    let told = total(&view.registry, measure, period, view.scope);
+    vec![
+        html! { (names::ruled(lang, &measure.title)) },
+        value(view, measure, &told),
+        or_unknown(lang, told.per_1000.map(|value| format::decimal(lang, value, 1))),
+        html! { (format::count(lang, told.complete)) },
+        html! { (format::count(lang, told.partial)) },
+        html! { (format::count(lang, told.unknown)) },
+    ]
 }
 
 fn value(view: &View, measure: &Measure, told: &FigureTotal) -> Markup {
@@ -127,15 +140,25 @@ fn trend(view: &View, period: Span) -> Markup {
         std::iter::successors(Some(period), |span| Some(span.previous())).take(QUARTERS).collect();
     spans.reverse();
     let mut columns = vec![Column::text(lang.text("measure"))];
+    columns.push(Column::text(lang.text("trend-line")));
     columns.extend(spans.iter().map(|one| Column::number(span(view, *one))));
     let rules = &view.registry.records.rules;
     let rows = rules.measures.iter().filter(|measure| measure.group.is_none()).map(|measure| {
         let values = figure_trend(&view.registry, measure, &spans, view.scope);
         let name = html! { (names::ruled(lang, &measure.title)) };
         let cells = values.iter().map(|told| or_unknown(lang, told.value.map(|value| format::short(lang, value))));
-        [name].into_iter().chain(cells).collect()
+        [name, line(view, &values)].into_iter().chain(cells).collect()
     });
     html! { (Table::new(lang.text("figures-trend-caption"), columns).rows(rows)) }
+}
+
+/// The values as a line from nought to the greatest; the numbers stand beside it.
+fn line(view: &View, values: &[FigureTotal]) -> Markup {
+    let most = values.iter().filter_map(|told| told.value).fold(0.0, f64::max);
+    let part = |told: &FigureTotal| told.value.filter(|_| most > 0.0).map(|value| value / most);
+    let points: Vec<(String, Option<f64>)> = values.iter().map(|told| (span(view, told.period), part(told))).collect();
+    let title = view.lang.text("trend-line");
+    plot::spark(&plot::Trend { title: &title, description: "", points: &points, target: None })
 }
 
 fn outlier_table(view: &View, unusual: &[Outlier<'_>]) -> Markup {

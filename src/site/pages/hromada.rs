@@ -57,7 +57,7 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
     for code in [hromada.oblast, hromada.raion].into_iter().flatten() {
         page = page.crumb(links::territory_name(view, code), view.url("/", &[("territory", code.as_str())]));
     }
-    layout::render(view, page)
+    layout::render(view, &page)
 }
 
 fn place_facts(view: &View, hromada: &HromadaOnDate) -> Facts {
@@ -108,7 +108,7 @@ fn map(view: &View, hromada: &HromadaOnDate) -> Markup {
         .filter_map(|point| {
             let row = point.row();
             let link = (links::point_url(view, point.code()), row.name.as_str());
-            Some(Mark { kind: row.kind, at: row.location?, link: Some(link) })
+            Some(Mark { kind: row.kind, at: point.location?, link: Some(link) })
         })
         .collect();
     let title = view.lang.text("map-hromada");

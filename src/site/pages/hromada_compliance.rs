@@ -46,7 +46,7 @@ fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
         (gaps(view, &told.gaps))
     };
     let page = Page::new(title, body).choose(Choose::Day);
-    layout::render(view, page.crumb(name, links::hromada_url(view, hromada.code)))
+    layout::render(view, &page.crumb(name, links::hromada_url(view, hromada.code)))
 }
 
 fn totals(view: &View, told: &HromadaCompliance<'_>) -> Markup {

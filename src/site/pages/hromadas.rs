@@ -42,7 +42,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         @if !shown.is_empty() { (table(view, &shown, sort)) }
         (crate::site::parts::pager::pager(view, paging, found.len()))
     };
-    Ok(layout::render(view, Page::new(title, body)))
+    Ok(layout::render(view, &Page::new(title, body)))
 }
 
 fn form(view: &View) -> Markup {

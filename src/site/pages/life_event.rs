@@ -40,7 +40,7 @@ fn page(view: &View, id: &str, services: &Bits) -> Markup {
         p { (format::plural(lang, "points-count", points.len())) }
         @if !points.is_empty() { (table(view, &points, services)) }
     };
-    layout::render(view, Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[])))
+    layout::render(view, &Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[])))
 }
 
 fn table(view: &View, points: &[&PointOnDate], services: &Bits) -> Markup {

@@ -53,7 +53,7 @@ fn page(view: &View, edition: &Edition, class: Option<ListClass>) -> Markup {
         (table(view, &shown))
     };
     let page = Page::new(title, body).choose(Choose::Nothing);
-    layout::render(view, page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
+    layout::render(view, &page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
 }
 
 fn class_form(view: &View) -> Markup {
@@ -77,9 +77,10 @@ fn table(view: &View, positions: &[&PositionRow]) -> Markup {
 
 /// The service by name, or a plain word that the catalogue does not hold it.
 pub(super) fn service_cell(view: &View, code: &str) -> Markup {
-    match view.registry.records.catalogue.by_code(code) {
-        Some(service) => links::service(view, service),
-        None => html! { code { (code) } " " span.unknown { (view.lang.text("not-in-catalogue")) } },
+    let service = view.registry.records.catalogue.by_code(code);
+    html! {
+        @if let Some(service) = service { (links::service(view, service)) }
+        @else { code { (code) } " " span.unknown { (view.lang.text("not-in-catalogue")) } }
     }
 }
 

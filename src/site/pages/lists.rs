@@ -27,7 +27,7 @@ fn page(view: &View) -> Markup {
         @if lists.editions.is_empty() { p.notice { (lang.text("lists-none")) } }
         @for name in lists.names() { (list(view, name)) }
     };
-    layout::render(view, Page::new(title, body).choose(Choose::Day))
+    layout::render(view, &Page::new(title, body).choose(Choose::Day))
 }
 
 fn list(view: &View, name: &str) -> Markup {
@@ -60,9 +60,9 @@ fn list(view: &View, name: &str) -> Markup {
 fn class_cell(view: &View, edition: &Edition, class: ListClass) -> Markup {
     let lang = view.lang;
     let loaded = edition.loaded(class);
-    match edition.declared.get(&class) {
-        Some(declared) => html! { (format::of(lang, loaded, *declared as usize)) },
-        None => html! { (format::count(lang, loaded)) " / " (unknown(lang)) },
+    html! {
+        @if let Some(declared) = edition.declared.get(&class) { (format::of(lang, loaded, *declared as usize)) }
+        @else { (format::count(lang, loaded)) " / " (unknown(lang)) }
     }
 }
 

@@ -37,7 +37,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         (changes(view, &told.changed))
     };
     let page = Page::new(title, body).choose(Choose::Nothing);
-    Ok(layout::render(view, page.crumb(lang.text("nav-lists"), view.url("/lists", &[]))))
+    Ok(layout::render(view, &page.crumb(lang.text("nav-lists"), view.url("/lists", &[]))))
 }
 
 fn class_counts(view: &View, told: &Difference<'_>) -> Markup {

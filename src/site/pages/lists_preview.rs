@@ -82,7 +82,7 @@ fn page(view: &View, text: &str, result: &Markup) -> Markup {
         (result)
     };
     let page = Page::new(title, body).choose(Choose::Nothing).not_indexed();
-    layout::render(view, page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
+    layout::render(view, &page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
 }
 
 fn refusal(view: &View, faults: &[Fault]) -> Markup {

@@ -40,7 +40,7 @@ fn page(view: &View) -> Markup {
         (parts_table(view))
         @if view.scope != Scope::Country { (hromadas_table(view, hromadas)) }
     };
-    layout::render(view, Page::new(name, body))
+    layout::render(view, &Page::new(name, body))
 }
 
 /// Hromadas shaded by the number of their points, with the points by kind.

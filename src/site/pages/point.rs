@@ -61,7 +61,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
         (history::section(view, &point.record))
         p { (lang.text("source")) ": " (source::line(view, row.source, row.confirmed)) }
     };
-    layout::render(view, crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
+    layout::render(view, &crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
 }
 
 /// The way to a point: its oblast, raion, hromada.
@@ -85,5 +85,5 @@ fn absent(view: &View, record: &PointRecord) -> Markup {
         div.notice { p { (lang.with("point-absent", [("date", date.into())])) } }
         (history::section(view, record))
     };
-    layout::render(view, Page::new(name.clone(), body).choose(Choose::Day).not_indexed())
+    layout::render(view, &Page::new(name.clone(), body).choose(Choose::Day).not_indexed())
 }

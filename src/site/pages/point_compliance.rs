@@ -46,7 +46,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
         @if let Some(gaps) = &told.gaps { (gaps_of(view, gaps)) }
     };
     let page = crumbs(view, point, Page::new(lang.text("nav-compliance"), body).choose(Choose::Day));
-    layout::render(view, page.crumb(row.name.clone(), links::point_url(view, point.code())))
+    layout::render(view, &page.crumb(row.name.clone(), links::point_url(view, point.code())))
 }
 
 fn gaps_of(view: &View, gaps: &PointGaps<'_>) -> Markup {
@@ -89,7 +89,7 @@ fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
             point_list(view, &one.elsewhere),
             judging::share(lang, one.offered_by_class_share),
             html! { (told) },
-            html! { (one.list) ", " (format::date(lang, one.edition)) ", " (one.service) },
+            html! { (one.list) ", " (format::date(lang, one.edition)) ", " span.nowrap { (one.service) } },
         ]
     });
     html! { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) }

@@ -27,13 +27,27 @@ fn page(view: &View) -> Result<Markup, Failure> {
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         (filter::form(view))
+        (chosen_service(view))
         p { (format::plural(lang, "points-count", found.len())) @if wanted.near.is_some() { ", " (lang.text("nearest-first")) } }
         @if !found.is_empty() { (table(view, paging.slice(&found), wanted.near.is_some())) }
         (pager(view, paging, found.len()))
         p.small { (lang.text("also-as")) " "
             a href=(data_url(view, "csv")) { "CSV" } ", " a href=(data_url(view, "geojson")) { "GeoJSON" } "." }
     };
-    Ok(layout::render(view, Page::new(title, body)))
+    Ok(layout::render(view, &Page::new(title, body)))
+}
+
+/// The one service asked for, which the form does not show.
+fn chosen_service(view: &View) -> Markup {
+    let service = view.param("service").and_then(|code| view.registry.records.catalogue.by_code(code));
+    html! {
+        @if let Some(service) = service {
+            p.notice {
+                (view.lang.text("points-giving")) " " (links::service(view, service)) ". "
+                a href=(view.same_page(&[("service", ""), ("page", "")])) { (view.lang.text("points-giving-any")) }
+            }
+        }
+    }
 }
 
 /// The same list as data.

@@ -28,7 +28,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         (layout::search_form(view, "page-search"))
         @if query.is_empty() { p { (lang.text("search-empty")) } } @else { (results(view, query, kind)) }
     };
-    Ok(layout::render(view, Page::new(title, body).not_indexed()))
+    Ok(layout::render(view, &Page::new(title, body).not_indexed()))
 }
 
 fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {

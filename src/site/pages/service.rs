@@ -47,7 +47,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
     if let Some((name, id)) = group {
         page = page.crumb(name, view.url("/services", &[("group", &id)]));
     }
-    layout::render(view, page)
+    layout::render(view, &page)
 }
 
 fn card(view: &View, row: &ServiceRow) -> Facts {

@@ -5,7 +5,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use crate::http::{AppState, Failure, View};
-use crate::registry::ServiceRecord;
+use crate::registry::{Bits, ServiceRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 use crate::site::parts::{filters, format, links, names};
@@ -32,7 +32,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
             }
         }
     };
-    Ok(layout::render(view, Page::new(title, body).choose(Choose::Day)))
+    Ok(layout::render(view, &Page::new(title, body).choose(Choose::Day)))
 }
 
 /// Ids of the groups in the order of the rules, then those only the catalogue knows.
@@ -58,7 +58,7 @@ fn grouped(view: &View) -> Result<Vec<(&str, Vec<&ServiceRecord>)>, Failure> {
     });
     let asked = order.into_iter().filter(|id| group.is_none_or(|group| group == *id));
     let services = |id: &str| {
-        let ids = view.registry.services.by_group.get(id).into_iter().flat_map(|bits| bits.iter());
+        let ids = view.registry.services.by_group.get(id).into_iter().flat_map(Bits::iter);
         let ids = ids.filter(|id| found.as_ref().is_none_or(|found| found.contains(id)));
         let mut services: Vec<&ServiceRecord> = ids.filter_map(|id| catalogue.by_id(id)).map(AsRef::as_ref).collect();
         services.sort_by(|a, b| a.code.cmp(&b.code));

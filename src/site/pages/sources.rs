@@ -26,7 +26,7 @@ fn page(view: &View) -> Markup {
         h2 { (lang.text("imports")) }
         (imports(view))
     };
-    layout::render(view, Page::new(title, body).choose(Choose::Nothing))
+    layout::render(view, &Page::new(title, body).choose(Choose::Nothing))
 }
 
 fn known(view: &View) -> Markup {

@@ -67,9 +67,13 @@ fn with_borders(
     let title = shading.title.as_str();
     let input = MapInput { id: shading.id, title, shapes, outlines, marks };
     html! {
-        figure.map-figure {
+        figure.map-figure.small[input.shapes.len() == 1] {
             (draw(&input))
-            figcaption { (legend(title, &entries)) @if approximate { p.small { (lang.text("map-approximate-explained")) } } }
+            figcaption {
+                (legend(title, &entries))
+                @if !input.marks.is_empty() { p.small { (lang.text("map-places-explained")) } }
+                @if approximate { p.small { (lang.text("map-approximate-explained")) } }
+            }
         }
     }
 }
@@ -110,12 +114,12 @@ fn borders<'a>(view: &View, all: &'a Boundaries) -> Vec<&'a Boundary> {
 
 /// Points of the territory as marks; in a country each would be too many to link.
 #[must_use]
-pub fn marks<'a>(view: &'a View, linked: bool) -> Vec<Mark<'a>> {
+pub fn marks(view: &View, linked: bool) -> Vec<Mark<'_>> {
     let points = view.registry.points_in(view.scope);
     let marks = points.filter_map(|point| {
         let row = point.row();
         let link = linked.then(|| (links::point_url(view, point.code()), row.name.as_str()));
-        Some(Mark { kind: row.kind, at: row.location?, link })
+        Some(Mark { kind: row.kind, at: point.location?, link })
     });
     marks.collect()
 }

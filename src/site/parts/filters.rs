@@ -38,7 +38,7 @@ pub fn words(view: &View, name: &str, label_key: &str) -> Markup {
 #[must_use]
 pub fn form(view: &View, own: &[&str], fields: &Markup) -> Markup {
     html! {
-        form.filters method="get" action=(in_lang(view.lang, &view.path)) role="search" {
+        form.filters method="get" action=(in_lang(view.lang, &view.path)) aria-label=(view.lang.text("filters")) {
             (carried(view, own))
             (fields)
             button type="submit" { (view.lang.text("show")) }

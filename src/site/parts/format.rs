@@ -48,11 +48,15 @@ pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
 /// A number with no more digits than it needs, two at most.
 #[must_use]
 pub fn short(lang: Lang, value: f64) -> String {
-    let digits = [0, 1].into_iter().find(|digits| {
-        let scale = 10_f64.powi(*digits);
-        ((value * scale).round() - value * scale).abs() < 1e-6
-    });
-    decimal(lang, value, digits.map_or(2, |digits| if digits == 0 { 0 } else { 1 }))
+    let whole = |scale: f64| ((value * scale).round() - value * scale).abs() < 1e-6;
+    let digits = if whole(1.0) {
+        0
+    } else if whole(10.0) {
+        1
+    } else {
+        2
+    };
+    decimal(lang, value, digits)
 }
 
 /// A share of one as a percentage: «64,0 %», `64.0%`.

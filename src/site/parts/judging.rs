@@ -166,7 +166,7 @@ fn remarks(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
     let unknown_key = if unit == Unit::Positions { "unknown-undeclared" } else { "unknown-n" };
     let told = [(unknown_key, counts.unknown), ("undecided-n", counts.undecided), ("excluded-n", counts.excluded)];
     html! {
-        span.small {
+        span.remarks {
             @for (key, count) in told.into_iter().filter(|(_, count)| *count > 0) { (format::plural(lang, key, count)) " " }
             @if let Some(high) = higher { (lang.with("share-high", [("share", format::percent(lang, high).into())])) " " }
             @if let Some(pieces) = counts.quantity { (lang.with("pieces", [("n", format::number(lang, pieces).into())])) }

@@ -72,11 +72,10 @@ pub(in crate::site::pages) fn baseline(view: &View, figure: &Figure<'_>) -> Mark
 /// The target with its year.
 pub(in crate::site::pages) fn target(view: &View, figure: &Figure<'_>) -> Markup {
     let lang = view.lang;
-    match figure.goal.target {
-        Some(share) => html! {
+    html! {
+        @if let Some(share) = figure.goal.target {
             (format::percent(lang, share))
             @if let Some(year) = figure.goal.target_year { " " span.small { "(" (year) ")" } }
-        },
-        None => html! { span.unknown { (lang.text("not-set")) } },
+        } @else { span.unknown { (lang.text("not-set")) } }
     }
 }

@@ -37,10 +37,8 @@ fn view_life(view: &View, point: &PointOnDate) -> Option<String> {
 }
 
 fn parent(view: &View, code: &str) -> Markup {
-    match view.registry.point(code) {
-        Some(parent) => links::point(view, parent),
-        None => html! { code { (code) } },
-    }
+    let parent = view.registry.point(code);
+    html! { @if let Some(parent) = parent { (links::point(view, parent)) } @else { code { (code) } } }
 }
 
 fn coordinates(lang: Lang, precision: Precision, (lat, lon): (f64, f64)) -> Markup {

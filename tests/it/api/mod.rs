@@ -1,0 +1,7 @@
+//! The open API: its document, its lists and filters, its refusals.
+
+mod document;
+mod lists;
+mod places;
+mod refusals;
+mod rules;

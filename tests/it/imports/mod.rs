@@ -1,0 +1,8 @@
+//! Imports as an operator meets them: files in, lines out, exit codes, and the database behind.
+
+mod broken_files;
+mod killed;
+mod periods;
+mod refusals;
+mod registry_of_centres;
+mod tables;

@@ -1,0 +1,112 @@
+//! The running service as a visitor meets it.
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use reqwest::header::HeaderMap;
+use reqwest::{Client, Method, redirect};
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Child;
+
+use super::Base;
+
+/// The real program on a free port.
+#[derive(Debug)]
+pub struct App {
+    child: Child,
+    log: PathBuf,
+    client: Client,
+    /// Address without a slash at its end.
+    pub address: String,
+}
+
+/// One answer of the service.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// A header's text; empty when it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    #[track_caller]
+    pub fn value(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+}
+
+impl App {
+    /// Starts the server and waits until it tells its address.
+    pub async fn start(base: &Base, options: &[&str]) -> Self {
+        let log = base.folder.path().join("server.log");
+        let mut command = base.command(&[&["serve", "--listen", "127.0.0.1:0"], options].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(File::create(&log).unwrap()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let told = tokio::time::timeout(Duration::from_secs(60), lines.next_line()).await;
+        let Ok(Ok(Some(line))) = told else {
+            panic!("the server did not start: {}", std::fs::read_to_string(&log).unwrap());
+        };
+        let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+        let address = address.trim_end_matches('/').to_owned();
+        let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        Self { child, log, client, address }
+    }
+
+    /// Asks with a method, headers and a body.
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = self.client.request(method, format!("{}{path}", self.address)).body(body.to_owned());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = request.send().await.unwrap();
+        Answer {
+            status: answer.status().as_u16(),
+            headers: answer.headers().clone(),
+            body: answer.text().await.unwrap(),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[], "").await
+    }
+
+    /// The JSON of a path that answers 200.
+    pub async fn json(&self, path: &str) -> Value {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        answer.value()
+    }
+
+    /// Asks again and again until the answer passes, ten seconds at most.
+    pub async fn until(&self, path: &str, passes: impl Fn(&Value) -> bool) -> Value {
+        let start = Instant::now();
+        loop {
+            let value = self.json(path).await;
+            if passes(&value) {
+                return value;
+            }
+            assert!(start.elapsed() < Duration::from_secs(10), "{path} still answers {value}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Stops the service as an operator does; it must end well and leave a clean log.
+    pub async fn stop(mut self) {
+        let id = self.child.id().expect("the server ended on its own");
+        let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
+        assert!(told.unwrap().success());
+        let ended = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await;
+        let log = std::fs::read_to_string(&self.log).unwrap();
+        assert!(ended.expect("the server does not stop").unwrap().success(), "{log}");
+        let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
+        assert_eq!(unclean.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+}

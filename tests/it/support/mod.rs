@@ -1,0 +1,11 @@
+//! The ground tests stand on: a database with the command line around it, a running server, small regions.
+
+mod app;
+mod base;
+pub mod real;
+pub mod region;
+mod told;
+
+pub use app::{Answer, App};
+pub use base::{Base, Contents, Db};
+pub use told::Told;
