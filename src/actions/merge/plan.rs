@@ -133,9 +133,10 @@ fn change<R: Merge>(old: &R, new: &R) -> Value {
     json!({ "key": new.key(), "before": differing(&before, &after), "after": differing(&after, &before) })
 }
 
+/// Whether nothing but the end differs; how it ended, such as «closed», belongs to the end.
 fn only_ended<R: Merge>(old: &R, new: &R) -> bool {
     let (Some(before), Some(after)) = (old.span(), new.span()) else { return false };
-    let mut same = new.clone();
-    same.over(before);
-    after.until.is_some() && before.until != after.until && same == *old
+    let of_end = |cell: &(&str, String)| cell.0 == "until" || (cell.0 == "status" && cell.1 != "suspended");
+    let rest = |row: &R| row.told().into_iter().filter(|cell| !of_end(cell)).collect::<Vec<_>>();
+    after.until.is_some() && before.until != after.until && rest(old) == rest(new)
 }
