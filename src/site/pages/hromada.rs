@@ -84,7 +84,9 @@ fn stated_facts(view: &View, hromada: &HromadaOnDate) -> Markup {
     let columns = ["fact", "value", "holds", "source"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = FactName::ALL.iter().map(|name| {
         let row = view.registry.records.facts.on(hromada.code, *name, view.date());
-        let value = or_unknown(lang, row.map(|row| fact_words(view, row.fact)));
+        // A hromada without a stated status is ordinary; every other fact is then unknown.
+        let unstated = (*name == FactName::TerritoryStatus).then(|| lang.text("territory-status-not-stated"));
+        let value = or_unknown(lang, row.map(|row| fact_words(view, row.fact)).or(unstated));
         let period = row.map_or_else(|| unknown(lang), |row| format::period(lang, &row.period).render());
         let from = row.map_or_else(|| unknown(lang), |row| source::line(view, row.source, row.confirmed));
         vec![html! { (names::fact(lang, *name)) }, value, period, from]
@@ -126,7 +128,8 @@ fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
         ["district", "district-settlements", "district-points"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = hromada.districts.iter().filter_map(|position| all.get(*position).map(|row| (*position, row)));
     let rows = rows.map(|(position, row)| {
-        let names = row.settlements.iter().filter_map(|code| tree.get(*code)).map(|place| place.name.as_str());
+        let names =
+            row.settlements.iter().filter_map(|code| tree.get(*code)).map(|place| links::short_name(view, place));
         let count = served.iter().filter(|district| **district == Some(position)).count();
         vec![
             html! { (row.name) },

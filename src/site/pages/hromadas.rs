@@ -68,7 +68,9 @@ fn chosen(view: &View) -> Vec<&HromadaOnDate> {
     let kind = view.param("type").unwrap_or_default();
     let fits = |hromada: &&HromadaOnDate| {
         let Some(place) = tree.get(hromada.code) else { return false };
-        let named = place.name.to_lowercase().contains(&words) || hromada.code.as_str() == words.to_uppercase();
+        let named = place.name.to_lowercase().contains(&words)
+            || links::short_name(view, place).to_lowercase().contains(&words)
+            || hromada.code.as_str() == words.to_uppercase();
         named && (kind.is_empty() || place.kind.is_some_and(|k| k.word() == kind))
     };
     view.registry.hromadas_in(view.scope).filter(fits).collect()
@@ -120,13 +122,13 @@ fn row(view: &View, hromada: &HromadaOnDate, within_raion: bool, kinds: &[String
     let lang = view.lang;
     let tree = &view.registry.records.territories;
     let place = tree.get(hromada.code);
-    let name = place.map_or_else(|| hromada.code.to_string(), |place| place.name.clone());
+    let name = place.map_or_else(|| hromada.code.to_string(), |place| links::short_name(view, place).into_owned());
     let kind = place.and_then(|place| place.kind).and_then(|kind| kinds.get(kind as usize));
     let tally = Tally::of_hromada(&view.registry, hromada);
     let mut cells = vec![html! { a href=(links::hromada_url(view, hromada.code)) { (name) } }];
     cells.push(or_unknown(lang, kind));
     if !within_raion {
-        let raion = hromada.raion.and_then(|code| tree.get(code)).map(|place| place.name.as_str());
+        let raion = hromada.raion.and_then(|code| tree.get(code)).map(|place| links::short_name(view, place));
         cells.push(or_unknown(lang, raion));
     }
     cells.push(or_unknown(lang, hromada.facts.population.map(|people| format::number(lang, people.into()))));

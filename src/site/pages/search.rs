@@ -85,10 +85,16 @@ fn hit_line(view: &View, hit: &SearchHit) -> Markup {
         HitKind::Territory => territory_url(view, &hit.code),
     };
     html! {
-        a href=(url) { (hit.name) } " "
+        a href=(url) { (name(view, hit)) } " "
         span.small { (lang.text(&format!("search-type-{}", hit.kind.word().replace('_', "-")))) }
         p.small { (detail(view, hit)) }
     }
+}
+
+/// The name of a hit; a place is named in the letters of the page's language.
+fn name(view: &View, hit: &SearchHit) -> String {
+    let place = TerritoryCode::parse(&hit.code).ok().filter(|_| hit.kind == HitKind::Territory);
+    place.map_or_else(|| hit.name.clone(), |code| links::territory_name(view, code))
 }
 
 /// Where a place is looked at: a hromada and a settlement on the hromada's page, larger ones on the overview.
@@ -120,5 +126,5 @@ fn detail(view: &View, hit: &SearchHit) -> Markup {
 fn above(view: &View, code: TerritoryCode) -> String {
     let tree = &view.registry.records.territories;
     let places = tree.lineage(code).skip(1).filter(|place| place.category != Category::City);
-    places.map(|place| tree.full_name(place)).collect::<Vec<_>>().join(", ")
+    places.map(|place| links::full_name(view, place)).collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::filters::carried;
-use super::{collate, format};
+use super::{collate, format, links};
 use crate::domain::{Category, TerritoryCode};
 use crate::http::View;
 use crate::http::urls::{COUNTRY, in_lang, scope_word};
@@ -63,7 +63,7 @@ fn territory(view: &View) -> Markup {
             select name="territory" {
                 option value=(COUNTRY) selected[view.scope == Scope::Country] { (lang.text("country")) }
                 @if let Some(code) = elsewhere {
-                    option value=(code) selected { (super::links::territory_name(view, code)) }
+                    option value=(code) selected { (links::territory_name(view, code)) }
                 }
                 @for (label, places) in [("chooser-raions", &raions), ("chooser-oblasts", &oblasts)] {
                     @if !places.is_empty() {
@@ -84,8 +84,7 @@ fn raions(view: &View, oblast: TerritoryCode) -> Vec<(String, String)> {
 
 /// Codes with full names, in alphabetical order.
 fn named<'a>(view: &View, places: impl Iterator<Item = &'a Place>) -> Vec<(String, String)> {
-    let tree = &view.registry.records.territories;
     let mut places: Vec<&Place> = places.collect();
     places.sort_by_cached_key(|place| collate::key(&place.name));
-    places.into_iter().map(|place| (place.code.to_string(), tree.full_name(place))).collect()
+    places.into_iter().map(|place| (place.code.to_string(), links::full_name(view, place))).collect()
 }

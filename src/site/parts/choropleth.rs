@@ -86,7 +86,7 @@ fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Bounda
     let tree = &view.registry.records.territories;
     let unknown = view.lang.text("unknown");
     let shapes = shading.values.iter().filter_map(|(code, value)| {
-        let name = tree.get(*code).map_or(code.as_str(), |place| place.name.as_str());
+        let name = tree.get(*code).map_or(Cow::Borrowed(code.as_str()), |place| links::short_name(view, place));
         let told = value.map_or_else(|| unknown.clone(), |value| (shading.words)(view.lang, value));
         let href = view.url(&format!("/hromadas/{code}{}", shading.below), &[]);
         Some(Shape {

@@ -1,17 +1,50 @@
 //! Links between things, and links out of the registry, which are never trusted.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
-use crate::domain::TerritoryCode;
-use crate::http::View;
+use super::latin::latin;
+use crate::domain::{Category, HromadaKind, TerritoryCode};
 use crate::http::urls::encode;
-use crate::registry::{PointOnDate, ServiceRecord};
+use crate::http::{Lang, View};
+use crate::registry::{Place, PointOnDate, ServiceRecord};
 
 /// The name of a territory with its type; its code where the tree does not know it.
 #[must_use]
 pub fn territory_name(view: &View, code: TerritoryCode) -> String {
-    let tree = &view.registry.records.territories;
-    tree.get(code).map_or_else(|| code.to_string(), |place| tree.full_name(place))
+    view.registry.records.territories.get(code).map_or_else(|| code.to_string(), |place| full_name(view, place))
+}
+
+/// The name with its type, in the letters of the page's language.
+#[must_use]
+pub fn full_name(view: &View, place: &Place) -> String {
+    if view.lang == Lang::Uk {
+        return view.registry.records.territories.full_name(place);
+    }
+    let key = match (place.category, place.kind) {
+        (Category::Oblast, _) if place.name.contains("Республіка") => "place-republic",
+        (Category::Oblast, _) => "place-oblast",
+        (Category::Raion, _) => "place-raion",
+        (Category::Hromada, Some(HromadaKind::Rural)) => "place-hromada-rural",
+        (Category::Hromada, Some(HromadaKind::Settlement)) => "place-hromada-settlement",
+        (Category::Hromada, Some(HromadaKind::Urban)) => "place-hromada-urban",
+        (Category::Hromada, None) => "place-hromada",
+        (Category::City | Category::SpecialCity, _) => "place-city",
+        (Category::SettlementType, _) => "place-settlement",
+        (Category::Village, _) => "place-village",
+        (Category::CityDistrict, _) => "place-city-district",
+    };
+    view.lang.with(key, [("name", latin(&place.name).into())])
+}
+
+/// The bare name, in the letters of the page's language.
+#[must_use]
+pub fn short_name<'a>(view: &View, place: &'a Place) -> Cow<'a, str> {
+    match view.lang {
+        Lang::Uk => Cow::Borrowed(&place.name),
+        Lang::En => Cow::Owned(latin(&place.name)),
+    }
 }
 
 /// A hromada by its full name.

@@ -28,7 +28,7 @@ fn of_oblast(view: &View, audit: &Audit, oblast: TerritoryCode) -> Markup {
     let mut raions: Vec<_> = tree.children(oblast).filter(|place| place.category == Category::Raion).collect();
     raions.sort_by_cached_key(|place| collate::key(&place.name));
     let mut columns = vec![Column::text(lang.text("indicator"))];
-    columns.extend(raions.iter().map(|raion| Column::number(raion.name.clone())));
+    columns.extend(raions.iter().map(|raion| Column::number(links::short_name(view, raion))));
     let rows = audit.rules().indicators.iter().map(|indicator| {
         let groups = evaluate_by(audit, indicator, view.scope, By::Raion).groups.unwrap_or_default();
         let of = |code| groups.iter().find(|group| group.territory == Some(code)).map(|group| group.counts);

@@ -8,7 +8,7 @@ use crate::coverage;
 use crate::domain::{Category, PointKind, PointStatus, TerritoryCode};
 use crate::http::{Failure, View};
 use crate::registry::{Bits, PointOnDate};
-use crate::site::parts::{collate, filters, names};
+use crate::site::parts::{collate, filters, links, names};
 
 /// The word that asks for points whose hromada could not be told.
 const UNPLACED: &str = "unknown";
@@ -161,9 +161,9 @@ fn places(view: &View) -> Markup {
     let Some(code) = view.scope.code() else { return html! {} };
     let tree = &view.registry.records.territories;
     let raions = tree.children(code).filter(|place| place.category == Category::Raion);
-    let raions = choices(raions.map(|place| (place.code, place.name.clone())).collect());
+    let raions = choices(raions.map(|place| (place.code, links::short_name(view, place).into_owned())).collect());
     let hromadas = view.registry.hromadas_in(view.scope).filter_map(|hromada| tree.get(hromada.code));
-    let hromadas = choices(hromadas.map(|place| (place.code, place.name.clone())).collect());
+    let hromadas = choices(hromadas.map(|place| (place.code, links::short_name(view, place).into_owned())).collect());
     html! {
         @if !raions.is_empty() { (filters::select(view, "raion", "raion", &raions)) }
         @if hromadas.len() > 1 { (filters::select(view, "hromada", "hromada", &hromadas)) }
