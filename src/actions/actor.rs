@@ -18,6 +18,8 @@ pub enum Actor {
 pub enum Deed {
     Import,
     PreviewList,
+    Backup,
+    Restore,
 }
 
 impl Actor {
@@ -38,6 +40,7 @@ impl Actor {
     pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
         let allowed = match deed {
             Deed::Import => matches!(self, Self::CommandLine | Self::Product),
+            Deed::Backup | Deed::Restore => matches!(self, Self::CommandLine),
             Deed::PreviewList => true,
         };
         if allowed { Ok(()) } else { Err(Refusal::Forbidden(format!("{} may not {deed:?}", self.name()))) }

@@ -2,8 +2,10 @@
 
 pub mod actor;
 pub mod audits;
+pub mod backup;
 pub mod demo;
 pub mod draft;
+pub mod export;
 pub mod import;
 pub mod live;
 pub mod merge;

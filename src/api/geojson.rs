@@ -93,6 +93,13 @@ impl Serialize for Ring<'_> {
     }
 }
 
+/// Features as the text of a `FeatureCollection`.
+pub fn text<T: Serialize>(features: Vec<T>) -> serde_json::Result<Vec<u8>> {
+    let mut body = Vec::with_capacity(256 * 1024);
+    serde_json::to_writer(&mut body, &Collection { kind: "FeatureCollection", features })?;
+    Ok(body)
+}
+
 /// Six decimals of a degree are a tenth of a metre.
 fn short(degrees: f64) -> f64 {
     (degrees * 1e6).round() / 1e6
@@ -100,9 +107,7 @@ fn short(degrees: f64) -> f64 {
 
 /// Answers features as a `FeatureCollection`.
 pub fn collection<T: Serialize>(features: Vec<T>) -> Result<Response, Failure> {
-    let mut body = Vec::with_capacity(256 * 1024);
-    let collection = Collection { kind: "FeatureCollection", features };
-    serde_json::to_writer(&mut body, &collection).map_err(|error| Failure::internal(&error))?;
+    let body = text(features).map_err(|error| Failure::internal(&error))?;
     Ok(([(CONTENT_TYPE, "application/geo+json")], body).into_response())
 }
 

@@ -16,6 +16,7 @@ use super::territories::{in_box, read_box, tells};
 use crate::coverage::outlines::outlines;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, TerritoryCode, TerritoryStatus};
 use crate::http::{AppState, Failure};
+use crate::registry::tree::Boundaries;
 use crate::registry::{HromadaOnDate, Place, Registry};
 
 parameters! {
@@ -192,15 +193,28 @@ async fn list_csv(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     params(HromadaFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
     let found = find(&asked)?;
-    let registry = &*asked.registry;
-    let outlines = outlines(&registry.records);
-    let features = found.iter().map(|(place, hromada)| {
+    geojson::collection(features(&asked.registry, &outlines(&asked.registry.records), found))
+}
+
+/// All hromadas of the day as GeoJSON, for a file.
+pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
+    let tree = &registry.records.territories;
+    let all = registry.hromadas.iter().filter_map(|hromada| Some((tree.get(hromada.code)?, hromada)));
+    geojson::text(features(registry, &outlines(&registry.records), all))
+}
+
+fn features<'r>(
+    registry: &'r Registry,
+    outlines: &'r Boundaries,
+    found: impl IntoIterator<Item = Both<'r>>,
+) -> Vec<Feature<'r, Outlined<'r>>> {
+    let feature = |(place, hromada): Both<'r>| {
         let outline = outlines.get(hromada.code);
         let boundary_approximate = outline.map(|outline| outline.approximate);
         let properties = Outlined { item: HromadaItem::new(registry, place, hromada), boundary_approximate };
         Feature { geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
-    });
-    geojson::collection(features.collect())
+    };
+    found.into_iter().map(feature).collect()
 }
 
 /// Properties on the map: the fields of the list and whether the boundary was computed from the settlements.

@@ -130,7 +130,8 @@ pub struct MemberItem<'a> {
 }
 
 impl<'a> IndicatorItem<'a> {
-    fn new(lang: Lang, figure: Figure<'a>, names: &dyn Fn(TerritoryCode) -> Option<&'a str>) -> Self {
+    /// The figure in a language; `names` tells the names of its parts.
+    pub fn new(lang: Lang, figure: Figure<'a>, names: &dyn Fn(TerritoryCode) -> Option<&'a str>) -> Self {
         let group = |group: Group<'a>| GroupItem::new(group, names);
         let member = |member: Member<'a>| MemberItem::new(lang, member);
         Self {

@@ -248,6 +248,11 @@ async fn list_geojson(asked: Asked<PointFilters>) -> Result<Response, Failure> {
     geojson::collection(items(&asked.registry, &found).map(feature).collect())
 }
 
+/// All points of the day as GeoJSON, for a file.
+pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
+    geojson::text(registry.points.iter().map(|point| feature(PointItem::new(registry, point, None))).collect())
+}
+
 fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {
     let at = properties.lat.zip(properties.lon);
     Feature { geometry: at.map(|(lat, lon)| Shape::Point(lat, lon)), properties }

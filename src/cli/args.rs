@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::compliance::LeaveOut;
 use crate::domain::{TerritoryCode, parse_date};
 use crate::formats::Format;
 
@@ -48,6 +49,20 @@ pub enum Command {
     Serve(ServeOptions),
     /// Import a file: all of it or nothing
     Import(ImportOptions),
+    /// Write an own table, or the points or hromadas of a day as GeoJSON, to a file
+    Export(ExportOptions),
+    /// Indicators, shares of hromadas and the list of gaps of a territory on a day
+    Audit(AuditOptions),
+    /// Write everything, the journal included, to one file that either kind of database can restore
+    Backup {
+        /// The file; it appears only when it is whole
+        file: PathBuf,
+    },
+    /// Restore a backup into an empty database
+    Restore {
+        /// The file
+        file: PathBuf,
+    },
     /// Bring the tables of the database up to date
     Migrate,
     /// Check the journal's chain, references and periods
@@ -107,6 +122,77 @@ pub struct ImportOptions {
     /// Write faults and warnings to this CSV file
     #[arg(long)]
     pub report: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct ExportOptions {
+    /// An own table, points.geojson or hromadas.geojson
+    #[arg(value_parser = subject)]
+    pub subject: Subject,
+
+    /// The file: CSV, or XLSX where it ends in .xlsx
+    #[arg(long)]
+    pub out: PathBuf,
+
+    /// Only what holds on this day; GeoJSON is always of a day, today's without it
+    #[arg(long, value_parser = date)]
+    pub date: Option<NaiveDate>,
+}
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Table(Format),
+    Points,
+    Hromadas,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct AuditOptions {
+    /// Territory (KATOTTG code); without it the oblast that is loaded, if it is the only one
+    #[arg(long, env = "CNAP_TERRITORY", value_parser = territory)]
+    pub territory: Option<TerritoryCode>,
+
+    /// Day of the audit, today without it
+    #[arg(long, value_parser = date)]
+    pub date: Option<NaiveDate>,
+
+    /// Territories left out of denominators: a comma list of occupied, hostilities; or none
+    #[arg(long, default_value = "occupied", value_parser = leave_out)]
+    pub leave_out: LeaveOut,
+
+    /// table: figures for the terminal; json: everything; csv: the list of gaps; xlsx: a report to send
+    #[arg(long, value_enum, default_value_t = AuditFormat::Table)]
+    pub format: AuditFormat,
+
+    /// The file; without it standard output. An XLSX needs one
+    #[arg(long, required_if_eq("format", "xlsx"))]
+    pub out: Option<PathBuf>,
+}
+
+/// How an audit is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    Table,
+    Json,
+    Csv,
+    Xlsx,
+}
+
+fn leave_out(text: &str) -> Result<LeaveOut, String> {
+    LeaveOut::parse(text).ok_or_else(|| "a comma list of occupied, hostilities; or none".to_owned())
+}
+
+fn subject(text: &str) -> Result<Subject, String> {
+    match text {
+        "points.geojson" => return Ok(Subject::Points),
+        "hromadas.geojson" => return Ok(Subject::Hromadas),
+        _ => {}
+    }
+    let own = || Format::ALL.iter().copied().filter(|format| format.is_own_table());
+    let known: Vec<&str> = own().map(Format::word).chain(["points.geojson", "hromadas.geojson"]).collect();
+    let table = own().find(|format| format.word() == text);
+    table.map(Subject::Table).ok_or_else(|| format!("can be exported: {}", known.join(", ")))
 }
 
 pub fn date(text: &str) -> Result<NaiveDate, String> {

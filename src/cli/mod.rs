@@ -1,7 +1,11 @@
 //! The command line: arguments, exit codes (0 done, 1 refused or invalid input, 2 usage), what is printed.
 
 mod args;
+mod audit;
+mod backup;
+mod export;
 mod import;
+mod output;
 mod serve;
 mod upkeep;
 
@@ -47,6 +51,10 @@ async fn run(args: Args) -> Result<(), Failed> {
     match args.command.clone().unwrap_or_default() {
         Command::Serve(options) => serve::run(&args, options, rules).await,
         Command::Import(options) => import::run(&args, options, &rules).await,
+        Command::Export(options) => export::run(&args, options, rules).await,
+        Command::Audit(options) => audit::run(&args, &options, rules).await,
+        Command::Backup { file } => backup::make(&args, &file).await,
+        Command::Restore { file } => backup::restore(&args, &file).await,
         Command::Migrate => upkeep::migrate(&args).await,
         Command::Verify => upkeep::verify(&args, rules).await,
     }

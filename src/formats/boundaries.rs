@@ -25,14 +25,28 @@ pub fn read(bytes: &[u8]) -> Parsed<Boundary> {
         Err(fault) => return Parsed::refused(fault),
     };
     let mut parsed = Parsed::default();
+    let mut skipped = 0;
     for (row, feature) in (1..).zip(collection.features) {
+        if is_without_outline(&feature) {
+            skipped += 1;
+            continue;
+        }
         match boundary(feature) {
             Ok(value) => parsed.rows.push(Numbered { row, value }),
             Err(fault) => parsed.faults.push(Fault { row, ..fault }),
         }
     }
     refuse_repeated(&mut parsed, "katottg", |boundary| boundary.code);
+    if skipped > 0 {
+        let reason = format!("{skipped} об'єктів без контуру або з наближеним контуром пропущено");
+        parsed.warnings.push(Fault::of_file(reason, ""));
+    }
     parsed
+}
+
+/// The product's own export marks hromadas without an outline and with an approximate one: neither is a boundary.
+fn is_without_outline(feature: &Feature) -> bool {
+    feature.property("boundary_approximate").is_some_and(|mark| *mark != false)
 }
 
 fn collection(bytes: &[u8]) -> Result<FeatureCollection, Fault> {
@@ -47,7 +61,8 @@ fn collection(bytes: &[u8]) -> Result<FeatureCollection, Fault> {
 
 fn boundary(feature: Feature) -> Result<Boundary, Fault> {
     let property = |key: &str| feature.property(key).and_then(|value| value.as_str()).map(str::trim);
-    let stated = property("katottg").unwrap_or_default().to_owned();
+    // The product's own export names the code as its API does.
+    let stated = property("katottg").or_else(|| property("code")).unwrap_or_default().to_owned();
     let fault = |column: &str, reason: &str, expected: &str| Fault {
         row: 0,
         column: column.to_owned(),
@@ -134,6 +149,16 @@ mod tests {
             assert_eq!(parsed.faults.len(), 1, "{geometry}");
             assert!(parsed.rows.is_empty());
         }
+    }
+
+    #[test]
+    fn an_approximate_outline_of_the_own_export_is_no_boundary() {
+        let own = |mark: &str| {
+            feature(CODE, &ring("[33,49],[34,49],[34,50],[33,49]"))
+                .replace("\"katottg\":", &format!("\"boundary_approximate\":{mark},\"code\":"))
+        };
+        let loaded = |mark: &str| read(own(mark).as_bytes()).rows.len();
+        assert_eq!([loaded("false"), loaded("true"), loaded("null")], [1, 0, 0]);
     }
 
     #[test]

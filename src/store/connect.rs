@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -24,6 +24,12 @@ pub struct Store {
 /// One write: everything in it is committed together or leaves no trace.
 #[derive(Debug)]
 pub struct Write {
+    pub(super) txn: DatabaseTransaction,
+}
+
+/// One reading: it sees the database as it was when it began, whatever others commit meanwhile.
+#[derive(Debug)]
+pub struct Read {
     pub(super) txn: DatabaseTransaction,
 }
 
@@ -103,6 +109,21 @@ impl Store {
             txn.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
         }
         Ok(Write { txn })
+    }
+
+    /// Begins a reading; writers do not wait for it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn read(&self) -> Result<Read, Error> {
+        // SQLite gives every reading transaction such a view by itself.
+        let postgres = self.is_postgres();
+        let mode = TransactionOptions {
+            isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+            access_mode: postgres.then_some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        };
+        Ok(Read { txn: self.db.begin_with_options(mode).await? })
     }
 }
 

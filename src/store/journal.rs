@@ -74,7 +74,7 @@ impl Write {
         Ok(id)
     }
 
-    async fn notify(&self) -> Result<(), Error> {
+    pub(super) async fn notify(&self) -> Result<(), Error> {
         let backend = self.txn.get_database_backend();
         if backend == sea_orm::DbBackend::Postgres {
             self.txn.execute_raw(Statement::from_string(backend, format!("NOTIFY {CHANNEL}"))).await?;
@@ -132,19 +132,33 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn broken_links(&self) -> Result<Vec<i32>, Error> {
-        let mut broken = Vec::new();
-        let (mut after, mut previous) = (0, String::new());
-        loop {
-            let query = Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
-            let page = query.all(self.db()).await?;
-            let Some(last) = page.last() else { return Ok(broken) };
-            after = last.id;
-            for entry in &page {
-                if link(entry, &previous) == Link::Broken {
-                    broken.push(entry.id);
-                }
-                previous.clone_from(&entry.hash);
+        broken_links(self.db()).await
+    }
+}
+
+impl Write {
+    /// The same of the journal as this write sees it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn broken_links(&self) -> Result<Vec<i32>, Error> {
+        broken_links(&self.txn).await
+    }
+}
+
+async fn broken_links<C: ConnectionTrait>(db: &C) -> Result<Vec<i32>, Error> {
+    let mut broken = Vec::new();
+    let (mut after, mut previous) = (0, String::new());
+    loop {
+        let query = Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
+        let page = query.all(db).await?;
+        let Some(last) = page.last() else { return Ok(broken) };
+        after = last.id;
+        for entry in &page {
+            if link(entry, &previous) == Link::Broken {
+                broken.push(entry.id);
             }
+            previous.clone_from(&entry.hash);
         }
     }
 }

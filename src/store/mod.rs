@@ -1,5 +1,6 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
+mod backup;
 mod connect;
 mod entity;
 mod feed;
@@ -7,10 +8,12 @@ mod journal;
 mod load;
 mod part;
 mod refs;
+mod restore;
 mod rows;
 mod table;
 
-pub use connect::{Store, Write};
+pub use backup::Manifest;
+pub use connect::{Read, Store, Write};
 pub use feed::Feed;
 pub use journal::{Action, Entry, Link};
 pub use part::{Part, Touched};
@@ -28,6 +31,9 @@ pub enum Error {
     /// A stored value does not fit the domain; the text says where.
     #[error("stored data: {0}")]
     Data(String),
+    /// A backup cannot be written or read.
+    #[error("backup: {0}")]
+    Backup(String),
     #[error("a background task stopped: {0}")]
     Stopped(String),
 }
@@ -35,6 +41,10 @@ pub enum Error {
 impl Error {
     pub fn stopped(error: impl std::fmt::Display) -> Self {
         Self::Stopped(error.to_string())
+    }
+
+    pub(crate) fn backup(error: impl std::fmt::Display) -> Self {
+        Self::Backup(error.to_string())
     }
 
     pub(crate) fn data(table: &str, id: i32, what: &str) -> Self {

@@ -7,13 +7,13 @@ use sea_orm::{
     Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::connect::Write;
+use super::connect::{Read, Write};
 use super::entity;
 use super::{Error, Part, Refs, Store};
 use crate::registry::Kept;
 
 /// Values one statement may carry; SQLite's own limit is 32,766.
-const MAX_VALUES: usize = 30_000;
+pub(super) const MAX_VALUES: usize = 30_000;
 /// Numbers one `IN (…)` may carry.
 const MAX_LIST: usize = 10_000;
 
@@ -107,6 +107,24 @@ impl Store {
     /// The database does not answer.
     pub async fn refs(&self) -> Result<Refs, Error> {
         refs(self.db()).await
+    }
+}
+
+impl Read {
+    /// Every row of a table as this reading sees it.
+    ///
+    /// # Errors
+    /// As [`Store::all`].
+    pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        rows::<T, _>(&self.txn, refs).await
+    }
+
+    /// Numbers of points, services and grounds as this reading sees them.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn refs(&self) -> Result<Refs, Error> {
+        refs(&self.txn).await
     }
 }
 

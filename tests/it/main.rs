@@ -2,7 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod api;
+mod country;
+mod fixtures;
 mod house;
 mod imports;
+mod live;
+mod migrations;
+mod pages;
 mod registry_sample;
 mod support;

@@ -1,5 +1,6 @@
 //! The open API: its document, its lists and filters, its refusals.
 
+mod answers;
 mod document;
 mod lists;
 mod places;

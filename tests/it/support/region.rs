@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use super::Base;
 
 pub const OBLAST: &str = "UA53000000000028050";
-/// Мачухівська and its village Мачухи, Зіньківська and its town Зіньків.
+/// Мачухівська hromada and its village Мачухи.
 pub const MACHUKHY: &str = "UA53080230000047239";
 pub const MACHUKHY_VILLAGE: &str = "UA53080230010079895";
-pub const ZINKIV: &str = "UA53080090000014431";
-pub const ZINKIV_TOWN: &str = "UA53080090010093569";
 
 pub const TERRITORIES: &str = "\
 code,category,name,parent,lat,lon,kind,area_km2,centre

@@ -1,0 +1,190 @@
+//! Own tables as files: what is kept, so that importing the file into an empty database gives the same registry.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::merge::Merge;
+use crate::compliance::figures::Span;
+use crate::domain::rows::{
+    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
+    ServiceRow, StepRow, TerritoryRow,
+};
+use crate::domain::{Period, PointStatus};
+use crate::formats::Format;
+use crate::formats::tables::{OwnRow, Titles, write_csv, write_xlsx};
+use crate::store::{self, Read, Refs, Store};
+
+/// What the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    Csv,
+    Xlsx,
+}
+
+/// One table in preparation.
+struct Export {
+    read: Read,
+    refs: Refs,
+    day: Option<NaiveDate>,
+    sheet: Sheet,
+}
+
+/// The table as a file with its number of rows: all periods, or with a day only what holds on it. `None` for a format
+/// that is not an own table.
+///
+/// # Errors
+/// The database does not answer, or the rows do not fit a sheet.
+pub async fn table(
+    store: &Store,
+    format: Format,
+    day: Option<NaiveDate>,
+    sheet: Sheet,
+) -> Result<Option<(Vec<u8>, usize)>, store::Error> {
+    let read = store.read().await?;
+    let export = Export { refs: read.refs().await?, read, day, sheet };
+    Ok(Some(match format {
+        Format::Territories => export.all::<TerritoryRow>().await?,
+        Format::HromadaFacts => export.all::<FactRow>().await?,
+        Format::StarostaDistricts => export.all::<DistrictRow>().await?,
+        Format::Points => export.points().await?,
+        Format::Services => export.all::<ServiceRow>().await?,
+        Format::ServiceSteps => export.all::<StepRow>().await?,
+        Format::Mandatory => export.positions().await?,
+        Format::MandatoryDeclared => export.declared().await?,
+        Format::Offerings => export.all::<OfferingRow>().await?,
+        Format::Answers => export.all::<AnswerRow>().await?,
+        Format::Equipment => export.all::<EquipmentRow>().await?,
+        Format::Figures => export.figures().await?,
+        _ => return Ok(None),
+    }))
+}
+
+impl Export {
+    async fn kept<R: Merge>(&self) -> Result<Vec<R>, store::Error> {
+        Ok(self.read.all::<R>(&self.refs).await?.into_iter().map(|stored| stored.kept.row).collect())
+    }
+
+    async fn all<R: Merge + OwnRow>(&self) -> Result<(Vec<u8>, usize), store::Error> {
+        self.write(standing(self.kept::<R>().await?, self.day))
+    }
+
+    /// A point that is closed without an end never existed: a later row must not give it a life by ending it.
+    async fn points(&self) -> Result<(Vec<u8>, usize), store::Error> {
+        let lifeless = |row: &PointRow| row.status == PointStatus::Closed && row.period.until.is_none();
+        let rows = timeline(self.kept::<PointRow>().await?);
+        let cut = |(row, period): &(PointRow, Period)| lifeless(row) && (self.day.is_some() || period.until.is_some());
+        self.write(held(rows.into_iter().filter(|row| !cut(row)), self.day))
+    }
+
+    async fn positions(&self) -> Result<(Vec<u8>, usize), store::Error> {
+        let rows = self.kept::<PositionRow>().await?;
+        let in_force = self.editions(&rows);
+        let holds = |row: &PositionRow| self.day.is_none() || in_force.get(&row.list) == Some(&row.in_force);
+        self.write(rows.into_iter().filter(holds).collect())
+    }
+
+    async fn declared(&self) -> Result<(Vec<u8>, usize), store::Error> {
+        let in_force = self.editions(&self.kept::<PositionRow>().await?);
+        let holds = |row: &DeclaredRow| self.day.is_none() || in_force.get(&row.list) == Some(&row.in_force);
+        self.write(self.kept::<DeclaredRow>().await?.into_iter().filter(holds).collect())
+    }
+
+    /// The edition of each list in force on the day; nothing where no day is asked for.
+    fn editions(&self, rows: &[PositionRow]) -> HashMap<String, NaiveDate> {
+        let mut in_force: HashMap<String, NaiveDate> = HashMap::new();
+        for row in rows.iter().filter(|row| self.day.is_some_and(|day| row.in_force <= day)) {
+            let last = in_force.entry(row.list.clone()).or_insert(row.in_force);
+            *last = row.in_force.max(*last);
+        }
+        in_force
+    }
+
+    /// Figures of the months and quarters the day lies in.
+    async fn figures(&self) -> Result<(Vec<u8>, usize), store::Error> {
+        let spans = |day: NaiveDate| {
+            use chrono::Datelike as _;
+            [Span::Month(day.year(), day.month()), Span::Quarter(day.year(), day.month0() / 3 + 1)]
+        };
+        let holds =
+            |row: &FigureRow| self.day.is_none_or(|day| spans(day).iter().any(|span| row.period == span.to_string()));
+        self.write(self.kept::<FigureRow>().await?.into_iter().filter(holds).collect())
+    }
+
+    fn write<R: Merge + OwnRow>(&self, mut rows: Vec<R>) -> Result<(Vec<u8>, usize), store::Error> {
+        rows.sort_by(|a, b| a.by_key(b).then_with(|| start(a).cmp(&start(b))));
+        let bytes = match self.sheet {
+            Sheet::Csv => {
+                let mut out = Vec::new();
+                write_csv(rows.iter(), Titles::Keys, &mut out).map(|()| out)
+            }
+            Sheet::Xlsx => write_xlsx(rows.iter(), Titles::Ukrainian),
+        };
+        Ok((bytes.map_err(store::Error::stopped)?, rows.len()))
+    }
+}
+
+fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
+    row.span().and_then(|span| span.from)
+}
+
+/// Rows as they really hold; with a day only those that hold on it.
+fn standing<R: Merge>(rows: Vec<R>, day: Option<NaiveDate>) -> Vec<R> {
+    held(timeline(rows).into_iter(), day)
+}
+
+/// Each row with the period over which it really holds: the next row of its key ends it for good.
+fn timeline<R: Merge>(rows: Vec<R>) -> Vec<(R, Period)> {
+    let mut keyed: Vec<(String, R)> = rows.into_iter().map(|row| (row.key(), row)).collect();
+    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| start(&a.1).cmp(&start(&b.1))));
+    let next: Vec<Option<NaiveDate>> = (1..=keyed.len())
+        .map(|at| keyed.get(at).filter(|next| keyed.get(at - 1).is_some_and(|row| row.0 == next.0)))
+        .map(|next| next.and_then(|(_, row)| start(row)))
+        .collect();
+    let with_period = |((_, row), next): ((String, R), Option<NaiveDate>)| {
+        let period = cut(&row, next);
+        (row, period)
+    };
+    keyed.into_iter().zip(next).map(with_period).collect()
+}
+
+fn cut<R: Merge>(row: &R, next: Option<NaiveDate>) -> Period {
+    let span = row.span().unwrap_or_default();
+    Period::new(span.from, span.until.into_iter().chain(next).min())
+}
+
+fn held<R: Merge>(rows: impl Iterator<Item = (R, Period)>, day: Option<NaiveDate>) -> Vec<R> {
+    let rows = rows.filter(|(_, period)| !period.is_empty() && day.is_none_or(|day| period.contains(day)));
+    rows.map(|(mut row, period)| {
+        row.over(period);
+        row
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Fact, TerritoryCode};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn people(count: u32, from: &str, until: Option<&str>) -> FactRow {
+        FactRow {
+            hromada: TerritoryCode::parse("UA53080370000088521").unwrap(),
+            fact: Fact::Population(count),
+            period: Period::new(Some(day(from)), until.map(day)),
+        }
+    }
+
+    #[test]
+    fn a_later_row_ends_the_earlier_one_for_good() {
+        let rows = vec![people(1, "2022-01-01", None), people(2, "2023-01-01", Some("2023-06-01"))];
+        let kept = standing(rows.clone(), None);
+        assert_eq!(kept, [people(1, "2022-01-01", Some("2023-01-01")), rows[1].clone()]);
+        assert_eq!(standing(rows.clone(), Some(day("2023-01-01"))), [rows[1].clone()]);
+        assert_eq!(standing(rows, Some(day("2023-06-01"))), []);
+    }
+}

@@ -1,0 +1,111 @@
+//! Merging stated rows into kept ones: periods decide, a repeated statement changes nothing.
+
+mod plan;
+mod rows;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+pub use self::plan::{Counts, Plan};
+use crate::domain::Period;
+use crate::store::{Stored, Table};
+
+/// A row that can be merged.
+pub trait Merge: Table + Clone + PartialEq + std::fmt::Debug {
+    /// What the row speaks of, without its period.
+    fn key(&self) -> String;
+
+    /// The row's cells for the journal.
+    fn told(&self) -> Vec<(&'static str, String)>;
+
+    /// When it holds; `None` where a key stands only once.
+    fn span(&self) -> Option<Period> {
+        None
+    }
+
+    /// The same row over another period.
+    fn over(&mut self, _: Period) {}
+
+    /// Code of the point the row belongs to, for tables kept by point.
+    fn point(&self) -> Option<&str> {
+        None
+    }
+
+    /// The row to keep when `self` is stated and `old` was kept: what is not stated may stay.
+    #[must_use]
+    fn onto(&self, _old: &Self) -> Self {
+        self.clone()
+    }
+}
+
+#[derive(Debug)]
+pub struct Index<R>(HashMap<String, Vec<Stored<R>>>);
+
+impl<R: Merge> Index<R> {
+    #[must_use]
+    pub fn new(rows: Vec<Stored<R>>) -> Self {
+        let mut index: HashMap<String, Vec<Stored<R>>> = HashMap::new();
+        for row in rows {
+            index.entry(row.kept.key()).or_default().push(row);
+        }
+        for rows in index.values_mut() {
+            rows.sort_by_key(|row| row.kept.span().and_then(|period| period.from));
+        }
+        Self(index)
+    }
+
+    #[must_use]
+    pub fn of(&self, key: &str) -> &[Stored<R>] {
+        self.0.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Stored<R>> {
+        self.0.values().flatten()
+    }
+}
+
+/// Decides for every stated row; `day` is the day rows without a `from` of their own hold from.
+pub fn plan<R: Merge>(kept: &Index<R>, stated: impl IntoIterator<Item = R>, day: Option<NaiveDate>) -> Plan<R> {
+    let mut plan = Plan::default();
+    for mut row in stated {
+        let from_import = from_import(&mut row, day);
+        let rows = kept.of(&row.key());
+        let start = row.span().and_then(|period| period.from);
+        let same_start = rows.iter().rev().find(|old| old.kept.span().and_then(|period| period.from) == start);
+        match same_start {
+            Some(old) => replace(&mut plan, old, &row),
+            None => match from_import.and_then(|day| continued(rows, &row, day)) {
+                Some(id) => plan.keep(id, &row),
+                None => plan.insert.push(row),
+            },
+        }
+    }
+    plan
+}
+
+/// Gives a row without a start the import's day; tells that day if it did.
+fn from_import<R: Merge>(row: &mut R, day: Option<NaiveDate>) -> Option<NaiveDate> {
+    let span = row.span().filter(|span| span.from.is_none())?;
+    let day = day?;
+    row.over(Period::new(Some(day), span.until));
+    Some(day)
+}
+
+fn replace<R: Merge>(plan: &mut Plan<R>, old: &Stored<R>, row: &R) {
+    let next = row.onto(&old.kept.row);
+    if next == old.kept.row {
+        plan.keep(old.id, row);
+    } else {
+        plan.replace.push((old.clone(), next));
+    }
+}
+
+/// The row that holds on the day and says the same, so that nothing new was stated.
+fn continued<R: Merge>(rows: &[Stored<R>], row: &R, day: NaiveDate) -> Option<i32> {
+    let held = rows.iter().rev().find(|old| old.kept.span().is_some_and(|period| period.starts_by(day)))?;
+    let span = held.kept.span().filter(|period| period.contains(day))?;
+    let mut same = row.onto(&held.kept.row);
+    same.over(Period::new(span.from, row.span()?.until));
+    (same == held.kept.row).then_some(held.id)
+}

@@ -1,0 +1,142 @@
+//! What merging decided for one table, its counts, its journal, and writing it.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Merge;
+use crate::store::{Error, Origin, Refs, Stored, Touched, Write};
+
+/// What merging decided for one table.
+#[derive(Clone, Debug)]
+pub struct Plan<R> {
+    pub insert: Vec<R>,
+    pub replace: Vec<(Stored<R>, R)>,
+    pub remove: Vec<Stored<R>>,
+    pub unchanged: Vec<i32>,
+    /// Codes of the points the unchanged rows belong to.
+    pub unchanged_points: HashSet<String>,
+}
+
+impl<R> Default for Plan<R> {
+    fn default() -> Self {
+        Self {
+            insert: Vec::new(),
+            replace: Vec::new(),
+            remove: Vec::new(),
+            unchanged: Vec::new(),
+            unchanged_points: HashSet::new(),
+        }
+    }
+}
+
+/// How many rows of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    pub added: usize,
+    pub changed: usize,
+    pub ended: usize,
+    pub removed: usize,
+    pub unchanged: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.added += other.added;
+        self.changed += other.changed;
+        self.ended += other.ended;
+        self.removed += other.removed;
+        self.unchanged += other.unchanged;
+    }
+}
+
+impl Counts {
+    /// True when nothing would be written.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.added + self.changed + self.ended + self.removed == 0
+    }
+}
+
+/// Kept rows by key, each key's in order of `from`.
+impl<R: Merge> Plan<R> {
+    pub(super) fn keep(&mut self, id: i32, row: &R) {
+        self.unchanged.push(id);
+        if let Some(point) = row.point().filter(|point| !self.unchanged_points.contains(*point)) {
+            self.unchanged_points.insert(point.to_owned());
+        }
+    }
+
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let ended = self.replace.iter().filter(|(old, new)| only_ended(&old.kept.row, new)).count();
+        Counts {
+            added: self.insert.len(),
+            changed: self.replace.len() - ended,
+            ended,
+            removed: self.remove.len(),
+            unchanged: self.unchanged.len(),
+        }
+    }
+
+    /// What of the records must be read again.
+    #[must_use]
+    pub fn touched(&self, refs: &Refs) -> Touched {
+        let changed = self.replace.iter().map(|(_, new)| new);
+        let removed = self.remove.iter().map(|old| &old.kept.row);
+        let rows = self.insert.iter().chain(changed).chain(removed).map(Merge::point);
+        let codes = rows.chain(self.unchanged_points.iter().map(|code| Some(code.as_str())));
+        let points: Option<Vec<i32>> = codes.map(|code| code.and_then(|code| refs.points.find(code))).collect();
+        let points = points.filter(|points| !points.is_empty());
+        points.map_or(Touched::whole(R::PART), |points| Touched::of_points(R::PART, points))
+    }
+
+    /// Rows before and after for the journal. Added rows carry their source themselves; the journal keeps their digest.
+    #[must_use]
+    pub fn journal(&self) -> Value {
+        let changed: Vec<Value> = self.replace.iter().map(|(old, new)| change(&old.kept.row, new)).collect();
+        let removed: Vec<Value> = self.remove.iter().map(|old| json!({ "before": object(old.kept.told()) })).collect();
+        let mut digest = Sha256::new();
+        for (column, text) in self.insert.iter().flat_map(Merge::told) {
+            digest.update(format!("{column}={text}\n").as_bytes());
+        }
+        let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        json!({ "added": self.insert.len(), "added_sha256": digest, "changed": changed, "removed": removed })
+    }
+
+    /// Writes what was decided.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn apply(&self, write: &Write, origin: Origin, refs: &mut Refs) -> Result<(), Error> {
+        let removed: Vec<i32> = self.remove.iter().map(|old| old.id).collect();
+        write.remove::<R>(&removed).await?;
+        for (old, new) in &self.replace {
+            write.replace(old.id, new, origin, refs).await?;
+        }
+        write.insert(&self.insert, origin, refs).await?;
+        write.confirm::<R>(&self.unchanged, origin).await
+    }
+}
+
+fn object(cells: Vec<(&'static str, String)>) -> Value {
+    cells.into_iter().map(|(column, text)| (column.to_owned(), Value::from(text))).collect::<Map<_, _>>().into()
+}
+
+/// The cells that differ, before and after.
+fn change<R: Merge>(old: &R, new: &R) -> Value {
+    let (before, after) = (old.told(), new.told());
+    let differing = |own: &[(&'static str, String)], other: &[(&'static str, String)]| {
+        object(own.iter().filter(|cell| !other.contains(cell)).cloned().collect())
+    };
+    json!({ "key": new.key(), "before": differing(&before, &after), "after": differing(&after, &before) })
+}
+
+/// Whether nothing but the end differs; how it ended, such as «closed», belongs to the end.
+fn only_ended<R: Merge>(old: &R, new: &R) -> bool {
+    let (Some(before), Some(after)) = (old.span(), new.span()) else { return false };
+    let of_end = |cell: &(&str, String)| cell.0 == "until" || (cell.0 == "status" && cell.1 != "suspended");
+    let rest = |row: &R| row.told().into_iter().filter(|cell| !of_end(cell)).collect::<Vec<_>>();
+    after.until.is_some() && before.until != after.until && rest(old) == rest(new)
+}

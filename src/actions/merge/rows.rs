@@ -1,0 +1,125 @@
+//! How the rows of each table are named and dated when they are merged.
+
+use sha2::{Digest, Sha256};
+
+use super::Merge;
+use crate::domain::Period;
+use crate::domain::rows::{
+    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
+    ServiceRow, StepRow, TerritoryRow,
+};
+use crate::formats::tables::cells;
+use crate::store::BoundaryRow;
+
+macro_rules! dated {
+    ($row:ty, |$r:ident| $key:expr $(, $point:ident)?) => {
+        impl Merge for $row {
+            fn key(&self) -> String {
+                let $r = self;
+                $key
+            }
+
+            fn told(&self) -> Vec<(&'static str, String)> {
+                cells(self)
+            }
+
+            $(fn point(&self) -> Option<&str> {
+                Some(&self.$point)
+            })?
+
+            fn span(&self) -> Option<Period> {
+                Some(self.period)
+            }
+
+            fn over(&mut self, period: Period) {
+                self.period = period;
+            }
+        }
+    };
+}
+
+macro_rules! undated {
+    ($row:ty, |$r:ident| $key:expr $(, $point:ident)?) => {
+        impl Merge for $row {
+            fn key(&self) -> String {
+                let $r = self;
+                $key
+            }
+
+            fn told(&self) -> Vec<(&'static str, String)> {
+                cells(self)
+            }
+
+            $(fn point(&self) -> Option<&str> {
+                Some(&self.$point)
+            })?
+        }
+    };
+}
+
+dated!(FactRow, |r| format!("{} {}", r.hromada, r.fact.name()));
+dated!(PointRow, |r| r.code.clone());
+dated!(ServiceRow, |r| r.code.clone());
+dated!(OfferingRow, |r| format!("{}\t{}", r.point, r.service), point);
+dated!(EquipmentRow, |r| format!("{}\t{}\t{}", r.point, r.kind, r.funder.as_deref().unwrap_or("")), point);
+undated!(DistrictRow, |r| r.code.clone());
+undated!(StepRow, |r| format!("{}\t{}", r.service, r.position));
+undated!(PositionRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.service));
+undated!(DeclaredRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.class.word()));
+undated!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure), point);
+impl Merge for BoundaryRow {
+    fn key(&self) -> String {
+        self.code.to_string()
+    }
+
+    /// Outlines are long: the journal keeps their digest.
+    fn told(&self) -> Vec<(&'static str, String)> {
+        let digest = Sha256::digest(format!("{:?}", self.shape).as_bytes());
+        let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        vec![("katottg", self.code.to_string()), ("shape_sha256", digest)]
+    }
+}
+
+impl Merge for AnswerRow {
+    fn key(&self) -> String {
+        format!("{}\t{}\t{}", self.point, self.checklist, self.criterion)
+    }
+
+    fn told(&self) -> Vec<(&'static str, String)> {
+        cells(self)
+    }
+
+    fn point(&self) -> Option<&str> {
+        Some(&self.point)
+    }
+
+    /// An answer holds from its date until the next one.
+    fn span(&self) -> Option<Period> {
+        Some(Period::new(self.date, None))
+    }
+
+    fn over(&mut self, period: Period) {
+        self.date = period.from;
+    }
+}
+
+impl Merge for TerritoryRow {
+    fn key(&self) -> String {
+        self.code.to_string()
+    }
+
+    fn told(&self) -> Vec<(&'static str, String)> {
+        cells(self)
+    }
+
+    /// The codifier knows no coordinates and the coordinates no areas: what a source does not state stays.
+    fn onto(&self, old: &Self) -> Self {
+        Self {
+            location: self.location.or(old.location),
+            kind: self.kind.or(old.kind),
+            area_km2: self.area_km2.or(old.area_km2),
+            centre: self.centre.or(old.centre),
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The list of gaps: each service a point owes and does not give.
+
+use serde::Serialize;
+
+use crate::compliance::point::Missing;
+use crate::compliance::{Audit, State};
+use crate::domain::rows::ListClass;
+use crate::domain::{PointKind, TerritoryCode};
+use crate::registry::{PointOnDate, Scope};
+
+/// One missing service of one point.
+#[derive(Serialize)]
+pub struct GapLine<'a> {
+    pub raion: Option<TerritoryCode>,
+    pub hromada: Option<TerritoryCode>,
+    pub hromada_name: &'a str,
+    pub point: &'a str,
+    pub point_name: &'a str,
+    pub kind: PointKind,
+    /// The set the point owes.
+    pub class: Option<ListClass>,
+    #[serde(flatten)]
+    pub missing: Missing<'a>,
+}
+
+/// Gaps of all judged points, by hromada and point; what needs no purchase and what more points of the class give first.
+pub fn gaps<'a>(audit: &'a Audit, scope: Scope) -> Vec<GapLine<'a>> {
+    let mut lines: Vec<GapLine<'a>> = audit.registry().points_in(scope).flat_map(|point| of(audit, point)).collect();
+    lines.sort_by(|a, b| {
+        (a.hromada_name, a.hromada, a.point)
+            .cmp(&(b.hromada_name, b.hromada, b.point))
+            .then_with(|| a.must_buy().cmp(&b.must_buy()))
+            .then_with(|| b.class_share().total_cmp(&a.class_share()))
+            .then_with(|| a.missing.service.cmp(b.missing.service))
+    });
+    lines
+}
+
+fn of<'a>(audit: &'a Audit, point: &'a PointOnDate) -> Vec<GapLine<'a>> {
+    let found = audit.compliance(point);
+    if found.state != State::Judged {
+        return Vec::new();
+    }
+    let row = point.row();
+    let place = row.hromada.or(row.settlement);
+    let name = place.and_then(|code| audit.registry().records.territories.get(code)).map(|place| place.name.as_str());
+    let line = |missing| GapLine {
+        raion: point.raion,
+        hromada: row.hromada,
+        hromada_name: name.unwrap_or_default(),
+        point: point.code(),
+        point_name: &row.name,
+        kind: row.kind,
+        class: found.class,
+        missing,
+    };
+    found.gaps.into_iter().flat_map(|gaps| gaps.missing).map(line).collect()
+}
+
+impl GapLine<'_> {
+    /// Whether equipment must be bought first: no, not known, yes.
+    fn must_buy(&self) -> u8 {
+        match (self.missing.needs_equipment, self.missing.has_equipment) {
+            (None, _) | (_, Some(true)) => 0,
+            (Some(_), None) => 1,
+            (Some(_), Some(false)) => 2,
+        }
+    }
+
+    fn class_share(&self) -> f64 {
+        self.missing.offered_by_class_share.unwrap_or(-1.0)
+    }
+}
+
+/// The gaps as CSV; the columns are the API's words, lists stand between spaces.
+pub fn csv(gaps: &[GapLine<'_>]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "raion",
+        "hromada",
+        "hromada_name",
+        "point",
+        "point_name",
+        "kind",
+        "class",
+        "service",
+        "name",
+        "group",
+        "list",
+        "edition",
+        "condition",
+        "needs_equipment",
+        "has_equipment",
+        "offered_by_class_share",
+        "elsewhere",
+    ])?;
+    for gap in gaps {
+        writer.write_record(record(gap))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn record(gap: &GapLine<'_>) -> [String; 17] {
+    let missing = &gap.missing;
+    let code = |code: Option<TerritoryCode>| code.map(|code| code.to_string()).unwrap_or_default();
+    [
+        code(gap.raion),
+        code(gap.hromada),
+        gap.hromada_name.to_owned(),
+        gap.point.to_owned(),
+        gap.point_name.to_owned(),
+        gap.kind.to_string(),
+        gap.class.map(|class| class.word().to_owned()).unwrap_or_default(),
+        missing.service.to_owned(),
+        missing.name.to_owned(),
+        missing.group.to_owned(),
+        missing.list.to_owned(),
+        missing.edition.to_string(),
+        missing.condition.unwrap_or_default().to_owned(),
+        missing.needs_equipment.unwrap_or_default().to_owned(),
+        missing.has_equipment.map(|yes| yes.to_string()).unwrap_or_default(),
+        missing.offered_by_class_share.map(|share| format!("{share:.4}")).unwrap_or_default(),
+        missing.elsewhere.join(" "),
+    ]
+}

@@ -1,0 +1,89 @@
+//! The report for a terminal: figures and hromadas in columns, the number of gaps.
+
+use std::fmt::Write as _;
+
+use super::report::Report;
+use super::words;
+use crate::compliance::hromada::HromadaLine;
+use crate::compliance::indicator::Figure;
+
+/// Longest title told whole.
+const TITLE: usize = 60;
+
+pub fn text(report: &Report<'_>) -> String {
+    let mut out = format!("{}, {}\n{}\n", report.name, report.date, report.edition_text());
+    for remark in &report.remarks {
+        let _ = writeln!(out, "! {remark}");
+    }
+    out.push('\n');
+    let head = ["id", "показник", "частка", "чисельник/знаменник", "невід.", "невизн.", "викл.", "база", "ціль"];
+    columns(&mut out, &head, report.indicators.iter().map(indicator));
+    out.push('\n');
+    let head = ["код", "громада", "частка", "надається/вимагається", "оцінено", "повних", "невід.", "викл."];
+    columns(&mut out, &head, report.hromadas.iter().map(hromada));
+    let _ = writeln!(out, "\nпрогалин: {} (повний список: --format csv або xlsx)", report.gaps.len());
+    out
+}
+
+fn indicator(figure: &Figure<'_>) -> Vec<String> {
+    let counts = &figure.counts;
+    let numerator = counts.numerator.map_or_else(|| "–".to_owned(), |numerator| numerator.to_string());
+    let pieces = counts.quantity.map(|pieces| format!(" ({pieces} шт.)")).unwrap_or_default();
+    vec![
+        figure.id.to_owned(),
+        clipped(&figure.title.uk),
+        words::percent(counts.share),
+        format!("{numerator}/{}{pieces}", counts.denominator),
+        counts.unknown.to_string(),
+        counts.undecided.to_string(),
+        counts.excluded.to_string(),
+        words::percent(figure.goal.baseline),
+        words::percent(figure.goal.target),
+    ]
+}
+
+fn hromada(line: &HromadaLine<'_>) -> Vec<String> {
+    let totals = &line.totals;
+    vec![
+        line.code.to_string(),
+        line.name.to_owned(),
+        words::percent(totals.share),
+        format!("{}/{}", totals.offered, totals.required),
+        totals.judged.to_string(),
+        totals.full.to_string(),
+        totals.unknown.to_string(),
+        totals.excluded.to_string(),
+    ]
+}
+
+fn clipped(text: &str) -> String {
+    if text.chars().count() <= TITLE {
+        return text.to_owned();
+    }
+    text.chars().take(TITLE - 1).chain(['…']).collect()
+}
+
+/// Columns as wide as their widest cell.
+fn columns(out: &mut String, head: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+    let head: Vec<String> = head.iter().map(|&title| title.to_owned()).collect();
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..).map_while(widest).collect();
+    for row in &rows {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        let line = cells.collect::<Vec<_>>().join("  ");
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_their_widest_cell() {
+        let mut out = String::new();
+        columns(&mut out, &["а", "б"], [vec!["громада".to_owned(), "1".to_owned()]].into_iter());
+        assert_eq!(out, "а        б\nгромада  1\n");
+    }
+}

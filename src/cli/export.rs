@@ -1,0 +1,39 @@
+//! `cnap export`.
+
+use std::sync::Arc;
+
+use super::args::{Args, ExportOptions, Subject};
+use super::{Failed, open, output};
+use crate::actions::export::{Sheet, table};
+use crate::actions::live::today_in_kyiv;
+use crate::api;
+use crate::registry::{Registry, Rulebook};
+use crate::store::Store;
+
+pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
+    let (bytes, rows) = match options.subject {
+        Subject::Table(format) => {
+            let xlsx = options.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+            let sheet = if xlsx { Sheet::Xlsx } else { Sheet::Csv };
+            let store = Store::open(&args.database_url).await?;
+            let made = table(&store, format, options.date, sheet).await?;
+            made.ok_or_else(|| Failed(format!("{format} не є власною таблицею")))?
+        }
+        Subject::Points => {
+            let registry = registry(args, &options, rules).await?;
+            (api::points::all_geojson(&registry)?, registry.points.len())
+        }
+        Subject::Hromadas => {
+            let registry = registry(args, &options, rules).await?;
+            (api::hromadas::all_geojson(&registry)?, registry.hromadas.len())
+        }
+    };
+    output::write(&options.out, &bytes)?;
+    println!("{}: {rows}", options.out.display());
+    Ok(())
+}
+
+async fn registry(args: &Args, options: &ExportOptions, rules: Arc<Rulebook>) -> Result<Registry, Failed> {
+    let (_, records) = open(args, rules).await?;
+    Ok(Registry::at(&records, options.date.unwrap_or_else(today_in_kyiv)))
+}

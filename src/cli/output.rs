@@ -1,0 +1,70 @@
+//! Files that appear only when they are whole: written beside their place and moved into it.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::Failed;
+
+/// A file in the making; without [`Output::keep`] nothing of it stays.
+pub struct Output {
+    place: PathBuf,
+    draft: PathBuf,
+    kept: bool,
+}
+
+impl Output {
+    /// Begins a file.
+    pub fn create(place: &Path) -> Result<(Self, File), Failed> {
+        let Some(name) = place.file_name() else { return Err(Failed(format!("{}: не файл", place.display()))) };
+        let draft = place.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+        let file = File::options().read(true).write(true).create_new(true).open(&draft).map_err(named(place))?;
+        Ok((Self { place: place.to_owned(), draft, kept: false }, file))
+    }
+
+    /// Puts the whole file into its place.
+    pub fn keep(mut self, file: &File) -> Result<(), Failed> {
+        file.sync_all().map_err(named(&self.place))?;
+        std::fs::rename(&self.draft, &self.place).map_err(named(&self.place))?;
+        self.kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if !self.kept {
+            let _ = std::fs::remove_file(&self.draft);
+        }
+    }
+}
+
+/// Writes a whole file.
+pub fn write(place: &Path, bytes: &[u8]) -> Result<(), Failed> {
+    let (output, mut file) = Output::create(place)?;
+    file.write_all(bytes).map_err(named(place))?;
+    output.keep(&file)
+}
+
+/// An input-output error with the file's name.
+pub fn named(place: &Path) -> impl Fn(std::io::Error) -> Failed {
+    move |error| Failed(format!("{}: {error}", place.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_not_finished_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("out.csv");
+        let (output, mut file) = Output::create(&place).unwrap();
+        file.write_all(b"half").unwrap();
+        drop(output);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        write(&place, b"whole").unwrap();
+        assert_eq!(std::fs::read(&place).unwrap(), b"whole");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
