@@ -6,6 +6,6 @@ pub mod real;
 pub mod region;
 mod told;
 
-pub use app::{Answer, App};
+pub use app::App;
 pub use base::{Base, Contents, Db};
 pub use told::Told;

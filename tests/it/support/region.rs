@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use super::Base;
 
 pub const OBLAST: &str = "UA53000000000028050";
-/// Мачухівська hromada and its village Мачухи.
+/// Мачухівська hromada and its village Мачухи; Зіньківська hromada.
 pub const MACHUKHY: &str = "UA53080230000047239";
+pub const ZINKIV: &str = "UA53080090000014431";
 pub const MACHUKHY_VILLAGE: &str = "UA53080230010079895";
 
 pub const TERRITORIES: &str = "\
