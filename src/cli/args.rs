@@ -17,7 +17,7 @@ pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// Database: sqlite://FILE?mode=rwc or postgres://USER:PASSWORD@HOST/NAME
+    /// Database: `sqlite://FILE?mode=rwc` or `postgres://USER:PASSWORD@HOST/NAME`
     #[arg(
         long,
         global = true,

@@ -18,7 +18,8 @@ impl Output {
     pub fn create(place: &Path) -> Result<(Self, File), Failed> {
         let Some(name) = place.file_name() else { return Err(Failed(format!("{}: не файл", place.display()))) };
         let draft = place.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-        let file = File::options().read(true).write(true).create_new(true).open(&draft).map_err(named(place))?;
+        let file =
+            File::options().read(true).write(true).create(true).truncate(true).open(&draft).map_err(named(place))?;
         Ok((Self { place: place.to_owned(), draft, kept: false }, file))
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use geo::Centroid;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
@@ -13,7 +14,6 @@ use super::network::PointRecord;
 use super::point::PointOnDate;
 use super::records::Records;
 use super::scope::Scope;
-use super::tree::Territories;
 use crate::domain::rows::PointRow;
 use crate::domain::{Category, Precision, TerritoryCode};
 
@@ -135,7 +135,7 @@ fn point(
     let stated = row.starosta_district.as_deref().and_then(|code| records.districts.position(code));
     let serving = || row.settlement.and_then(|settlement| records.districts.serving(settlement));
     let index = row.hromada.and_then(|code| find(hromadas, code));
-    let (location, precision) = place_of(tree, row);
+    let (location, precision) = place_of(records, row);
     Some(PointOnDate {
         held,
         location,
@@ -151,7 +151,8 @@ fn point(
 }
 
 /// Where a point stands, as exactly as is known: its own coordinates, its settlement's, or its hromada's centre's.
-fn place_of(tree: &Territories, row: &PointRow) -> (Option<(f64, f64)>, Precision) {
+fn place_of(records: &Records, row: &PointRow) -> (Option<(f64, f64)>, Precision) {
+    let tree = &records.territories;
     if row.location.is_some() {
         return (row.location, row.precision);
     }
@@ -160,10 +161,17 @@ fn place_of(tree: &Territories, row: &PointRow) -> (Option<(f64, f64)>, Precisio
         return (Some(settlement), Precision::Settlement);
     }
     let hromada = row.hromada.and_then(|code| tree.get(code));
-    match hromada.and_then(|hromada| at(hromada.centre).or(hromada.location)) {
+    let centre = hromada.and_then(|hromada| at(hromada.centre).or(hromada.location));
+    match centre.or_else(|| middle(records, row.hromada.or(row.settlement))) {
         Some(centre) => (Some(centre), Precision::Hromada),
         None => (None, Precision::Unknown),
     }
+}
+
+/// The middle of a place's outline: a city with special status is a point nowhere.
+fn middle(records: &Records, code: Option<TerritoryCode>) -> Option<(f64, f64)> {
+    let outline = records.boundaries.get(code?)?;
+    outline.shape.centroid().map(|centre| (centre.y(), centre.x()))
 }
 
 fn spots(points: &[PointOnDate]) -> RTree<Spot> {

@@ -153,7 +153,7 @@ fn points_section(view: &View, hromada: &HromadaOnDate) -> Markup {
 }
 
 /// Points by kind, then by code.
-fn points_table<'a>(view: &View, points: impl Iterator<Item = &'a PointOnDate>) -> Markup {
+pub(super) fn points_table<'a>(view: &View, points: impl Iterator<Item = &'a PointOnDate>) -> Markup {
     let lang = view.lang;
     let mut points: Vec<&PointOnDate> = points.collect();
     points.sort_by_key(|point| point.row().kind);

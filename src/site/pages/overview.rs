@@ -38,14 +38,19 @@ fn page(view: &View) -> Markup {
         (gaps(view, &hromadas, &tally))
         (map(view, &hromadas))
         (parts_table(view))
-        @if view.scope != Scope::Country { (hromadas_table(view, hromadas)) }
+        @if view.scope != Scope::Country && !hromadas.is_empty() { (hromadas_table(view, hromadas)) }
+        @else if view.scope != Scope::Country { (points(view)) }
     };
     layout::render(view, &Page::new(name, body))
 }
 
 /// Hromadas shaded by the number of their points, with the points by kind.
 fn map(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
-    let values = hromadas.iter().map(|hromada| (hromada.code, Some(hromada.points.len() as f64))).collect();
+    let mut values: Vec<(TerritoryCode, Option<f64>)> =
+        hromadas.iter().map(|hromada| (hromada.code, Some(hromada.points.len() as f64))).collect();
+    if let Some(code) = view.scope.code().filter(|_| values.is_empty()) {
+        values.push((code, Some(view.registry.points_in(view.scope).count() as f64)));
+    }
     let title = view.lang.text("map-points");
     let words = |lang, value| format::decimal(lang, value, 0);
     let shading = Shading { id: "points", title, values, words, below: "" };
@@ -63,7 +68,7 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
     let has_centre = |hromada: &&&HromadaOnDate| Tally::of_hromada(&view.registry, hromada).kind(PointKind::Cnap) == 0;
     let without = hromadas.iter().filter(has_centre).count();
     let unplaced = match view.scope {
-        Scope::Country => view.registry.points.iter().filter(|point| point.hromada.is_none()).count(),
+        Scope::Country => view.registry.points.iter().filter(|point| links::is_unplaced(view, point)).count(),
         Scope::Within(..) => 0,
     };
     html! {
@@ -128,6 +133,14 @@ fn parts(view: &View, level: Category) -> Vec<(TerritoryCode, Part)> {
     let tree = &registry.records.territories;
     parts.sort_by_cached_key(|(code, _)| tree.get(*code).map(|place| collate::key(&place.name)));
     parts
+}
+
+/// The points themselves, where there are no hromadas between: a city with special status, a settlement.
+fn points(view: &View) -> Markup {
+    html! {
+        h2 { (view.lang.text("nav-points")) }
+        (super::hromada::points_table(view, view.registry.points_in(view.scope)))
+    }
 }
 
 fn hromadas_table(view: &View, mut hromadas: Vec<&HromadaOnDate>) -> Markup {

@@ -78,7 +78,7 @@ fn row(view: &View, found: &Found<'_>) -> Vec<Markup> {
     let mut cells = vec![
         links::point(view, point),
         html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
-        or_unknown(lang, row.hromada.map(|code| links::hromada(view, code))),
+        links::hromada_of(view, point),
         or_unknown(lang, row.address.as_deref()),
         or_unknown(lang, point.declared.then(|| format::count(lang, point.offered.len()))),
     ];

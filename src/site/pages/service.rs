@@ -139,7 +139,7 @@ fn given_at(view: &View, service: &ServiceRecord) -> Markup {
         vec![
             links::point(view, point),
             html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
-            or_unknown(lang, row.hromada.map(|code| links::hromada(view, code))),
+            links::hromada_of(view, point),
             or_unknown(lang, row.address.as_deref()),
         ]
     });

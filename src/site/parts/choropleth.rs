@@ -88,7 +88,12 @@ fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Bounda
     let shapes = shading.values.iter().filter_map(|(code, value)| {
         let name = tree.get(*code).map_or(Cow::Borrowed(code.as_str()), |place| links::short_name(view, place));
         let told = value.map_or_else(|| unknown.clone(), |value| (shading.words)(view.lang, value));
-        let href = view.url(&format!("/hromadas/{code}{}", shading.below), &[]);
+        let is_hromada = tree.get(*code).is_some_and(|place| place.category == Category::Hromada);
+        let href = if is_hromada {
+            view.url(&format!("/hromadas/{code}{}", shading.below), &[])
+        } else {
+            view.url("/", &[("territory", code.as_str())])
+        };
         Some(Shape {
             boundary: all.get(*code)?,
             shade: scale.shade(*value),

@@ -22,13 +22,19 @@ pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
         .some(lang, "point-parent", parent)
         .known(lang, "address", row.address.as_deref())
         .known(lang, "settlement", row.settlement.map(|code| links::territory_name(view, code)))
-        .known(lang, "hromada", row.hromada.map(|code| links::hromada(view, code)))
-        .known(lang, "raion", point.raion.map(|code| links::overview(view, code)))
+        .add(lang, "hromada", links::hromada_of(view, point))
+        .add(lang, "raion", raion(view, point))
         .some(lang, "district", district.map(|district| district.name.as_str()))
         .known(lang, "coordinates", point.location.map(|at| coordinates(lang, point.precision, at)))
         .some(lang, "resolution", resolution(lang, row))
         .known(lang, "life", view_life(view, point));
     html! { h2 { (lang.text("point-place")) } (facts) }
+}
+
+/// The raion; a city with special status stands for its own.
+fn raion(view: &View, point: &PointOnDate) -> Markup {
+    let code = point.raion.or_else(|| links::special_city(view, point));
+    or_unknown(view.lang, code.map(|code| links::overview(view, code)))
 }
 
 fn view_life(view: &View, point: &PointOnDate) -> Option<String> {

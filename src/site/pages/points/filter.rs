@@ -77,7 +77,7 @@ impl Wanted {
         let named = self.near.and(self.words.as_deref()).map(|words| worded(view, words));
         let fits = |point: &PointOnDate| {
             view.scope.has(&view.registry, point)
-                && self.place(point)
+                && self.place(view, point)
                 && self.kind.is_none_or(|kind| point.row().kind == kind)
                 && self.status.is_none_or(|status| point.row().status == status)
                 && self.services.as_ref().is_none_or(|services| point.offered.intersects(services))
@@ -86,11 +86,11 @@ impl Wanted {
         points.filter(|(point, _)| fits(point)).map(|(point, metres)| Found { point, metres }).collect()
     }
 
-    fn place(&self, point: &PointOnDate) -> bool {
+    fn place(&self, view: &View, point: &PointOnDate) -> bool {
         let row = point.row();
         self.raion.is_none_or(|code| point.raion == Some(code))
             && self.hromada.is_none_or(|code| row.hromada == Some(code))
-            && (!self.unplaced || row.hromada.is_none())
+            && (!self.unplaced || links::is_unplaced(view, point))
     }
 }
 
