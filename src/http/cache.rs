@@ -1,4 +1,4 @@
-//! Ready answers kept for a short while, with their ETag; today's registry being immutable, the same question has the
+//! Ready answers kept for a short while, with their `ETag`; today's registry being immutable, the same question has the
 //! same answer until the next write.
 
 use std::time::Duration;
@@ -37,8 +37,8 @@ pub struct Responses(Cache<Box<str>, Ready>);
 impl Default for Responses {
     fn default() -> Self {
         let weigh = |key: &str, ready: &Ready| u32::try_from(key.len() + ready.body.len() + 512).unwrap_or(u32::MAX);
-        let cache = Cache::builder().max_capacity(CAPACITY).time_to_live(KEPT_FOR);
-        Self(cache.weigher(move |key: &Box<str>, ready: &Ready| weigh(key, ready)).build())
+        let cache = Cache::<Box<str>, Ready>::builder().max_capacity(CAPACITY).time_to_live(KEPT_FOR);
+        Self(cache.weigher(move |key, ready| weigh(key, ready)).build())
     }
 }
 

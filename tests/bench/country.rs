@@ -1,5 +1,7 @@
 //! How long the figures of a whole country take from the snapshot: 4,500 points, 406 positions, a million offerings.
 
+#![expect(clippy::expect_used, reason = "a benchmark fails by panicking")]
+
 #[path = "country/made.rs"]
 mod made;
 

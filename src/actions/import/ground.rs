@@ -104,6 +104,7 @@ impl<'a> Ground<'a> {
 }
 
 /// A fault or a warning of one row.
+#[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
 pub fn fault(row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) -> Fault {
     Fault {
         row,

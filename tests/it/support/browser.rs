@@ -1,4 +1,4 @@
-//! A real browser: headless Chromium driven through ChromeDriver.
+//! A real browser: headless Chromium, driven from outside.
 
 use std::future::Future;
 use std::path::Path;
@@ -54,7 +54,7 @@ pub async fn visit<F: Future<Output = ()> + Send + 'static>(visitor: Visitor, te
     }
 }
 
-/// ChromeDriver on a port of its own choice; `None`, with a printed reason, where there is none.
+/// The driver on a port of its own choice; `None`, with a printed reason, where there is none.
 async fn chromedriver() -> Option<(Child, String)> {
     let mut command = Command::new("chromedriver");
     command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
