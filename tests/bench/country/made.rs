@@ -231,7 +231,8 @@ fn answers(dice: &mut Dice) -> Vec<(u32, Kept<AnswerRow>)> {
     let mut rows = Vec::new();
     for id in 1..=OBLASTS * RAIONS * HROMADAS * POINTS {
         for criterion in criteria {
-            let answer = [Answer::Yes, Answer::Yes, Answer::No, Answer::Unknown, Answer::NotApplicable][dice.below(5) as usize];
+            let answer =
+                [Answer::Yes, Answer::Yes, Answer::No, Answer::Unknown, Answer::NotApplicable][dice.below(5) as usize];
             rows.push((
                 id,
                 kept(AnswerRow {
