@@ -57,7 +57,7 @@ fn toml_files(folder: &std::path::Path, prefix: &str) -> std::io::Result<Vec<(St
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             found.extend(toml_files(&entry.path(), &format!("{name}/"))?);
-        } else if name.ends_with(".toml") {
+        } else if entry.path().extension().is_some_and(|ending| ending == "toml") {
             found.push((name, std::fs::read_to_string(entry.path())?));
         }
     }

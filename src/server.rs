@@ -26,7 +26,6 @@ const SLOWEST: Duration = Duration::from_secs(30);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole service.
-#[must_use]
 pub fn router(state: AppState) -> Router {
     let public = Router::new()
         .merge(api::routes())

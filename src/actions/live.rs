@@ -39,10 +39,10 @@ pub fn today_in_kyiv() -> NaiveDate {
 impl Live {
     /// A registry over records already loaded.
     #[must_use]
-    pub fn new(store: Store, records: Records) -> Self {
+    pub fn new(store: Store, records: &Records) -> Self {
         Self {
             store,
-            today: ArcSwap::from_pointee(Registry::at(&records, today_in_kyiv())),
+            today: ArcSwap::from_pointee(Registry::at(records, today_in_kyiv())),
             dated: Cache::new(DATED),
             audits: Audits::default(),
             swapping: tokio::sync::Mutex::default(),

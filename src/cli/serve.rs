@@ -28,7 +28,7 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         demo::load(&store, &rules).await.map_err(refused)?;
         records = store.load(rules).await?;
     }
-    let live = Arc::new(Live::new(store, records));
+    let live = Arc::new(Live::new(store, &records));
     tokio::spawn(Arc::clone(&live).follow());
     println!("cnap: http://{}/", listener.local_addr()?);
     server::run(listener, AppState::new(live, options.territory, metrics)).await?;

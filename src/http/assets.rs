@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 use super::Failure;
+use crate::domain::hex;
 
 #[derive(RustEmbed)]
 #[folder = "src/site/assets/"]
@@ -17,13 +18,9 @@ use super::Failure;
 struct Files;
 
 static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let hash = |name: &str| Files::get(name).map(|file| hex(&file.metadata.sha256_hash()));
+    let hash = |name: &str| Files::get(name).map(|file| hex(&file.metadata.sha256_hash()[..6]));
     Files::iter().filter_map(|name| hash(&name).map(|h| (name.to_string(), format!("/assets/{h}/{name}")))).collect()
 });
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// The address of an asset; an unknown one gives an address that answers 404.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Ready answers kept for a short while, with their ETag; today's registry being immutable, the same question has the
+//! Ready answers kept for a short while, with their `ETag`; today's registry being immutable, the same question has the
 //! same answer until the next write.
 
 use std::time::Duration;
@@ -13,6 +13,7 @@ use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
 use super::AppState;
+use crate::domain::hex;
 
 /// Bytes all kept answers may take together.
 const CAPACITY: u64 = 24 * 1024 * 1024;
@@ -36,10 +37,14 @@ pub struct Responses(Cache<Box<str>, Ready>);
 
 impl Default for Responses {
     fn default() -> Self {
-        let weigh = |key: &str, ready: &Ready| u32::try_from(key.len() + ready.body.len() + 512).unwrap_or(u32::MAX);
         let cache = Cache::builder().max_capacity(CAPACITY).time_to_live(KEPT_FOR);
-        Self(cache.weigher(move |key: &Box<str>, ready: &Ready| weigh(key, ready)).build())
+        Self(cache.weigher(weigh).build())
     }
+}
+
+#[expect(clippy::borrowed_box, reason = "the cache hands keys out as they are kept")]
+fn weigh(key: &Box<str>, ready: &Ready) -> u32 {
+    u32::try_from(key.len() + ready.body.len() + 512).unwrap_or(u32::MAX)
 }
 
 /// Answers `GET` and `HEAD` from what is kept, or keeps what the inner service answers.
@@ -85,7 +90,7 @@ async fn keep(
     let (mut parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let digest = Sha256::digest(&body);
-    let tag: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let tag = hex(digest.get(..12).unwrap_or_default());
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
         parts.headers.insert(ETAG, tag);
     }

@@ -72,7 +72,7 @@ impl Bits {
 
     /// The numbers in rising order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0.iter().enumerate().flat_map(|(i, word)| ones(*word).map(move |bit| (i * 64) as u32 + bit))
+        self.0.iter().zip((0u32..).step_by(64)).flat_map(|(word, first)| ones(*word).map(move |bit| first + bit))
     }
 
     fn word(&self, index: usize) -> u64 {

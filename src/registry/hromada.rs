@@ -69,7 +69,7 @@ impl Districts {
         let by_code = numbered().map(|(district, i)| (district.code.clone(), i)).collect();
         let by_settlement =
             numbered().flat_map(|(district, i)| district.settlements.iter().map(move |s| (*s, i))).collect();
-        Self { by_code, by_settlement, all }
+        Self { all, by_code, by_settlement }
     }
 
     #[must_use]

@@ -29,10 +29,11 @@ impl Territories {
     pub fn new(mut places: Vec<Place>) -> Self {
         places.sort_by_key(|place| place.code);
         let mut tree = Self { children: vec![Vec::new(); places.len()], places, words: OnceLock::new() };
-        for index in 0..tree.places.len() {
-            let parent = tree.places.get(index).and_then(|place| place.parent).and_then(|code| tree.position(code));
+        for index in 0u32.. {
+            let Some(place) = tree.places.get(index as usize) else { break };
+            let parent = place.parent.and_then(|code| tree.position(code));
             if let Some(list) = parent.and_then(|p| tree.children.get_mut(p)) {
-                list.push(index as u32);
+                list.push(index);
             }
         }
         tree

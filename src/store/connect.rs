@@ -56,7 +56,7 @@ impl Store {
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(60))
+                .busy_timeout(Duration::from_mins(1))
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "NORMAL")
                 .pragma("cache_size", "-16000")

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::connect::Write;
 use super::entity::action::{Column, Entity, Model};
 use super::{Error, Store, Touched};
+use crate::domain::hex;
 
 /// Channel on which PostgreSQL tells other copies of a commit.
 pub(super) const CHANNEL: &str = "cnap";
@@ -194,5 +195,5 @@ fn hash(entry: &Entry) -> String {
         digest.update((field.len() as u64).to_be_bytes());
         digest.update(field.as_bytes());
     }
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest.finalize())
 }

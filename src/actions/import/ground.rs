@@ -43,13 +43,13 @@ impl<'a> Ground<'a> {
     /// Tells a fault of a row.
     pub fn fault(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
         if self.faults.len() < MAX_FAULTS {
-            self.faults.push(fault(row, column, value, reason, expected));
+            self.faults.push(fault(row, column, &value, reason, expected));
         }
     }
 
     /// Says something that is no reason to refuse.
     pub fn warn(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
-        self.warnings.push(fault(row, column, value, reason, expected));
+        self.warnings.push(fault(row, column, &value, reason, expected));
     }
 
     /// Everything kept in a table.
@@ -104,7 +104,7 @@ impl<'a> Ground<'a> {
 }
 
 /// A fault or a warning of one row.
-pub fn fault(row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) -> Fault {
+pub fn fault(row: u32, column: &str, value: &impl ToString, reason: &str, expected: &str) -> Fault {
     Fault {
         row,
         column: column.to_owned(),

@@ -85,7 +85,7 @@ pub async fn table(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refus
         let Some(place) = tree.get(stated.code) else { continue };
         let location = stated.centre_location.or(place.location);
         let (kind, area_km2, centre) = (Some(stated.kind), stated.area_km2, stated.centre);
-        let value = TerritoryRow { kind, area_km2, centre, location, ..place.row.clone() };
+        let value = TerritoryRow { location, kind, area_km2, centre, ..place.row.clone() };
         places.push(Numbered { row: row.row, value });
         if let Some(people) = stated.population {
             let fact = Fact::Population(people);

@@ -19,6 +19,7 @@ use super::draft::Draft;
 use super::live::today_in_kyiv;
 use super::merge::Counts;
 use super::{Actor, Refusal};
+use crate::domain::hex;
 use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
 use crate::store::{Action, Refs, Store};
@@ -138,5 +139,5 @@ fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }

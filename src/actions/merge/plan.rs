@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Merge;
+use crate::domain::hex;
 use crate::store::{Error, Origin, Refs, Stored, Touched, Write};
 
 /// What merging decided for one table.
@@ -101,7 +102,7 @@ impl<R: Merge> Plan<R> {
         for (column, text) in self.insert.iter().flat_map(Merge::told) {
             digest.update(format!("{column}={text}\n").as_bytes());
         }
-        let digest: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = hex(&digest.finalize());
         json!({ "added": self.insert.len(), "added_sha256": digest, "changed": changed, "removed": removed })
     }
 

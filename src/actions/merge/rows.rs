@@ -3,11 +3,11 @@
 use sha2::{Digest, Sha256};
 
 use super::Merge;
-use crate::domain::Period;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TerritoryRow,
 };
+use crate::domain::{Period, hex};
 use crate::formats::tables::cells;
 use crate::store::BoundaryRow;
 
@@ -75,8 +75,7 @@ impl Merge for BoundaryRow {
     /// Outlines are long: the journal keeps their digest.
     fn told(&self) -> Vec<(&'static str, String)> {
         let digest = Sha256::digest(format!("{:?}", self.shape).as_bytes());
-        let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        vec![("katottg", self.code.to_string()), ("shape_sha256", digest)]
+        vec![("katottg", self.code.to_string()), ("shape_sha256", hex(&digest))]
     }
 }
 

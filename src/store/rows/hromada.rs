@@ -2,7 +2,7 @@
 
 use super::{code, known, stored};
 use crate::domain::rows::{DistrictRow, FactRow};
-use crate::domain::{Fact, FactName, Period};
+use crate::domain::{Fact, FactName, Period, TerritoryCode};
 use crate::store::entity::{district, hromada_fact};
 use crate::store::table::{Origin, Stored, Table};
 use crate::store::{Error, Part, Refs};
@@ -56,7 +56,7 @@ impl Table for DistrictRow {
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
-        let settlements: Vec<&str> = self.settlements.iter().map(|code| code.as_str()).collect();
+        let settlements: Vec<&str> = self.settlements.iter().map(TerritoryCode::as_str).collect();
         district::Model {
             id,
             code: self.code.clone(),
