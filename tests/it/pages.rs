@@ -30,7 +30,7 @@ fn pages() -> Vec<String> {
         "/life-events/emaliatko".into(),
         "/indicators/residence".into(),
         "/indicators/barrier-free-588".into(),
-        format!("/lists/{}/2023-05-01", LIST),
+        format!("/lists/{LIST}/2023-05-01"),
         format!("/lists/compare?list={LIST}&from=2023-05-01&to=2023-05-01"),
         "/search?q=навчальна".into(),
         "/points?kind=cnap&group=residence".into(),

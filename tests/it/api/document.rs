@@ -119,7 +119,7 @@ fn check(document: &Value, at: &str, schema: &Value, value: &Value) {
         let own = choices.iter().find(|choice| resolved(document, choice)["type"] != "null").unwrap();
         return if value.is_null() {
         } else {
-            check(document, at, own, value)
+            check(document, at, own, value);
         };
     }
     match value {

@@ -50,7 +50,7 @@ impl App {
         let mut command = base.command(&[&["serve", "--listen", "127.0.0.1:0"], options].concat());
         let mut child = command.stdout(Stdio::piped()).stderr(File::create(&log).unwrap()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let told = tokio::time::timeout(Duration::from_secs(60), lines.next_line()).await;
+        let told = tokio::time::timeout(Duration::from_mins(1), lines.next_line()).await;
         let Ok(Ok(Some(line))) = told else {
             panic!("the server did not start: {}", std::fs::read_to_string(&log).unwrap());
         };

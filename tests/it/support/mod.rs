@@ -2,6 +2,7 @@
 
 mod app;
 mod base;
+pub mod browser;
 pub mod real;
 pub mod region;
 mod told;

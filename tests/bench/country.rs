@@ -1,0 +1,45 @@
+//! How long the figures of a whole country take from the snapshot: 4,500 points, 406 positions, a million offerings.
+
+#![expect(clippy::expect_used, reason = "a benchmark fails by panicking")]
+
+#[path = "country/made.rs"]
+mod made;
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use cnap::compliance::cards::{SummaryBy, summary_by};
+use cnap::compliance::{Audit, LeaveOut};
+use cnap::registry::{Registry, Scope};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn country(bench: &mut Criterion) {
+    let records = made::records();
+    let day = made::day();
+    println!("{} points, {} offerings", records.network.all().len(), records.offerings.rows.len());
+    bench.bench_function("registry at a day", |run| run.iter(|| black_box(Registry::at(&records, day))));
+    let registry = Arc::new(Registry::at(&records, day));
+    let audit = Audit::new(Arc::clone(&registry), LeaveOut::default());
+    bench.bench_function("judge the country, what points owe included", |run| {
+        run.iter(|| judge(&Audit::new(Arc::clone(&registry), LeaveOut::default())));
+    });
+    bench.bench_function("judge the country", |run| run.iter(|| judge(&audit)));
+    let point = registry.point("17").expect("a made point");
+    bench.bench_function("judge one point", |run| run.iter(|| black_box(audit.verdict(black_box(point)))));
+    bench.bench_function("one point with the reason for each position", |run| {
+        run.iter(|| black_box(audit.compliance(black_box(point))));
+    });
+    bench.bench_function("barrier-free summary of the country by raion", |run| {
+        run.iter(|| black_box(summary_by(&audit, "588", Scope::Country, SummaryBy::Raion)));
+    });
+}
+
+/// Judges every point.
+fn judge(audit: &Audit) {
+    for point in &audit.registry().points {
+        black_box(audit.verdict(point));
+    }
+}
+
+criterion_group!(benches, country);
+criterion_main!(benches);
