@@ -21,6 +21,7 @@ pub mod points;
 pub mod preview;
 pub mod problem;
 pub mod readable;
+pub mod ready;
 pub mod reason;
 pub mod search;
 mod service_filter;

@@ -12,6 +12,7 @@ use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::place::Found;
 use super::point_filter;
+use super::ready::ReadyPoints;
 use super::source::SourceText;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode};
 use crate::http::{AppState, Failure};
@@ -229,7 +230,12 @@ fn items<'r>(registry: &'r Registry, found: &'r [Found]) -> impl Iterator<Item =
 async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
     let paging = answer::paging(&asked)?;
     let found = point_filter::find(&asked)?;
-    answer::page(&asked, paging, found.len(), items(&asked.registry, paging.slice(&found)).collect())
+    let part = paging.slice(&found);
+    if asked.date_named || part.iter().any(|hit| hit.distance_m.is_some()) {
+        return answer::page(&asked, paging, found.len(), items(&asked.registry, part).collect());
+    }
+    let ready = ReadyPoints::of(&asked.registry)?;
+    answer::ready_page(&asked, paging, found.len(), part.iter().filter_map(|hit| ready.item(hit.position)))
 }
 
 /// Points as CSV, the whole filtered list.

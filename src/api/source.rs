@@ -25,7 +25,7 @@ impl fmt::Display for SourceText<'_> {
         if let Some(file) = &source.file {
             write!(f, " {file}")?;
         }
-        write!(f, " {}", source.at.format("%Y-%m-%d"))?;
+        write!(f, " {}", source.at.date_naive())?;
         if source.sample { f.write_str(" (навчальні дані / sample data)") } else { Ok(()) }
     }
 }

@@ -10,15 +10,14 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use moka::sync::Cache;
-use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::AppState;
-use crate::domain::hex;
 
 /// Bytes all kept answers may take together.
-const CAPACITY: u64 = 24 * 1024 * 1024;
-/// An answer larger than this is streamed and not kept.
-const LARGEST: usize = 4 * 1024 * 1024;
+const CAPACITY: u64 = 16 * 1024 * 1024;
+/// An answer larger than this is not kept.
+const LARGEST: usize = 1024 * 1024;
 /// «Open now» changes with the minute, so an answer is kept no longer than this.
 const KEPT_FOR: Duration = Duration::from_secs(20);
 
@@ -70,7 +69,7 @@ fn key(request: &Request) -> Box<str> {
     let accepts = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
     let coding = ["br", "gzip"].into_iter().find(|coding| accepts.contains(coding)).unwrap_or("-");
     let uri = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    format!("{} {coding} {uri}", request.method()).into()
+    format!("{coding} {uri}").into()
 }
 
 fn keepable(response: &Response) -> bool {
@@ -89,8 +88,7 @@ async fn keep(
 ) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let digest = Sha256::digest(&body);
-    let tag = hex(digest.get(..12).unwrap_or_default());
+    let tag = format!("{:032x}", xxh3_128(&body));
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
         parts.headers.insert(ETAG, tag);
     }
@@ -98,7 +96,9 @@ async fn keep(
     let ready = Ready { status: parts.status, headers: parts.headers, body, version };
     let response = send(&ready, seen);
     if ready.body.len() <= LARGEST {
-        state.responses().0.insert(key, ready);
+        // An exact copy: the bytes as they were built may own twice their length.
+        let body = Bytes::copy_from_slice(&ready.body);
+        state.responses().0.insert(key, Ready { body, ..ready });
     }
     response
 }

@@ -65,14 +65,10 @@ impl AppState {
 }
 
 fn only_oblast(registry: &Registry) -> Scope {
-    let mut oblasts: Vec<TerritoryCode> = registry.points.iter().filter_map(|point| point.oblast).collect();
-    oblasts.sort_unstable();
-    oblasts.dedup();
-    match oblasts.as_slice() {
-        [only] => registry.scope(*only).unwrap_or(Scope::Country),
-        [] => only_tree(registry),
-        _ => Scope::Country,
-    }
+    let mut oblasts = registry.points.iter().filter_map(|point| point.oblast);
+    let Some(first) = oblasts.next() else { return only_tree(registry) };
+    let only = oblasts.all(|oblast| oblast == first);
+    if only { registry.scope(first).unwrap_or(Scope::Country) } else { Scope::Country }
 }
 
 fn only_tree(registry: &Registry) -> Scope {

@@ -61,6 +61,19 @@ async fn points_are_filtered_by_what_they_are_and_give() {
 }
 
 #[tokio::test]
+async fn todays_points_are_told_alike_with_the_day_named_and_without() {
+    let (_base, app) = region().await;
+    let today = cnap::actions::live::today_in_kyiv();
+    for page in 1..=3 {
+        let plain = app.json(&format!("/api/v1/points?per_page=1&page={page}")).await;
+        let named = app.json(&format!("/api/v1/points?per_page=1&page={page}&date={today}")).await;
+        assert_eq!((&plain["items"], &plain["total"]), (&named["items"], &named["total"]));
+        assert_eq!(plain["links"]["next"].is_null(), named["links"]["next"].is_null());
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn a_point_tells_what_is_known_and_null_for_the_rest() {
     let (_base, app) = region().await;
     let point = app.json("/api/v1/points/W?date=2023-05-15").await;
