@@ -41,6 +41,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Tells a fault of a row.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn fault(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
         if self.faults.len() < MAX_FAULTS {
             self.faults.push(fault(row, column, &value, reason, expected));
@@ -48,6 +49,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Says something that is no reason to refuse.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn warn(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
         self.warnings.push(fault(row, column, &value, reason, expected));
     }
