@@ -114,7 +114,9 @@ start_postgres() {
 for name in $(compgen -e | grep '^CNAP_' || true); do
     [ "$name" = CNAP_SHARED ] || unset "$name"
 done
-export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-never}"
+export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-never}" RUST_BACKTRACE="${RUST_BACKTRACE:-0}"
+# A snapshot is accepted by a person, never by a run.
+export INSTA_UPDATE=no
 
 install_missing
 trap stop_postgres EXIT
