@@ -11,7 +11,7 @@ use moka::sync::Cache;
 use super::audits::Audits;
 use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
-use crate::store::{self, Store, Touched};
+use crate::store::{self, News, Store};
 
 /// Past and planned days kept ready.
 const DATED: u64 = 12;
@@ -107,14 +107,25 @@ impl Live {
     ///
     /// # Errors
     /// The database cannot be read; the old registry stays in view.
-    pub async fn refresh(&self, touched: &[Touched]) -> Result<(), store::Error> {
+    async fn refresh(&self, news: &News) -> Result<(), store::Error> {
         let _guard = self.swapping.lock().await;
         let mut records = self.records();
-        self.store.reload(&mut records, touched).await?;
+        self.store.reload(&mut records, news).await?;
         let next = tokio::task::spawn_blocking(move || Registry::at(&records, today_in_kyiv())).await;
         self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
         self.audits.forget();
+        self.warm();
         Ok(())
+    }
+
+    /// Makes the word indexes of today's registry ready, so that no visitor waits for them.
+    pub fn warm(&self) {
+        let records = self.records();
+        tokio::task::spawn_blocking(move || {
+            records.territories.words();
+            records.network.words();
+            records.catalogue.words();
+        });
     }
 
     /// Follows the commits of all writers for as long as the service runs.
@@ -138,11 +149,9 @@ impl Live {
     /// # Errors
     /// The database cannot be read.
     pub async fn catch_up(&self) -> Result<(), store::Error> {
-        let version = self.version();
-        if !self.store.is_behind(version).await? {
-            return Ok(());
+        match self.store.news_since(self.version()).await? {
+            Some(news) => self.refresh(&news).await,
+            None => Ok(()),
         }
-        let touched = self.store.touched_since(version).await?;
-        self.refresh(&touched).await
     }
 }

@@ -29,6 +29,7 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         records = store.load(rules).await?;
     }
     let live = Arc::new(Live::new(store, &records));
+    live.warm();
     tokio::spawn(Arc::clone(&live).follow());
     println!("cnap: http://{}/", listener.local_addr()?);
     server::run(listener, AppState::new(live, options.territory, metrics)).await?;

@@ -35,6 +35,14 @@ pub struct Action {
     pub changes: String,
 }
 
+/// What a reader has not seen yet.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// Number of the last action among them.
+    pub version: u64,
+    pub touched: Vec<Touched>,
+}
+
 /// An entry of the journal.
 pub type Entry = Model;
 
@@ -85,25 +93,17 @@ impl Write {
 }
 
 impl Store {
-    /// What actions after the one with this number touched, each part once.
+    /// What was committed after the action with this number; `None`: nothing.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn touched_since(&self, version: u64) -> Result<Vec<Touched>, Error> {
+    pub async fn news_since(&self, version: u64) -> Result<Option<News>, Error> {
         let after = i32::try_from(version).unwrap_or(i32::MAX);
-        let query = Entity::find().select_only().column(Column::Parts).filter(Column::Id.gt(after));
-        let rows: Vec<String> = query.into_tuple().all(self.db()).await?;
-        Ok(Touched::joined(rows.iter().flat_map(|row| row.split_whitespace()).filter_map(Touched::parse)))
-    }
-
-    /// True when there is an action after the one with this number.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn is_behind(&self, version: u64) -> Result<bool, Error> {
-        let after = i32::try_from(version).unwrap_or(i32::MAX);
-        let query = Entity::find().select_only().column(Column::Id).filter(Column::Id.gt(after)).limit(1);
-        Ok(query.into_tuple::<i32>().one(self.db()).await?.is_some())
+        let query = Entity::find().select_only().columns([Column::Id, Column::Parts]).filter(Column::Id.gt(after));
+        let rows: Vec<(i32, String)> = query.into_tuple().all(self.db()).await?;
+        let last = rows.iter().map(|(id, _)| u64::from(id.unsigned_abs())).max();
+        let touched = rows.iter().flat_map(|(_, parts)| parts.split_whitespace()).filter_map(Touched::parse);
+        Ok(last.map(|version| News { version, touched: Touched::joined(touched) }))
     }
 
     /// True when the last file this action read was this very one.

@@ -10,7 +10,7 @@ use super::entity::{action, offering};
 use super::refs::Refs;
 use super::rows::boundary::BoundaryRow;
 use super::table::{Stored, Table};
-use super::{Error, Part, Store, Touched};
+use super::{Error, News, Part, Store, Touched};
 use crate::domain::Period;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, PointRow, PositionRow, ServiceRow, StepRow,
@@ -37,25 +37,28 @@ impl Store {
     /// The database does not answer, or a stored value does not fit the domain.
     pub async fn load(&self, rules: Arc<Rulebook>) -> Result<Records, Error> {
         let mut records = Records { rules, ..Records::default() };
-        let whole: Vec<Touched> = Part::ALL.iter().copied().map(Touched::whole).collect();
-        self.reload(&mut records, &whole).await?;
+        // The version is read first: what is committed meanwhile is then read again instead of being missed.
+        let sources = self.sources().await?;
+        let version = sources.last().map_or(0, |source| u64::from(source.id));
+        let touched = Part::ALL.iter().copied().map(Touched::whole).collect();
+        self.reload(&mut records, &News { version, touched }).await?;
         Ok(records)
     }
 
-    /// Reads parts again; the others stay shared.
+    /// Reads again what was touched; all else stays shared.
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub async fn reload(&self, records: &mut Records, touched: &[Touched]) -> Result<(), Error> {
+    pub async fn reload(&self, records: &mut Records, news: &News) -> Result<(), Error> {
         let refs = self.refs().await?;
-        for one in touched {
+        for one in &news.touched {
             match &one.points {
                 None => self.reload_part(records, one.part, &refs).await?,
                 Some(points) => self.reload_points(records, one.part, points, &refs).await?,
             }
         }
         records.sources = Arc::new(self.sources().await?);
-        records.version = records.sources.last().map_or(0, |source| u64::from(source.id));
+        records.version = news.version;
         Ok(())
     }
 

@@ -15,7 +15,7 @@ mod table;
 pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
 pub use feed::Feed;
-pub use journal::{Action, Entry, Link};
+pub use journal::{Action, Entry, Link, News};
 pub use part::{Part, Touched};
 pub use refs::Refs;
 pub use rows::boundary::BoundaryRow;
