@@ -1,9 +1,11 @@
 //! Commands and options; every option can also be given as a `CNAP_…` variable.
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::compliance::LeaveOut;
@@ -69,12 +71,27 @@ pub enum Command {
     Verify,
 }
 
-impl Default for Command {
-    fn default() -> Self {
-        // The options' own defaults and variables apply as if `serve` had been written.
-        let args = Args::try_parse_from(["cnap", "serve"]).ok().and_then(|args| args.command);
-        args.unwrap_or(Self::Serve(ServeOptions::fallback()))
+impl Args {
+    /// Reads the command line; where no command is named, `serve` is meant and its options may follow at once.
+    pub fn read() -> Self {
+        let words: Vec<OsString> = std::env::args_os().collect();
+        match Self::try_parse_from(&words) {
+            Ok(args) if args.command.is_some() => args,
+            Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => error.exit(),
+            Err(error) if !starts_with_option(&words) => error.exit(),
+            _ => Self::parse_from(with_serve(words)),
+        }
     }
+}
+
+fn starts_with_option(words: &[OsString]) -> bool {
+    words.get(1).is_some_and(|word| word.to_string_lossy().starts_with('-'))
+}
+
+fn with_serve(mut words: Vec<OsString>) -> Vec<OsString> {
+    let place = words.len().min(1);
+    words.insert(place, OsString::from("serve"));
+    words
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -92,12 +109,6 @@ pub struct ServeOptions {
     pub territory: Option<TerritoryCode>,
 }
 
-impl ServeOptions {
-    fn fallback() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), no_demo: false, territory: None }
-    }
-}
-
 #[derive(Clone, Debug, clap::Args)]
 pub struct ImportOptions {
     /// Format of the file
@@ -110,6 +121,10 @@ pub struct ImportOptions {
     /// Day from which rows without dates of their own hold; without it they hold always
     #[arg(long, value_parser = date)]
     pub date: Option<NaiveDate>,
+
+    /// Day the file speaks for, shown as «last confirmed»; without it the day of --date, or today
+    #[arg(long, value_parser = date)]
+    pub confirmed: Option<NaiveDate>,
 
     /// Do everything except writing
     #[arg(long)]

@@ -15,6 +15,9 @@ use crate::store::Store;
 pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
     let store = Store::open(&args.database_url).await?;
     eprintln!("backup …");
+    if place.exists() {
+        return Err(Failed(format!("{}: такий файл уже є; назвіть інший", place.display())));
+    }
     let (output, file) = Output::create(place)?;
     let made = backup::make(&store, &Actor::CommandLine, BufWriter::new(file), Utc::now()).await;
     let (manifest, out) = made.map_err(refused)?;

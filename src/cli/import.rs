@@ -33,7 +33,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         dry_run: options.dry_run,
         end_missing: options.end_missing,
         sample: false,
-        confirmed: None,
+        confirmed: options.confirmed,
         actor: Actor::CommandLine,
         now: Utc::now(),
     };

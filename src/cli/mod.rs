@@ -12,8 +12,6 @@ mod upkeep;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
-
 pub use self::args::LogFormat;
 use self::args::{Args, Command};
 use crate::actions::Refusal;
@@ -33,7 +31,7 @@ impl<E: std::error::Error> From<E> for Failed {
 
 /// Runs the command line.
 pub async fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     telemetry::start(args.log_format);
     match run(args).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,7 +46,8 @@ pub async fn main() -> ExitCode {
 
 async fn run(args: Args) -> Result<(), Failed> {
     let rules = rules(&args)?;
-    match args.command.clone().unwrap_or_default() {
+    let Some(command) = args.command.clone() else { return Err(Failed("no command".to_owned())) };
+    match command {
         Command::Serve(options) => serve::run(&args, options, rules).await,
         Command::Import(options) => import::run(&args, options, &rules).await,
         Command::Export(options) => export::run(&args, options, rules).await,

@@ -95,6 +95,7 @@ fn every_word_of_the_domain_has_its_text() {
         wanted.extend(words.iter().map(|word| format!("{prefix}-{}", word.replace('_', "-"))));
     };
     all("kind", PointKind::ALL.iter().map(|value| value.word()).collect());
+    all("counted", PointKind::ALL.iter().map(|value| value.word()).collect());
     all("kinds", PointKind::ALL.iter().map(|value| value.word()).collect());
     all("status", PointStatus::ALL.iter().map(|value| value.word()).collect());
     all("precision", Precision::ALL.iter().map(|value| value.word()).collect());

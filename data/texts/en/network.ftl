@@ -41,7 +41,6 @@ list-class-tp = territorial unit
 list-class-vrm = remote workplace
 overview-lead = Network of access points to administrative services
 overview-empty = No access points are loaded yet.
-overview-hromadas = hromadas
 overview-hromadas-heading = Hromadas
 overview-oblasts = Oblasts
 overview-raions = Raions
@@ -174,3 +173,29 @@ place-settlement = { $name } settlement
 place-village = { $name } village
 place-city-district = { $name } city district
 territory-status-not-stated = ordinary (nothing else is stated)
+counted-cnap = { $count ->
+    [one] centre
+   *[other] centres
+ }
+counted-tp = { $count ->
+    [one] territorial unit
+   *[other] territorial units
+ }
+counted-vrm = { $count ->
+    [one] remote workplace
+   *[other] remote workplaces
+ }
+counted-mobile = { $count ->
+    [one] mobile centre
+   *[other] mobile centres
+ }
+overview-hromadas = { $count ->
+    [one] hromada
+   *[other] hromadas
+ }
+hours-day-not-stated = the hours of this day are not stated
+kind-by-name = kind by the name
+overview-occupied = { $count ->
+    [one] { $n } hromada is temporarily occupied and not counted among those without a centre.
+   *[other] { $n } hromadas are temporarily occupied and not counted among those without a centre.
+ }

@@ -41,7 +41,6 @@ list-class-tp = територіальний підрозділ
 list-class-vrm = віддалене робоче місце
 overview-lead = Мережа точок доступу до адміністративних послуг
 overview-empty = Точок доступу ще не завантажено.
-overview-hromadas = громад
 overview-hromadas-heading = Громади
 overview-oblasts = Області
 overview-raions = Райони
@@ -180,3 +179,31 @@ place-settlement = с-ще { $name }
 place-village = с. { $name }
 place-city-district = { $name } район міста
 territory-status-not-stated = звичайний (окремо не зазначено)
+counted-cnap = ЦНАП
+counted-tp = { $count ->
+    [one] територіальний підрозділ
+    [few] територіальні підрозділи
+   *[many] територіальних підрозділів
+ }
+counted-vrm = { $count ->
+    [one] віддалене робоче місце
+    [few] віддалені робочі місця
+   *[many] віддалених робочих місць
+ }
+counted-mobile = { $count ->
+    [one] мобільний ЦНАП
+    [few] мобільні ЦНАП
+   *[many] мобільних ЦНАП
+ }
+overview-hromadas = { $count ->
+    [one] громада
+    [few] громади
+   *[many] громад
+ }
+hours-day-not-stated = на цей день графік не вказано
+kind-by-name = вид за назвою
+overview-occupied = { $count ->
+    [one] { $n } громада тимчасово окупована; серед громад без ЦНАП її не враховано.
+    [few] { $n } громади тимчасово окуповані; серед громад без ЦНАП їх не враховано.
+   *[many] { $n } громад тимчасово окуповані; серед громад без ЦНАП їх не враховано.
+ }

@@ -12,12 +12,17 @@ use crate::actions::merge::plan;
 use crate::domain::rows::{DistrictRow, FactRow, TerritoryRow};
 use crate::domain::{Category, Fact, Period, TerritoryCode, TerritoryStatus};
 use crate::formats::territory_list::ListedTerritory;
-use crate::formats::{self, Numbered, tables};
+use crate::formats::{self, Format, Numbered, tables};
 use crate::registry::Territories;
 
 /// The day the population of the hromada table is of, unless the import says another.
 fn population_day() -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2022, 1, 1)
+}
+
+/// The day a national table speaks of by itself.
+pub fn states_of(format: Format) -> Option<NaiveDate> {
+    (format == Format::Hromadas).then(population_day).flatten()
 }
 
 pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {

@@ -81,7 +81,8 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         return Ok(outcome);
     }
     let action = write.record(entry(&request, &draft, &refs)).await?;
-    let confirmed = request.confirmed.or(request.day).unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
+    let confirmed = request.confirmed.or(request.day).or_else(|| hromadas::states_of(request.format));
+    let confirmed = confirmed.unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
     draft.apply(&write, action, confirmed, &mut refs).await?;
     write.commit().await?;
     outcome.action = Some(action);

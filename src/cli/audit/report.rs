@@ -90,7 +90,7 @@ impl<'a> Report<'a> {
     pub fn edition_text(&self) -> String {
         match (self.list, self.edition) {
             (Some(list), Some(day)) => format!("Перелік {list}, редакція, чинна з {day}"),
-            _ => "На цю дату жодна редакція переліку не чинна".to_owned(),
+            _ => "На цю дату чинної редакції переліку в реєстрі немає: його не завантажено або він набрав чинності пізніше".to_owned(),
         }
     }
 }

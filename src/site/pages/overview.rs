@@ -7,7 +7,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::hromadas;
-use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::domain::{Category, PointKind, TerritoryCode, TerritoryStatus};
 use crate::http::{AppState, View};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
@@ -31,7 +31,7 @@ fn page(view: &View) -> Markup {
         ul.counts {
             li {
                 b { (format::count(lang, hromadas.len())) }
-                a href=(view.url("/hromadas", &[])) { (lang.text("overview-hromadas")) }
+                a href=(view.url("/hromadas", &[])) { (format::plural(lang, "overview-hromadas", hromadas.len())) }
             }
             (tally.figures(view, &[]))
         }
@@ -66,7 +66,9 @@ pub(super) fn scope_name(view: &View) -> String {
 fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
     let lang = view.lang;
     let has_centre = |hromada: &&&HromadaOnDate| Tally::of_hromada(&view.registry, hromada).kind(PointKind::Cnap) == 0;
-    let without = hromadas.iter().filter(has_centre).count();
+    let counted = hromadas.iter().filter(|hromada| hromada.facts.territory_status != Some(TerritoryStatus::Occupied));
+    let without = if view.registry.points.is_empty() { 0 } else { counted.filter(has_centre).count() };
+    let occupied = hromadas.iter().filter(|h| h.facts.territory_status == Some(TerritoryStatus::Occupied)).count();
     let unplaced = match view.scope {
         Scope::Country => view.registry.points.iter().filter(|point| links::is_unplaced(view, point)).count(),
         Scope::Within(..) => 0,
@@ -74,6 +76,7 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
     html! {
         ul.small {
             @if without > 0 { li { (format::plural(lang, "overview-without-centre", without)) } }
+            @if occupied > 0 { li { (format::plural(lang, "overview-occupied", occupied)) } }
             @if tally.suspended > 0 { li { (format::plural(lang, "overview-suspended", tally.suspended)) } }
             @if unplaced > 0 {
                 li { (format::plural(lang, "overview-unplaced", unplaced)) " "

@@ -135,12 +135,17 @@ pub fn share(lang: Lang, share: Option<f64>) -> Markup {
 pub fn counts(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
     html! {
         div.figure-counts {
-            b { (share(lang, counts.share)) } " "
+            b { (share(lang, counts.share.filter(|_| !all_unknown(unit, counts)))) } " "
             span.small { (fraction(lang, unit, counts)) }
             @if let Some(four) = four(unit, counts) { (shares::strip(four)) }
             (remarks(lang, unit, counts))
         }
     }
+}
+
+/// Nothing is known of any member: the share of nothing known is not zero.
+fn all_unknown(unit: Unit, counts: &Counts) -> bool {
+    unit != Unit::Cards && counts.denominator > 0 && counts.unknown == counts.denominator
 }
 
 fn fraction(lang: Lang, unit: Unit, counts: &Counts) -> String {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{format, names};
+use super::format;
 use crate::domain::{PointKind, PointStatus};
 use crate::http::View;
 use crate::registry::{HromadaOnDate, PointOnDate, Registry};
@@ -59,7 +59,7 @@ impl Tally {
             @for kind in PointKind::ALL {
                 li class=(format!("kind-{}", kind.word())) {
                     b { (format::count(view.lang, self.kind(*kind))) }
-                    a href=(view.url("/points", &[&[("kind", kind.word())], more].concat())) { (names::kinds(view.lang, *kind)) }
+                    a href=(view.url("/points", &[&[("kind", kind.word())], more].concat())) { (format::plural(view.lang, &format!("counted-{}", kind.word()), self.kind(*kind))) }
                 }
             }
         }

@@ -60,7 +60,12 @@ fn coordinates(lang: Lang, precision: Precision, (lat, lon): (f64, f64)) -> Mark
 fn resolution(lang: Lang, row: &PointRow) -> Option<String> {
     let (method, confidence) = row.resolution.as_ref()?;
     let sure = format::percent(lang, *confidence);
-    Some(lang.with("resolution-value", [("method", names::method(lang, method).into()), ("sure", sure.into())]))
+    // «address, remote workplace»: how the place was found, then what told the kind.
+    let words = method.split_once(", ").map_or_else(
+        || names::method(lang, method),
+        |(place, _)| format!("{}; {}", names::method(lang, place), lang.text("kind-by-name")),
+    );
+    Some(lang.with("resolution-value", [("method", words.into()), ("sure", sure.into())]))
 }
 
 /// Opening hours and whether the point is open now; «now» is told only for today.
@@ -84,6 +89,7 @@ fn now_words(lang: Lang, row: &PointRow, now: NaiveDateTime) -> Markup {
     match row.hours.as_deref().and_then(|hours| open_at(hours, now)) {
         Some(true) => html! { span.open { (lang.text("open-now")) } },
         Some(false) => html! { span.shut { (lang.text("closed-now")) } },
+        None if row.hours.is_some() => html! { span.unknown { (lang.text("hours-day-not-stated")) } },
         None => unknown(lang),
     }
 }
