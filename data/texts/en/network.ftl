@@ -189,7 +189,7 @@ counted-mobile = { $count ->
     [one] mobile centre
    *[other] mobile centres
  }
-overview-hromadas = { $count ->
+overview-hromadas-count = { $count ->
     [one] hromada
    *[other] hromadas
  }
@@ -199,3 +199,4 @@ overview-occupied = { $count ->
     [one] { $n } hromada is temporarily occupied and not counted among those without a centre.
    *[other] { $n } hromadas are temporarily occupied and not counted among those without a centre.
  }
+overview-hromadas = Hromadas

@@ -195,7 +195,7 @@ counted-mobile = { $count ->
     [few] мобільні ЦНАП
    *[many] мобільних ЦНАП
  }
-overview-hromadas = { $count ->
+overview-hromadas-count = { $count ->
     [one] громада
     [few] громади
    *[many] громад
@@ -207,3 +207,4 @@ overview-occupied = { $count ->
     [few] { $n } громади тимчасово окуповані; серед громад без ЦНАП їх не враховано.
    *[many] { $n } громад тимчасово окуповані; серед громад без ЦНАП їх не враховано.
  }
+overview-hromadas = Громади

@@ -31,7 +31,7 @@ fn page(view: &View) -> Markup {
         ul.counts {
             li {
                 b { (format::count(lang, hromadas.len())) }
-                a href=(view.url("/hromadas", &[])) { (format::plural(lang, "overview-hromadas", hromadas.len())) }
+                a href=(view.url("/hromadas", &[])) { (format::plural(lang, "overview-hromadas-count", hromadas.len())) }
             }
             (tally.figures(view, &[]))
         }
