@@ -22,6 +22,9 @@ use crate::registry::{
     Catalogue, Edition, Kept, Lists, Network, PointRecord, Records, Rulebook, ServiceRecord, Source, Territories,
 };
 
+/// Offerings read at a time.
+const OFFERINGS_PAGE: u64 = 20_000;
+
 /// Rows with the numbers of their points.
 type Rows<R> = Vec<(u32, Kept<R>)>;
 type OfferingRows = (Vec<(u32, OfferingRecord)>, Vec<Arc<str>>);
@@ -132,9 +135,24 @@ impl Store {
     }
 
     async fn offering_rows(&self, points: Option<&[i32]>, refs: &Refs) -> Result<OfferingRows, Error> {
+        let (grounds, positions) = grounds(refs);
+        let mut records: Vec<(u32, OfferingRecord)> = Vec::new();
+        let mut after = 0;
+        loop {
+            let page = self.offering_page(points, after).await?;
+            let Some(last) = page.last() else { break };
+            after = last.0;
+            records.extend(page.into_iter().map(|row| offering_record(&row, &positions)));
+        }
+        records.sort_by_key(|(point, row)| (*point, row.service, row.period.from));
+        Ok((records, grounds))
+    }
+
+    /// Some rows after the one with this number: a million of them at once would take a gigabyte.
+    async fn offering_page(&self, points: Option<&[i32]>, after: i32) -> Result<Vec<OfferingTuple>, Error> {
         use offering::Column;
-        type Row = (i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate);
         let columns = [
+            Column::Id,
             Column::PointId,
             Column::ServiceId,
             Column::ValidFrom,
@@ -144,24 +162,27 @@ impl Store {
             Column::Confirmed,
         ];
         let mut query = offering::Entity::find().select_only().columns(columns).order_by_asc(Column::Id);
+        query = query.filter(Column::Id.gt(after)).limit(OFFERINGS_PAGE);
         if let Some(points) = points {
             query = query.filter(Column::PointId.is_in(points.iter().copied()));
         }
-        let rows: Vec<Row> = query.into_tuple().all(self.db()).await?;
-        let (grounds, positions) = grounds(refs);
-        let mut records: Vec<(u32, OfferingRecord)> = rows
-            .into_iter()
-            .map(|(point, service, from, until, ground, source, confirmed)| {
-                let ground = ground.and_then(|id| positions.get(&id)).copied().unwrap_or(u32::MAX);
-                let period = Period::new(from, until);
-                let source = source.unsigned_abs();
-                let service = service.unsigned_abs();
-                (point.unsigned_abs(), OfferingRecord { service, period, ground, source, confirmed })
-            })
-            .collect();
-        records.sort_by_key(|(point, row)| (*point, row.service, row.period.from));
-        Ok((records, grounds))
+        Ok(query.into_tuple().all(self.db()).await?)
     }
+}
+
+/// A row of the offering table: id, point, service, from, until, ground, source, confirmed.
+type OfferingTuple = (i32, i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate);
+
+fn offering_record(row: &OfferingTuple, grounds: &HashMap<i32, u32>) -> (u32, OfferingRecord) {
+    let (_, point, service, from, until, ground, source, confirmed) = *row;
+    let record = OfferingRecord {
+        service: service.unsigned_abs(),
+        period: Period::new(from, until),
+        ground: ground.and_then(|id| grounds.get(&id)).copied().unwrap_or(u32::MAX),
+        source: source.unsigned_abs(),
+        confirmed,
+    };
+    (point.unsigned_abs(), record)
 }
 
 fn grounds(refs: &Refs) -> (Vec<Arc<str>>, HashMap<i32, u32>) {

@@ -110,7 +110,7 @@ fn gaps(view: &View, gaps: &[Gap<'_>]) -> Markup {
             },
             point_list(view, &gap.elsewhere),
             judging::share(lang, gap.offered_by_class_share),
-            html! { (gap.list) ", " (format::date(lang, gap.edition)) },
+            html! { (gap.list) ", " (format::date(lang, gap.edition)) ", " span.nowrap { (gap.service) } },
         ]
     });
     html! {
