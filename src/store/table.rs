@@ -66,6 +66,21 @@ async fn rows<T: Table, C: ConnectionTrait>(db: &C, refs: &Refs) -> Result<Vec<S
     query.all(db).await?.into_iter().map(|model| T::read(model, refs)).collect()
 }
 
+async fn rows_of_points<T: Table, C: ConnectionTrait>(
+    db: &C,
+    points: &[i32],
+    refs: &Refs,
+) -> Result<Vec<Stored<T>>, Error> {
+    let mut query = T::Entity::find();
+    if let Some(column) = column::<T>("point_id") {
+        query = query.filter(column.is_in(points.iter().copied()));
+    }
+    if let Some(id) = id_column::<T>() {
+        query = query.order_by_asc(id);
+    }
+    query.all(db).await?.into_iter().map(|model| T::read(model, refs)).collect()
+}
+
 async fn names<E: EntityTrait, C: ConnectionTrait>(db: &C, columns: [E::Column; 2]) -> Result<super::refs::Ids, Error> {
     let rows = E::find().select_only().columns(columns).into_tuple::<(i32, String)>().all(db).await?;
     Ok(super::refs::Ids::new(rows))
@@ -94,11 +109,7 @@ impl Store {
     /// # Errors
     /// As [`Store::all`].
     pub async fn of_points<T: Table>(&self, points: &[i32], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        let mut query = T::Entity::find();
-        if let Some(column) = column::<T>("point_id") {
-            query = query.filter(column.is_in(points.iter().copied()));
-        }
-        query.all(self.db()).await?.into_iter().map(|model| T::read(model, refs)).collect()
+        rows_of_points::<T, _>(self.db(), points, refs).await
     }
 
     /// Numbers of points, services and grounds.
@@ -135,6 +146,14 @@ impl Write {
     /// As [`Store::all`].
     pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
         rows::<T, _>(&self.txn, refs).await
+    }
+
+    /// The rows of some points as this write sees them, for tables that have a point.
+    ///
+    /// # Errors
+    /// As [`Store::all`].
+    pub async fn of_points<T: Table>(&self, points: &[i32], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        rows_of_points::<T, _>(&self.txn, points, refs).await
     }
 
     /// Numbers of points, services and grounds as this write sees them.

@@ -16,6 +16,9 @@ use crate::store::{Refs, Write};
 /// More faults than this are not told one by one.
 const MAX_FAULTS: usize = 10_000;
 
+/// Rows of no more points than this are read by point.
+const FEW_POINTS: usize = 100;
+
 /// An import in preparation.
 pub struct Ground<'a> {
     pub write: &'a Write,
@@ -61,8 +64,26 @@ impl<'a> Ground<'a> {
 
     /// Merges rows into a table.
     pub async fn plan<R: Merge>(&self, rows: Vec<Numbered<R>>) -> Result<Plan<R>, Refusal> {
-        let index = self.index::<R>().await?;
+        let index = match self.few_points(&rows) {
+            Some(points) => Index::new(self.write.of_points::<R>(&points, &self.refs).await?),
+            None => self.index::<R>().await?,
+        };
         Ok(plan(&index, rows.into_iter().map(|row| row.value), self.day))
+    }
+
+    /// The points the rows belong to, where they are so few that the rest of the table need not be read.
+    fn few_points<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<Vec<i32>> {
+        let mut points: Vec<i32> = Vec::new();
+        for row in rows {
+            let id = self.refs.points.find(row.value.point()?)?;
+            if !points.contains(&id) {
+                points.push(id);
+            }
+            if points.len() > FEW_POINTS {
+                return None;
+            }
+        }
+        Some(points)
     }
 
     /// The tree as it is kept.
