@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::AppState;
 
 /// Bytes all kept answers may take together.
-const CAPACITY: u64 = 16 * 1024 * 1024;
+const CAPACITY: u64 = 8 * 1024 * 1024;
 /// An answer larger than this is not kept.
 const LARGEST: usize = 1024 * 1024;
 /// «Open now» changes with the minute, so an answer is kept no longer than this.

@@ -8,7 +8,7 @@ use super::journal::CHANNEL;
 use super::{Error, Store};
 
 /// How often a SQLite file is looked at; other processes may write it. One look is a key's look-up.
-const LOOK: Duration = Duration::from_millis(40);
+const LOOK: Duration = Duration::from_millis(20);
 /// Pause after a lost connection.
 const LOST: Duration = Duration::from_secs(1);
 
