@@ -53,25 +53,36 @@ fn span(request: &Request<Body>) -> tracing::Span {
 }
 
 /// Serves until told to stop, then lets running requests end.
-pub async fn run(listener: TcpListener, state: AppState) -> std::io::Result<()> {
-    axum::serve(listener, router(state)).with_graceful_shutdown(stopped()).await
+pub async fn run(
+    listener: TcpListener,
+    state: AppState,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router(state)).with_graceful_shutdown(stop).await
 }
 
-/// Completes on Ctrl-C or SIGTERM.
-async fn stopped() {
-    let interrupt = async {
+/// Listens for Ctrl-C and SIGTERM from now on; the future completes on either.
+///
+/// # Errors
+/// The system refuses to tell of signals.
+#[cfg(unix)]
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        tracing::info!("stopping");
+    })
+}
+
+/// Listens for Ctrl-C.
+///
+/// # Errors
+/// None here.
+#[cfg(not(unix))]
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
         let _ = tokio::signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut asked) => drop(asked.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! { () = interrupt => {}, () = terminate => {} }
-    tracing::info!("stopping");
+        tracing::info!("stopping");
+    })
 }

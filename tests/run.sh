@@ -134,5 +134,5 @@ if [ "$quick" = no ]; then
     cargo nextest run "$@"
 else
     say "cargo nextest run, without the browser"
-    cargo nextest run -E 'not test(/^browser::/)' "$@"
+    cargo nextest run --profile quick "$@"
 fi

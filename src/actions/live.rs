@@ -1,7 +1,7 @@
 //! The registry as it is shown now: swapped whole after each committed write.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use chrono::{NaiveDate, Utc};
@@ -11,7 +11,7 @@ use moka::sync::Cache;
 use super::audits::Audits;
 use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
-use crate::store::{self, News, Store};
+use crate::store::{self, Store};
 
 /// Past and planned days kept ready.
 const DATED: u64 = 12;
@@ -40,6 +40,7 @@ impl Live {
     /// A registry over records already loaded.
     #[must_use]
     pub fn new(store: Store, records: &Records) -> Self {
+        metrics::gauge!("registry_version").set(records.version as f64);
         Self {
             store,
             today: ArcSwap::from_pointee(Registry::at(records, today_in_kyiv())),
@@ -103,16 +104,19 @@ impl Live {
         self.audits.of(registry, leave_out)
     }
 
-    /// Reads again the parts a committed write touched and shows the new registry.
-    ///
-    /// # Errors
-    /// The database cannot be read; the old registry stays in view.
-    async fn refresh(&self, news: &News) -> Result<(), store::Error> {
-        let _guard = self.swapping.lock().await;
-        let mut records = self.records();
-        self.store.reload(&mut records, news).await?;
-        let next = tokio::task::spawn_blocking(move || Registry::at(&records, today_in_kyiv())).await;
-        self.today.store(Arc::new(next.map_err(store::Error::stopped)?));
+    /// Shows the registry of newer records.
+    async fn show(&self, records: Records) -> Result<(), store::Error> {
+        let current = self.today.load_full();
+        let next = tokio::task::spawn_blocking(move || {
+            let today = today_in_kyiv();
+            if current.date == today { current.after(&records) } else { Registry::at(&records, today) }
+        });
+        let next = Arc::new(next.await.map_err(store::Error::stopped)?);
+        {
+            // A midnight's change begun before must not put older records back.
+            let _guard = self.rolling.lock().unwrap_or_else(PoisonError::into_inner);
+            self.today.store(next);
+        }
         self.audits.forget();
         self.warm();
         Ok(())
@@ -144,14 +148,20 @@ impl Live {
         }
     }
 
-    /// Reads what was committed since the registry in view was made.
+    /// Reads what was committed since the registry in view was made, and shows it.
     ///
     /// # Errors
-    /// The database cannot be read.
+    /// The database cannot be read; the old registry stays in view.
     pub async fn catch_up(&self) -> Result<(), store::Error> {
-        match self.store.news_since(self.version()).await? {
-            Some(news) => self.refresh(&news).await,
-            None => Ok(()),
-        }
+        let _guard = self.swapping.lock().await;
+        let begun = Instant::now();
+        let Some(records) = self.store.catch_up(&self.records()).await? else { return Ok(()) };
+        let (version, read) = (records.version, begun.elapsed());
+        self.show(records).await?;
+        let swapped = begun.elapsed();
+        metrics::gauge!("registry_version").set(version as f64);
+        metrics::histogram!("registry_swap_seconds").record(swapped.as_secs_f64());
+        tracing::info!(version, ?read, ?swapped, "showing the latest changes");
+        Ok(())
     }
 }

@@ -31,7 +31,8 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     let live = Arc::new(Live::new(store, &records));
     live.warm();
     tokio::spawn(Arc::clone(&live).follow());
+    let stop = server::stop_signal()?;
     println!("cnap: http://{}/", listener.local_addr()?);
-    server::run(listener, AppState::new(live, options.territory, metrics)).await?;
+    server::run(listener, AppState::new(live, options.territory, metrics), stop).await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Facts and starosta districts of hromadas, over time and on a day.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -12,19 +13,32 @@ use crate::domain::{FactName, TerritoryCode};
 
 /// Stated facts of every hromada, each fact's rows sorted by `from`.
 #[derive(Clone, Debug, Default)]
-pub struct FactRecords(HashMap<TerritoryCode, BTreeMap<FactName, Vec<Kept<FactRow>>>>);
+pub struct FactRecords(HashMap<TerritoryCode, Arc<FactsOfOne>>);
+
+type FactsOfOne = BTreeMap<FactName, Vec<Kept<FactRow>>>;
 
 impl FactRecords {
     /// Groups rows; those with equal starts keep their order, so the later import wins.
     #[must_use]
     pub fn new(rows: Vec<Kept<FactRow>>) -> Self {
-        let mut all: HashMap<TerritoryCode, BTreeMap<FactName, Vec<Kept<FactRow>>>> = HashMap::new();
+        let mut all: HashMap<TerritoryCode, FactsOfOne> = HashMap::new();
         for row in rows {
             all.entry(row.hromada).or_default().entry(row.fact.name()).or_default().push(row);
         }
         for rows in all.values_mut().flat_map(BTreeMap::values_mut) {
             rows.sort_by_key(|row| row.period.from);
         }
+        Self(all.into_iter().map(|(code, facts)| (code, Arc::new(facts))).collect())
+    }
+
+    /// The same with the facts of some hromadas told anew; all else is shared.
+    #[must_use]
+    pub fn with(&self, hromadas: impl IntoIterator<Item = TerritoryCode>, rows: Vec<Kept<FactRow>>) -> Self {
+        let mut all = self.0.clone();
+        for hromada in hromadas {
+            all.remove(&hromada);
+        }
+        all.extend(Self::new(rows).0);
         Self(all)
     }
 

@@ -1,5 +1,6 @@
 //! What points have and do over time: offerings, answers, equipment, figures; each by the point's number.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -42,6 +43,15 @@ impl<T> ByPoint<T> {
         self.0.get(point as usize).map_or(&[], AsRef::as_ref)
     }
 
+    /// True when both hold the very same rows of the point, unread since.
+    #[must_use]
+    pub fn shares(&self, other: &Self, point: u32) -> bool {
+        match (self.0.get(point as usize), other.0.get(point as usize)) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        }
+    }
+
     /// The same with the rows of some points replaced; all else is shared.
     #[must_use]
     pub fn with(&self, points: impl IntoIterator<Item = u32>, rows: Vec<(u32, T)>) -> Self {
@@ -78,10 +88,15 @@ impl<T> ByPoint<T> {
 pub struct OfferingRecord {
     pub service: u32,
     pub period: Period,
-    /// Position in `Offerings::grounds`; `u32::MAX`: none stated.
+    /// Key of `Offerings::grounds`, or [`Self::NO_GROUND`].
     pub ground: u32,
     pub source: u32,
     pub confirmed: NaiveDate,
+}
+
+impl OfferingRecord {
+    /// No ground is stated.
+    pub const NO_GROUND: u32 = 0;
 }
 
 impl Dated for OfferingRecord {
@@ -94,13 +109,13 @@ impl Dated for OfferingRecord {
 #[derive(Clone, Debug, Default)]
 pub struct Offerings {
     pub rows: ByPoint<OfferingRecord>,
-    pub grounds: Vec<Arc<str>>,
+    pub grounds: Arc<HashMap<u32, Arc<str>>>,
 }
 
 impl Offerings {
     #[must_use]
     pub fn ground(&self, row: &OfferingRecord) -> Option<&str> {
-        self.grounds.get(row.ground as usize).map(AsRef::as_ref)
+        self.grounds.get(&row.ground).map(AsRef::as_ref)
     }
 
     /// The rows that hold on the day, one a service, in order of service number.

@@ -60,6 +60,11 @@ impl LifeRow {
     }
 }
 
+fn sorted(mut point: PointRecord) -> PointRecord {
+    point.rows.sort_by_key(|row| row.period.from);
+    point
+}
+
 /// All points, by their number in the store.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
@@ -73,10 +78,21 @@ pub struct Network {
 impl Network {
     /// Builds the network; rows of a record are put in order of `from`.
     #[must_use]
-    pub fn new(mut points: Vec<PointRecord>) -> Self {
-        for point in &mut points {
-            point.rows.sort_by_key(|row| row.period.from);
-        }
+    pub fn new(points: Vec<PointRecord>) -> Self {
+        Self::of(points.into_iter().map(sorted).map(Arc::new).collect())
+    }
+
+    /// The same with some points told anew; all others are shared.
+    #[must_use]
+    pub fn with(&self, fresh: Vec<PointRecord>) -> Self {
+        let fresh: HashMap<u32, PointRecord> = fresh.into_iter().map(|point| (point.id, point)).collect();
+        let kept = self.points.iter().filter(|point| !fresh.contains_key(&point.id)).map(Arc::clone);
+        let mut points: Vec<Arc<PointRecord>> = kept.collect();
+        points.extend(fresh.into_values().map(sorted).map(Arc::new));
+        Self::of(points)
+    }
+
+    fn of(mut points: Vec<Arc<PointRecord>>) -> Self {
         points.sort_by(|a, b| a.code.cmp(&b.code));
         let by_code = points.iter().zip(0u32..).map(|(point, i)| (Arc::clone(&point.code), i)).collect();
         let mut slots = vec![u32::MAX; points.iter().map(|p| p.id as usize + 1).max().unwrap_or(0)];
@@ -85,7 +101,7 @@ impl Network {
                 *slot = i;
             }
         }
-        Self { points: points.into_iter().map(Arc::new).collect(), by_code, slots, words: OnceLock::new() }
+        Self { points, by_code, slots, words: OnceLock::new() }
     }
 
     /// Points in order of code.

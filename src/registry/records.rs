@@ -63,7 +63,7 @@ pub struct Records {
     pub answers: Arc<Answers>,
     pub equipment: Arc<Equipment>,
     pub figures: Arc<Figures>,
-    pub sources: Arc<Vec<Source>>,
+    pub sources: Arc<Vec<Arc<Source>>>,
     pub rules: Arc<Rulebook>,
     /// Number of the last committed action: the version of what is shown.
     pub version: u64,
@@ -73,6 +73,20 @@ impl Records {
     /// The action with this id.
     #[must_use]
     pub fn source(&self, id: u32) -> Option<&Source> {
-        self.sources.binary_search_by_key(&id, |source| source.id).ok().and_then(|i| self.sources.get(i))
+        self.sources
+            .binary_search_by_key(&id, |source| source.id)
+            .ok()
+            .and_then(|i| self.sources.get(i))
+            .map(AsRef::as_ref)
+    }
+
+    /// True when places, facts, districts and points are the very same: nothing stands elsewhere than before.
+    #[must_use]
+    pub fn shares_network(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.territories, &other.territories)
+            && Arc::ptr_eq(&self.boundaries, &other.boundaries)
+            && Arc::ptr_eq(&self.facts, &other.facts)
+            && Arc::ptr_eq(&self.districts, &other.districts)
+            && Arc::ptr_eq(&self.network, &other.network)
     }
 }

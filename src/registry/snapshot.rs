@@ -8,6 +8,7 @@ use geo::Centroid;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
+use super::bits::Bits;
 use super::catalogue::ServicesOnDate;
 use super::hromada::HromadaOnDate;
 use super::network::PointRecord;
@@ -28,19 +29,46 @@ pub struct Registry {
     /// Points that exist on the day, in order of code.
     pub points: Vec<PointOnDate>,
     /// Hromadas, in order of code.
-    pub hromadas: Vec<HromadaOnDate>,
+    pub hromadas: Arc<Vec<HromadaOnDate>>,
     pub services: ServicesOnDate,
-    pub spots: RTree<Spot>,
-    by_id: HashMap<u32, u32>,
+    pub spots: Arc<RTree<Spot>>,
+    by_id: Arc<HashMap<u32, u32>>,
 }
 
 impl Registry {
     /// What holds on `date`.
     #[must_use]
     pub fn at(records: &Records, date: NaiveDate) -> Self {
+        Self::build(records, date, None)
+    }
+
+    /// What holds on the same day after a write: only what the write touched is made anew.
+    #[must_use]
+    pub fn after(&self, records: &Records) -> Self {
+        if !records.shares_network(&self.records) {
+            return Self::build(records, self.date, Some(self));
+        }
+        let offers = Offers { records, date: self.date, former: Some(self) };
+        let point = |point: &PointOnDate| {
+            let (offered, declared) = offers.of(point.id());
+            PointOnDate { offered, declared, ..point.clone() }
+        };
+        Self {
+            date: self.date,
+            points: self.points.iter().map(point).collect(),
+            hromadas: Arc::clone(&self.hromadas),
+            services: records.catalogue.on(self.date),
+            spots: Arc::clone(&self.spots),
+            by_id: Arc::clone(&self.by_id),
+            records: records.clone(),
+        }
+    }
+
+    fn build(records: &Records, date: NaiveDate, former: Option<&Self>) -> Self {
         let mut hromadas = hromadas(records, date);
+        let offers = Offers { records, date, former };
         let points: Vec<PointOnDate> =
-            records.network.all().iter().filter_map(|record| point(records, &hromadas, record, date)).collect();
+            records.network.all().iter().filter_map(|record| point(&offers, &hromadas, record)).collect();
         for (point, position) in points.iter().zip(0u32..) {
             if let Some(hromada) = point.hromada.and_then(|i| hromadas.get_mut(i as usize)) {
                 hromada.points.push(position);
@@ -48,13 +76,25 @@ impl Registry {
         }
         let by_id = points.iter().zip(0u32..).map(|(point, i)| (point.id(), i)).collect();
         let services = records.catalogue.on(date);
-        Self { date, spots: spots(&points), points, hromadas, services, by_id, records: records.clone() }
+        Self {
+            date,
+            spots: Arc::new(spots(&points)),
+            points,
+            hromadas: Arc::new(hromadas),
+            services,
+            by_id: Arc::new(by_id),
+            records: records.clone(),
+        }
     }
 
     /// The point, if it exists on the day.
     #[must_use]
     pub fn point(&self, code: &str) -> Option<&PointOnDate> {
-        self.records.network.by_code(code).and_then(|record| self.by_id.get(&record.id)).and_then(|i| self.point_at(*i))
+        self.records.network.by_code(code).and_then(|record| self.by_id(record.id))
+    }
+
+    fn by_id(&self, id: u32) -> Option<&PointOnDate> {
+        self.by_id.get(&id).and_then(|i| self.point_at(*i))
     }
 
     #[must_use]
@@ -122,13 +162,38 @@ fn find(hromadas: &[HromadaOnDate], code: TerritoryCode) -> Option<usize> {
     hromadas.binary_search_by_key(&code, |hromada| hromada.code).ok()
 }
 
-fn point(
-    records: &Records,
-    hromadas: &[HromadaOnDate],
-    record: &Arc<PointRecord>,
+/// What points offer on the day, taken from the registry of before where nothing of it changed.
+struct Offers<'a> {
+    records: &'a Records,
     date: NaiveDate,
-) -> Option<PointOnDate> {
+    former: Option<&'a Registry>,
+}
+
+impl Offers<'_> {
+    fn of(&self, id: u32) -> (Bits, bool) {
+        match self.former.filter(|former| self.same(former, id)).and_then(|former| former.by_id(id)) {
+            Some(point) => (point.offered.clone(), point.declared),
+            None => self.made(id),
+        }
+    }
+
+    fn same(&self, former: &Registry, id: u32) -> bool {
+        let (new, old) = (self.records, &former.records);
+        let capacities = new.catalogue.capacity() == old.catalogue.capacity();
+        capacities && new.offerings.rows.shares(&old.offerings.rows, id)
+    }
+
+    fn made(&self, id: u32) -> (Bits, bool) {
+        let offerings = &self.records.offerings;
+        let set = offerings.set_on(id, self.date, self.records.catalogue.capacity());
+        (set, offerings.declared(id, self.date))
+    }
+}
+
+fn point(offers: &Offers<'_>, hromadas: &[HromadaOnDate], record: &Arc<PointRecord>) -> Option<PointOnDate> {
+    let Offers { records, date, .. } = *offers;
     let row = record.on(date)?;
+    let (offered, declared) = offers.of(record.id);
     let held = record.rows.iter().position(|candidate| std::ptr::eq(candidate, row))?;
     let tree = &records.territories;
     let place = row.hromada.or(row.settlement);
@@ -144,8 +209,8 @@ fn point(
         oblast: place.and_then(|code| tree.first_level(code)).map(|oblast| oblast.code),
         hromada: index.and_then(|i| u32::try_from(i).ok()),
         district: stated.or_else(serving),
-        offered: records.offerings.set_on(record.id, date, records.catalogue.capacity()),
-        declared: records.offerings.declared(record.id, date),
+        offered,
+        declared,
         record: Arc::clone(record),
     })
 }

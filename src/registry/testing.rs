@@ -275,11 +275,14 @@ impl World {
         let record = |(point, service, period): &(String, String, Period)| {
             let service = self.service_id(service);
             let confirmed = day("2023-01-01");
-            (self.point_id(point), OfferingRecord { service, period: *period, ground: u32::MAX, source: 1, confirmed })
+            (
+                self.point_id(point),
+                OfferingRecord { service, period: *period, ground: OfferingRecord::NO_GROUND, source: 1, confirmed },
+            )
         };
         let mut rows: Vec<(u32, OfferingRecord)> = self.offerings.iter().map(record).collect();
         rows.sort_by_key(|(point, row)| (*point, row.service, row.period.from));
-        Offerings { rows: ByPoint::new(rows), grounds: Vec::new() }
+        Offerings { rows: ByPoint::new(rows), ..Offerings::default() }
     }
 
     fn sorted<T: Clone, K: Ord>(

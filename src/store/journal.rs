@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::connect::Write;
+use super::connect::{Read, Write};
 use super::entity::action::{Column, Entity, Model};
 use super::{Error, Store, Touched};
 use crate::domain::hex;
@@ -93,17 +93,13 @@ impl Write {
 }
 
 impl Store {
-    /// What was committed after the action with this number; `None`: nothing.
+    /// True when something was committed after the action with this number.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn news_since(&self, version: u64) -> Result<Option<News>, Error> {
-        let after = i32::try_from(version).unwrap_or(i32::MAX);
-        let query = Entity::find().select_only().columns([Column::Id, Column::Parts]).filter(Column::Id.gt(after));
-        let rows: Vec<(i32, String)> = query.into_tuple().all(self.db()).await?;
-        let last = rows.iter().map(|(id, _)| u64::from(id.unsigned_abs())).max();
-        let touched = rows.iter().flat_map(|(_, parts)| parts.split_whitespace()).filter_map(Touched::parse);
-        Ok(last.map(|version| News { version, touched: Touched::joined(touched) }))
+    pub async fn has_news(&self, version: u64) -> Result<bool, Error> {
+        let query = Entity::find().select_only().column(Column::Id).filter(Column::Id.gt(number(version)));
+        Ok(query.into_tuple::<i32>().one(self.db()).await?.is_some())
     }
 
     /// True when the last file this action read was this very one.
@@ -135,6 +131,25 @@ impl Store {
     pub async fn broken_links(&self) -> Result<Vec<i32>, Error> {
         broken_links(self.db()).await
     }
+}
+
+impl Read {
+    /// What was committed after the action with this number; `None`: nothing.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn news_since(&self, version: u64) -> Result<Option<News>, Error> {
+        let columns = [Column::Id, Column::Parts];
+        let query = Entity::find().select_only().columns(columns).filter(Column::Id.gt(number(version)));
+        let rows: Vec<(i32, String)> = query.into_tuple().all(&self.txn).await?;
+        let last = rows.iter().map(|(id, _)| u64::from(id.unsigned_abs())).max();
+        let touched = rows.iter().flat_map(|(_, parts)| parts.split_whitespace()).filter_map(Touched::parse);
+        Ok(last.map(|version| News { version, touched: Touched::joined(touched) }))
+    }
+}
+
+fn number(version: u64) -> i32 {
+    i32::try_from(version).unwrap_or(i32::MAX)
 }
 
 impl Write {

@@ -16,7 +16,7 @@ pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
 pub use feed::Feed;
 pub use journal::{Action, Entry, Link, News};
-pub use part::{Part, Touched};
+pub use part::{Owner, Part, Touched};
 pub use refs::Refs;
 pub use rows::boundary::BoundaryRow;
 pub use table::{Origin, Stored, Table};

@@ -1,5 +1,6 @@
 //! Parts of the records that can be read on their own.
 
+use crate::domain::TerritoryCode;
 use crate::domain::facts::word_enum;
 
 word_enum! {
@@ -19,46 +20,88 @@ word_enum! {
     }
 }
 
-/// More points than this are read again with their whole part.
-const MAX_POINTS: usize = 200;
+/// The rows of more owners than this are read again with their whole part.
+const MAX_OWNERS: usize = 1_000;
 
-/// What a write touched: a part, or of a part kept by point only the rows of some points.
+/// Whose rows are read again together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// A point by its number.
+    Point(i32),
+    Hromada(TerritoryCode),
+}
+
+impl Owner {
+    /// The number of a point.
+    #[must_use]
+    pub const fn point(self) -> Option<i32> {
+        match self {
+            Self::Point(id) => Some(id),
+            Self::Hromada(_) => None,
+        }
+    }
+
+    /// The code of a hromada.
+    #[must_use]
+    pub const fn hromada(self) -> Option<TerritoryCode> {
+        match self {
+            Self::Point(_) => None,
+            Self::Hromada(code) => Some(code),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let hromada = || TerritoryCode::parse(text).ok().map(Self::Hromada);
+        text.parse().ok().map(Self::Point).or_else(hromada)
+    }
+}
+
+impl std::fmt::Display for Owner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Point(id) => write!(f, "{id}"),
+            Self::Hromada(code) => write!(f, "{code}"),
+        }
+    }
+}
+
+/// What a write touched: a part, or of a part only the rows of some points or hromadas.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Touched {
     pub part: Part,
-    /// Numbers of points; `None`: the whole part.
-    pub points: Option<Vec<i32>>,
+    /// `None`: the whole part.
+    pub owners: Option<Vec<Owner>>,
 }
 
 impl Touched {
     /// A whole part.
     #[must_use]
     pub const fn whole(part: Part) -> Self {
-        Self { part, points: None }
+        Self { part, owners: None }
     }
 
-    /// Some points of a part, or the whole of it where they are many.
+    /// The rows of some owners, or the whole part where they are many.
     #[must_use]
-    pub fn of_points(part: Part, mut points: Vec<i32>) -> Self {
-        points.sort_unstable();
-        points.dedup();
-        Self { part, points: (points.len() <= MAX_POINTS).then_some(points) }
+    pub fn of(part: Part, mut owners: Vec<Owner>) -> Self {
+        owners.sort_unstable();
+        owners.dedup();
+        Self { part, owners: (owners.len() <= MAX_OWNERS).then_some(owners) }
     }
 
-    /// `offerings:12,57` or `network`, as the journal keeps it.
+    /// `offerings:12,57`, `facts:UA53…` or `network`, as the journal keeps it.
     #[must_use]
     pub fn text(&self) -> String {
-        let Some(points) = &self.points else { return self.part.to_string() };
-        let points: Vec<String> = points.iter().map(ToString::to_string).collect();
-        format!("{}:{}", self.part, points.join(","))
+        let Some(owners) = &self.owners else { return self.part.to_string() };
+        let owners: Vec<String> = owners.iter().map(ToString::to_string).collect();
+        format!("{}:{}", self.part, owners.join(","))
     }
 
     /// Reads what [`Touched::text`] wrote.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let Some((part, points)) = text.split_once(':') else { return Part::parse(text).map(Self::whole) };
-        let points = points.split(',').map(|id| id.parse().ok()).collect::<Option<Vec<i32>>>()?;
-        Some(Self { part: Part::parse(part)?, points: Some(points) })
+        let Some((part, owners)) = text.split_once(':') else { return Part::parse(text).map(Self::whole) };
+        let owners = owners.split(',').map(Owner::parse).collect::<Option<Vec<Owner>>>()?;
+        Some(Self { part: Part::parse(part)?, owners: Some(owners) })
     }
 
     /// The same things, each part once.
@@ -69,8 +112,8 @@ impl Touched {
         all.chunk_by(|a, b| a.part == b.part)
             .filter_map(|same| {
                 let part = same.first()?.part;
-                let points: Option<Vec<Vec<i32>>> = same.iter().map(|one| one.points.clone()).collect();
-                Some(points.map_or(Self::whole(part), |lists| Self::of_points(part, lists.concat())))
+                let owners: Option<Vec<Vec<Owner>>> = same.iter().map(|one| one.owners.clone()).collect();
+                Some(owners.map_or(Self::whole(part), |lists| Self::of(part, lists.concat())))
             })
             .collect()
     }

@@ -51,10 +51,6 @@ impl Ids {
         self.new.push((id, text));
         id
     }
-
-    pub(super) fn all(&self) -> impl Iterator<Item = (i32, &Arc<str>)> {
-        self.by_id.iter().map(|(id, text)| (*id, text))
-    }
 }
 
 /// What rows refer to.

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::connect::{Read, Write};
 use super::entity;
-use super::{Error, Part, Refs, Store};
+use super::{Error, Owner, Part, Refs};
 use crate::registry::Kept;
 
 /// Values one statement may carry; SQLite's own limit is 32,766.
@@ -48,6 +48,11 @@ pub trait Table: Sized + Send + Sync {
 
     /// The row as it is stored.
     fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model;
+
+    /// The owner with this code, where it is known; a point unless a table says otherwise.
+    fn owner_of(code: &str, refs: &Refs) -> Option<Owner> {
+        refs.points.find(code).map(Owner::Point)
+    }
 }
 
 fn id_column<T: Table>() -> Option<<T::Entity as EntityTrait>::Column> {
@@ -66,14 +71,13 @@ async fn rows<T: Table, C: ConnectionTrait>(db: &C, refs: &Refs) -> Result<Vec<S
     query.all(db).await?.into_iter().map(|model| T::read(model, refs)).collect()
 }
 
-async fn rows_of_points<T: Table, C: ConnectionTrait>(
-    db: &C,
-    points: &[i32],
-    refs: &Refs,
-) -> Result<Vec<Stored<T>>, Error> {
+async fn rows_of<T: Table, C: ConnectionTrait>(db: &C, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
     let mut query = T::Entity::find();
     if let Some(column) = column::<T>("point_id") {
-        query = query.filter(column.is_in(points.iter().copied()));
+        query = query.filter(column.is_in(owners.iter().filter_map(|owner| owner.point())));
+    } else if let Some(column) = column::<T>("hromada") {
+        let codes = owners.iter().filter_map(|owner| owner.hromada());
+        query = query.filter(column.is_in(codes.map(|code| code.to_string())));
     }
     if let Some(id) = id_column::<T>() {
         query = query.order_by_asc(id);
@@ -95,39 +99,32 @@ async fn refs<C: ConnectionTrait>(db: &C) -> Result<Refs, Error> {
     })
 }
 
-impl Store {
-    /// Every row of a table, in the order they were stated.
+impl Read {
+    /// Every row of a table as this reading sees it, in the order they were stated.
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
     pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows::<T, _>(self.db(), refs).await
+        rows::<T, _>(&self.txn, refs).await
     }
 
-    /// The rows of some points, for tables that have a point.
+    /// The rows of some owners as this reading sees them, for tables that have any.
     ///
     /// # Errors
-    /// As [`Store::all`].
-    pub async fn of_points<T: Table>(&self, points: &[i32], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows_of_points::<T, _>(self.db(), points, refs).await
+    /// The database does not answer, or a stored value does not fit.
+    pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        rows_of::<T, _>(&self.txn, owners, refs).await
     }
 
-    /// Numbers of points, services and grounds.
+    /// Numbers of some points alone.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn refs(&self) -> Result<Refs, Error> {
-        refs(self.db()).await
-    }
-}
-
-impl Read {
-    /// Every row of a table as this reading sees it.
-    ///
-    /// # Errors
-    /// As [`Store::all`].
-    pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows::<T, _>(&self.txn, refs).await
+    pub(super) async fn point_refs(&self, points: impl Iterator<Item = i32>) -> Result<Refs, Error> {
+        use entity::point::{Column, Entity};
+        let query = Entity::find().select_only().columns([Column::Id, Column::Code]);
+        let rows = query.filter(Column::Id.is_in(points)).into_tuple().all(&self.txn).await?;
+        Ok(Refs { points: super::refs::Ids::new(rows), ..Refs::default() })
     }
 
     /// Numbers of points, services and grounds as this reading sees them.
@@ -143,17 +140,17 @@ impl Write {
     /// Every row of a table as this write sees it.
     ///
     /// # Errors
-    /// As [`Store::all`].
+    /// As [`Read::all`].
     pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
         rows::<T, _>(&self.txn, refs).await
     }
 
-    /// The rows of some points as this write sees them, for tables that have a point.
+    /// The rows of some owners as this write sees them, for tables that have any.
     ///
     /// # Errors
-    /// As [`Store::all`].
-    pub async fn of_points<T: Table>(&self, points: &[i32], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows_of_points::<T, _>(&self.txn, points, refs).await
+    /// As [`Read::all`].
+    pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        rows_of::<T, _>(&self.txn, owners, refs).await
     }
 
     /// Numbers of points, services and grounds as this write sees them.

@@ -58,3 +58,60 @@ async fn imports_at_the_same_time_wait_for_one_another(#[case] db: Db) {
     }
     app.stop().await;
 }
+
+/// Small writes of every kind, each touching one point, hromada or service of those that are there.
+const WRITES: &[(&str, &str)] = &[
+    ("offerings", "point,service,from,until,ground\nW,S1,2023-02-01,,рішення 7\nA,S1,2022-02-01,2023-12-01,зразок\n"),
+    ("offerings", "point,service,from,until,ground\nW,S1,2023-02-01,,рішення 7\n"),
+    ("points", "code,kind,hromada,name,from\nA,cnap,UA53080090000014431,ЦНАП переїхав,2023-05-01\n"),
+    ("points", "code,kind,hromada,name,from\nN,cnap,UA53080230000047239,Новий ЦНАП,2023-05-01\n"),
+    ("offerings", "point,service,from,until,ground\nN,S1,2023-06-01,,рішення 8\n"),
+    ("services", "code,name,group\nS3,Навчальна послуга 3,other\n"),
+    ("offerings", "point,service,from,until,ground\nN,S3,2023-06-01,,рішення 9\n"),
+    ("hromada-facts", "hromada,fact,value,from,until\nUA53080230000047239,population,9000,2023-04-01,\n"),
+    ("answers", "point,checklist,date,criterion,answer,measure,note\nN,588,2023-09-01,sign,no,,\n"),
+    ("equipment", "point,type,quantity,from,until,funder\nN,id_reader,2,2023-06-01,,\n"),
+    ("figures", "point,period,measure,value\nN,2023Q3,services,12\n"),
+    (
+        "points",
+        "code,kind,hromada,name,status,from,until\nA,cnap,UA53080090000014431,ЦНАП переїхав,closed,2023-05-01,2023-11-01\n",
+    ),
+];
+
+/// What is asked of both servers.
+const QUESTIONS: &[&str] = &[
+    "/api/v1/points?per_page=1000&date=2023-10-01",
+    "/api/v1/points?per_page=1000&date=2024-01-01",
+    "/api/v1/hromadas?per_page=1000&date=2023-10-01",
+    "/api/v1/services?per_page=1000",
+    "/api/v1/offerings?per_page=1000&date=2023-10-01",
+    "/api/v1/compliance/points/N?date=2023-10-01",
+    "/api/v1/indicators?date=2023-10-01",
+    "/api/v1/figures?date=2023-10-01",
+    "/api/v1/search?q=навчальна",
+    "/points/N",
+    "/points/A",
+    "/points/W",
+];
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn a_server_that_followed_small_writes_shows_what_a_new_one_shows(#[case] db: Db) {
+    let Some(base) = Base::fresh(db).await else { return };
+    region::load(&base).await;
+    let old = base.serve().await;
+    for (format, table) in WRITES {
+        base.import(format, table).await.done();
+        let last = base.contents().await.0["action"].len();
+        old.until_shown(last).await;
+    }
+    let new = base.serve().await;
+    for question in QUESTIONS {
+        let (old, new) = (old.get(question).await, new.get(question).await);
+        assert_eq!((old.status, &old.body), (new.status, &new.body), "{question}");
+    }
+    old.stop().await;
+    new.stop().await;
+}

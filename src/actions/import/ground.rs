@@ -11,13 +11,13 @@ use crate::domain::rows::TerritoryRow;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::{Fault, Numbered, Parsed};
 use crate::registry::{Kept, Rulebook, Territories};
-use crate::store::{Refs, Write};
+use crate::store::{Owner, Refs, Write};
 
 /// More faults than this are not told one by one.
 const MAX_FAULTS: usize = 10_000;
 
 /// Rows of no more points than this are read by point.
-const FEW_POINTS: usize = 100;
+const FEW_OWNERS: usize = 100;
 
 /// An import in preparation.
 pub struct Ground<'a> {
@@ -64,26 +64,26 @@ impl<'a> Ground<'a> {
 
     /// Merges rows into a table.
     pub async fn plan<R: Merge>(&self, rows: Vec<Numbered<R>>) -> Result<Plan<R>, Refusal> {
-        let index = match self.few_points(&rows) {
-            Some(points) => Index::new(self.write.of_points::<R>(&points, &self.refs).await?),
+        let index = match self.few_owners(&rows) {
+            Some(owners) => Index::new(self.write.all_of::<R>(&owners, &self.refs).await?),
             None => self.index::<R>().await?,
         };
         Ok(plan(&index, rows.into_iter().map(|row| row.value), self.day))
     }
 
-    /// The points the rows belong to, where they are so few that the rest of the table need not be read.
-    fn few_points<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<Vec<i32>> {
-        let mut points: Vec<i32> = Vec::new();
+    /// The owners of the rows, where they are so few that the rest of the table need not be read.
+    fn few_owners<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<Vec<Owner>> {
+        let mut owners: Vec<Owner> = Vec::new();
         for row in rows {
-            let id = self.refs.points.find(row.value.point()?)?;
-            if !points.contains(&id) {
-                points.push(id);
+            let owner = R::owner_of(row.value.owner()?, &self.refs)?;
+            if !owners.contains(&owner) {
+                owners.push(owner);
             }
-            if points.len() > FEW_POINTS {
+            if owners.len() > FEW_OWNERS {
                 return None;
             }
         }
-        Some(points)
+        Some(owners)
     }
 
     /// The tree as it is kept.

@@ -27,8 +27,8 @@ pub trait Merge: Table + Clone + PartialEq + std::fmt::Debug {
     /// The same row over another period.
     fn over(&mut self, _: Period) {}
 
-    /// Code of the point the row belongs to, for tables kept by point.
-    fn point(&self) -> Option<&str> {
+    /// Code of the point or hromada the row belongs to, for tables that are read owner by owner.
+    fn owner(&self) -> Option<&str> {
         None
     }
 

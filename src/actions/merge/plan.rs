@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::Merge;
 use crate::domain::hex;
-use crate::store::{Error, Origin, Refs, Stored, Touched, Write};
+use crate::store::{Error, Origin, Owner, Refs, Stored, Touched, Write};
 
 /// What merging decided for one table.
 #[derive(Clone, Debug)]
@@ -16,8 +16,8 @@ pub struct Plan<R> {
     pub replace: Vec<(Stored<R>, R)>,
     pub remove: Vec<Stored<R>>,
     pub unchanged: Vec<i32>,
-    /// Codes of the points the unchanged rows belong to.
-    pub unchanged_points: HashSet<String>,
+    /// Codes of the owners of the unchanged rows.
+    pub unchanged_owners: HashSet<String>,
 }
 
 impl<R> Default for Plan<R> {
@@ -27,7 +27,7 @@ impl<R> Default for Plan<R> {
             replace: Vec::new(),
             remove: Vec::new(),
             unchanged: Vec::new(),
-            unchanged_points: HashSet::new(),
+            unchanged_owners: HashSet::new(),
         }
     }
 }
@@ -64,8 +64,8 @@ impl Counts {
 impl<R: Merge> Plan<R> {
     pub(super) fn keep(&mut self, id: i32, row: &R) {
         self.unchanged.push(id);
-        if let Some(point) = row.point().filter(|point| !self.unchanged_points.contains(*point)) {
-            self.unchanged_points.insert(point.to_owned());
+        if let Some(owner) = row.owner().filter(|owner| !self.unchanged_owners.contains(*owner)) {
+            self.unchanged_owners.insert(owner.to_owned());
         }
     }
 
@@ -86,11 +86,11 @@ impl<R: Merge> Plan<R> {
     pub fn touched(&self, refs: &Refs) -> Touched {
         let changed = self.replace.iter().map(|(_, new)| new);
         let removed = self.remove.iter().map(|old| &old.kept.row);
-        let rows = self.insert.iter().chain(changed).chain(removed).map(Merge::point);
-        let codes = rows.chain(self.unchanged_points.iter().map(|code| Some(code.as_str())));
-        let points: Option<Vec<i32>> = codes.map(|code| code.and_then(|code| refs.points.find(code))).collect();
-        let points = points.filter(|points| !points.is_empty());
-        points.map_or(Touched::whole(R::PART), |points| Touched::of_points(R::PART, points))
+        let rows = self.insert.iter().chain(changed).chain(removed).map(Merge::owner);
+        let codes = rows.chain(self.unchanged_owners.iter().map(|code| Some(code.as_str())));
+        let owners: Option<Vec<Owner>> = codes.map(|code| code.and_then(|code| R::owner_of(code, refs))).collect();
+        let owners = owners.filter(|owners| !owners.is_empty());
+        owners.map_or(Touched::whole(R::PART), |owners| Touched::of(R::PART, owners))
     }
 
     /// Rows before and after for the journal. Added rows carry their source themselves; the journal keeps their digest.

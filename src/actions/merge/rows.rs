@@ -12,7 +12,7 @@ use crate::formats::tables::cells;
 use crate::store::BoundaryRow;
 
 macro_rules! dated {
-    ($row:ty, |$r:ident| $key:expr $(, $point:ident)?) => {
+    ($row:ty, |$r:ident| $key:expr $(, $owner:ident)?) => {
         impl Merge for $row {
             fn key(&self) -> String {
                 let $r = self;
@@ -23,8 +23,8 @@ macro_rules! dated {
                 cells(self)
             }
 
-            $(fn point(&self) -> Option<&str> {
-                Some(&self.$point)
+            $(fn owner(&self) -> Option<&str> {
+                Some(self.$owner.as_str())
             })?
 
             fn span(&self) -> Option<Period> {
@@ -39,7 +39,7 @@ macro_rules! dated {
 }
 
 macro_rules! undated {
-    ($row:ty, |$r:ident| $key:expr $(, $point:ident)?) => {
+    ($row:ty, |$r:ident| $key:expr $(, $owner:ident)?) => {
         impl Merge for $row {
             fn key(&self) -> String {
                 let $r = self;
@@ -50,15 +50,15 @@ macro_rules! undated {
                 cells(self)
             }
 
-            $(fn point(&self) -> Option<&str> {
-                Some(&self.$point)
+            $(fn owner(&self) -> Option<&str> {
+                Some(self.$owner.as_str())
             })?
         }
     };
 }
 
-dated!(FactRow, |r| format!("{} {}", r.hromada, r.fact.name()));
-dated!(PointRow, |r| r.code.clone());
+dated!(FactRow, |r| format!("{} {}", r.hromada, r.fact.name()), hromada);
+dated!(PointRow, |r| r.code.clone(), code);
 dated!(ServiceRow, |r| r.code.clone());
 dated!(OfferingRow, |r| format!("{}\t{}", r.point, r.service), point);
 dated!(EquipmentRow, |r| format!("{}\t{}\t{}", r.point, r.kind, r.funder.as_deref().unwrap_or("")), point);
@@ -88,7 +88,7 @@ impl Merge for AnswerRow {
         cells(self)
     }
 
-    fn point(&self) -> Option<&str> {
+    fn owner(&self) -> Option<&str> {
         Some(&self.point)
     }
 

@@ -5,7 +5,7 @@ use crate::domain::rows::{DistrictRow, FactRow};
 use crate::domain::{Fact, FactName, Period, TerritoryCode};
 use crate::store::entity::{district, hromada_fact};
 use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::{Error, Owner, Part, Refs};
 
 impl Table for FactRow {
     type Entity = hromada_fact::Entity;
@@ -35,6 +35,10 @@ impl Table for FactRow {
             source: origin.source,
             confirmed: origin.confirmed,
         }
+    }
+
+    fn owner_of(code: &str, _: &Refs) -> Option<Owner> {
+        TerritoryCode::parse(code).ok().map(Owner::Hromada)
     }
 }
 

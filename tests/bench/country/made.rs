@@ -210,10 +210,10 @@ fn offerings(dice: &mut Dice) -> Offerings {
         offered.dedup();
         rows.extend(offered.into_iter().map(|service| {
             let period = Period::new(NaiveDate::from_ymd_opt(2022, 1, 1), None);
-            (id, OfferingRecord { service, period, ground: u32::MAX, source: 1, confirmed: day() })
+            (id, OfferingRecord { service, period, ground: OfferingRecord::NO_GROUND, source: 1, confirmed: day() })
         }));
     }
-    Offerings { rows: ByPoint::new(rows), grounds: Vec::new() }
+    Offerings { rows: ByPoint::new(rows), ..Offerings::default() }
 }
 
 fn answers(dice: &mut Dice) -> Vec<(u32, Kept<AnswerRow>)> {

@@ -98,6 +98,15 @@ impl App {
         }
     }
 
+    /// Waits until the registry shown holds the action with this number, ten seconds at most.
+    pub async fn until_shown(&self, action: usize) {
+        let (start, line) = (Instant::now(), format!("registry_version {action}"));
+        while !self.get("/metrics").await.body.lines().any(|told| told == line) {
+            assert!(start.elapsed() < Duration::from_secs(10), "the registry does not reach version {action}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Stops the service as an operator does; it must end well and leave a clean log.
     pub async fn stop(mut self) {
         let id = self.child.id().expect("the server ended on its own");

@@ -1,0 +1,152 @@
+//! Reading the records of a registry, whole or only what was touched, all as of one commit.
+
+mod group;
+mod offerings;
+
+use std::sync::Arc;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::entity::action;
+use super::table::Table;
+use super::{Error, News, Owner, Part, Read, Refs, Store, Touched};
+use crate::domain::rows::{DistrictRow, FactRow, StepRow};
+use crate::registry::hromada::{Districts, FactRecords};
+use crate::registry::inventory::{ByPoint, Offerings};
+use crate::registry::{Kept, Network, Records, Rulebook, Source, Territories};
+
+impl Store {
+    /// Reads everything known over all time.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored value does not fit the domain.
+    pub async fn load(&self, rules: Arc<Rulebook>) -> Result<Records, Error> {
+        let mut records = Records { rules, ..Records::default() };
+        let read = self.read().await?;
+        let version = read.news_since(0).await?.map_or(0, |news| news.version);
+        let touched = Part::ALL.iter().copied().map(Touched::whole).collect();
+        read.reload(&mut records, &News { version, touched }).await?;
+        Ok(records)
+    }
+
+    /// The records with what was committed since they were read; `None` where nothing was.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn catch_up(&self, records: &Records) -> Result<Option<Records>, Error> {
+        if !self.has_news(records.version).await? {
+            return Ok(None);
+        }
+        let read = self.read().await?;
+        let Some(news) = read.news_since(records.version).await? else { return Ok(None) };
+        let mut records = records.clone();
+        read.reload(&mut records, &news).await?;
+        Ok(Some(records))
+    }
+}
+
+impl Read {
+    /// Reads again what was touched; all else stays shared.
+    async fn reload(&self, records: &mut Records, news: &News) -> Result<(), Error> {
+        let refs = self.refs_of(&news.touched).await?;
+        for one in &news.touched {
+            match &one.owners {
+                None => self.reload_part(records, one.part, &refs).await?,
+                Some(owners) => self.reload_owners(records, one.part, owners, &refs).await?,
+            }
+        }
+        let mut sources = Vec::clone(&records.sources);
+        sources.extend(self.sources_after(sources.last().map_or(0, |source| source.id)).await?);
+        records.sources = Arc::new(sources);
+        records.version = news.version;
+        Ok(())
+    }
+
+    /// Numbers and codes: where only some points were touched, theirs alone.
+    async fn refs_of(&self, touched: &[Touched]) -> Result<Refs, Error> {
+        let owners: Option<Vec<&[Owner]>> = touched.iter().map(|one| one.owners.as_deref()).collect();
+        match owners {
+            Some(owners) => self.point_refs(owners.concat().into_iter().filter_map(Owner::point)).await,
+            None => self.refs().await,
+        }
+    }
+
+    async fn reload_part(&self, records: &mut Records, part: Part, refs: &Refs) -> Result<(), Error> {
+        match part {
+            Part::Territories => records.territories = Arc::new(Territories::new(self.kept(refs).await?)),
+            Part::Boundaries => records.boundaries = Arc::new(group::boundaries(self.all(refs).await?)),
+            Part::Facts => records.facts = Arc::new(FactRecords::new(self.kept::<FactRow>(refs).await?)),
+            Part::Districts => records.districts = Arc::new(Districts::new(self.kept::<DistrictRow>(refs).await?)),
+            Part::Network => records.network = Arc::new(Network::new(group::points(self.kept(refs).await?, refs))),
+            Part::Catalogue => {
+                let steps = self.kept::<StepRow>(refs).await?;
+                records.catalogue = Arc::new(group::catalogue(self.kept(refs).await?, steps, refs));
+            }
+            Part::Lists => records.lists = Arc::new(group::lists(self.kept(refs).await?, self.kept(refs).await?)),
+            Part::Offerings => records.offerings = Arc::new(self.offerings().await?),
+            Part::Answers => records.answers = Arc::new(ByPoint::new(group::answers(self.kept(refs).await?, refs))),
+            Part::Equipment => {
+                records.equipment = Arc::new(ByPoint::new(group::equipment(self.kept(refs).await?, refs)));
+            }
+            Part::Figures => records.figures = Arc::new(ByPoint::new(group::figures(self.kept(refs).await?, refs))),
+        }
+        Ok(())
+    }
+
+    /// Reads the rows of some owners again.
+    async fn reload_owners(
+        &self,
+        records: &mut Records,
+        part: Part,
+        owners: &[Owner],
+        refs: &Refs,
+    ) -> Result<(), Error> {
+        let points = || owners.iter().filter_map(|owner| owner.point()).map(i32::unsigned_abs);
+        match part {
+            Part::Facts => {
+                let hromadas = owners.iter().filter_map(|owner| owner.hromada());
+                records.facts = Arc::new(records.facts.with(hromadas, self.kept_of(owners, refs).await?));
+            }
+            Part::Network => {
+                let rows = group::points(self.kept_of(owners, refs).await?, refs);
+                records.network = Arc::new(records.network.with(rows));
+            }
+            Part::Offerings => {
+                let (rows, grounds) = self.offerings_of(owners, &records.offerings).await?;
+                records.offerings = Arc::new(Offerings { rows: records.offerings.rows.with(points(), rows), grounds });
+            }
+            Part::Answers => {
+                let rows = group::answers(self.kept_of(owners, refs).await?, refs);
+                records.answers = Arc::new(records.answers.with(points(), rows));
+            }
+            Part::Equipment => {
+                let rows = group::equipment(self.kept_of(owners, refs).await?, refs);
+                records.equipment = Arc::new(records.equipment.with(points(), rows));
+            }
+            Part::Figures => {
+                let rows = group::figures(self.kept_of(owners, refs).await?, refs);
+                records.figures = Arc::new(records.figures.with(points(), rows));
+            }
+            _ => self.reload_part(records, part, refs).await?,
+        }
+        Ok(())
+    }
+
+    async fn kept_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Kept<T>>, Error> {
+        Ok(self.all_of::<T>(owners, refs).await?.into_iter().map(|row| row.kept).collect())
+    }
+
+    async fn kept<T: Table>(&self, refs: &Refs) -> Result<Vec<Kept<T>>, Error> {
+        Ok(self.all::<T>(refs).await?.into_iter().map(|row| row.kept).collect())
+    }
+
+    async fn sources_after(&self, number: u32) -> Result<Vec<Arc<Source>>, Error> {
+        use action::Column;
+        type Row = (i32, String, Option<String>, chrono::DateTime<chrono::Utc>, bool);
+        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Sample];
+        let query = action::Entity::find().select_only().columns(columns).filter(Column::Id.gt(number));
+        let rows: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(&self.txn).await?;
+        let source = |(id, action, file, at, sample): Row| Source { id: id.unsigned_abs(), action, file, at, sample };
+        Ok(rows.into_iter().map(source).map(Arc::new).collect())
+    }
+}
