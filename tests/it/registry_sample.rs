@@ -43,7 +43,8 @@ fn the_labelled_sample_of_the_registry_resolves() {
         return;
     }
     let (gazetteer, registry) = (gazetteer(), registry());
-    for stratum in ["random", "hard"] {
+    // «second»: another random draw, labelled from the files alone.
+    for stratum in ["random", "second", "hard"] {
         let (mut hromada, mut settlement, mut kinds, mut rows) = (Score::default(), Score::default(), 0, 0);
         for label in labels().iter().filter(|label| label["stratum"] == stratum) {
             let found = resolve(&gazetteer, &registry[&label["code"]]);

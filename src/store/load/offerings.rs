@@ -8,11 +8,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::domain::Period;
 use crate::registry::inventory::{ByPoint, OfferingRecord, Offerings};
-use crate::store::entity::{ground, offering};
+use crate::store::entity::ground;
+use crate::store::entity::offering::{self, Column};
 use crate::store::{Error, Owner, Read};
 
 /// Offerings read at a time: a million of them at once would take a gigabyte.
 const PAGE: u64 = 20_000;
+/// Points whose offerings are read at a time.
+const FEW_POINTS: usize = 50;
 
 /// A row of the offering table: id, point, service, from, until, ground, source, confirmed.
 type Row = (i32, i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate);
@@ -23,13 +26,13 @@ type Grounds = Arc<HashMap<u32, Arc<str>>>;
 impl Read {
     pub(super) async fn offerings(&self) -> Result<Offerings, Error> {
         let grounds = Arc::new(self.grounds_after(0).await?.collect());
-        Ok(Offerings { rows: ByPoint::new(self.offering_rows(None).await?), grounds })
+        Ok(Offerings { rows: ByPoint::new(self.all_offerings().await?), grounds })
     }
 
     /// The offerings of some points, and all grounds.
     pub(super) async fn offerings_of(&self, owners: &[Owner], former: &Offerings) -> Result<(Rows, Grounds), Error> {
         let points: Vec<i32> = owners.iter().filter_map(|owner| owner.point()).collect();
-        let rows = self.offering_rows(Some(&points)).await?;
+        let rows = self.offerings_of_points(&points).await?;
         let mut grounds = Arc::clone(&former.grounds);
         let known = grounds.keys().max().copied().unwrap_or(0);
         let mut new = self.grounds_after(known).await?.peekable();
@@ -47,39 +50,46 @@ impl Read {
         Ok(rows.into_iter().map(|(id, text)| (id.unsigned_abs(), Arc::from(text))))
     }
 
-    async fn offering_rows(&self, points: Option<&[i32]>) -> Result<Rows, Error> {
-        let mut records: Rows = Vec::new();
+    async fn all_offerings(&self) -> Result<Rows, Error> {
+        let mut records = Rows::new();
         let mut after = 0;
         loop {
-            let page = self.offering_page(points, after).await?;
-            let Some(last) = page.last() else { break };
+            let query = select().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
+            let page: Vec<Row> = query.into_tuple().all(&self.txn).await?;
+            let Some(last) = page.last() else { return Ok(sorted(records)) };
             after = last.0;
             records.extend(page.iter().map(record));
         }
-        records.sort_by_key(|(point, row)| (*point, row.service, row.period.from));
-        Ok(records)
     }
 
-    /// Some rows after the one with this number.
-    async fn offering_page(&self, points: Option<&[i32]>, after: i32) -> Result<Vec<Row>, Error> {
-        use offering::Column;
-        let columns = [
-            Column::Id,
-            Column::PointId,
-            Column::ServiceId,
-            Column::ValidFrom,
-            Column::ValidUntil,
-            Column::GroundId,
-            Column::Source,
-            Column::Confirmed,
-        ];
-        let mut query = offering::Entity::find().select_only().columns(columns).order_by_asc(Column::Id);
-        query = query.filter(Column::Id.gt(after)).limit(PAGE);
-        if let Some(points) = points {
-            query = query.filter(Column::PointId.is_in(points.iter().copied()));
+    async fn offerings_of_points(&self, points: &[i32]) -> Result<Rows, Error> {
+        let mut records = Rows::new();
+        for few in points.chunks(FEW_POINTS) {
+            // Not in order of number: PostgreSQL would walk all numbers instead of the index by point.
+            let query = select().filter(Column::PointId.is_in(few.iter().copied()));
+            let rows: Vec<Row> = query.into_tuple().all(&self.txn).await?;
+            records.extend(rows.iter().map(record));
         }
-        Ok(query.into_tuple().all(&self.txn).await?)
+        Ok(sorted(records))
     }
+}
+
+fn select() -> sea_orm::Select<offering::Entity> {
+    offering::Entity::find().select_only().columns([
+        Column::Id,
+        Column::PointId,
+        Column::ServiceId,
+        Column::ValidFrom,
+        Column::ValidUntil,
+        Column::GroundId,
+        Column::Source,
+        Column::Confirmed,
+    ])
+}
+
+fn sorted(mut records: Rows) -> Rows {
+    records.sort_by_key(|(point, row)| (*point, row.service, row.period.from));
+    records
 }
 
 fn record(row: &Row) -> (u32, OfferingRecord) {
