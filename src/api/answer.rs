@@ -1,12 +1,15 @@
 //! The shapes answers take: a page of a list, one item, CSV, GeoJSON.
 
+use std::ops::Range;
+
+use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::http::urls::with_query;
-use crate::http::{Failure, Paging, View};
+use crate::http::{Failure, Paging, View, parts};
 
 /// Items on a page when `per_page` is absent.
 const DEFAULT_PER_PAGE: usize = 20;
@@ -108,20 +111,72 @@ pub fn json<T: Serialize>(value: &T) -> Result<Response, Failure> {
 /// tables that can be imported.
 pub fn csv<T: Serialize>(
     name: &str,
-    columns: &[&str],
+    columns: &'static [&'static str],
     items: impl IntoIterator<Item = T>,
 ) -> Result<Response, Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::with_capacity(64 * 1024));
-    let broken = |error: &dyn std::fmt::Display| Failure::internal(error);
-    writer.write_record(columns.iter().map(|column| column.replace('.', "_"))).map_err(|error| broken(&error))?;
-    for item in items {
-        let value = serde_json::to_value(item).map_err(|error| broken(&error))?;
-        writer.write_record(columns.iter().map(|column| cell(&value, column))).map_err(|error| broken(&error))?;
+    let mut rows = Rows::new(columns, Vec::with_capacity(64 * 1024));
+    rows.head()?;
+    items.into_iter().try_for_each(|item| rows.add(&item))?;
+    Ok((csv_headers(name), rows.text()?).into_response())
+}
+
+/// Answers CSV about `count` things, written while it is read; `each` adds the rows of a range.
+pub fn csv_parts<W>(
+    name: &str,
+    columns: &'static [&'static str],
+    (count, step): (usize, usize),
+    each: W,
+) -> Result<Response, Failure>
+where
+    W: Fn(Range<usize>, &mut Rows) -> Result<(), Failure> + Send + 'static,
+{
+    let body = parts::answer(count, step, move |range, text| {
+        let mut rows = Rows::new(columns, std::mem::take(text));
+        if range.start == 0 {
+            rows.head()?;
+        }
+        each(range, &mut rows)?;
+        *text = rows.text()?;
+        Ok(())
+    })?;
+    Ok((csv_headers(name), body).into_response())
+}
+
+fn csv_headers(name: &str) -> [(HeaderName, String); 2] {
+    let kind = String::from("text/csv; charset=utf-8; header=present");
+    [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\""))]
+}
+
+/// Rows of a CSV text.
+#[derive(Debug)]
+pub struct Rows {
+    writer: csv::Writer<Vec<u8>>,
+    columns: &'static [&'static str],
+}
+
+impl Rows {
+    fn new(columns: &'static [&'static str], text: Vec<u8>) -> Self {
+        Self { writer: csv::Writer::from_writer(text), columns }
     }
-    let body = writer.into_inner().map_err(|error| broken(&error))?;
-    let file = format!("attachment; filename=\"{name}.csv\"");
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8; header=present"), (CONTENT_DISPOSITION, &file)], body)
-        .into_response())
+
+    fn head(&mut self) -> Result<(), Failure> {
+        let titles = self.columns.iter().map(|column| column.replace('.', "_"));
+        self.writer.write_record(titles).map_err(|error| Failure::internal(&error))
+    }
+
+    /// Adds the row of an item.
+    ///
+    /// # Errors
+    /// A field cannot be written.
+    pub fn add<T: Serialize>(&mut self, item: &T) -> Result<(), Failure> {
+        let value = serde_json::to_value(item).map_err(|error| Failure::internal(&error))?;
+        let cells = self.columns.iter().map(|column| cell(&value, column));
+        self.writer.write_record(cells).map_err(|error| Failure::internal(&error))
+    }
+
+    fn text(self) -> Result<Vec<u8>, Failure> {
+        self.writer.into_inner().map_err(|error| Failure::internal(&error))
+    }
 }
 
 fn cell(item: &serde_json::Value, column: &str) -> String {

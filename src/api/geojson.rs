@@ -1,12 +1,17 @@
 //! GeoJSON written straight from the registry's shapes, without copies.
 
+use std::ops::Range;
+
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use geo::{LineString, MultiPolygon, Polygon};
 use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
-use crate::http::Failure;
+use crate::http::{Failure, parts};
+
+const OPENING: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[";
+const CLOSING: &[u8] = b"]}";
 
 /// A shape of a feature; `None` of it is `null`.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +95,47 @@ struct Ring<'r>(&'r LineString<f64>);
 impl Serialize for Ring<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.coords().map(|at| [short(at.x), short(at.y)]))
+    }
+}
+
+/// Features written at a time.
+const STEP: usize = 500;
+
+/// A `FeatureCollection` over `count` things, written while it is read; `each` adds the features of a range.
+pub fn parts<W>(count: usize, each: W) -> Result<Response, Failure>
+where
+    W: Fn(Range<usize>, &mut Features<'_>) -> serde_json::Result<()> + Send + 'static,
+{
+    let mut any = false;
+    let body = parts::answer(count, STEP, move |range, text| {
+        let (first, last) = (range.start == 0, range.end == count);
+        text.extend_from_slice(if first { OPENING } else { b"" });
+        let mut features = Features { any, text };
+        each(range, &mut features).map_err(|error| Failure::internal(&error))?;
+        any = features.any;
+        text.extend_from_slice(if last { CLOSING } else { b"" });
+        Ok(())
+    })?;
+    Ok(([(CONTENT_TYPE, "application/geo+json")], body).into_response())
+}
+
+/// Features added one by one to the text of a collection.
+#[derive(Debug)]
+pub struct Features<'t> {
+    any: bool,
+    text: &'t mut Vec<u8>,
+}
+
+impl Features<'_> {
+    /// Adds a feature.
+    ///
+    /// # Errors
+    /// A property cannot be written as JSON.
+    pub fn add<T: Serialize>(&mut self, feature: &Feature<'_, T>) -> serde_json::Result<()> {
+        if std::mem::replace(&mut self.any, true) {
+            self.text.push(b',');
+        }
+        serde_json::to_writer(&mut *self.text, feature)
     }
 }
 

@@ -1,5 +1,7 @@
 //! `/api/v1/hromadas`: hromadas with their facts on the day.
 
+use std::sync::Arc;
+
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -192,29 +194,35 @@ async fn list_csv(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
 #[utoipa::path(get, path = "/api/v1/hromadas.geojson", operation_id = "hromadas-geojson", tag = "hromadas",
     params(HromadaFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
-    let found = find(&asked)?;
-    geojson::collection(features(&asked.registry, &outlines(&asked.registry.records), found))
+    let registry = Arc::clone(&asked.registry);
+    let outlines = outlines(&registry.records);
+    let found: Vec<TerritoryCode> = find(&asked)?.into_iter().map(|(place, _)| place.code).collect();
+    geojson::parts(found.len(), move |range, features| {
+        let both = found.get(range).unwrap_or_default().iter().filter_map(|code| both(&registry, *code));
+        both.map(|both| feature(&registry, &outlines, both)).try_for_each(|feature| features.add(&feature))
+    })
 }
 
 /// All hromadas of the day as GeoJSON, for a file.
 pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
-    let tree = &registry.records.territories;
-    let all = registry.hromadas.iter().filter_map(|hromada| Some((tree.get(hromada.code)?, hromada)));
-    geojson::text(features(registry, &outlines(&registry.records), all))
+    let outlines = outlines(&registry.records);
+    let all = registry.hromadas.iter().filter_map(|hromada| both(registry, hromada.code));
+    geojson::text(all.map(|both| feature(registry, &outlines, both)).collect())
 }
 
-fn features<'r>(
+fn both(registry: &Registry, code: TerritoryCode) -> Option<Both<'_>> {
+    registry.records.territories.get(code).zip(registry.hromada(code))
+}
+
+fn feature<'r>(
     registry: &'r Registry,
     outlines: &'r Boundaries,
-    found: impl IntoIterator<Item = Both<'r>>,
-) -> Vec<Feature<'r, Outlined<'r>>> {
-    let feature = |(place, hromada): Both<'r>| {
-        let outline = outlines.get(hromada.code);
-        let boundary_approximate = outline.map(|outline| outline.approximate);
-        let properties = Outlined { item: HromadaItem::new(registry, place, hromada), boundary_approximate };
-        Feature { geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
-    };
-    found.into_iter().map(feature).collect()
+    (place, hromada): Both<'r>,
+) -> Feature<'r, Outlined<'r>> {
+    let outline = outlines.get(hromada.code);
+    let boundary_approximate = outline.map(|outline| outline.approximate);
+    let properties = Outlined { item: HromadaItem::new(registry, place, hromada), boundary_approximate };
+    Feature { geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
 }
 
 /// Properties on the map: the fields of the list and whether the boundary was computed from the settlements.

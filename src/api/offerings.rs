@@ -1,5 +1,7 @@
 //! `/api/v1/offerings`: which point gives which service, since when, on what ground.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -48,6 +50,9 @@ pub struct OfferingItem<'r> {
     #[schema(value_type = Option<String>)]
     pub source: Option<SourceText<'r>>,
 }
+
+/// Points whose offerings are written at a time.
+const POINTS_AT_A_TIME: usize = 20;
 
 const COLUMNS: &[&str] = &["point", "service", "from", "until", "ground", "confirmed", "source"];
 
@@ -147,5 +152,11 @@ async fn list(asked: Asked<OfferingList>) -> Result<Response, Failure> {
     params(OfferingFilters), responses((status = 200, body = String, content_type = "text/csv")))]
 async fn list_csv(asked: Asked<OfferingFilters>) -> Result<Response, Failure> {
     let wanted = Wanted::read(&asked)?;
-    answer::csv("offerings", COLUMNS, wanted.points.iter().flat_map(|point| wanted.of(point)))
+    let points: Vec<String> = wanted.points.iter().map(|point| point.code().to_owned()).collect();
+    let (services, registry) = (wanted.services, Arc::clone(&asked.registry));
+    answer::csv_parts("offerings", COLUMNS, (points.len(), POINTS_AT_A_TIME), move |range, rows| {
+        let points = points.get(range).unwrap_or_default().iter().filter_map(|code| registry.point(code)).collect();
+        let wanted = Wanted { registry: &registry, points, services: services.clone() };
+        wanted.points.iter().flat_map(|point| wanted.of(point)).try_for_each(|item| rows.add(&item))
+    })
 }

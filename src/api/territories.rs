@@ -1,5 +1,7 @@
 //! `/api/v1/territories`: the KATOTTG tree.
 
+use std::sync::Arc;
+
 use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
@@ -16,6 +18,7 @@ use crate::coverage::near::Bbox;
 use crate::coverage::outlines::outlines;
 use crate::domain::{Category, TerritoryCode};
 use crate::http::{AppState, Failure};
+use crate::registry::tree::Boundaries;
 use crate::registry::{Place, Registry, Territories};
 
 parameters! {
@@ -140,14 +143,19 @@ async fn list_csv(asked: Asked<TerritoryFilters>) -> Result<Response, Failure> {
 #[utoipa::path(get, path = "/api/v1/territories.geojson", operation_id = "territories-geojson", tag = "territories",
     params(TerritoryFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<TerritoryFilters>) -> Result<Response, Failure> {
-    let records = &asked.registry.records;
-    let outlines = outlines(records);
-    let features = find(&asked)?.into_iter().map(|place| {
-        let outline = outlines.get(place.code).map(|outline| Shape::Area(&outline.shape));
-        let geometry = outline.or_else(|| place.location.map(|(lat, lon)| Shape::Point(lat, lon)));
-        Feature { geometry, properties: TerritoryItem::new(&records.territories, place) }
-    });
-    geojson::collection(features.collect())
+    let tree = Arc::clone(&asked.registry.records.territories);
+    let outlines = outlines(&asked.registry.records);
+    let found: Vec<TerritoryCode> = find(&asked)?.into_iter().map(|place| place.code).collect();
+    geojson::parts(found.len(), move |range, features| {
+        let places = found.get(range).unwrap_or_default().iter().filter_map(|code| tree.get(*code));
+        places.map(|place| feature(&tree, &outlines, place)).try_for_each(|feature| features.add(&feature))
+    })
+}
+
+fn feature<'r>(tree: &'r Territories, outlines: &'r Boundaries, place: &'r Place) -> Feature<'r, TerritoryItem<'r>> {
+    let outline = outlines.get(place.code).map(|outline| Shape::Area(&outline.shape));
+    let geometry = outline.or_else(|| place.location.map(|(lat, lon)| Shape::Point(lat, lon)));
+    Feature { geometry, properties: TerritoryItem::new(tree, place) }
 }
 
 /// One territory.

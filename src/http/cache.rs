@@ -13,6 +13,7 @@ use moka::sync::Cache;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::AppState;
+use super::parts::Written;
 
 /// Bytes all kept answers may take together.
 const CAPACITY: u64 = 8 * 1024 * 1024;
@@ -20,6 +21,9 @@ const CAPACITY: u64 = 8 * 1024 * 1024;
 const LARGEST: usize = 1024 * 1024;
 /// «Open now» changes with the minute, so an answer is kept no longer than this.
 const KEPT_FOR: Duration = Duration::from_secs(20);
+
+/// An answer is used again only after it was checked with its tag.
+const CHECKED: &str = "public, max-age=0, must-revalidate";
 
 /// One answer, ready to be sent.
 #[derive(Clone, Debug)]
@@ -59,6 +63,9 @@ pub async fn answer(State(state): State<AppState>, request: Request, next: Next)
     }
     let head = request.method() == Method::HEAD;
     let response = next.run(request).await;
+    if response.extensions().get::<Written>().is_some() {
+        return written(response, &format!("{version} {} {key}", state.live().today().date), seen.as_ref());
+    }
     if head || !keepable(&response) {
         return response;
     }
@@ -79,6 +86,21 @@ fn keepable(response: &Response) -> bool {
     response.status() == StatusCode::OK && known && !private && !own
 }
 
+/// An answer written while it is read: its tag comes from the version, the day and the address instead of its text.
+fn written(mut response: Response, question: &str, seen: Option<&HeaderValue>) -> Response {
+    let tag = format!("W/\"{:032x}\"", xxh3_128(question.as_bytes()));
+    let unchanged = seen.and_then(|seen| seen.to_str().ok()).is_some_and(|seen| seen.contains(&tag));
+    if unchanged {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+    }
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(ETAG, tag);
+    }
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(CHECKED));
+    response
+}
+
 async fn keep(
     state: &AppState,
     key: Box<str>,
@@ -92,7 +114,7 @@ async fn keep(
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
         parts.headers.insert(ETAG, tag);
     }
-    parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
+    parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static(CHECKED));
     let ready = Ready { status: parts.status, headers: parts.headers, body, version };
     let response = send(&ready, seen);
     if ready.body.len() <= LARGEST {

@@ -7,6 +7,7 @@ pub mod headers;
 pub mod health;
 pub mod lang;
 pub mod paging;
+pub mod parts;
 pub mod state;
 pub mod telemetry;
 pub mod urls;

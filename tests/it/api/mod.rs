@@ -3,6 +3,7 @@
 mod answers;
 mod document;
 mod lists;
+mod long;
 mod places;
 mod refusals;
 mod rules;
