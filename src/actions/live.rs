@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
-use chrono::{NaiveDate, Utc};
+use chrono::{NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Europe::Kyiv;
 use moka::sync::Cache;
 
@@ -30,10 +30,16 @@ pub struct Live {
     rolling: Mutex<()>,
 }
 
+/// The clock of Kyiv.
+#[must_use]
+pub fn now_in_kyiv() -> NaiveDateTime {
+    Utc::now().with_timezone(&Kyiv).naive_local()
+}
+
 /// Today's date in Kyiv.
 #[must_use]
 pub fn today_in_kyiv() -> NaiveDate {
-    Utc::now().with_timezone(&Kyiv).date_naive()
+    now_in_kyiv().date()
 }
 
 impl Live {

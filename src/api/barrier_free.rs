@@ -8,13 +8,14 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer;
 use super::audits::audit;
 use super::geojson::{self, Feature, Shape};
-use super::params::{Asked, parameters, word_list};
+use super::params::{Asked, parameters};
 use super::shapes;
 use crate::compliance::Audit;
 use crate::compliance::cards::{
     BarrierFree, CardVerdict, SummaryBy, Tally, card, summary, summary_by, summary_of_kind,
 };
 use crate::domain::PointKind;
+use crate::http::read::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::Scope;
 

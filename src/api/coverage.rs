@@ -9,12 +9,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::answer;
 use super::audits::audit;
-use super::params::{Asked, parameters, word_list};
-use super::service_filter;
+use super::params::{Asked, parameters};
 use crate::compliance::Audit;
 use crate::compliance::cards::card;
 use crate::coverage::{self, Coverage, Question};
 use crate::domain::{PointKind, PointStatus, TerritoryCode};
+use crate::http::points::services::read as services_asked;
+use crate::http::read::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::{Bits, PointOnDate};
 
@@ -80,7 +81,7 @@ impl<'a> Serving<'a> {
         let equipment = |id: &str| rules.equipment_type(id).map(|kind| kind.id.clone());
         Ok(Self {
             audit,
-            services: service_filter::read(asked)?,
+            services: services_asked(asked)?,
             kinds: word_list!(asked, "kind", PointKind)?,
             checklist: asked.parsed("checklist", "id of a checklist", checklist)?,
             equipment: asked.parsed("type", "id of an equipment type", equipment)?,

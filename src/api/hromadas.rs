@@ -11,12 +11,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
-use super::params::{Asked, parameters, path_parameter, word_list};
-use super::point_filter::among;
+use super::params::{Asked, parameters, path_parameter};
 use super::points::OnDate;
 use super::territories::{in_box, read_box, tells};
 use crate::coverage::outlines::outlines;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, TerritoryCode, TerritoryStatus};
+use crate::http::points::among;
+use crate::http::read::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::tree::Boundaries;
 use crate::registry::{HromadaOnDate, Place, Registry};

@@ -9,12 +9,11 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::answer::{self, Page};
-use super::params::{Asked, parameters, word_list};
-use super::place::Area;
-use super::point_filter::among;
-use super::service_filter;
+use super::params::{Asked, parameters};
 use super::source::SourceText;
 use crate::domain::PointKind;
+use crate::http::points::{Area, among, services::read as services_asked};
+use crate::http::read::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::inventory::OfferingRecord;
 use crate::registry::{Bits, PointOnDate, Registry};
@@ -96,7 +95,7 @@ impl<'r> Wanted<'r> {
         };
         let found = Area::read(asked)?.find(registry, |i| registry.point_at(i).is_some_and(keeps));
         let points = found.iter().filter_map(|hit| registry.point_at(hit.position)).collect();
-        Ok(Self { registry, points, services: service_filter::read(asked)? })
+        Ok(Self { registry, points, services: services_asked(asked)? })
     }
 
     fn count(&self, point: &PointOnDate) -> usize {

@@ -5,12 +5,10 @@ use std::ops::Deref;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use chrono::NaiveDate;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat};
 use utoipa::openapi::{ObjectBuilder, Required, Type};
 
-use crate::domain::{TerritoryCode, parse_date};
 use crate::http::{AppState, Failure, Lang, View};
 use crate::registry::Scope;
 
@@ -128,51 +126,7 @@ impl<P> Asked<P> {
     pub fn territory(&self) -> Scope {
         if self.scope_named { self.scope } else { Scope::Country }
     }
-
-    /// A comma-separated parameter: `None` when absent, so that nothing is filtered.
-    pub fn list<T>(
-        &self,
-        name: &str,
-        expected: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<Option<Vec<T>>, Failure> {
-        self.parsed(name, expected, |text| text.split(',').map(str::trim).map(&parse).collect())
-    }
-
-    /// KATOTTG codes.
-    pub fn codes(&self, name: &str) -> Result<Option<Vec<TerritoryCode>>, Failure> {
-        self.list(name, "KATOTTG codes (UA and 17 digits), separated by commas", |text| TerritoryCode::parse(text).ok())
-    }
-
-    /// Free words, any non-empty ones.
-    pub fn words(&self, name: &str) -> Result<Option<Vec<String>>, Failure> {
-        self.list(name, "words separated by commas", |text| (!text.is_empty()).then(|| text.to_owned()))
-    }
-
-    pub fn day(&self, name: &str) -> Result<Option<NaiveDate>, Failure> {
-        self.parsed(name, "YYYY-MM-DD", parse_date)
-    }
-
-    pub fn yes_no(&self, name: &str) -> Result<Option<bool>, Failure> {
-        self.parsed(name, "yes | no", crate::domain::facts::parse_bool)
-    }
-
-    /// A finite number in a range.
-    pub fn number(&self, name: &str, low: f64, high: f64) -> Result<Option<f64>, Failure> {
-        self.parsed(name, &format!("a number {low}…{high}"), |text| {
-            text.parse().ok().filter(|number: &f64| (low..=high).contains(number))
-        })
-    }
 }
-
-/// Reads a word of one of the domain's enums, telling all of them when it is none.
-macro_rules! word_list {
-    ($asked:expr, $name:literal, $kind:ty) => {{
-        let expected = <$kind>::ALL.iter().map(|value| value.word()).collect::<Vec<_>>().join(" | ");
-        $asked.list($name, &expected, <$kind>::parse)
-    }};
-}
-pub(crate) use word_list;
 
 fn plain(full: &str) -> &str {
     full.split_once('@').map_or(full, |(name, _)| name)
@@ -224,6 +178,8 @@ fn looks(full: &str) -> (Type, Option<SchemaFormat>, &'static str) {
         "bbox" => (Type::String, None, "34.4,49.5,34.7,49.7"),
         "near" => (Type::String, None, "49.5883,34.5514"),
         "kind" => (Type::String, None, "cnap,tp"),
+        "open_at" => (Type::String, None, "2023-11-30T10:00"),
+        "open_now" | "wheelchair" | "unsure" => (Type::String, None, "yes"),
         "kind@hromada" => (Type::String, None, "urban"),
         "status" => (Type::String, None, "active"),
         "id@checklist" | "checklist" | "checklist@filter" | "checklist@full" => (Type::String, None, "588"),

@@ -10,11 +10,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
-use super::place::Found;
-use super::point_filter;
 use super::ready::ReadyPoints;
 use super::source::SourceText;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode};
+use crate::http::points::{Area, Found, PointFilter, services, status};
 use crate::http::{AppState, Failure};
 use crate::registry::{PointOnDate, Registry};
 
@@ -22,15 +21,16 @@ parameters! {
     /// Filters of points, for lists that are not paged.
     PointFilters = [
         "territory", "date", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
-        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "confirmed_since", "confirmed_before",
+        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
+        "confirmed_since", "confirmed_before",
     ]
 }
 parameters! {
     /// Filters of points and the page.
     PointList = [
         "territory", "date", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
-        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "confirmed_since", "confirmed_before",
-        "page", "per_page",
+        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
+        "confirmed_since", "confirmed_before", "page", "per_page",
     ]
 }
 parameters! {
@@ -202,15 +202,6 @@ impl<'r> PointItem<'r> {
     }
 }
 
-/// A closed point counts as active until its end, and after it does not exist.
-#[must_use]
-pub fn status(point: &PointOnDate) -> PointStatus {
-    match point.row().status {
-        PointStatus::Closed => PointStatus::Active,
-        other => other,
-    }
-}
-
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -218,6 +209,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_csv))
         .routes(routes!(list_geojson))
         .routes(routes!(one))
+}
+
+/// The points asked for.
+fn sought<P>(asked: &Asked<P>) -> Result<Vec<Found>, Failure> {
+    let filter = PointFilter::read(asked, asked.territory(), Area::read(asked)?, services::read(asked)?)?;
+    Ok(filter.find(&asked.registry))
 }
 
 fn items<'r>(registry: &'r Registry, found: &'r [Found]) -> impl Iterator<Item = PointItem<'r>> {
@@ -229,7 +226,7 @@ fn items<'r>(registry: &'r Registry, found: &'r [Found]) -> impl Iterator<Item =
     responses((status = 200, body = Page<PointItem>)))]
 async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
     let paging = answer::paging(&asked)?;
-    let found = point_filter::find(&asked)?;
+    let found = sought(&asked)?;
     let part = paging.slice(&found);
     if asked.date_named || part.iter().any(|hit| hit.distance_m.is_some()) {
         return answer::page(&asked, paging, found.len(), items(&asked.registry, part).collect());
@@ -242,7 +239,7 @@ async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
 #[utoipa::path(get, path = "/api/v1/points.csv", operation_id = "points-csv", tag = "points", params(PointFilters),
     responses((status = 200, body = String, content_type = "text/csv")))]
 async fn list_csv(asked: Asked<PointFilters>) -> Result<Response, Failure> {
-    let found = point_filter::find(&asked)?;
+    let found = sought(&asked)?;
     answer::csv("points", COLUMNS, items(&asked.registry, &found))
 }
 
@@ -250,7 +247,7 @@ async fn list_csv(asked: Asked<PointFilters>) -> Result<Response, Failure> {
 #[utoipa::path(get, path = "/api/v1/points.geojson", operation_id = "points-geojson", tag = "points",
     params(PointFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<PointFilters>) -> Result<Response, Failure> {
-    let found = point_filter::find(&asked)?;
+    let found = sought(&asked)?;
     geojson::collection(items(&asked.registry, &found).map(feature).collect())
 }
 

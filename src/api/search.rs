@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::answer::{self, Page};
-use super::params::{Asked, parameters, word_list};
+use super::params::{Asked, parameters};
+use crate::http::read::word_list;
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::Rulebook;
 use crate::registry::rulebook::Text;

@@ -12,9 +12,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer::{self, Page};
 use super::params::{Asked, parameters, path_parameter};
 use super::points::OnDate;
-use super::service_filter;
 use super::source::SourceText;
 use crate::domain::rows::ServiceRow;
+use crate::http::points::{among, services::read as services_asked};
 use crate::http::{AppState, Failure};
 use crate::registry::{Kept, Registry, ServiceRecord};
 
@@ -127,7 +127,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 fn find<P>(asked: &Asked<P>) -> Result<Vec<&Kept<ServiceRow>>, Failure> {
     let registry = &*asked.registry;
-    let wanted = service_filter::read(asked)?;
+    let wanted = services_asked(asked)?;
     let identifiers = asked.words("identifier")?;
     let catalogue = &registry.records.catalogue;
     let worded = asked.param("q").map(|words| {
@@ -141,7 +141,7 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<&Kept<ServiceRow>>, Failure> {
     let rows = catalogue.all().iter().map(AsRef::as_ref).filter(keeps);
     let told = |row: &&Kept<ServiceRow>| {
         asked.param("provider").is_none_or(|q| contains(row.provider.as_deref().unwrap_or(""), q))
-            && super::point_filter::among(identifiers.as_deref(), row.identifier.as_ref())
+            && among(identifiers.as_deref(), row.identifier.as_ref())
     };
     Ok(rows.filter_map(|service| service.on(registry.date)).filter(told).collect())
 }

@@ -8,6 +8,8 @@ pub mod health;
 pub mod lang;
 pub mod paging;
 pub mod parts;
+pub mod points;
+pub mod read;
 pub mod state;
 pub mod telemetry;
 pub mod urls;

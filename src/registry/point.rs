@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+
 use super::bits::Bits;
 use super::network::PointRecord;
 use super::records::Kept;
+use crate::domain::hours;
 use crate::domain::rows::PointRow;
-use crate::domain::{Precision, TerritoryCode};
+use crate::domain::{PointStatus, Precision, TerritoryCode, Truth};
 
 /// A point that exists on the day of the registry.
 #[derive(Clone, Debug)]
@@ -36,6 +39,16 @@ impl PointOnDate {
     pub fn row(&self) -> &Kept<PointRow> {
         // `held` is made from this very record and never changes.
         &self.record.rows[self.held]
+    }
+
+    /// Whether it is open at a moment of Kyiv time; unknown where its hours are not stated, or not for that day.
+    #[must_use]
+    pub fn open_at(&self, moment: NaiveDateTime) -> Truth {
+        let row = self.row();
+        if row.status == PointStatus::Suspended {
+            return Truth::No;
+        }
+        Truth::from_option(row.hours.as_deref().and_then(|text| hours::open_at(text, moment)))
     }
 
     #[must_use]

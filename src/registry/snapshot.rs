@@ -113,6 +113,19 @@ impl Registry {
         point.hromada.and_then(|i| self.hromadas.get(i as usize))
     }
 
+    /// The city with special status a point lies in: such a city has no hromadas.
+    #[must_use]
+    pub fn special_city(&self, point: &PointOnDate) -> Option<TerritoryCode> {
+        let first = self.records.territories.get(point.oblast?)?;
+        (first.category == Category::SpecialCity).then_some(first.code)
+    }
+
+    /// True where the hromada of a point could not be told.
+    #[must_use]
+    pub fn is_unplaced(&self, point: &PointOnDate) -> bool {
+        point.hromada.is_none() && self.special_city(point).is_none()
+    }
+
     /// Points of the territory, in order of code.
     pub fn points_in(&self, scope: Scope) -> impl Iterator<Item = &PointOnDate> {
         self.points.iter().filter(move |point| scope.has(self, point))

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("formats", &["domain"]),
     ("store", &["domain", "registry", "migrations"]),
     ("actions", &["store", "formats", "compliance", "registry", "domain", "data"]),
-    ("http", &["actions", "store", "registry", "domain"]),
+    ("http", &["actions", "coverage", "compliance", "store", "registry", "domain"]),
     ("site", &["http", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
     ("api", &["http", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
 ];

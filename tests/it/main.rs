@@ -3,6 +3,7 @@
 
 mod api;
 mod browser;
+mod citizen;
 mod commands;
 mod country;
 mod fixtures;

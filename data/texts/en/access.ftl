@@ -14,8 +14,8 @@ stops-whom = Whom it stops
 share-of-answered = Share of yes among yes and no
 mean-share = mean share of fulfilled criteria
 full-share = share of points that fulfil all
-points-judged-cards = points judged
-points-not-judged = points without any answer (unknown)
+points-judged-cards = Points judged
+points-not-judged = Points without any answer (unknown)
 barrier-free-rule = The mean share is the mean of the shares of yes among yes and no of judged points. The share of points that fulfil all counts points without a no and without an unknown among those judged. A point is judged when it has at least one yes or no. Unknown is never counted as yes; not applicable leaves the count.
 verdict = Verdict
 verdicts = Verdicts
@@ -102,3 +102,25 @@ month-12 = December
 figures-by-group = Services by group
 trend-line = Line
 people-can-enter-centres = { $who }: { $of } centres can be entered
+card-members = Points by barrier-free cards
+card-members-caption = Points and their cards
+card-judged = judged: at least one answer is yes or no
+card-not-judged = not judged: no answer is yes or no
+card-full = fulfil everything
+card-excluded = left out: suspended, or in a hromada that is not counted
+enters-yes = can get in
+enters-no = cannot get in
+enters-unknown = not known whether they can get in
+card-count-judged = { $count ->
+    [one] point judged
+   *[other] points judged
+ }
+card-count-not-judged = { $count ->
+    [one] point without any answer (unknown)
+   *[other] points without any answer (unknown)
+ }
+card-count-excluded = { $count ->
+    [one] point left out
+   *[other] points left out
+ }
+barrier-free-trend = Change by quarter

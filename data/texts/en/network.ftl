@@ -200,3 +200,24 @@ overview-occupied = { $count ->
    *[other] { $n } hromadas are temporarily occupied and not counted among those without a centre.
  }
 overview-hromadas = Hromadas
+points-giving-any-of = { $count ->
+    [one] { $n } service fits these words. Points that give it are shown.
+   *[other] { $n } services fit these words. Points that give at least one are shown; choose one to keep only it:
+ }
+points-left-out = { $count ->
+    [one] Of { $n } more point it is not known whether it fits: it is not in the list.
+   *[other] Of { $n } more points it is not known whether they fit: they are not in the list.
+ }
+points-unsure = { $count ->
+    [one] { $n } point of which it is not known whether it fits.
+   *[other] { $n } points of which it is not known whether they fit.
+ }
+points-unsure-why = What is asked for is not stated: the list of services, the hours or those of this day, the access, or the place on the map.
+points-certain = Show those that surely fit
+near-rule = Distances are straight lines, not roads, from: { $place }; not farther than { $reach } km. Where the exact place of a point is not known, the distance is to the centre of its settlement or hromada, and is marked so.
+near-others = Other settlements of a similar name:
+open-rule = Open or not by the hours in the registry, on { $date } at { $time } Kyiv time. A suspended point is closed. Where no hours are stated, or not for this day, a point counts as neither open nor closed.
+wheelchair-rule = A point is wheelchair accessible when a criterion of the entrance is answered yes or not applicable ({ $entrance }) and none of these criteria is answered no; where it is answered, this counts too: { $stated }. No answer about the entrance is unknown, and unknown does not count as accessible.
+hromadas-show = Show
+hromadas-without-centre = without a centre (occupied ones not counted)
+hromadas-occupied = temporarily occupied

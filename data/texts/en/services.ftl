@@ -39,3 +39,4 @@ condition = Condition
 condition-none = without condition
 given-at = Where it is given
 show-all-points = Show all points
+service-where = Where to go

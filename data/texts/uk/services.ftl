@@ -39,3 +39,4 @@ condition = Умова
 condition-none = без умови
 given-at = Де надають
 show-all-points = Показати всі точки
+service-where = Куди звернутися

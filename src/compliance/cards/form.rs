@@ -7,7 +7,7 @@ use crate::compliance::audit::Audit;
 use crate::domain::rows::{AnswerRow, PointRow};
 use crate::domain::{Answer, PointKind};
 use crate::registry::rulebook::{Checklist, ChecklistEdition, Criterion, Zone};
-use crate::registry::{Kept, PointOnDate, Rulebook};
+use crate::registry::{Kept, PointOnDate, Registry, Rulebook};
 use chrono::NaiveDate;
 
 /// A checklist in the edition of a day, with the criteria each kind of point is asked.
@@ -88,12 +88,7 @@ impl<'a> Form<'a> {
 
 /// The answers of a point on the audit's day, in the order of the criteria; none where the checklist does not apply.
 pub fn marks<'a>(audit: &'a Audit, form: &Form<'a>, point: &'a PointOnDate) -> impl Iterator<Item = Mark<'a>> {
-    let all = audit.registry().records.answers.of(point.id());
-    let id = form.checklist.id.as_str();
-    let start = all.partition_point(|row| row.checklist.as_str() < id);
-    let own = all.get(start..).unwrap_or_default();
-    let end = own.partition_point(|row| row.checklist == id);
-    let rows = own.get(..end).unwrap_or_default();
+    let rows = of_checklist(audit.registry(), &form.checklist.id, point);
     let (day, population) = (audit.date(), audit.facts(point).population);
     let asked = form.asked(point.row().kind).to_vec();
     asked.into_iter().map(move |(place, criterion)| {
@@ -109,8 +104,17 @@ pub fn tally(audit: &Audit, form: &Form<'_>, point: &PointOnDate) -> Tally {
     marks(audit, form, point).map(|mark| mark.answer).collect()
 }
 
+/// All answers of the point to a checklist, in order of criterion and date.
+pub(super) fn of_checklist<'a>(registry: &'a Registry, id: &str, point: &PointOnDate) -> &'a [Kept<AnswerRow>] {
+    let all = registry.records.answers.of(point.id());
+    let start = all.partition_point(|row| row.checklist.as_str() < id);
+    let own = all.get(start..).unwrap_or_default();
+    let end = own.partition_point(|row| row.checklist == id);
+    own.get(..end).unwrap_or_default()
+}
+
 /// The latest answer on or before the day, among rows of a checklist in order of criterion and date.
-fn latest<'a>(rows: &'a [Kept<AnswerRow>], criterion: &str, day: NaiveDate) -> Option<&'a Kept<AnswerRow>> {
+pub(super) fn latest<'a>(rows: &'a [Kept<AnswerRow>], criterion: &str, day: NaiveDate) -> Option<&'a Kept<AnswerRow>> {
     let end = rows.partition_point(|row| {
         row.criterion.as_str() < criterion || (row.criterion == criterion && row.date.is_none_or(|date| date <= day))
     });

@@ -3,7 +3,9 @@
 mod card;
 mod form;
 mod measure;
+pub mod members;
 mod summary;
+pub mod wheelchair;
 
 pub use card::{Card, CardAnswer, CardVerdict, card, cards};
 pub use form::{Basis, Form, Mark, Tally, marks, tally};

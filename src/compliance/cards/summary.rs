@@ -264,7 +264,7 @@ impl Verdicts {
 }
 
 /// One critical no stops the group; an unknown one leaves it open; not applicable stops nobody.
-fn can_enter(marks: &[Mark<'_>], group: &str) -> Truth {
+pub(super) fn can_enter(marks: &[Mark<'_>], group: &str) -> Truth {
     let stopping =
         marks.iter().filter(|mark| mark.criterion.critical && mark.criterion.stops.iter().any(|g| g == group));
     stopping.fold(Truth::Yes, |can, mark| {

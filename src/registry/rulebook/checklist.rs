@@ -53,6 +53,8 @@ pub struct Criterion {
     /// Groups of people it stops.
     #[serde(default)]
     pub stops: Vec<String>,
+    /// What it says of getting in and about in a wheelchair; `None`: it does not decide that.
+    pub wheelchair: Option<Wheelchair>,
     #[serde(default = "one")]
     pub weight: f64,
     /// The edition that brought the criterion; `None`: the first.
@@ -63,6 +65,16 @@ pub struct Criterion {
     pub kinds: Option<Vec<PointKind>>,
     pub advice: Option<Text>,
     pub measure: Option<MeasureRule>,
+}
+
+/// How a criterion decides whether a person in a wheelchair can use a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wheelchair {
+    /// Without a yes to one of these nobody can say that one gets in.
+    Entrance,
+    /// A no stops, silence does not.
+    WhereStated,
 }
 
 /// A measured value that decides the answer.

@@ -10,7 +10,7 @@ mod read;
 mod tests;
 mod text;
 
-pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Zone};
+pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;

@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn every_class_and_the_unknown_have_their_line() {
-        let scale = Scale::quantiles([Some(0.0), Some(2.0), Some(5.0), None]);
+        let scale = Scale::quantiles([Some(0.0), Some(2.0), Some(5.0), None], |value| value.to_string());
         let entries = of_scale(&scale, |class| format!("{}–{}", class.low, class.high), "невідомо");
         let words: Vec<&str> = entries.iter().map(|entry| entry.words.as_str()).collect();
         assert_eq!(words, ["0–0", "2–2", "5–5", "невідомо"]);

@@ -45,15 +45,17 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// Quantiles of the positive values; equal values are never in different classes.
-    pub fn quantiles(values: impl IntoIterator<Item = Option<f64>>) -> Self {
+    /// Quantiles of the positive values; values that are shown alike are never in different classes.
+    pub fn quantiles(values: impl IntoIterator<Item = Option<f64>>, shown: impl Fn(f64) -> String) -> Self {
         let all: Vec<Option<f64>> = values.into_iter().map(|value| value.filter(|v| v.is_finite())).collect();
         let has_unknown = all.iter().any(Option::is_none);
-        let has_zero = all.iter().flatten().any(|value| *value <= 0.0);
-        let mut positive: Vec<f64> = all.into_iter().flatten().filter(|value| *value > 0.0).collect();
-        positive.sort_by(f64::total_cmp);
-        let zero = has_zero.then_some(Class { shade: Shade::Class(0), low: 0.0, high: 0.0 });
-        Self { classes: zero.into_iter().chain(groups(&positive)).collect(), has_unknown }
+        let mut known: Vec<f64> = all.into_iter().flatten().collect();
+        known.sort_by(f64::total_cmp);
+        let nothing = shown(0.0);
+        let zeros = known.iter().take_while(|value| **value <= 0.0 || shown(**value) == nothing).count();
+        let (zeros, positive) = known.split_at_checked(zeros).unwrap_or_default();
+        let zero = zeros.last().map(|high| Class { shade: Shade::Class(0), low: 0.0, high: high.max(0.0) });
+        Self { classes: zero.into_iter().chain(groups(positive, shown)).collect(), has_unknown }
     }
 
     /// How a value is shaded.
@@ -66,11 +68,13 @@ impl Scale {
 }
 
 /// Cuts sorted values into classes.
-fn groups(sorted: &[f64]) -> Vec<Class> {
-    let mut tops: Vec<f64> = (1..=CLASSES)
-        .filter_map(|k| sorted.get((sorted.len() * k).div_ceil(CLASSES).saturating_sub(1)))
-        .copied()
-        .collect();
+fn groups(sorted: &[f64], shown: impl Fn(f64) -> String) -> Vec<Class> {
+    let greatest_alike = |at: usize| {
+        let words = shown(*sorted.get(at)?);
+        sorted.get(at..)?.iter().take_while(|value| shown(**value) == words).last().copied()
+    };
+    let tops = (1..=CLASSES).map(|k| (sorted.len() * k).div_ceil(CLASSES).saturating_sub(1));
+    let mut tops: Vec<f64> = tops.filter_map(greatest_alike).collect();
     tops.dedup();
     let shades = shades(tops.len());
     let mut low = sorted.first().copied().unwrap_or_default();
@@ -98,13 +102,17 @@ const fn shades(count: usize) -> &'static [u8] {
 mod tests {
     use super::*;
 
+    fn whole(value: f64) -> String {
+        format!("{value:.0}")
+    }
+
     fn bounds(scale: &Scale) -> Vec<(f64, f64)> {
         scale.classes.iter().map(|class| (class.low, class.high)).collect()
     }
 
     #[test]
     fn nothing_is_a_class_of_its_own_and_unknown_is_none() {
-        let scale = Scale::quantiles([Some(0.0), Some(1.0), Some(2.0), None]);
+        let scale = Scale::quantiles([Some(0.0), Some(1.0), Some(2.0), None], whole);
         assert_eq!(bounds(&scale), [(0.0, 0.0), (1.0, 1.0), (2.0, 2.0)]);
         assert!(scale.has_unknown);
         assert_eq!(scale.shade(Some(0.0)), Shade::Class(0));
@@ -114,15 +122,25 @@ mod tests {
 
     #[test]
     fn classes_hold_about_equally_many_and_say_what_they_hold() {
-        let scale = Scale::quantiles((1..=100).map(|value| Some(f64::from(value))));
+        let scale = Scale::quantiles((1..=100).map(|value| Some(f64::from(value))), whole);
         assert_eq!(bounds(&scale), [(1.0, 20.0), (21.0, 40.0), (41.0, 60.0), (61.0, 80.0), (81.0, 100.0)]);
         assert_eq!(scale.shade(Some(20.5)), Shade::Class(2));
     }
 
     #[test]
     fn equal_values_are_never_parted() {
-        let scale = Scale::quantiles([1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 9.0].map(Some));
+        let scale = Scale::quantiles([1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 9.0].map(Some), whole);
         assert_eq!(bounds(&scale), [(1.0, 1.0), (2.0, 2.0), (9.0, 9.0)]);
-        assert_eq!(Scale::quantiles([]).classes, []);
+        assert_eq!(Scale::quantiles([], whole).classes, []);
+    }
+
+    #[test]
+    fn classes_that_would_be_written_alike_are_one() {
+        let scale = Scale::quantiles([0.01, 1.0, 24.98, 25.02, 49.9, 50.1].map(Some), whole);
+        let told: Vec<(String, String)> =
+            scale.classes.iter().map(|class| (whole(class.low), whole(class.high))).collect();
+        assert!(told.windows(2).all(|pair| pair[0].1 != pair[1].0), "{told:?}");
+        assert_eq!(scale.shade(Some(24.98)), scale.shade(Some(25.02)));
+        assert_eq!(scale.shade(Some(0.01)), Shade::Class(0));
     }
 }

@@ -1,13 +1,15 @@
-//! `/barrier-free`: both national measures of a territory, by criterion, by people stopped, by raion.
+//! `/barrier-free`: both national measures of a territory, by criterion, by people stopped, by raion, over time; every
+//! count leads to its points.
 
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
+use super::compliance::indicators::past;
 use super::overview::scope_name;
 use crate::compliance::Audit;
-use crate::compliance::cards::{BarrierFree, StopCounts, SummaryBy, Tally, summary_by};
+use crate::compliance::cards::{BarrierFree, CardVerdict, StopCounts, SummaryBy, Tally, summary_by};
 use crate::domain::{Category, PointKind};
 use crate::http::{AppState, Failure, View};
 use crate::registry::Scope;
@@ -18,23 +20,52 @@ use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::shares::{self, Four};
 use crate::site::parts::{Column, Table, collate, filters, format, judging, links, names};
 
+mod members;
+mod trend;
+
 /// The checklist shown where none is named: the one of the national report.
 const DEFAULT: &str = "six-flags";
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/barrier-free", get(answer))
+    Router::new().route("/barrier-free", get(answer)).route("/barrier-free/points", get(points))
+}
+
+async fn points(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
+    members::page(&view, &*judging::audit(&state, &view)?)
+}
+
+/// The checklist asked for.
+fn read_checklist<'a>(view: &View, audit: &'a Audit) -> Result<&'a Checklist, Failure> {
+    let asked = view.param("checklist").unwrap_or(DEFAULT);
+    let known: Vec<&str> = audit.rules().checklists.iter().map(|one| one.id.as_str()).collect();
+    let found = audit.rules().checklist(asked);
+    found.ok_or_else(|| Failure::bad_parameter("checklist", asked, &known.join(" | ")))
+}
+
+/// The list behind a count.
+fn members_url(view: &View, told: &BarrierFree<'_>, of: &[(&str, &str)]) -> String {
+    let mut pairs = vec![("checklist", told.checklist)];
+    pairs.extend(told.kind.map(|kind| ("kind", kind.word())));
+    pairs.extend(told.territory.as_ref().map(|code| ("territory", code.as_str())));
+    pairs.extend_from_slice(of);
+    judging::url(view, "/barrier-free/points", &pairs)
+}
+
+/// A count as a link to its points; nought leads nowhere.
+fn counted(view: &View, told: &BarrierFree<'_>, of: &[(&str, &str)], count: usize, words: impl Render) -> Markup {
+    html! { @if count > 0 { a href=(members_url(view, told, of)) { (words) } } @else { (words) } }
 }
 
 async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
     let audit = judging::audit(&state, &view)?;
-    let asked = view.param("checklist").unwrap_or(DEFAULT);
-    let known: Vec<&str> = audit.rules().checklists.iter().map(|one| one.id.as_str()).collect();
-    let told = summary_by(&audit, asked, view.scope, SummaryBy::Hromada).zip(audit.rules().checklist(asked));
-    let (told, checklist) = told.ok_or_else(|| Failure::bad_parameter("checklist", asked, &known.join(" | ")))?;
-    Ok(page(&view, &audit, checklist, &told))
+    let checklist = read_checklist(&view, &audit)?;
+    let told = summary_by(&audit, &checklist.id, view.scope, SummaryBy::Hromada);
+    let told = told.ok_or_else(|| Failure::not_found(&*checklist.id))?;
+    let trend = trend::section(&view, &audit, &past(&state, &view, audit.leave_out()), checklist);
+    Ok(page(&view, &audit, checklist, &told, &trend))
 }
 
-fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_>) -> Markup {
+fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_>, trend: &Markup) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-barrier-free");
     let kinds = summary_by(audit, &checklist.id, view.scope, SummaryBy::Kind).and_then(|told| told.groups);
@@ -56,6 +87,7 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
         (measures(view, told))
         (stops(view, told, &kinds))
         (criteria(view, checklist, told))
+        (trend)
         (map(view, told))
         (by_part(view, audit, checklist))
         h2 { (lang.text("barrier-free-kinds")) }
@@ -79,22 +111,36 @@ fn checklist_select(view: &View, now: &str, choices: &[filters::Choice]) -> Mark
 fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
     let lang = view.lang;
     let verdicts = [
-        ("verdict-barrier-free", told.verdicts.barrier_free),
-        ("verdict-partly", told.verdicts.partly),
-        ("verdict-barrier", told.verdicts.barrier),
-        ("verdict-undetermined", told.verdicts.undetermined),
+        (CardVerdict::BarrierFree, told.verdicts.barrier_free),
+        (CardVerdict::Partly, told.verdicts.partly),
+        (CardVerdict::Barrier, told.verdicts.barrier),
+        (CardVerdict::Undetermined, told.verdicts.undetermined),
+    ];
+    let not_judged = told.points.saturating_sub(told.judged);
+    let counts = [
+        ("card-count-judged", ("judged", "yes"), told.judged),
+        ("card-count-not-judged", ("judged", "no"), not_judged),
+        ("card-count-excluded", ("excluded", "yes"), told.excluded),
     ];
     html! {
         ul.counts {
             li { b { (judging::share(lang, told.mean_share)) } (lang.text("mean-share")) }
-            li { b { (judging::share(lang, told.full_share)) } (lang.text("full-share")) " (" (format::of(lang, told.full, told.judged)) ")" }
-            li { b { (format::of(lang, told.judged, told.points)) } (lang.text("points-judged-cards")) }
-            li { b { (format::count(lang, told.points.saturating_sub(told.judged))) } (lang.text("points-not-judged")) }
-            li { b { (format::count(lang, told.excluded)) } (lang.text("points-excluded")) }
+            li { b { (judging::share(lang, told.full_share)) } (lang.text("full-share")) " ("
+                (counted(view, told, &[("full", "yes")], told.full, format::of(lang, told.full, told.judged))) ")" }
+            @for (key, of, count) in counts {
+                li { b { (format::count(lang, count)) } (counted(view, told, &[of], count, format::plural(lang, key, count))) }
+            }
         }
         details { summary { (lang.text("rule")) } p.rule { (lang.text("barrier-free-rule")) } }
         h2 { (lang.text("verdicts")) }
-        ul.counts { @for (key, count) in verdicts { li { b { (format::count(lang, count)) } (lang.text(key)) } } }
+        ul.counts {
+            @for (verdict, count) in verdicts {
+                li {
+                    b { (format::count(lang, count)) }
+                    (counted(view, told, &[("verdict", verdict.word())], count, lang.text(&format!("verdict-{}", verdict.word().replace('_', "-")))))
+                }
+            }
+        }
         p.rule { (lang.text("verdict-rule")) }
     }
 }
@@ -111,9 +157,12 @@ fn stops(view: &View, told: &BarrierFree<'_>, kinds: &[BarrierFree<'_>]) -> Mark
             ul.results {
                 @for stop in &told.stops {
                     li {
-                        @if let Some(centre) = of_centres(stop.group) { (sentence(view, "people-can-enter-centres", centre)) }
-                        (sentence(view, "people-can-enter", *stop))
-                        (shares::bar(lang, Four { yes: stop.can, no: stop.cannot, unknown: stop.unknown, na: 0 }))
+                        @if let Some((told, centre)) = centres.zip(of_centres(stop.group)) {
+                            (sentence(view, told, "people-can-enter-centres", centre))
+                        }
+                        (sentence(view, told, "people-can-enter", *stop))
+                        (shares::linked(lang, Four { yes: stop.can, no: stop.cannot, unknown: stop.unknown, na: 0 },
+                            |answer| members_url(view, told, &[("people", stop.group), ("answer", answer)])))
                     }
                 }
             }
@@ -121,9 +170,17 @@ fn stops(view: &View, told: &BarrierFree<'_>, kinds: &[BarrierFree<'_>]) -> Mark
     }
 }
 
-fn sentence(view: &View, key: &str, stop: StopCounts<'_>) -> Markup {
-    let of = format::of(view.lang, stop.can, stop.can + stop.cannot + stop.unknown);
-    html! { p { (view.lang.with(key, [("who", people(view, stop.group).into()), ("of", of.into())])) } }
+fn sentence(view: &View, told: &BarrierFree<'_>, key: &str, stop: StopCounts<'_>) -> Markup {
+    let all = stop.can + stop.cannot + stop.unknown;
+    let words = view.lang.with(
+        key,
+        [
+            ("who", people(view, stop.group).into()),
+            ("of", format::of(view.lang, stop.can, all).into()),
+            ("count", all.into()),
+        ],
+    );
+    html! { p { (counted(view, told, &[("people", stop.group), ("answer", "yes")], stop.can, words)) } }
 }
 
 /// Whom a criterion stops, in words.
@@ -152,7 +209,9 @@ fn criteria(view: &View, checklist: &Checklist, told: &BarrierFree<'_>) -> Marku
         vec![
             html! { (title) @if critical { " " span.badge { (lang.text("critical")) } } },
             html! { (stops.unwrap_or_default()) },
-            shares::bar(lang, four(counts.counts)),
+            shares::linked(lang, four(counts.counts), |answer| {
+                members_url(view, told, &[("criterion", counts.id), ("answer", answer)])
+            }),
             judging::share(lang, counts.counts.share()),
         ]
     });
@@ -197,12 +256,13 @@ fn part_columns(view: &View, first: &str) -> Vec<Column> {
 
 fn part_cells(view: &View, name: Markup, part: &BarrierFree<'_>) -> Vec<Markup> {
     let lang = view.lang;
+    let not_judged = part.points.saturating_sub(part.judged);
     vec![
         name,
         judging::share(lang, part.mean_share),
         judging::share(lang, part.full_share),
-        html! { (format::of(lang, part.judged, part.points)) },
-        html! { (format::count(lang, part.points.saturating_sub(part.judged))) },
+        counted(view, part, &[("judged", "yes")], part.judged, format::of(lang, part.judged, part.points)),
+        counted(view, part, &[("judged", "no")], not_judged, format::count(lang, not_judged)),
     ]
 }
 

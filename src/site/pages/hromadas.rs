@@ -5,9 +5,9 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::domain::{Category, PointKind};
+use crate::domain::{Category, HromadaKind, PointKind, TerritoryStatus};
 use crate::http::{AppState, Failure, Paging, View};
-use crate::registry::HromadaOnDate;
+use crate::registry::{HromadaOnDate, Registry};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Table, Tally, collate, filters, format, links, names};
@@ -28,11 +28,40 @@ pub(super) enum Sort {
     By { key: &'static str, falling: bool },
 }
 
+/// Hromadas one asks for because something is amiss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Show {
+    /// Without a centre of their own; occupied ones are not counted among them.
+    WithoutCentre,
+    Occupied,
+}
+
+impl Show {
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::WithoutCentre => "without-centre",
+            Self::Occupied => "occupied",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::WithoutCentre, Self::Occupied].into_iter().find(|show| show.word() == text)
+    }
+
+    pub(super) fn has(self, registry: &Registry, hromada: &HromadaOnDate) -> bool {
+        let is_occupied = hromada.facts.territory_status == Some(TerritoryStatus::Occupied);
+        match self {
+            Self::Occupied => is_occupied,
+            Self::WithoutCentre => !is_occupied && Tally::of_hromada(registry, hromada).kind(PointKind::Cnap) == 0,
+        }
+    }
+}
+
 fn page(view: &View) -> Result<Markup, Failure> {
     let lang = view.lang;
     let paging = Paging::read(view, 150, 1000)?;
     let sort = sort(view)?;
-    let found = sorted(view, chosen(view), sort);
+    let found = sorted(view, chosen(view)?, sort);
     let shown: Vec<&HromadaOnDate> = paging.slice(&found).to_vec();
     let title = lang.text("nav-hromadas");
     let body = html! {
@@ -46,14 +75,17 @@ fn page(view: &View) -> Result<Markup, Failure> {
 }
 
 fn form(view: &View) -> Markup {
-    let kinds = crate::domain::HromadaKind::ALL.iter();
+    let kinds = HromadaKind::ALL.iter();
     let kinds: Vec<filters::Choice> =
         kinds.map(|kind| (kind.word().to_owned(), names::hromada_kind(view.lang, *kind))).collect();
+    let shows = [Show::WithoutCentre, Show::Occupied];
+    let shows = shows.map(|show| (show.word().to_owned(), view.lang.text(&format!("hromadas-{}", show.word()))));
     let fields = html! {
         (filters::words(view, "q", "filter-words"))
         (filters::select(view, "type", "hromada-type", &kinds))
+        (filters::select(view, "show", "hromadas-show", &shows))
     };
-    filters::form(view, &["q", "type"], &fields)
+    filters::form(view, &["q", "type", "show"], &fields)
 }
 
 fn sort(view: &View) -> Result<Sort, Failure> {
@@ -62,18 +94,21 @@ fn sort(view: &View) -> Result<Sort, Failure> {
     Ok(Sort::By { key, falling: view.param("sort").is_some_and(|text| text.starts_with('-')) })
 }
 
-fn chosen(view: &View) -> Vec<&HromadaOnDate> {
+fn chosen(view: &View) -> Result<Vec<&HromadaOnDate>, Failure> {
+    let show = view.parsed("show", "without-centre | occupied", Show::parse)?;
+    let kind = view.parsed("type", "rural | settlement | urban", HromadaKind::parse)?;
     let tree = &view.registry.records.territories;
     let words = view.param("q").unwrap_or_default().to_lowercase();
-    let kind = view.param("type").unwrap_or_default();
     let fits = |hromada: &&HromadaOnDate| {
         let Some(place) = tree.get(hromada.code) else { return false };
         let named = place.name.to_lowercase().contains(&words)
             || links::short_name(view, place).to_lowercase().contains(&words)
             || hromada.code.as_str() == words.to_uppercase();
-        named && (kind.is_empty() || place.kind.is_some_and(|k| k.word() == kind))
+        named
+            && kind.is_none_or(|kind| place.kind == Some(kind))
+            && show.is_none_or(|show| show.has(&view.registry, hromada))
     };
-    view.registry.hromadas_in(view.scope).filter(fits).collect()
+    Ok(view.registry.hromadas_in(view.scope).filter(fits).collect())
 }
 
 fn sorted<'a>(view: &View, mut found: Vec<&'a HromadaOnDate>, sort: Sort) -> Vec<&'a HromadaOnDate> {
@@ -115,7 +150,7 @@ pub(super) fn table(view: &View, hromadas: &[&HromadaOnDate], sort: Sort) -> Mar
 }
 
 fn kind_words(view: &View) -> Vec<String> {
-    crate::domain::HromadaKind::ALL.iter().map(|kind| names::hromada_kind(view.lang, *kind)).collect()
+    HromadaKind::ALL.iter().map(|kind| names::hromada_kind(view.lang, *kind)).collect()
 }
 
 fn row(view: &View, hromada: &HromadaOnDate, within_raion: bool, kinds: &[String]) -> Vec<Markup> {
@@ -132,8 +167,7 @@ fn row(view: &View, hromada: &HromadaOnDate, within_raion: bool, kinds: &[String
         cells.push(or_unknown(lang, raion));
     }
     cells.push(or_unknown(lang, hromada.facts.population.map(|people| format::number(lang, people.into()))));
-    cells.extend(tally.cells(view));
-    cells.push(html! { (format::count(lang, tally.total())) });
+    cells.extend(tally.cells(view, ("hromada", hromada.code.as_str())));
     cells
 }
 

@@ -7,7 +7,8 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::hromadas;
-use crate::domain::{Category, PointKind, TerritoryCode, TerritoryStatus};
+use super::hromadas::Show;
+use crate::domain::{Category, PointKind, TerritoryCode};
 use crate::http::{AppState, View};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
@@ -65,22 +66,25 @@ pub(super) fn scope_name(view: &View) -> String {
 /// What a reader should know before trusting the counts.
 fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
     let lang = view.lang;
-    let has_centre = |hromada: &&&HromadaOnDate| Tally::of_hromada(&view.registry, hromada).kind(PointKind::Cnap) == 0;
-    let counted = hromadas.iter().filter(|hromada| hromada.facts.territory_status != Some(TerritoryStatus::Occupied));
-    let without = if view.registry.points.is_empty() { 0 } else { counted.filter(has_centre).count() };
-    let occupied = hromadas.iter().filter(|h| h.facts.territory_status == Some(TerritoryStatus::Occupied)).count();
+    let count = |show: Show| hromadas.iter().filter(|hromada| show.has(&view.registry, hromada)).count();
+    let without = if view.registry.points.is_empty() { 0 } else { count(Show::WithoutCentre) };
+    let occupied = count(Show::Occupied);
     let unplaced = match view.scope {
-        Scope::Country => view.registry.points.iter().filter(|point| links::is_unplaced(view, point)).count(),
+        Scope::Country => view.registry.points.iter().filter(|point| view.registry.is_unplaced(point)).count(),
         Scope::Within(..) => 0,
     };
+    let told = [
+        ("overview-without-centre", without, "/hromadas", ("show", Show::WithoutCentre.word())),
+        ("overview-occupied", occupied, "/hromadas", ("show", Show::Occupied.word())),
+        ("overview-suspended", tally.suspended, "/points", ("status", "suspended")),
+        ("overview-unplaced", unplaced, "/points", ("hromada", "unknown")),
+    ];
     html! {
         ul.small {
-            @if without > 0 { li { (format::plural(lang, "overview-without-centre", without)) } }
-            @if occupied > 0 { li { (format::plural(lang, "overview-occupied", occupied)) } }
-            @if tally.suspended > 0 { li { (format::plural(lang, "overview-suspended", tally.suspended)) } }
-            @if unplaced > 0 {
-                li { (format::plural(lang, "overview-unplaced", unplaced)) " "
-                    a href=(view.url("/points", &[("hromada", "unknown")])) { (lang.text("show-them")) } }
+            @for (key, count, path, of) in told {
+                @if count > 0 {
+                    li { (format::plural(lang, key, count)) " " a href=(view.url(path, &[of])) { (lang.text("show-them")) } }
+                }
             }
         }
     }
@@ -100,9 +104,9 @@ fn parts_table(view: &View) -> Markup {
     columns.push(Column::number(lang.text("total")));
     let rows = parts.into_iter().map(|(code, part)| {
         let name = html! { (links::overview(view, code)) };
-        let mut cells = vec![name, html! { (format::count(lang, part.hromadas)) }];
-        cells.extend(part.tally.cells(view));
-        cells.push(html! { (format::count(lang, part.tally.total())) });
+        let here = ("territory", code.as_str());
+        let mut cells = vec![name, format::linked(lang, part.hromadas, &view.url("/hromadas", &[here]))];
+        cells.extend(part.tally.cells(view, here));
         cells
     });
     html! {

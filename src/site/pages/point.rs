@@ -5,10 +5,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use chrono::{NaiveDateTime, Utc};
-use chrono_tz::Europe::Kyiv;
+use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
+use crate::actions::live::now_in_kyiv;
 use crate::compliance::Audit;
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, PointRecord};
@@ -28,7 +28,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Response, Failure> {
-    let now = Utc::now().with_timezone(&Kyiv).naive_local();
+    let now = now_in_kyiv();
     if let Some(point) = view.registry.point(&code) {
         let audit = judging::audit(&state, &view)?;
         return Ok(page(&view, &audit, point, now).into_response());

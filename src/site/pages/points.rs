@@ -1,18 +1,26 @@
-//! `/points`: access points of the territory in view, narrowed by place, kind, status, service, words or nearness.
+//! `/points`: where to go: access points by service, nearness, open hours, wheelchair access, place, kind or words.
 
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
+use crate::compliance::cards::wheelchair;
+use crate::domain::{Precision, Truth};
+use crate::http::points::Found;
+use crate::http::urls::{scope_word, with_query};
 use crate::http::{AppState, Failure, Paging, View};
+use crate::registry::PointOnDate;
+use crate::registry::rulebook::Wheelchair;
 use crate::site::layout::{self, Page};
-use crate::site::parts::facts::or_unknown;
+use crate::site::parts::facts::{or_unknown, yes_no};
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, badge, format, links};
+use crate::site::parts::{Column, Table, badge, format, links, names};
 
 mod filter;
-use filter::{Found, Wanted};
+mod near;
+use filter::Wanted;
+use near::Near;
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/points", get(async |view: View| page(&view)))
@@ -22,68 +30,142 @@ fn page(view: &View) -> Result<Markup, Failure> {
     let lang = view.lang;
     let paging = Paging::read(view, 50, 1000)?;
     let wanted = Wanted::read(view)?;
-    let found = wanted.find(view);
+    let mut found = wanted.filter.find(&view.registry);
+    wanted.filter.best_first(&view.registry, &mut found);
     let title = lang.text("nav-points");
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         (filter::form(view))
-        (chosen_service(view))
-        p { (format::plural(lang, "points-count", found.len())) @if wanted.near.is_some() { ", " (lang.text("nearest-first")) } }
-        @if !found.is_empty() { (table(view, paging.slice(&found), wanted.near.is_some())) }
+        (filter::services_told(view, &wanted))
+        (rules(view, &wanted))
+        (count(view, &wanted, found.len()))
+        @if !found.is_empty() { (table(view, &wanted, paging.slice(&found))) }
         (pager(view, paging, found.len()))
         p.small { (lang.text("also-as")) " "
-            a href=(data_url(view, "csv")) { "CSV" } ", " a href=(data_url(view, "geojson")) { "GeoJSON" } "." }
+            a href=(data_url(view, &wanted, "csv")) { "CSV" } ", " a href=(data_url(view, &wanted, "geojson")) { "GeoJSON" } "." }
     };
     Ok(layout::render(view, &Page::new(title, body)))
 }
 
-/// The one service asked for, which the form does not show.
-fn chosen_service(view: &View) -> Markup {
-    let service = view.param("service").and_then(|code| view.registry.records.catalogue.by_code(code));
+/// By what rule points are called near, open or accessible; only where that is asked.
+fn rules(view: &View, wanted: &Wanted<'_>) -> Markup {
+    let lang = view.lang;
     html! {
-        @if let Some(service) = service {
-            p.notice {
-                (view.lang.text("points-giving")) " " (links::service(view, service)) ". "
-                a href=(view.same_page(&[("service", ""), ("page", "")])) { (view.lang.text("points-giving-any")) }
-            }
+        @if let Some(near) = &wanted.near { (near.told(view)) }
+        @if let Some((_, at)) = wanted.filter.open {
+            p.rule { (lang.with("open-rule", [
+                ("date", format::date(lang, at.date()).into()), ("time", at.format("%H:%M").to_string().into())])) }
+        }
+        @if wanted.filter.wheelchair.is_some() { (wheelchair_rule(view)) }
+    }
+}
+
+/// The rule, with the criteria that decide as the checklists name them.
+fn wheelchair_rule(view: &View) -> Markup {
+    let lang = view.lang;
+    let named = |wanted: Wheelchair| {
+        let deciding = wheelchair::deciding(&view.registry.records.rules).filter(|(.., role)| *role == wanted);
+        let titles: Vec<String> = deciding.map(|(_, one, _)| format!("«{}»", names::ruled(lang, &one.title))).collect();
+        titles.join(", ")
+    };
+    let (entrance, stated) = (named(Wheelchair::Entrance), named(Wheelchair::WhereStated));
+    html! { p.rule { (lang.with("wheelchair-rule", [("entrance", entrance.into()), ("stated", stated.into())])) } }
+}
+
+/// How many there are, and how many more may be, with the way to them.
+fn count(view: &View, wanted: &Wanted<'_>, found: usize) -> Markup {
+    let lang = view.lang;
+    if wanted.filter.unsure {
+        let certain = view.same_page(&[("unsure", ""), ("page", "")]);
+        return html! {
+            p { (format::plural(lang, "points-unsure", found)) " " (lang.text("points-unsure-why")) " "
+                a href=(certain) { (lang.text("points-certain")) } }
+        };
+    }
+    let doubtful = wanted.filter.count_doubtful(&view.registry);
+    html! {
+        p { (format::plural(lang, "points-count", found)) @if wanted.near.is_some() { ", " (lang.text("nearest-first")) } }
+        @if doubtful > 0 {
+            p.notice { (format::plural(lang, "points-left-out", doubtful)) " " (lang.text("points-unsure-why")) " "
+                a href=(view.same_page(&[("unsure", "yes"), ("page", "")])) { (lang.text("show-them")) } }
         }
     }
 }
 
-/// The same list as data.
-fn data_url(view: &View, form: &str) -> String {
-    let territory = crate::http::urls::scope_word(view.scope);
-    let kept = ["kind", "status", "group", "service", "q"];
+/// The same list as data: places and services that were named in words by their coordinates and codes.
+fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
+    let kept = [
+        "kind",
+        "status",
+        "group",
+        "life_event",
+        "raion",
+        "hromada",
+        "q",
+        "open_now",
+        "open_at",
+        "wheelchair",
+        "unsure",
+        "date",
+    ];
     let mut pairs: Vec<(&str, &str)> =
         kept.iter().filter_map(|name| view.param(name).map(|value| (*name, value))).collect();
-    let place = view.param("hromada").or_else(|| view.param("raion")).filter(|code| *code != "unknown");
-    pairs.push(("territory", place.unwrap_or(&territory)));
-    crate::http::urls::with_query(&format!("/api/v1/points.{form}"), &pairs)
+    let named = wanted.services.as_ref().filter(|_| view.param("service").is_some());
+    let codes = named.map(|services| crate::http::points::services::told(view, services));
+    let codes = codes.map(|told| told.iter().map(|service| service.code.to_string()).collect::<Vec<_>>().join(","));
+    let at = wanted.near.as_ref().map(|near| format!("{},{}", near.at.0, near.at.1));
+    let territory = scope_word(view.scope);
+    pairs.push(("territory", &territory));
+    pairs.extend(codes.as_deref().map(|codes| ("service", codes)));
+    if let Some(at) = at.as_deref() {
+        pairs.extend([("near", at), ("within_m", Near::REACH_M)]);
+    }
+    with_query(&format!("/api/v1/points.{form}"), &pairs)
 }
 
-fn table(view: &View, found: &[Found<'_>], near: bool) -> Markup {
+fn table(view: &View, wanted: &Wanted<'_>, found: &[Found]) -> Markup {
     let lang = view.lang;
     let mut columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
+    let asked =
+        [(wanted.filter.open.is_some(), "hours-now"), (wanted.filter.wheelchair.is_some(), "people-wheelchair")];
+    columns.extend(asked.iter().filter(|(asked, _)| *asked).map(|(_, key)| Column::text(lang.text(key))));
     columns.push(Column::number(lang.text("services-given")));
-    if near {
+    if wanted.near.is_some() {
         columns.push(Column::number(lang.text("distance-km")));
     }
-    let rows = found.iter().map(|found| row(view, found));
+    let points = found.iter().filter_map(|hit| Some((view.registry.point_at(hit.position)?, hit.distance_m)));
+    let rows = points.map(|(point, metres)| row(view, wanted, point, metres));
     html! { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
 }
 
-fn row(view: &View, found: &Found<'_>) -> Vec<Markup> {
+fn row(view: &View, wanted: &Wanted<'_>, point: &PointOnDate, metres: Option<f64>) -> Vec<Markup> {
     let lang = view.lang;
-    let (point, row) = (found.point, found.point.row());
+    let row = point.row();
     let mut cells = vec![
         links::point(view, point),
         html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
         links::hromada_of(view, point),
         or_unknown(lang, row.address.as_deref()),
-        or_unknown(lang, point.declared.then(|| format::count(lang, point.offered.len()))),
     ];
-    if let Some(metres) = found.metres {
-        cells.push(html! { (format::decimal(lang, metres / 1000.0, 1)) });
+    if let Some((_, at)) = wanted.filter.open {
+        cells.push(badge::open(lang, point, at));
+    }
+    if wanted.filter.wheelchair.is_some() {
+        let enters: Truth = wheelchair::enters(&view.registry, point);
+        cells.push(yes_no(lang, enters.to_option()));
+    }
+    cells.push(or_unknown(lang, point.declared.then(|| format::count(lang, point.offered.len()))));
+    if wanted.near.is_some() {
+        cells.push(or_unknown(lang, metres.map(|metres| distance(view, point.precision, metres))));
     }
     cells
+}
+
+/// The distance, and what of the point it leads to where that is not its door.
+fn distance(view: &View, precision: Precision, metres: f64) -> Markup {
+    let lang = view.lang;
+    html! {
+        (format::decimal(lang, metres / 1000.0, 1))
+        @if precision != Precision::Address { br; span.small { (names::precision(lang, precision)) } }
+    }
 }

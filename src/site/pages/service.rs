@@ -31,7 +31,10 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
     let body = html! {
         h1 { (title) }
         @if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
-        p.actions { a href=(format!("/api/v1/services/{}", crate::http::urls::encode(&service.code))) { "JSON" } }
+        p.actions {
+            a.button href=(view.url("/points", &[("service", &service.code)])) { (lang.text("service-where")) }
+            a href=(format!("/api/v1/services/{}", crate::http::urls::encode(&service.code))) { "JSON" }
+        }
         h2 { (lang.text("information-card")) }
         @if let Some(row) = row {
             (card(view, row))
@@ -148,6 +151,6 @@ fn given_at(view: &View, service: &ServiceRecord) -> Markup {
         h2 { (lang.text("given-at")) ": " (super::overview::scope_name(view)) }
         p { (format::plural(lang, "points-count", points.len())) }
         @if !points.is_empty() { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
-        @if points.len() > SHOWN { p { a href=(all) { (lang.text("show-all-points")) } } }
+        p { a href=(all) { (lang.text("show-all-points")) } }
     }
 }

@@ -50,7 +50,7 @@ fn with_borders(
     outlines: Vec<&Boundary>,
 ) -> Markup {
     let lang = view.lang;
-    let scale = Scale::quantiles(shading.values.iter().map(|(_, value)| *value));
+    let scale = Scale::quantiles(shading.values.iter().map(|(_, value)| *value), |value| (shading.words)(lang, value));
     let shapes = shapes(view, shading, &scale, all);
     if shapes.is_empty() && marks.is_empty() {
         return html! {};

@@ -34,6 +34,27 @@ pub fn words(view: &View, name: &str, label_key: &str) -> Markup {
     }
 }
 
+/// A labelled line of text that tells what may stand there.
+#[must_use]
+pub fn hinted(view: &View, name: &str, label_key: &str, hint_key: &str) -> Markup {
+    let now = view.param(name).unwrap_or_default();
+    html! {
+        label {
+            span { (view.lang.text(label_key)) }
+            input type="text" name=(name) value=(now) placeholder=(view.lang.text(hint_key)) maxlength="200";
+        }
+    }
+}
+
+/// A box to tick: `name=yes`.
+#[must_use]
+pub fn tick(view: &View, name: &str, label_key: &str) -> Markup {
+    let ticked = view.yes_no(name).is_ok_and(|value| value == Some(true));
+    html! {
+        label.tick { input type="checkbox" name=(name) value="yes" checked[ticked]; span { (view.lang.text(label_key)) } }
+    }
+}
+
 /// A form around its fields; parameters not among `own` are carried along, the page number is not.
 #[must_use]
 pub fn form(view: &View, own: &[&str], fields: &Markup) -> Markup {

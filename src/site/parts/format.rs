@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use fluent_templates::fluent_bundle::FluentValue;
+use maud::{Markup, html};
 
 use crate::domain::Period;
 use crate::http::Lang;
@@ -31,6 +32,13 @@ pub fn number(lang: Lang, value: u64) -> String {
 #[must_use]
 pub fn count(lang: Lang, value: usize) -> String {
     number(lang, value as u64)
+}
+
+/// A count as a link to what it counts; nought leads nowhere.
+#[must_use]
+pub fn linked(lang: Lang, value: usize, url: &str) -> Markup {
+    let words = count(lang, value);
+    html! { @if value > 0 { a href=(url) { (words) } } @else { (words) } }
 }
 
 /// A number with a fixed number of digits after the comma (the point in English).

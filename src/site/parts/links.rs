@@ -56,24 +56,11 @@ pub fn hromada(view: &View, code: TerritoryCode) -> Markup {
 /// The hromada of a point; the city where it has special status and so no hromada; else «невідомо».
 #[must_use]
 pub fn hromada_of(view: &View, point: &PointOnDate) -> Markup {
-    match (point.row().hromada, special_city(view, point)) {
+    match (point.row().hromada, view.registry.special_city(point)) {
         (Some(code), _) => hromada(view, code),
         (None, Some(city)) => overview(view, city),
         (None, None) => super::unknown(view.lang),
     }
-}
-
-/// The city with special status a point lies in: such a city has no hromadas.
-#[must_use]
-pub fn special_city(view: &View, point: &PointOnDate) -> Option<TerritoryCode> {
-    let first = view.registry.records.territories.get(point.oblast?)?;
-    (first.category == Category::SpecialCity).then_some(first.code)
-}
-
-/// True where the hromada of a point could not be told.
-#[must_use]
-pub fn is_unplaced(view: &View, point: &PointOnDate) -> bool {
-    point.hromada.is_none() && special_city(view, point).is_none()
 }
 
 #[must_use]

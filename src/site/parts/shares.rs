@@ -34,21 +34,33 @@ impl Four {
 /// The bar with its counts in words below.
 #[must_use]
 pub fn bar(lang: Lang, four: Four) -> Markup {
-    html! {
-        div.four {
-            (strip(four))
-            p.four-words { (words(lang, four)) }
-        }
-    }
+    html! { div.four { (strip(four)) p.four-words { (words(lang, four)) } } }
+}
+
+/// The bar with its counts in words, each a link to what it counts; `url` is given the answer's word.
+#[must_use]
+pub fn linked(lang: Lang, four: Four, url: impl Fn(&str) -> String) -> Markup {
+    html! { div.four { (strip(four)) p.four-words { (keys(lang, four, |name| Some(url(name)))) } } }
 }
 
 /// The counts in words: «так 3 · ні 2 · невідомо 1».
 #[must_use]
 pub fn words(lang: Lang, four: Four) -> Markup {
+    keys(lang, four, |_| None)
+}
+
+fn keys(lang: Lang, four: Four, url: impl Fn(&str) -> Option<String>) -> Markup {
     let shown = four.parts().into_iter().filter(|(name, count)| *name != "na" || *count > 0);
+    let told =
+        |name: &str, count| html! { (lang.text(&format!("answer-{name}"))) " " b { (format::count(lang, count)) } };
     html! {
         @for (name, count) in shown {
-            span class=(format!("key key-{name}")) { (lang.text(&format!("answer-{name}"))) " " b { (format::count(lang, count)) } }
+            span class=(format!("key key-{name}")) {
+                @match url(name).filter(|_| count > 0) {
+                    Some(url) => { a href=(url) { (told(name, count)) } }
+                    None => { (told(name, count)) }
+                }
+            }
             " "
         }
     }

@@ -46,10 +46,12 @@ impl Tally {
         self.by_kind.iter().sum()
     }
 
-    /// One cell of a table for each kind.
+    /// One cell of a table for each kind and one for all, each a link to its points; `of` says of what place they are.
     #[must_use]
-    pub fn cells(&self, view: &View) -> Vec<Markup> {
-        self.by_kind.iter().map(|count| html! { (format::count(view.lang, *count)) }).collect()
+    pub fn cells(&self, view: &View, of: (&str, &str)) -> Vec<Markup> {
+        let cell = |count, more: &[(&str, &str)]| format::linked(view.lang, count, &view.url("/points", more));
+        let kinds = PointKind::ALL.iter().map(|kind| cell(self.kind(*kind), &[("kind", kind.word()), of]));
+        kinds.chain([cell(self.total(), &[of])]).collect()
     }
 
     /// The counts as large figures, each a link to its points.

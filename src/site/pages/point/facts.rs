@@ -4,12 +4,12 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use crate::domain::Precision;
-use crate::domain::hours::{HoursLanguage, describe, open_at};
+use crate::domain::hours::{HoursLanguage, describe};
 use crate::domain::rows::PointRow;
 use crate::http::{Lang, View};
 use crate::registry::PointOnDate;
-use crate::site::parts::facts::{or_unknown, unknown, yes_no};
-use crate::site::parts::{Facts, format, links, names};
+use crate::site::parts::facts::{or_unknown, yes_no};
+use crate::site::parts::{Facts, badge, format, links, names};
 
 /// Address, territory, coordinates and how they were found.
 pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
@@ -33,7 +33,7 @@ pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
 
 /// The raion; a city with special status stands for its own.
 fn raion(view: &View, point: &PointOnDate) -> Markup {
-    let code = point.raion.or_else(|| links::special_city(view, point));
+    let code = point.raion.or_else(|| view.registry.special_city(point));
     or_unknown(view.lang, code.map(|code| links::overview(view, code)))
 }
 
@@ -78,20 +78,8 @@ pub(super) fn hours(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Mar
     let facts = Facts::new()
         .known(lang, "hours", told.clone().or_else(|| stated.map(str::to_owned)))
         .some(lang, "hours-stated", stated.filter(|_| told.is_some()))
-        .some(lang, "hours-now", (!view.date_named).then(|| now_words(lang, row, now)));
+        .some(lang, "hours-now", (!view.date_named).then(|| badge::open(lang, point, now)));
     html! { h2 { (lang.text("hours")) } (facts) }
-}
-
-fn now_words(lang: Lang, row: &PointRow, now: NaiveDateTime) -> Markup {
-    if row.status != crate::domain::PointStatus::Active {
-        return html! { span.shut { (names::status(lang, row.status)) } };
-    }
-    match row.hours.as_deref().and_then(|hours| open_at(hours, now)) {
-        Some(true) => html! { span.open { (lang.text("open-now")) } },
-        Some(false) => html! { span.shut { (lang.text("closed-now")) } },
-        None if row.hours.is_some() => html! { span.unknown { (lang.text("hours-day-not-stated")) } },
-        None => unknown(lang),
-    }
 }
 
 /// Phones and pages.

@@ -1,12 +1,13 @@
-//! Filters by place: a box of coordinates, or a distance from a spot.
+//! Where points are looked for: a box of coordinates, or a distance from a spot.
 
-use super::params::Asked;
+use crate::coverage::distance::metres;
 use crate::coverage::near::{Bbox, inside, near};
-use crate::http::Failure;
-use crate::registry::Registry;
+use crate::domain::Truth;
+use crate::http::{Failure, View};
+use crate::registry::{PointOnDate, Registry};
 
 /// Longest distance one may ask for, in metres: across the country.
-const FARTHEST_M: f64 = 2_000_000.0;
+pub const FARTHEST_M: f64 = 2_000_000.0;
 
 /// Where things are looked for.
 #[derive(Clone, Copy, Debug)]
@@ -28,13 +29,16 @@ pub struct Found {
 
 impl Area {
     /// Reads `bbox`, `near` and `within_m`.
-    pub fn read<P>(asked: &Asked<P>) -> Result<Self, Failure> {
+    ///
+    /// # Errors
+    /// One of them cannot be read, or they do not go together.
+    pub fn read(view: &View) -> Result<Self, Failure> {
         let wrong = |name: &str, expected: &str| {
-            Err(Failure::bad_parameter(name, asked.param(name).unwrap_or_default(), expected))
+            Err(Failure::bad_parameter(name, view.param(name).unwrap_or_default(), expected))
         };
-        let near = asked.parsed("near", "lat,lon in degrees", spot)?;
-        let within = asked.number("within_m", 0.0, FARTHEST_M)?;
-        let bbox = asked.parsed("bbox", "minlon,minlat,maxlon,maxlat in degrees", bbox)?;
+        let near = view.parsed("near", "lat,lon in degrees", spot)?;
+        let within = view.number("within_m", 0.0, FARTHEST_M)?;
+        let bbox = view.parsed("bbox", "minlon,minlat,maxlon,maxlat in degrees", bbox)?;
         match (near, bbox) {
             (Some(_), Some(_)) => wrong("bbox", "bbox or near, not both"),
             (Some((lat, lon)), None) => Ok(Self::Near(lat, lon, within.unwrap_or(FARTHEST_M))),
@@ -56,6 +60,20 @@ impl Area {
             }
         }
     }
+
+    /// Whether a point lies in the area; unknown where its place is not known at all.
+    #[must_use]
+    pub fn holds(self, point: &PointOnDate) -> Truth {
+        match (self, point.location) {
+            (Self::Everywhere, _) => Truth::Yes,
+            (_, None) => Truth::Unknown,
+            (Self::Near(lat, lon, within), Some(at)) => Truth::from(metres((lat, lon), at) <= within),
+            (Self::Box(area), Some((lat, lon))) => {
+                let (wide, high) = (area.west..=area.east, area.south..=area.north);
+                Truth::from(wide.contains(&lon) && high.contains(&lat))
+            }
+        }
+    }
 }
 
 fn numbers<const N: usize>(text: &str) -> Option<[f64; N]> {
@@ -63,8 +81,18 @@ fn numbers<const N: usize>(text: &str) -> Option<[f64; N]> {
     parts?.try_into().ok()
 }
 
-fn spot(text: &str) -> Option<(f64, f64)> {
-    let [lat, lon] = numbers(text)?;
+/// Latitude and longitude: `49.59,34.55`, and with decimal commas as Ukrainians write them: `49,59; 34,55`.
+#[must_use]
+pub fn spot(text: &str) -> Option<(f64, f64)> {
+    let decimal = |part: &str| part.trim().replace(',', ".").parse().ok();
+    let commas = text.matches(',').count();
+    let pair: Vec<&str> = match text.split_once(';') {
+        Some((lat, lon)) => vec![lat, lon],
+        None if commas == 1 => text.split(',').collect(),
+        None => text.split_whitespace().map(|part| part.trim_end_matches(',')).collect(),
+    };
+    let [lat, lon] = pair.as_slice() else { return None };
+    let (lat, lon): (f64, f64) = (decimal(lat)?, decimal(lon)?);
     ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some((lat, lon))
 }
 
@@ -88,8 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn a_spot_reads_latitude_first() {
+    fn a_spot_reads_latitude_first_with_points_or_with_commas() {
         assert_eq!(spot("49.5883, 34.5514"), Some((49.5883, 34.5514)));
-        assert!(spot("100,30").is_none() && spot("inf,30").is_none());
+        for same in ["49,59; 34,55", "49.59;34.55", "49,59 34,55", "49,59, 34,55", "49.59 34.55"] {
+            assert_eq!(spot(same), Some((49.59, 34.55)), "{same}");
+        }
+        for wrong in ["100,30", "inf,30", "49,59,34,55", "Полтава", "49", ""] {
+            assert!(spot(wrong).is_none(), "{wrong}");
+        }
     }
 }

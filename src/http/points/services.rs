@@ -1,0 +1,102 @@
+//! The services a filter names: by code, by group, by life event; and, for people, by words.
+
+use std::sync::Arc;
+
+use crate::http::{Failure, View};
+use crate::registry::words::fold::folded;
+use crate::registry::{Bits, Registry, ServiceRecord};
+
+/// Reads `service`, `group` and `life_event`; `None` where none of them is asked for. Several values of one parameter
+/// widen the set, several parameters narrow it.
+///
+/// # Errors
+/// A value that is not known.
+pub fn read(view: &View) -> Result<Option<Bits>, Failure> {
+    let codes = named(view, "service", "codes of services of the catalogue", |code| by_code(&view.registry, code))?;
+    narrowed(view, codes)
+}
+
+/// The same, where `service` may also be words of a name.
+///
+/// # Errors
+/// A value that is not known, words that find nothing.
+pub fn read_worded(view: &View) -> Result<Option<Bits>, Failure> {
+    let Some(text) = view.param("service") else { return narrowed(view, None) };
+    let codes: Option<Vec<Bits>> = text.split(',').map(|code| by_code(&view.registry, code.trim())).collect();
+    let codes = codes.map(|sets| union(view, &sets)).unwrap_or_else(|| by_words(&view.registry, text));
+    if codes.is_empty() {
+        return Err(Failure::bad_parameter("service", text, &view.lang.text("expected-service")));
+    }
+    narrowed(view, Some(codes))
+}
+
+/// The services `service` names, in order of code.
+#[must_use]
+pub fn told(view: &View, services: &Bits) -> Vec<Arc<ServiceRecord>> {
+    let catalogue = &view.registry.records.catalogue;
+    catalogue.all().iter().filter(|service| services.contains(service.id)).cloned().collect()
+}
+
+fn narrowed(view: &View, codes: Option<Bits>) -> Result<Option<Bits>, Failure> {
+    let registry = &view.registry;
+    let parts = [
+        codes,
+        named(view, "group", "ids of service groups", |id| by_group(registry, id))?,
+        named(view, "life_event", "ids of life events", |id| by_life_event(registry, id))?,
+    ];
+    Ok(parts.into_iter().flatten().reduce(|a, b| a.and(&b)))
+}
+
+fn named(
+    view: &View,
+    name: &str,
+    expected: &str,
+    find: impl Fn(&str) -> Option<Bits>,
+) -> Result<Option<Bits>, Failure> {
+    let sets = view.list(name, expected, find)?;
+    Ok(sets.map(|sets| union(view, &sets)))
+}
+
+fn union(view: &View, sets: &[Bits]) -> Bits {
+    let mut all = Bits::with_capacity(view.registry.records.catalogue.capacity());
+    for set in sets {
+        all.add_all(set);
+    }
+    all
+}
+
+fn by_code(registry: &Registry, code: &str) -> Option<Bits> {
+    let service = registry.records.catalogue.by_code(code)?;
+    let mut set = Bits::with_capacity(registry.records.catalogue.capacity());
+    set.insert(service.id);
+    Some(set)
+}
+
+/// Services of the day whose names hold all the words; the one whose whole name they are, where there is one.
+fn by_words(registry: &Registry, text: &str) -> Bits {
+    let catalogue = &registry.records.catalogue;
+    let matches = catalogue.words().matches(text);
+    let mut set = Bits::with_capacity(catalogue.capacity());
+    if !matches.complete() {
+        return set;
+    }
+    let hits = matches.hits.iter().filter_map(|hit| catalogue.all().get(hit.doc as usize));
+    let on_day: Vec<_> = hits.filter(|service| registry.services.all.contains(service.id)).collect();
+    let whole = folded(text);
+    let is_whole = |service: &ServiceRecord| service.on(registry.date).is_some_and(|row| folded(&row.name) == whole);
+    match on_day.iter().find(|service| is_whole(service)) {
+        Some(service) => set.insert(service.id),
+        None => on_day.iter().for_each(|service| set.insert(service.id)),
+    }
+    set
+}
+
+fn by_group(registry: &Registry, id: &str) -> Option<Bits> {
+    let found = registry.services.by_group.get(id).cloned();
+    found.or_else(|| registry.records.rules.group(id).map(|_| Bits::default()))
+}
+
+fn by_life_event(registry: &Registry, id: &str) -> Option<Bits> {
+    let found = registry.services.by_life_event.get(id).cloned();
+    found.or_else(|| registry.records.rules.life_event(id).map(|_| Bits::default()))
+}
