@@ -104,6 +104,13 @@ impl Network {
         Self { points, by_code, slots, words: OnceLock::new() }
     }
 
+    /// The first day any point is known to have existed; `None` where there are none, or some hold since always.
+    #[must_use]
+    pub fn since(&self) -> Option<NaiveDate> {
+        let rows = self.points.iter().flat_map(|point| &point.rows).filter(|row| exists(row));
+        rows.map(|row| row.period.from).min().flatten()
+    }
+
     /// Points in order of code.
     #[must_use]
     pub fn all(&self) -> &[Arc<PointRecord>] {

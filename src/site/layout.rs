@@ -71,6 +71,7 @@ pub fn render(view: &View, page: &Page) -> Markup {
                 (header(view))
                 (sample_banner(view))
                 (context(view, page))
+                (nothing_held(view, page))
                 main #main tabindex="-1" { (page.body) }
                 (footer(view))
             }
@@ -158,6 +159,22 @@ fn sample_banner(view: &View) -> Markup {
         @if sample {
             aside.sample-banner aria-label=(view.lang.text("sample-data")) {
                 p.wide { strong { (view.lang.text("sample-data")) } " — " (view.lang.text("sample-explained")) }
+            }
+        }
+    }
+}
+
+/// Before the first data every count would be nought: that is no fact about the network.
+fn nothing_held(view: &View, page: &Page) -> Markup {
+    let lang = view.lang;
+    let since = view.registry.records.network.since();
+    let shown = page.choose != Choose::Nothing && view.registry.points.is_empty();
+    let date = |day| format::date(lang, day);
+    html! {
+        @if let Some(since) = since.filter(|_| shown) {
+            aside.wide.held aria-label=(lang.text("nothing-held")) {
+                p.notice { (lang.with("nothing-held-on", [("date", date(view.date()).into()), ("since", date(since).into())])) " "
+                    a href=(view.same_page(&[("date", &since.to_string())])) { (lang.text("nothing-held-first")) } }
             }
         }
     }

@@ -124,3 +124,7 @@ card-count-excluded = { $count ->
    *[other] points left out
  }
 barrier-free-trend = Change by quarter
+barrier-free-trend-caption = Both measures at the ends of quarters and on the chosen day
+span-unfinished = { $span } (not over yet)
+reported-so-far = Points that have reported so far
+figures-unfinished = This period is not over yet, so the totals are not complete.

@@ -65,7 +65,7 @@ api-op-barrier-free-geojson = Points with their barrier-free card as GeoJSON.
 api-op-equipment-geojson = Points that have a type of equipment as GeoJSON.
 
 api-param-territory = KATOTTG code of the territory in view, or UA for the whole country, which is the default.
-api-param-date = The day to look at; today by default.
+api-param-date = The day to look at; today by default. Before the first day the registry holds, lists are empty and counts 0: that is not a fact about the network.
 api-param-kind = Kinds of points: cnap, tp, vrm, mobile; several separated by commas.
 api-param-kind-hromada = Types of hromadas: rural, settlement, urban; several separated by commas.
 api-param-status = active, suspended.

@@ -142,3 +142,6 @@ filter-open = Open now
 filter-wheelchair = Wheelchair accessible
 expected-service = a code of a service of the catalogue, or words of its name
 expected-near = a name of a settlement, or latitude and longitude such as 49.59, 34.55
+nothing-held = About this date
+nothing-held-on = For { $date } the registry holds nothing about any point, so the counts on this page are not known rather than nought. It holds data from { $since }.
+nothing-held-first = Show that date

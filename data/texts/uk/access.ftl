@@ -134,3 +134,7 @@ card-count-excluded = { $count ->
    *[many] точок поза розрахунком
  }
 barrier-free-trend = Зміни за кварталами
+barrier-free-trend-caption = Обидва показники на кінець кварталів і на обрану дату
+span-unfinished = { $span } (ще триває)
+reported-so-far = Точок, що вже звітували
+figures-unfinished = Цей період ще триває, тому підсумки неповні.

@@ -66,7 +66,7 @@ api-op-barrier-free-geojson = Точки з карткою безбар'єрно
 api-op-equipment-geojson = Точки, що мають вид обладнання, як GeoJSON.
 
 api-param-territory = Код КАТОТТГ території або UA — уся країна; так і без параметра.
-api-param-date = День, на який дивимося; без параметра — сьогодні.
+api-param-date = День, на який дивимося; без параметра — сьогодні. До першого дня, про який реєстр має відомості, списки порожні, а кількості 0: це не факт про мережу.
 api-param-kind = Види точок: cnap, tp, vrm, mobile; кілька — через кому.
 api-param-kind-hromada = Типи громад: rural, settlement, urban; кілька — через кому.
 api-param-status = active (діє), suspended (призупинено).

@@ -84,14 +84,16 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
             (lang.text("act")) ": " (checklist.act) "." }
         @if checklist.partial { p.notice { (lang.text("checklist-partial")) } }
         @if told.edition.is_none() { p.notice { (lang.text("checklist-not-yet")) } }
-        (measures(view, told))
-        (stops(view, told, &kinds))
-        (criteria(view, checklist, told))
-        (trend)
-        (map(view, told))
-        (by_part(view, audit, checklist))
-        h2 { (lang.text("barrier-free-kinds")) }
-        (kinds_table(view, &kinds))
+        @if !view.registry.points.is_empty() {
+            (measures(view, told))
+            (stops(view, told, &kinds))
+            (criteria(view, checklist, told))
+            (trend)
+            (map(view, told))
+            (by_part(view, audit, checklist))
+            h2 { (lang.text("barrier-free-kinds")) }
+            (kinds_table(view, &kinds))
+        }
     };
     layout::render(view, &Page::new(title, body))
 }
@@ -125,8 +127,8 @@ fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
     html! {
         ul.counts {
             li { b { (judging::share(lang, told.mean_share)) } (lang.text("mean-share")) }
-            li { b { (judging::share(lang, told.full_share)) } (lang.text("full-share")) " ("
-                (counted(view, told, &[("full", "yes")], told.full, format::of(lang, told.full, told.judged))) ")" }
+            li { b { (judging::share(lang, told.full_share)) } (lang.text("full-share"))
+                (counted(view, told, &[("full", "yes")], told.full, format::of(lang, told.full, told.judged))) }
             @for (key, of, count) in counts {
                 li { b { (format::count(lang, count)) } (counted(view, told, &[of], count, format::plural(lang, key, count))) }
             }

@@ -37,10 +37,12 @@ fn page(view: &View, audit: &Audit, past: &[std::sync::Arc<Audit>]) -> Markup {
         (judging::basis(view, audit))
         (judging::loaded_warning(view, audit.edition()))
         p.actions { button type="button" data-print hidden { (lang.text("print")) } }
-        h2 { (lang.text("indicators")) }
-        (indicators::table(view, audit, past))
-        (parts::section(view, audit))
-        (ranking::section(view, &ranking))
+        @if !view.registry.points.is_empty() {
+            h2 { (lang.text("indicators")) }
+            (indicators::table(view, audit, past))
+            (parts::section(view, audit))
+            (ranking::section(view, &ranking))
+        }
     };
     layout::render(view, &Page::new(title, body))
 }

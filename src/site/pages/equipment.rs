@@ -50,6 +50,7 @@ fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
         p.rule { (lang.text("leave-out")) ": " (lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")))) ". " (lang.text("equipment-rule")) }
         @match one {
             Some(line) => (detail(view, line)),
+            None if view.registry.points.is_empty() => {}
             None => (table(view, &audit.equipment(view.scope))),
         }
     };

@@ -6,6 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use maud::{Markup, html};
 
 use super::overview::scope_name;
+use crate::actions::live::today_in_kyiv;
 use crate::compliance::figures::{FigureTotal, Outlier, Span, figure_trend, outliers, total};
 use crate::http::{AppState, Failure, View};
 use crate::registry::rulebook::Measure;
@@ -34,6 +35,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         p.lead { (lang.text("figures-lead")) }
         (form(view, period))
         h2 { (lang.text("totals-of")) " " (span(view, period)) }
+        @if !has_ended(period) { p.notice { (lang.text("figures-unfinished")) } }
         (totals(view, period))
         p.rule { (lang.text("figures-rule")) }
         h2 { (lang.text("trend")) }
@@ -70,8 +72,17 @@ fn quarter_end(day: NaiveDate) -> NaiveDate {
     Span::Quarter(day.year(), quarter(day)).last_day().unwrap_or(day)
 }
 
-/// A period in words.
+/// A period in words; one that has not ended is not called whole.
 pub(super) fn span(view: &View, span: Span) -> String {
+    let words = name(view, span);
+    if has_ended(span) { words } else { view.lang.with("span-unfinished", [("span", words.into())]) }
+}
+
+fn has_ended(span: Span) -> bool {
+    span.last_day().is_none_or(|day| day < today_in_kyiv())
+}
+
+fn name(view: &View, span: Span) -> String {
     let lang = view.lang;
     let year = |year: i32| year.to_string();
     match span {
@@ -97,7 +108,7 @@ fn totals(view: &View, period: Span) -> Markup {
         Column::text(lang.text("measure")),
         Column::number(lang.text("value")),
         Column::number(lang.text("per-1000")),
-        Column::number(lang.text("complete")),
+        Column::number(lang.text(if has_ended(period) { "complete" } else { "reported-so-far" })),
         Column::number(lang.text("partial")),
         Column::number(lang.text("not-reported")),
     ];
@@ -130,8 +141,9 @@ fn total_cells(view: &View, measure: &Measure, period: Span) -> Vec<Markup> {
 
 fn value(view: &View, measure: &Measure, told: &FigureTotal) -> Markup {
     let lang = view.lang;
-    let unit = names::ruled(lang, &measure.unit);
-    or_unknown(lang, told.value.map(|value| format!("{} {unit}", format::short(lang, value))))
+    let forms = names::ruled(lang, &measure.unit);
+    let words = |value| format!("{} {}", format::short(lang, value), format::unit(lang, forms, value));
+    or_unknown(lang, told.value.map(words))
 }
 
 fn trend(view: &View, period: Span) -> Markup {

@@ -37,7 +37,7 @@ fn page(view: &View, id: &str, services: &Bits) -> Markup {
         h2 { (lang.text("life-event-services")) }
         ul.columns { @for service in services.iter().filter_map(|id| catalogue.by_id(id)) { li { (links::service(view, service)) } } }
         h2 { (lang.text("life-event-points")) }
-        p { (format::plural(lang, "points-count", points.len())) }
+        @if !view.registry.points.is_empty() { p { (format::plural(lang, "points-count", points.len())) } }
         @if !points.is_empty() { (table(view, &points, services)) }
     };
     layout::render(view, &Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[])))

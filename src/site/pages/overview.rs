@@ -28,7 +28,7 @@ fn page(view: &View) -> Markup {
     let body = html! {
         h1 { (name) }
         p.lead { (lang.text("overview-lead")) " " (as_of(view)) "." }
-        @if view.registry.points.is_empty() { div.notice { p { (lang.text("overview-empty")) } } }
+        @if view.registry.records.network.all().is_empty() { div.notice { p { (lang.text("overview-empty")) } } }
         ul.counts {
             li {
                 b { (format::count(lang, hromadas.len())) }

@@ -38,7 +38,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         (filter::form(view))
         (filter::services_told(view, &wanted))
         (rules(view, &wanted))
-        (count(view, &wanted, found.len()))
+        @if !view.registry.points.is_empty() { (count(view, &wanted, found.len())) }
         @if !found.is_empty() { (table(view, &wanted, paging.slice(&found))) }
         (pager(view, paging, found.len()))
         p.small { (lang.text("also-as")) " "

@@ -149,7 +149,7 @@ fn given_at(view: &View, service: &ServiceRecord) -> Markup {
     let all = view.url("/points", &[("service", &service.code)]);
     html! {
         h2 { (lang.text("given-at")) ": " (super::overview::scope_name(view)) }
-        p { (format::plural(lang, "points-count", points.len())) }
+        @if !view.registry.points.is_empty() { p { (format::plural(lang, "points-count", points.len())) } }
         @if !points.is_empty() { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
         p { a href=(all) { (lang.text("show-all-points")) } }
     }

@@ -109,6 +109,24 @@ pub fn plural(lang: Lang, key: &str, value: usize) -> String {
     lang.with(key, [("count", FluentValue::from(value)), ("n", count(lang, value).into())])
 }
 
+/// The form of a unit that goes with a number, from its forms: «послуга|послуги|послуг», with a fourth for fractions.
+#[must_use]
+pub fn unit(lang: Lang, forms: &str, value: f64) -> &str {
+    let all: Vec<&str> = forms.split('|').collect();
+    let whole = value.abs().round();
+    let (tens, ones) = (whole % 100.0, whole % 10.0);
+    let teens = (11.0..15.0).contains(&tens);
+    let place = match lang {
+        _ if (value.abs() - whole).abs() > 0.005 => if lang == Lang::Uk && all.len() > 3 { 3 } else { 1 },
+        Lang::En => usize::from((whole - 1.0).abs() > 0.5),
+        Lang::Uk if teens => 2,
+        Lang::Uk if (1.0..2.0).contains(&ones) => 0,
+        Lang::Uk if (2.0..5.0).contains(&ones) => 1,
+        Lang::Uk => 2,
+    };
+    all.get(place).or(all.last()).copied().unwrap_or_default()
+}
+
 /// «61 із 65».
 #[must_use]
 pub fn of(lang: Lang, part: usize, whole: usize) -> String {
@@ -159,5 +177,15 @@ mod tests {
         assert_eq!(forms, ["1 точка", "2 точки", "5 точок", "11 точок", "21 точка"]);
         assert_eq!(plural(Lang::En, "points-count", 1), "1 point");
         assert_eq!(plural(Lang::En, "points-count", 2), "2 points");
+    }
+
+    #[test]
+    fn units_take_the_form_of_their_number() {
+        let uk = |value| unit(Lang::Uk, "виїзд|виїзди|виїздів|виїзду", value);
+        let told = [1.0, 2.0, 5.0, 11.0, 12.0, 21.0, 22.0, 111.0, 0.0, 1.5].map(uk);
+        let expected = ["виїзд", "виїзди", "виїздів", "виїздів", "виїздів", "виїзд", "виїзди", "виїздів", "виїздів", "виїзду"];
+        assert_eq!(told, expected);
+        assert_eq!([1.0, 2.0, 1.5].map(|value| unit(Lang::En, "trip|trips", value)), ["trip", "trips", "trips"]);
+        assert_eq!(unit(Lang::Uk, "хв", 3.0), "хв");
     }
 }

@@ -49,7 +49,10 @@ impl Tally {
     /// One cell of a table for each kind and one for all, each a link to its points; `of` says of what place they are.
     #[must_use]
     pub fn cells(&self, view: &View, of: (&str, &str)) -> Vec<Markup> {
-        let cell = |count, more: &[(&str, &str)]| format::linked(view.lang, count, &view.url("/points", more));
+        let cell = |count, more: &[(&str, &str)]| match view.registry.points.is_empty() {
+            true => super::unknown(view.lang),
+            false => format::linked(view.lang, count, &view.url("/points", more)),
+        };
         let kinds = PointKind::ALL.iter().map(|kind| cell(self.kind(*kind), &[("kind", kind.word()), of]));
         kinds.chain([cell(self.total(), &[of])]).collect()
     }
@@ -60,7 +63,7 @@ impl Tally {
         html! {
             @for kind in PointKind::ALL {
                 li class=(format!("kind-{}", kind.word())) {
-                    b { (format::count(view.lang, self.kind(*kind))) }
+                    b { @if view.registry.points.is_empty() { "—" } @else { (format::count(view.lang, self.kind(*kind))) } }
                     a href=(view.url("/points", &[&[("kind", kind.word())], more].concat())) { (format::plural(view.lang, &format!("counted-{}", kind.word()), self.kind(*kind))) }
                 }
             }

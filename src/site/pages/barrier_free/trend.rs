@@ -22,7 +22,7 @@ pub(super) fn section(view: &View, audit: &Audit, past: &[Arc<Audit>], checklist
         [line(view, "mean-share", &told, |one| one.mean_share), line(view, "full-share", &told, |one| one.full_share)];
     html! {
         h2 { (lang.text("barrier-free-trend")) }
-        (Table::new(lang.text("barrier-free-trend"), all).stacked().rows(rows.into_iter()))
+        (Table::new(lang.text("barrier-free-trend-caption"), all).stacked().rows(rows.into_iter()))
     }
 }
 

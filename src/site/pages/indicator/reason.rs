@@ -52,7 +52,7 @@ fn positions(view: &View, key: &str, required: usize, services: &[&str]) -> Mark
     let (n, m) = (format::count(lang, services.len()), format::count(lang, required));
     html! {
         details {
-            summary { (lang.with(key, [("n", n.into()), ("m", m.into())])) }
+            summary { (lang.with(key, [("n", n.into()), ("m", m.into()), ("count", services.len().into())])) }
             ul {
                 @for code in services.iter().take(NAMED) {
                     li { @match catalogue.by_code(code) { Some(service) => (links::service(view, service)), None => (code) } }
