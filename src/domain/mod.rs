@@ -6,6 +6,7 @@ pub mod facts;
 pub mod feature;
 pub mod hex;
 pub mod hours;
+pub mod latin;
 pub mod period;
 pub mod point;
 pub mod rows;

@@ -163,3 +163,42 @@ async fn every_number_of_the_overview_leads_to_its_list() {
     assert!(without.contains("Полтавська") && !without.contains("Мачухівська"), "{without}");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn typical_queries_find_first_what_people_mean() {
+    let base = Base::sqlite().await;
+    let app = App::start(&base, &[]).await;
+    let queries = [
+        ("Полтава", "м. Полтава"),
+        ("Poltava", "м. Полтава"),
+        ("полтави", "м. Полтава"),
+        ("Полтавська область", "Полтавська область"),
+        ("Poltavska oblast", "Полтавська область"),
+        ("Полтавська громада", "Полтавська міська громада"),
+        ("ЦНАП Полтава", "Центр надання адміністративних послуг Полтавської міської ради"),
+        ("TsNAP Poltava", "Центр надання адміністративних послуг Полтавської міської ради"),
+        ("Соборності 36 Полтава", "Центр надання адміністративних послуг Полтавської міської ради"),
+        ("Кременчук", "м. Кременчук"),
+        ("Kremenchuk", "м. Кременчук"),
+        ("Кремінчук", "м. Кременчук"),
+        ("Миргород", "м. Миргород"),
+        ("Myrhorod", "м. Миргород"),
+        ("Решетиловка", "м. Решетилівка"),
+        ("Лубны", "м. Лубни"),
+        ("Horishni Plavni", "м. Горішні Плавні"),
+        ("с. Мачухи", "с. Мачухи"),
+        ("прописка", "місця проживання"),
+        ("закордонний паспорт", "для виїзду за кордон"),
+    ];
+    let mut wrong = Vec::new();
+    for (query, expected) in queries {
+        let first = app.json(&format!("/api/v1/search?q={query}")).await["items"][0]["name"].to_string();
+        if !first.contains(expected) {
+            wrong.push(format!("{query}: {first}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let english = app.get("/en/search?q=pasport").await.body;
+    assert!(english.contains("are in Ukrainian, as in the catalogue"), "the page says why names are in Ukrainian");
+    app.stop().await;
+}

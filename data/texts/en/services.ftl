@@ -40,3 +40,4 @@ condition-none = without condition
 given-at = Where it is given
 show-all-points = Show all points
 service-where = Where to go
+catalogue-language = Names of services and their cards are in Ukrainian, as in the catalogue.

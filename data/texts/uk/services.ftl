@@ -40,3 +40,4 @@ condition-none = без умови
 given-at = Де надають
 show-all-points = Показати всі точки
 service-where = Куди звернутися
+catalogue-language = Назви послуг і картки подано українською, як у каталозі.

@@ -11,6 +11,7 @@ use super::scope::Scope;
 use super::snapshot::Registry;
 use super::words::{Matches, WordIndex, fold};
 use crate::domain::facts::word_enum;
+use crate::domain::latin::cyrillic;
 use crate::domain::{PointKind, TerritoryCode};
 pub use topics::{Topic, TopicKind, Topics};
 
@@ -49,7 +50,7 @@ pub struct Ask<'a> {
 #[must_use]
 pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchHit>, usize) {
     let wanted = |kind| ask.kinds.is_empty() || ask.kinds.contains(&kind);
-    let search = Search { registry, topics, ask, whole: fold::folded(ask.query) };
+    let search = Search { registry, topics, ask, wholes: wholes(ask.query) };
     let mut parts = Vec::new();
     if wanted(HitKind::Service) {
         parts.push(search.services());
@@ -90,8 +91,8 @@ struct Search<'a> {
     registry: &'a Registry,
     topics: &'a Topics,
     ask: &'a Ask<'a>,
-    /// The folded query, to know a name that is asked for as a whole.
-    whole: String,
+    /// The folded query, as it stands and read back from Latin letters, to know a name that is asked for as a whole.
+    wholes: [String; 2],
 }
 
 impl Search<'_> {
@@ -140,6 +141,7 @@ impl Search<'_> {
         self.part(tree.words(), HitKind::Territory, |doc, score| {
             let place = tree.all().get(doc as usize)?;
             let inside = self.ask.scope.code().is_none_or(|code| tree.lies_in(place.code, code));
+            let score = if places::is_called(place, &self.wholes) { 1.0 } else { score };
             inside.then(|| score * places::factor(self.registry, place))
         })
     }
@@ -169,9 +171,14 @@ impl Search<'_> {
             }
             HitKind::LifeEvent => self.topics.get(doc).map(|topic| (topic.code.clone(), topic.title.clone()))?,
         };
-        let score = if fold::folded(&name) == self.whole { 1.0 } else { found.score };
+        let score = if self.wholes.contains(&fold::folded(&name)) { 1.0 } else { found.score };
         Some(SearchHit { kind, code, name, score })
     }
+}
+
+fn wholes(query: &str) -> [String; 2] {
+    let back = fold::split(query).map(|word| cyrillic(word).unwrap_or_else(|| word.to_owned()));
+    [fold::folded(query), fold::folded(&back.collect::<Vec<_>>().join(" "))]
 }
 
 /// Centres before their units, workplaces and vehicles; all a little after places and services of the same name.

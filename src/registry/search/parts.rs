@@ -1,6 +1,7 @@
 //! The word index of each part of the records, built when first asked for and shared until a write touches the part.
 
-use crate::domain::Category;
+use super::places::short_names;
+use crate::domain::{Category, PointKind};
 use crate::registry::catalogue::Catalogue;
 use crate::registry::network::Network;
 use crate::registry::tree::{Place, Territories};
@@ -21,7 +22,11 @@ impl Territories {
 
     fn texts<'a>(&'a self, place: &'a Place, doc: u32) -> impl Iterator<Item = (u32, &'a str, u8)> {
         let around = self.lineage(place.code).skip(1).map(move |outer| (doc, outer.name.as_str(), AROUND));
-        [(doc, place.name.as_str(), MAX_WEIGHT), (doc, type_words(place.category), TYPE)].into_iter().chain(around)
+        let short = short_names(place).map(move |name| (doc, name, MAX_WEIGHT));
+        [(doc, place.name.as_str(), MAX_WEIGHT), (doc, type_words(place.category), TYPE)]
+            .into_iter()
+            .chain(short)
+            .chain(around)
     }
 }
 
@@ -63,6 +68,19 @@ fn common_words(name: &str) -> impl Iterator<Item = &'static str> {
     COMMON_NAMES.iter().filter(move |(official, _)| name.contains(official)).map(|(_, common)| *common)
 }
 
+/// Weight of the short names of kinds of points.
+const KIND: u8 = 12;
+
+/// What people call a point of the kind, whatever its own name is.
+const fn kind_words(kind: PointKind) -> &'static str {
+    match kind {
+        PointKind::Cnap => "цнап",
+        PointKind::Tp => "цнап тп",
+        PointKind::Vrm => "цнап врм",
+        PointKind::Mobile => "цнап мобільний",
+    }
+}
+
 impl Network {
     /// Names and addresses of points over their whole life; who asks leaves out those that do not exist on the day.
     pub fn words(&self) -> &WordIndex {
@@ -70,7 +88,8 @@ impl Network {
             let records = self.all().iter().zip(0u32..);
             WordIndex::new(records.flat_map(|(record, doc)| {
                 let rows = record.rows.iter().flat_map(move |row| {
-                    [(doc, row.name.as_str(), 13), (doc, row.address.as_deref().unwrap_or_default(), 9)]
+                    let address = row.address.as_deref().unwrap_or_default();
+                    [(doc, row.name.as_str(), 13), (doc, address, 11), (doc, kind_words(row.kind), KIND)]
                 });
                 rows.chain([(doc, &*record.code, MAX_WEIGHT)])
             }))

@@ -47,6 +47,10 @@ fn tree() -> Territories {
         place(8, Hromada, Some(7), "Іванівська", Some(9)),
         place(9, Village, Some(8), "Іванівка", None),
         place(10, Village, Some(8), "Полтава", None),
+        place(11, City, Some(7), "Бориспіль", None),
+        place(12, City, Some(7), "Львів", None),
+        place(13, Oblast, None, "Автономна Республіка Крим", None),
+        place(14, City, Some(13), "Старий Крим", None),
     ])
 }
 
@@ -141,6 +145,24 @@ fn of_places_with_one_name_the_city_comes_first_and_the_oblast_chooses() {
     assert_eq!(first("іванівка"), code(9).to_string());
     assert_eq!(first("с. Іванівка Полтавська область"), code(5).to_string());
     assert_eq!(first("полтавська громада"), code(3).to_string());
+}
+
+#[test]
+fn a_place_is_found_in_latin_letters_by_a_common_misspelling_and_by_its_short_name() {
+    for (query, expected) in [
+        ("Poltava", 4),
+        ("Lviv", 12),
+        ("львова", 12),
+        ("Борисполь", 11),
+        ("Boryspil", 11),
+        ("Крим", 13),
+        ("АРК", 13),
+        ("Krym", 13),
+        ("Poltavska oblast", 1),
+    ] {
+        assert_eq!(everywhere(query)[0], code(expected).to_string(), "{query}");
+    }
+    assert_eq!(codes("TsNAP Poltava", &[], Scope::Country)[0], "0001");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Words of a text in the one folded form in which they are indexed and asked for.
 //!
-//! Folding forgives what people mistype without knowing: letter case, Latin look-alikes, apostrophes, accents, and the
-//! pairs е/є, и/і/ї, г/ґ.
+//! Folding forgives what people mistype without knowing: letter case, Latin look-alikes, apostrophes, accents, the soft
+//! sign, and the pairs е/є, и/і/ї, г/ґ.
 
 /// Longest query that is read, in characters; the rest is ignored.
 pub const MAX_QUERY: usize = 200;
@@ -10,10 +10,15 @@ const MAX_WORD: usize = 40;
 
 /// The folded words of a text in their order.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && !is_silent(c)).filter_map(|word| {
+    split(text).filter_map(|word| {
         let folded: String = word.chars().filter(|c| !is_silent(*c)).take(MAX_WORD).flat_map(fold).collect();
         (!folded.is_empty()).then_some(folded)
     })
+}
+
+/// The words of a text as they stand.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !is_silent(c))
 }
 
 /// The whole text folded: words joined by single spaces, to compare names as wholes.
@@ -28,9 +33,9 @@ pub fn folded(text: &str) -> String {
     all
 }
 
-/// Signs that may stand inside a word and say nothing: apostrophes, the stress accent, the soft hyphen.
+/// Signs that may stand inside a word and are passed over: the soft sign, apostrophes, the stress accent, the soft hyphen.
 const fn is_silent(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʹ' | '′' | '\u{301}' | '\u{ad}' | '\u{200b}')
+    matches!(c, 'ь' | 'Ь' | '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʹ' | '′' | '\u{301}' | '\u{ad}' | '\u{200b}')
 }
 
 fn fold(c: char) -> impl Iterator<Item = char> {

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 use matching::Scores;
 use vocabulary::{Vocabulary, number};
 
+use crate::domain::latin::cyrillic;
+
 /// Number of a document, dense from 0: the position of a place, point or service in its part.
 pub type Doc = u32;
 /// Largest weight of a word in a document.
@@ -34,7 +36,7 @@ const TYPE_WORDS: &[&str] = &[
     "м",
     "мисто",
     "обл",
-    "область",
+    "област",
     "области",
     "отг",
     "р",
@@ -160,8 +162,9 @@ impl WordIndex {
     #[must_use]
     pub fn matches(&self, query: &str) -> Matches {
         let words = query_words(query);
-        let only_types = words.iter().all(|word| TYPE_WORDS.contains(&word.as_str()));
-        let needed = |word: &String| only_types || !TYPE_WORDS.contains(&word.as_str());
+        let is_type = |ways: &Ways| ways.iter().any(|way| TYPE_WORDS.contains(&way.as_str()));
+        let only_types = words.iter().all(is_type);
+        let needed = |ways: &Ways| only_types || !is_type(ways);
         let mut scores = Scores::new(&self.lengths);
         for (index, word) in words.iter().enumerate() {
             let terms = self.vocabulary.similar(word, index + 1 == words.len());
@@ -183,17 +186,23 @@ impl WordIndex {
     }
 }
 
+/// The ways one word of a query may be meant: as it stands, and, where it is in Latin letters, read back from them.
+type Ways = Vec<String>;
+
 /// Folded words of a query: without stop words if others remain, each once, at most a dozen.
-fn query_words(query: &str) -> Vec<String> {
+fn query_words(query: &str) -> Vec<Ways> {
     let text: String = query.chars().take(fold::MAX_QUERY).collect();
-    let mut words: Vec<String> = Vec::new();
-    for word in fold::words(&text) {
-        if !words.contains(&word) {
-            words.push(word);
+    let mut words: Vec<Ways> = Vec::new();
+    for word in fold::split(&text) {
+        let back = cyrillic(word).map(|word| fold::folded(&word));
+        let ways: Ways = [fold::folded(word)].into_iter().chain(back).filter(|way| !way.is_empty()).collect();
+        if !ways.is_empty() && !words.contains(&ways) {
+            words.push(ways);
         }
     }
-    if words.iter().any(|word| !STOP_WORDS.contains(&word.as_str())) {
-        words.retain(|word| !STOP_WORDS.contains(&word.as_str()));
+    let says_nothing = |ways: &Ways| ways.iter().any(|way| STOP_WORDS.contains(&way.as_str()));
+    if !words.iter().all(says_nothing) {
+        words.retain(|ways| !says_nothing(ways));
     }
     words.truncate(MAX_WORDS);
     words

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::stem::stem;
+use super::stem::{root, stem};
 use super::typo::{Letters, errors, forgiven};
 
 /// A position as the index keeps it; no index has four thousand million words.
@@ -48,15 +48,15 @@ impl Texts {
     }
 }
 
-/// Sorted words, their sorted stems, and the words of each stem.
+/// Sorted words, their sorted roots, and the words of each root.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     terms: Texts,
-    stems: Texts,
+    roots: Texts,
     letters: Vec<Letters>,
-    /// Where the words of each stem begin in `of_stem`, and one more for the end.
+    /// Where the words of each root begin in `of_root`, and one more for the end.
     starts: Vec<u32>,
-    of_stem: Vec<u32>,
+    of_root: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -66,21 +66,21 @@ impl Vocabulary {
         sorted.sort_unstable();
         let mut places = vec![0; sorted.len()];
         let mut vocabulary = Self::default();
-        let mut by_stem: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut by_root: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for ((word, number), term) in sorted.iter().zip(0u32..) {
             vocabulary.terms.push(word);
-            by_stem.entry(stem(word)).or_default().push(term);
+            by_root.entry(root(word)).or_default().push(term);
             if let Some(place) = places.get_mut(*number as usize) {
                 *place = term;
             }
         }
-        for (stem, terms) in by_stem {
-            vocabulary.stems.push(&stem);
-            vocabulary.letters.push(Letters::of(&stem));
-            vocabulary.starts.push(number(vocabulary.of_stem.len()));
-            vocabulary.of_stem.extend(terms);
+        for (root, terms) in by_root {
+            vocabulary.roots.push(&root);
+            vocabulary.letters.push(Letters::of(&root));
+            vocabulary.starts.push(number(vocabulary.of_root.len()));
+            vocabulary.of_root.extend(terms);
         }
-        vocabulary.starts.push(number(vocabulary.of_stem.len()));
+        vocabulary.starts.push(number(vocabulary.of_root.len()));
         (vocabulary, places)
     }
 
@@ -90,26 +90,34 @@ impl Vocabulary {
 
     pub fn bytes(&self) -> usize {
         let texts = |texts: &Texts| texts.all.len() + texts.ends.len() * 4;
-        texts(&self.terms) + texts(&self.stems) + self.letters.len() * 8 + (self.starts.len() + self.of_stem.len()) * 4
+        texts(&self.terms) + texts(&self.roots) + self.letters.len() * 8 + (self.starts.len() + self.of_root.len()) * 4
     }
 
-    /// Words similar to the folded `word` with their likeness (1: the same), each once, the most alike first.
-    pub fn similar(&self, word: &str, is_last: bool) -> Vec<(u32, f32)> {
-        let mut found: Vec<(u32, f32)> = self.terms.find(word).map(|term| (number(term), 1.0)).into_iter().collect();
-        let root = stem(word);
-        found.extend(self.stems.find(&root).into_iter().flat_map(|i| self.of_stem(i)).map(|term| (term, 0.9)));
-        found.extend(self.beginning(word, if is_last { 2 } else { 3 }));
+    /// Words similar to any of the folded `ways` of writing one word, with their likeness (1: the same), each once; those
+    /// typing errors away only where there are no others.
+    pub fn similar(&self, ways: &[String], is_last: bool) -> Vec<(u32, f32)> {
+        let mut found: Vec<(u32, f32)> = ways.iter().flat_map(|word| self.related(word, is_last)).collect();
         if found.is_empty() {
-            found = self.mistyped(&root);
+            found = ways.iter().flat_map(|word| self.mistyped(&root(word))).collect();
         }
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         found.dedup_by_key(|(term, _)| *term);
         found
     }
 
-    fn of_stem(&self, stem: usize) -> impl Iterator<Item = u32> + '_ {
+    /// The word itself, its other forms, its adjective or noun, and longer words that begin with it.
+    fn related(&self, word: &str, is_last: bool) -> Vec<(u32, f32)> {
+        let same = self.terms.find(word).map(|term| (number(term), 1.0));
+        let own = stem(word);
+        let likeness = |term: u32| if stem(self.terms.get(term as usize)) == own { 0.9 } else { 0.75 };
+        let forms = self.roots.find(&root(word)).into_iter().flat_map(|i| self.of_root(i));
+        let forms = forms.map(|term| (term, likeness(term)));
+        same.into_iter().chain(forms).chain(self.beginning(word, if is_last { 2 } else { 3 })).collect()
+    }
+
+    fn of_root(&self, root: usize) -> impl Iterator<Item = u32> + '_ {
         let at = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
-        self.of_stem.get(at(stem)..at(stem + 1)).unwrap_or_default().iter().copied()
+        self.of_root.get(at(root)..at(root + 1)).unwrap_or_default().iter().copied()
     }
 
     /// Longer words that begin with this one, so that results appear while a person types.
@@ -121,18 +129,18 @@ impl Vocabulary {
         })
     }
 
-    /// Words whose stem is the fewest typing errors away.
+    /// Words whose root is the fewest typing errors away.
     fn mistyped(&self, root: &str) -> Vec<(u32, f32)> {
         let most = if root.chars().any(|c| c.is_ascii_digit()) { 0 } else { forgiven(root.chars().count()) };
         let letters = Letters::of(root);
         let near: Vec<(usize, u32)> = (self.letters.iter().enumerate())
             .filter(|(_, other)| most > 0 && letters.may_be_within(**other, most))
-            .filter_map(|(index, _)| errors(root, self.stems.get(index), most).map(|errors| (index, errors)))
+            .filter_map(|(index, _)| errors(root, self.roots.get(index), most).map(|errors| (index, errors)))
             .collect();
         let fewest = near.iter().map(|(_, errors)| *errors).min().unwrap_or_default();
         let nearest = near.into_iter().filter(|(_, errors)| *errors == fewest);
         nearest
-            .flat_map(|(index, errors)| self.of_stem(index).map(move |term| (term, 0.7 - 0.15 * errors as f32)))
+            .flat_map(|(index, errors)| self.of_root(index).map(move |term| (term, 0.7 - 0.15 * errors as f32)))
             .collect()
     }
 }

@@ -35,6 +35,7 @@ fn page(view: &View, id: &str, services: &Bits) -> Markup {
         h1 { (title) }
         @if let Some(text) = text { p.lead { (names::ruled(lang, text)) } }
         h2 { (lang.text("life-event-services")) }
+        (names::catalogue_note(lang))
         ul.columns { @for service in services.iter().filter_map(|id| catalogue.by_id(id)) { li { (links::service(view, service)) } } }
         h2 { (lang.text("life-event-points")) }
         @if !view.registry.points.is_empty() { p { (format::plural(lang, "points-count", points.len())) } }

@@ -42,6 +42,7 @@ fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
         p { (lang.with("search-for", [("query", query.into())])) " " (format::plural(lang, "search-found", total)) }
         (kind_links(view, kind))
         @if hits.is_empty() { p { (lang.text("search-nothing")) } }
+        @if hits.iter().any(|hit| hit.kind == HitKind::Service) { (crate::site::parts::names::catalogue_note(lang)) }
         ol.results { @for hit in &hits { li { (hit_line(view, hit)) } } }
         @if total > hits.len() { p.small { (lang.with("search-first", [("n", format::count(lang, hits.len()).into())])) } }
     }

@@ -35,6 +35,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
             a.button href=(view.url("/points", &[("service", &service.code)])) { (lang.text("service-where")) }
             a href=(format!("/api/v1/services/{}", crate::http::urls::encode(&service.code))) { "JSON" }
         }
+        (names::catalogue_note(lang))
         h2 { (lang.text("information-card")) }
         @if let Some(row) = row {
             (card(view, row))

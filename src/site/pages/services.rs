@@ -25,6 +25,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         (form(view))
         (life_events(view))
         p { (format::plural(lang, "services-count", total)) }
+        (names::catalogue_note(lang))
         @for (group, services) in &groups {
             section {
                 h2 id=(group) { (names::group(view, group)) " " small { (format::count(lang, services.len())) } }

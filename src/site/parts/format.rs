@@ -117,7 +117,13 @@ pub fn unit(lang: Lang, forms: &str, value: f64) -> &str {
     let (tens, ones) = (whole % 100.0, whole % 10.0);
     let teens = (11.0..15.0).contains(&tens);
     let place = match lang {
-        _ if (value.abs() - whole).abs() > 0.005 => if lang == Lang::Uk && all.len() > 3 { 3 } else { 1 },
+        _ if (value.abs() - whole).abs() > 0.005 => {
+            if lang == Lang::Uk && all.len() > 3 {
+                3
+            } else {
+                1
+            }
+        }
         Lang::En => usize::from((whole - 1.0).abs() > 0.5),
         Lang::Uk if teens => 2,
         Lang::Uk if (1.0..2.0).contains(&ones) => 0,
@@ -183,7 +189,8 @@ mod tests {
     fn units_take_the_form_of_their_number() {
         let uk = |value| unit(Lang::Uk, "виїзд|виїзди|виїздів|виїзду", value);
         let told = [1.0, 2.0, 5.0, 11.0, 12.0, 21.0, 22.0, 111.0, 0.0, 1.5].map(uk);
-        let expected = ["виїзд", "виїзди", "виїздів", "виїздів", "виїздів", "виїзд", "виїзди", "виїздів", "виїздів", "виїзду"];
+        let expected =
+            ["виїзд", "виїзди", "виїздів", "виїздів", "виїздів", "виїзд", "виїзди", "виїздів", "виїздів", "виїзду"];
         assert_eq!(told, expected);
         assert_eq!([1.0, 2.0, 1.5].map(|value| unit(Lang::En, "trip|trips", value)), ["trip", "trips", "trips"]);
         assert_eq!(unit(Lang::Uk, "хв", 3.0), "хв");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use super::latin::latin;
+use crate::domain::latin::latin;
 use crate::domain::{Category, HromadaKind, TerritoryCode};
 use crate::http::urls::encode;
 use crate::http::{Lang, View};

@@ -9,7 +9,6 @@ pub mod facts;
 pub mod filters;
 pub mod format;
 pub mod judging;
-pub mod latin;
 pub mod links;
 pub mod names;
 pub mod pager;

@@ -1,5 +1,7 @@
 //! Words for the values of the domain, in the language of the page.
 
+use maud::{Markup, html};
+
 use crate::domain::rows::ListClass;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus};
 use crate::http::{Lang, View};
@@ -117,4 +119,10 @@ pub fn action(lang: Lang, name: &str) -> String {
 #[must_use]
 pub fn method(lang: Lang, name: &str) -> String {
     named(lang, "method", name)
+}
+
+/// On English pages: names of services and their cards stand in the language of the catalogue.
+#[must_use]
+pub fn catalogue_note(lang: Lang) -> Markup {
+    html! { @if lang == Lang::En { p.small { (lang.text("catalogue-language")) } } }
 }
