@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderName, Request, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
-use axum::routing::get;
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::response::Response;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -15,13 +17,19 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::http::{AppState, assets, cache, headers, health, telemetry};
+use crate::http::view::is_text;
+use crate::http::{AppState, Failure, assets, cache, headers, health, telemetry};
 use crate::{api, site};
 
 /// Largest request body, in bytes; forms and previews are small.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
 /// No answer takes longer.
 const SLOWEST: Duration = Duration::from_secs(30);
+
+/// Addresses for those who watch, who want bare words.
+const WATCHED: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+/// Headers that speak of a body that is replaced.
+const OF_THE_BODY: [HeaderName; 3] = [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING];
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -35,16 +43,50 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(public)
         .merge(health::routes())
-        .route("/assets/{hash}/{*name}", get(assets::serve))
+        .merge(assets::routes())
         .layer(from_fn(telemetry::measure))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(state.clone(), explain))
         .layer(map_response(headers::secure))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .with_state(state)
+}
+
+/// Gives a failure that a layer or the framework answered barely the form of all others: a page, or a problem.
+async fn explain(State(state): State<AppState>, request: Request<Body>, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if !is_text(&path) {
+        return told(&state, &path, Failure::not_found(&*path));
+    }
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || is_told(&response) || WATCHED.contains(&&*path) {
+        return response;
+    }
+    let failure = response.extensions().get::<Failure>().cloned().unwrap_or_else(|| Failure::of_status(status));
+    let (mut parts, body) = told(&state, &path, failure).into_parts();
+    // What else the bare answer said, such as which methods are taken, is kept.
+    for (name, value) in response.headers().iter().filter(|(name, _)| !OF_THE_BODY.contains(name)) {
+        parts.headers.insert(name.clone(), value.clone());
+    }
+    Response::from_parts(parts, body)
+}
+
+fn told(state: &AppState, path: &str, failure: Failure) -> Response {
+    if path.starts_with("/api/") {
+        api::problem::answer(failure)
+    } else {
+        site::failures::answer(state, path, &failure)
+    }
+}
+
+fn is_told(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("text/html") || kind.starts_with("application/problem+json")
 }
 
 fn span(request: &Request<Body>) -> tracing::Span {

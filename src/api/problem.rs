@@ -55,6 +55,17 @@ pub async fn render_failures(response: Response) -> Response {
     Response::from_parts(parts, Body::from(body))
 }
 
+/// The failure as a problem.
+#[must_use]
+pub fn answer(failure: Failure) -> Response {
+    let status = failure.status;
+    let body = serde_json::to_vec(&problem(status, failure.what)).unwrap_or_default();
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}
+
 /// A failure which nobody explained, such as a refused body.
 fn bare(status: StatusCode) -> Problem {
     let title = status.canonical_reason().unwrap_or("Error");
@@ -83,6 +94,8 @@ fn titles(what: &What) -> (&'static str, &'static str) {
         What::TooLarge => ("urn:cnap:problem:too-large", "The input is too large"),
         What::MethodNotAllowed => ("urn:cnap:problem:method-not-allowed", "This address does not take this method"),
         What::TooManyRequests => ("urn:cnap:problem:too-many-requests", "Too many requests"),
+        What::TimedOut => ("urn:cnap:problem:timed-out", "The answer took too long"),
+        What::Unreadable => ("urn:cnap:problem:unreadable", "The request cannot be read"),
         What::Internal => ("urn:cnap:problem:internal", "Something broke here"),
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use rust_embed::RustEmbed;
 
-use super::Failure;
+use super::{AppState, Failure};
 use crate::domain::hex;
 
 #[derive(RustEmbed)]
@@ -34,8 +36,28 @@ pub fn exists(name: &str) -> bool {
     ADDRESSES.contains_key(name)
 }
 
+const ROBOTS: &str = "User-agent: *\nDisallow: /search\nDisallow: /en/search\nDisallow: /api/v1/\n";
+
+/// Files of the front end, and those that browsers and search engines ask for by name.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/assets/{hash}/{*name}", get(serve))
+        .route("/favicon.svg", get(icon))
+        .route("/favicon.ico", get(icon))
+        .route("/robots.txt", get(|| async { for_a_day("text/plain; charset=utf-8", ROBOTS.as_bytes().to_vec()) }))
+}
+
+async fn icon() -> Result<Response, Failure> {
+    let file = Files::get("icon.svg").ok_or_else(|| Failure::not_found("icon.svg"))?;
+    Ok(for_a_day("image/svg+xml", file.data.into_owned()))
+}
+
+fn for_a_day(kind: &'static str, body: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=86400")], body).into_response()
+}
+
 /// `GET /assets/{hash}/{*name}`.
-pub async fn serve(Path((_, name)): Path<(String, String)>) -> Result<Response, Failure> {
+async fn serve(Path((_, name)): Path<(String, String)>) -> Result<Response, Failure> {
     let file = Files::get(&name).ok_or_else(|| Failure::not_found(name.clone()))?;
     let kind = mime_guess::from_path(&name).first_or_octet_stream();
     let kind = HeaderValue::from_str(kind.as_ref()).unwrap_or(HeaderValue::from_static("application/octet-stream"));

@@ -30,6 +30,10 @@ pub enum What {
     TooLarge,
     MethodNotAllowed,
     TooManyRequests,
+    /// The answer took too long.
+    TimedOut,
+    /// Refused before anybody looked at it: a body that cannot be read, headers that do not fit.
+    Unreadable,
     /// The log knows everything, the visitor nothing.
     Internal,
 }
@@ -45,6 +49,20 @@ impl Failure {
         let value = value.chars().take(200).collect();
         let what = What::BadParameter { name: name.into(), value, expected: expected.into() };
         Self { status: StatusCode::BAD_REQUEST, what }
+    }
+
+    /// The failure behind a status that nobody explained.
+    #[must_use]
+    pub fn of_status(status: StatusCode) -> Self {
+        let what = match status {
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => What::TooLarge,
+            StatusCode::METHOD_NOT_ALLOWED => What::MethodNotAllowed,
+            StatusCode::TOO_MANY_REQUESTS => What::TooManyRequests,
+            StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => What::TimedOut,
+            _ if status.is_server_error() => What::Internal,
+            _ => What::Unreadable,
+        };
+        Self { status, what }
     }
 
     /// Tells the log the error and the visitor only that something broke here.

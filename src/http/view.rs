@@ -153,7 +153,17 @@ pub fn form_pairs(raw: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// True when the percent-encoded text is UTF-8: only such addresses name anything here.
+#[must_use]
+pub fn is_text(part: &str) -> bool {
+    std::str::from_utf8(&bytes(part)).is_ok()
+}
+
 fn decode(part: &str) -> String {
+    String::from_utf8_lossy(&bytes(part)).into_owned()
+}
+
+fn bytes(part: &str) -> Vec<u8> {
     let bytes = part.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
@@ -174,5 +184,5 @@ fn decode(part: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    out
 }

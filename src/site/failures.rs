@@ -29,12 +29,15 @@ pub async fn render(State(state): State<AppState>, request: Request, next: Next)
     let response = next.run(request).await;
     let failure = response.extensions().get::<Failure>().cloned();
     match failure {
-        Some(failure) if !path.starts_with("/api") => {
-            let view = view(&state, &path);
-            (failure.status, page(&view, &failure)).into_response()
-        }
+        Some(failure) if !path.starts_with("/api") => answer(&state, &path, &failure),
         _ => response,
     }
+}
+
+/// The failure as a page.
+#[must_use]
+pub fn answer(state: &AppState, path: &str, failure: &Failure) -> Response {
+    (failure.status, page(&view(state, path), failure)).into_response()
 }
 
 /// The failed request may have had no readable view, so the error page has its own: today, the default territory.
@@ -73,6 +76,8 @@ const fn key(what: &What) -> &'static str {
         What::TooLarge => "too-large",
         What::MethodNotAllowed => "method",
         What::TooManyRequests => "too-many",
+        What::TimedOut => "timed-out",
+        What::Unreadable => "unreadable",
         What::Internal => "internal",
     }
 }
@@ -88,6 +93,11 @@ fn told(lang: Lang, what: &What) -> Markup {
             }
         },
         What::Refused { reasons } => html! { ul { @for reason in reasons { li { (reason) } } } },
-        What::TooLarge | What::MethodNotAllowed | What::TooManyRequests | What::Internal => html! {},
+        What::TooLarge
+        | What::MethodNotAllowed
+        | What::TooManyRequests
+        | What::TimedOut
+        | What::Unreadable
+        | What::Internal => html! {},
     }
 }

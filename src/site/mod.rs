@@ -1,6 +1,6 @@
 //! HTML for people: layout, parts, one file per page, map layers.
 
-mod failures;
+pub mod failures;
 pub mod layout;
 pub mod map;
 pub mod pages;

@@ -6,6 +6,7 @@ mod browser;
 mod citizen;
 mod commands;
 mod country;
+mod edges;
 mod fixtures;
 mod house;
 mod imports;

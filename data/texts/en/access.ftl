@@ -128,3 +128,4 @@ barrier-free-trend-caption = Both measures at the ends of quarters and on the ch
 span-unfinished = { $span } (not over yet)
 reported-so-far = Points that have reported so far
 figures-unfinished = This period is not over yet, so the totals are not complete.
+span-not-begun = { $span } (not begun yet)

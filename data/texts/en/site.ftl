@@ -145,3 +145,7 @@ expected-near = a name of a settlement, or latitude and longitude such as 49.59,
 nothing-held = About this date
 nothing-held-on = For { $date } the registry holds nothing about any point, so the counts on this page are not known rather than nought. It holds data from { $since }.
 nothing-held-first = Show that date
+failure-timed-out = The answer took too long
+failure-timed-out-advice = Try again, or ask for less: a smaller territory, one day.
+failure-unreadable = The request cannot be read
+failure-unreadable-advice = Open the page in the ordinary way.

@@ -137,4 +137,5 @@ barrier-free-trend = Зміни за кварталами
 barrier-free-trend-caption = Обидва показники на кінець кварталів і на обрану дату
 span-unfinished = { $span } (ще триває)
 reported-so-far = Точок, що вже звітували
-figures-unfinished = Цей період ще триває, тому підсумки неповні.
+figures-unfinished = Цей період ще не завершився, тому підсумки неповні.
+span-not-begun = { $span } (ще не почався)

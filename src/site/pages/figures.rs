@@ -75,7 +75,12 @@ fn quarter_end(day: NaiveDate) -> NaiveDate {
 /// A period in words; one that has not ended is not called whole.
 pub(super) fn span(view: &View, span: Span) -> String {
     let words = name(view, span);
-    if has_ended(span) { words } else { view.lang.with("span-unfinished", [("span", words.into())]) }
+    let has_begun = span.previous().last_day().is_none_or(|day| day < today_in_kyiv());
+    match (has_ended(span), has_begun) {
+        (true, _) => words,
+        (false, true) => view.lang.with("span-unfinished", [("span", words.into())]),
+        (false, false) => view.lang.with("span-not-begun", [("span", words.into())]),
+    }
 }
 
 fn has_ended(span: Span) -> bool {

@@ -1,0 +1,125 @@
+//! Odd requests: every refusal is a page of ours, or a problem for the API, and names what is wrong.
+
+use reqwest::Method;
+
+use crate::support::{App, Base, region};
+
+async fn region() -> (Base, App) {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let app = base.serve().await;
+    (base, app)
+}
+
+#[tokio::test]
+async fn a_value_a_page_cannot_read_is_named_with_its_parameter() {
+    let (_base, app) = region().await;
+    for (path, parameter) in [
+        ("/?territory=x", "territory"),
+        ("/?lang=de", "lang"),
+        ("/hromadas?type=x", "type"),
+        ("/hromadas?sort=x", "sort"),
+        ("/hromadas?show=x", "show"),
+        ("/hromadas?page=x", "page"),
+        ("/points?kind=x", "kind"),
+        ("/points?status=closed", "status"),
+        ("/points?group=x", "group"),
+        ("/points?service=xqzw", "service"),
+        ("/points?near=xqzw", "near"),
+        ("/points?open_now=maybe", "open_now"),
+        ("/points?open_at=noon", "open_at"),
+        ("/points?wheelchair=x", "wheelchair"),
+        ("/services?group=x", "group"),
+        ("/compliance?leave_out=x", "leave_out"),
+        ("/indicators/residence?state=x", "state"),
+        ("/barrier-free?checklist=x", "checklist"),
+        ("/equipment?type=x", "type"),
+        ("/figures?period=x", "period"),
+        ("/search?q=x&type=x", "type"),
+        ("/sources?date=x", "date"),
+    ] {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(answer.body.contains(&format!("<code>{parameter}</code>")), "{path}: {}", answer.body);
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_address_that_is_no_text_names_nothing() {
+    let (_base, app) = region().await;
+    for path in ["/points/%FF", "/%FF", "/en/services/%C3%28", "/points/%FF?date=2023-05-15"] {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.body.contains("<h1"), "{path}");
+    }
+    let answer = app.get("/api/v1/points/%FF").await;
+    assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_a_layer_refuses_looks_like_every_other_refusal() {
+    let (_base, app) = region().await;
+    let large = "x".repeat(5 * 1024 * 1024);
+    for (method, path, body, status) in [
+        (Method::POST, "/lists/preview", large.as_str(), 413),
+        (Method::POST, "/points", "", 405),
+        (Method::POST, "/robots.txt", "", 405),
+        (Method::GET, "/assets/0/none.css", "", 404),
+    ] {
+        let answer = app.ask(method, path, &[], body).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.header("content-type").starts_with("text/html") && answer.body.contains("<h1"), "{path}");
+    }
+    let answer = app.ask(Method::POST, "/robots.txt", &[], "").await;
+    assert!(answer.header("allow").contains("GET"), "which methods are taken is still told");
+    let answer = app.ask(Method::POST, "/api/v1/lists/preview", &[], &large).await;
+    assert_eq!((answer.status, answer.header("content-type")), (413, "application/problem+json"));
+    assert_eq!(answer.value()["type"], "urn:cnap:problem:too-large");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn what_browsers_and_search_engines_ask_for_by_name_is_there() {
+    let (_base, app) = region().await;
+    for (path, kind) in [
+        ("/favicon.ico", "image/svg+xml"),
+        ("/favicon.svg", "image/svg+xml"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ] {
+        let answer = app.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn before_the_first_data_nothing_is_counted_as_nought() {
+    let (_base, app) = region().await;
+    let overview = app.get("/?date=2010-01-01").await.body;
+    assert!(overview.contains("Відомості є з 01.01.2020"), "{overview}");
+    assert!(!overview.contains("<b>0</b>"), "{overview}");
+    for page in ["/points", "/hromadas", "/compliance", "/barrier-free", "/equipment"] {
+        let body = app.get(&format!("{page}?date=2010-01-01")).await.body;
+        assert!(body.contains("реєстр не має відомостей про жодну точку"), "{page}");
+        assert!(!body.contains("<p>0 точок") && !body.contains("<b>0</b>"), "{page}");
+    }
+    assert!(!app.get("/?date=2023-05-15").await.body.contains("не має відомостей"));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_period_that_is_not_over_is_not_called_whole() {
+    let (_base, app) = region().await;
+    let year = app.get("/figures?period=2199").await.body;
+    assert!(
+        year.contains("2199 рік (ще не почався)")
+            && year.contains("ще не завершився")
+            && !year.contains("Точок за весь період"),
+        "{year}"
+    );
+    let past = app.get("/figures?period=2023Q3").await.body;
+    assert!(!past.contains("ще триває") && past.contains("300 послуг"), "{past}");
+    app.stop().await;
+}
