@@ -34,6 +34,9 @@ fn pages() -> Vec<String> {
         format!("/lists/compare?list={LIST}&from=2023-05-01&to=2023-05-01"),
         "/search?q=навчальна".into(),
         "/points?kind=cnap&group=residence".into(),
+        "/points?service=навчальна&near=Мачухи&wheelchair=yes&open_now=yes&unsure=yes".into(),
+        "/barrier-free/points?checklist=588&judged=yes".into(),
+        "/hromadas?show=without-centre".into(),
         format!("/compliance?territory={}&date=2023-01-15", region::OBLAST),
     ];
     fixed.iter().map(|page| (*page).to_owned()).chain(of_things).collect()

@@ -23,7 +23,7 @@ pub fn read(view: &View) -> Result<Option<Bits>, Failure> {
 pub fn read_worded(view: &View) -> Result<Option<Bits>, Failure> {
     let Some(text) = view.param("service") else { return narrowed(view, None) };
     let codes: Option<Vec<Bits>> = text.split(',').map(|code| by_code(&view.registry, code.trim())).collect();
-    let codes = codes.map(|sets| union(view, &sets)).unwrap_or_else(|| by_words(&view.registry, text));
+    let codes = codes.map_or_else(|| by_words(&view.registry, text), |sets| union(view, &sets));
     if codes.is_empty() {
         return Err(Failure::bad_parameter("service", text, &view.lang.text("expected-service")));
     }

@@ -114,8 +114,8 @@ pub fn plural(lang: Lang, key: &str, value: usize) -> String {
 pub fn unit(lang: Lang, forms: &str, value: f64) -> &str {
     let all: Vec<&str> = forms.split('|').collect();
     let whole = value.abs().round();
-    let (tens, ones) = (whole % 100.0, whole % 10.0);
-    let teens = (11.0..15.0).contains(&tens);
+    let ones = whole % 10.0;
+    let teens = (11.0..15.0).contains(&(whole % 100.0));
     let place = match lang {
         _ if (value.abs() - whole).abs() > 0.005 => {
             if lang == Lang::Uk && all.len() > 3 {

@@ -49,9 +49,11 @@ impl Tally {
     /// One cell of a table for each kind and one for all, each a link to its points; `of` says of what place they are.
     #[must_use]
     pub fn cells(&self, view: &View, of: (&str, &str)) -> Vec<Markup> {
-        let cell = |count, more: &[(&str, &str)]| match view.registry.points.is_empty() {
-            true => super::unknown(view.lang),
-            false => format::linked(view.lang, count, &view.url("/points", more)),
+        let cell = |count, more: &[(&str, &str)]| {
+            if view.registry.points.is_empty() {
+                return super::unknown(view.lang);
+            }
+            format::linked(view.lang, count, &view.url("/points", more))
         };
         let kinds = PointKind::ALL.iter().map(|kind| cell(self.kind(*kind), &[("kind", kind.word()), of]));
         kinds.chain([cell(self.total(), &[of])]).collect()

@@ -65,6 +65,7 @@ pub(super) fn services_told(view: &View, wanted: &Wanted<'_>) -> Markup {
     let told = services::told(view, services);
     html! {
         div.notice {
+            (names::catalogue_note(lang))
             @if let [one] = told.as_slice() {
                 p { (lang.text("points-giving")) " " (links::service(view, one)) "." }
             } @else {
