@@ -42,6 +42,7 @@ fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
         h2 { (lang.text("nav-points")) }
         (points(view, &told.points))
         h2 { (lang.text("gaps")) }
+        (names::catalogue_note(lang))
         p.rule { (lang.text("gap-order")) }
         (gaps(view, &told.gaps))
     };

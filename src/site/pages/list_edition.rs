@@ -39,6 +39,7 @@ fn page(view: &View, edition: &Edition, class: Option<ListClass>) -> Markup {
         edition.positions.iter().filter(|position| class.is_none_or(|class| position.is_in(class))).collect();
     let body = html! {
         h1 { (title) }
+        (names::catalogue_note(lang))
         @if let Some(remark) = remark {
             @if remark.sample || remark.note.is_some() {
                 div.notice { p {

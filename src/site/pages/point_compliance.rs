@@ -65,6 +65,7 @@ fn gaps_of(view: &View, gaps: &PointGaps<'_>) -> Markup {
         }
         p.actions { button type="button" data-print hidden { (lang.text("print")) } }
         h2 { (lang.text("missing")) }
+        (names::catalogue_note(lang))
         @if gaps.offered.is_none() { p.notice { (lang.text("services-undeclared")) } }
         @else if gaps.missing.is_empty() { p { (lang.text("missing-none")) } }
         @else { (missing(view, &gaps.missing)) }

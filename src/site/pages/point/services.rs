@@ -27,6 +27,7 @@ pub(super) fn section(view: &View, point: &PointOnDate) -> Markup {
     let groups = grouped(view, point);
     html! {
         h2 #services { (lang.text("nav-services")) }
+        (names::catalogue_note(lang))
         @if point.declared {
             p { (format::plural(lang, "services-count", point.offered.len())) }
             @for (group, given) in &groups { (group_part(view, group, given)) }
