@@ -47,10 +47,12 @@ fn page(view: &View) -> Markup {
 
 /// Hromadas shaded by the number of their points, with the points by kind.
 fn map(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
+    // Where nothing is held of the day, no count is known.
+    let known = |count: usize| (!view.registry.points.is_empty()).then_some(count as f64);
     let mut values: Vec<(TerritoryCode, Option<f64>)> =
-        hromadas.iter().map(|hromada| (hromada.code, Some(hromada.points.len() as f64))).collect();
+        hromadas.iter().map(|hromada| (hromada.code, known(hromada.points.len()))).collect();
     if let Some(code) = view.scope.code().filter(|_| values.is_empty()) {
-        values.push((code, Some(view.registry.points_in(view.scope).count() as f64)));
+        values.push((code, known(view.registry.points_in(view.scope).count())));
     }
     let title = view.lang.text("map-points");
     let words = |lang, value| format::decimal(lang, value, 0);
