@@ -37,7 +37,7 @@ pub async fn restore<R: Read + Seek>(store: &Store, actor: &Actor, backup: R) ->
     let manifest = write.fill(backup).await?;
     let broken = write.broken_links().await?;
     if let Some(first) = broken.first() {
-        let reason = format!("{} journal entries do not fit their chain, the first is {first}", broken.len());
+        let reason = format!("записів журналу, що не сходяться в ланцюг: {}; перший — {first}", broken.len());
         return Err(store::Error::Backup(reason).into());
     }
     write.commit().await?;
@@ -69,6 +69,7 @@ mod tests {
             day: None,
             confirmed: None,
             dry_run: false,
+            list_changes: false,
             end_missing: false,
             sample: true,
             actor: Actor::CommandLine,

@@ -38,6 +38,7 @@ pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
             file: Some((*path).to_owned()),
             day: None,
             dry_run: false,
+            list_changes: false,
             end_missing: false,
             sample: true,
             confirmed: NaiveDate::from_ymd_opt(2023, 6, 16),

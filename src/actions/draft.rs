@@ -8,6 +8,7 @@ use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TerritoryRow,
 };
+use crate::formats::report::Change;
 use crate::store::{BoundaryRow, Error, Origin, Refs, Touched, Write};
 
 macro_rules! draft {
@@ -30,6 +31,14 @@ macro_rules! draft {
             pub fn by_table(&self) -> Vec<(&'static str, Counts)> {
                 let all = [$(($table, self.$field.counts())),+];
                 all.into_iter().filter(|(_, counts)| *counts != Counts::default()).collect()
+            }
+
+            /// What is added, changed, ended and removed in all tables, cell by cell.
+            #[must_use]
+            pub fn changes(&self) -> Vec<Change> {
+                let mut changes = Vec::new();
+                $(changes.extend(self.$field.changes($table));)+
+                changes
             }
 
             /// What of the records must be read again.

@@ -126,15 +126,15 @@ pub struct ImportOptions {
     #[arg(long, value_parser = date)]
     pub confirmed: Option<NaiveDate>,
 
-    /// Do everything except writing
+    /// Do everything except writing, and list what would change
     #[arg(long)]
     pub dry_run: bool,
 
-    /// End points of the registry of centres that are not in the file
+    /// With guide-registry: end points an earlier import of the registry of centres stated first and this file lacks
     #[arg(long)]
     pub end_missing: bool,
 
-    /// Write faults and warnings to this CSV file
+    /// Write faults, warnings and every change, cell by cell, to this CSV file
     #[arg(long)]
     pub report: Option<PathBuf>,
 }
@@ -164,9 +164,10 @@ pub enum Subject {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct AuditOptions {
-    /// Territory (KATOTTG code); without it the oblast that is loaded, if it is the only one
-    #[arg(long, env = "CNAP_TERRITORY", value_parser = territory)]
-    pub territory: Option<TerritoryCode>,
+    /// Territory: a KATOTTG code, or UA for the whole country; without it the oblast that is loaded, if it is the only
+    /// one, else the whole country
+    #[arg(long, env = "CNAP_TERRITORY", value_parser = area)]
+    pub territory: Option<Area>,
 
     /// Day of the audit, today without it
     #[arg(long, value_parser = date)]
@@ -183,6 +184,13 @@ pub struct AuditOptions {
     /// The file; without it standard output. An XLSX needs one
     #[arg(long, required_if_eq("format", "xlsx"))]
     pub out: Option<PathBuf>,
+}
+
+/// What is audited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    Country,
+    Place(TerritoryCode),
 }
 
 /// How an audit is told.
@@ -216,6 +224,10 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
 
 pub fn territory(text: &str) -> Result<TerritoryCode, String> {
     TerritoryCode::parse(text).map_err(|error| error.to_string())
+}
+
+fn area(text: &str) -> Result<Area, String> {
+    if text.trim() == "UA" { Ok(Area::Country) } else { territory(text).map(Area::Place) }
 }
 
 fn format(text: &str) -> Result<Format, String> {

@@ -5,28 +5,30 @@ use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
 use chrono::Utc;
+use fluent_templates::fluent_bundle::FluentValue;
 
 use super::args::Args;
 use super::output::{Output, named};
-use super::{Failed, refused};
+use super::{Failed, refused, say};
 use crate::actions::{Actor, backup};
-use crate::store::Store;
+use crate::store::{Manifest, Store};
 
 pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
     let store = Store::open(&args.database_url).await?;
-    eprintln!("backup …");
+    eprintln!("{}", say::text("cli-backing-up"));
     if place.exists() {
-        return Err(Failed(format!("{}: такий файл уже є; назвіть інший", place.display())));
+        return Err(say::of_file("cli-already-there", place));
     }
     let (output, file) = Output::create(place)?;
     let made = backup::make(&store, &Actor::CommandLine, BufWriter::new(file), Utc::now()).await;
     let (manifest, out) = made.map_err(refused)?;
     let file = out.into_inner().map_err(|error| named(place)(error.into_error()))?;
     output.keep(&file)?;
-    println!("{}: {} tables, {} rows", place.display(), manifest.tables.len(), manifest.rows());
+    let [tables, rows] = sizes(&manifest);
+    println!("{}", say::with("cli-backed-up", [("file", place.display().to_string().into()), tables, rows]));
     let broken = store.broken_links().await?;
     if !broken.is_empty() {
-        eprintln!("увага: {} записів журналу не сходяться в ланцюг; таку копію не буде відновлено", broken.len());
+        eprintln!("{}", say::count("cli-broken-chain", broken.len()));
     }
     Ok(())
 }
@@ -34,14 +36,17 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
 pub async fn restore(args: &Args, place: &Path) -> Result<(), Failed> {
     let file = File::open(place).map_err(named(place))?;
     let store = Store::open(&args.database_url).await?;
-    eprintln!("restore …");
+    eprintln!("{}", say::text("cli-restoring"));
     let manifest = backup::restore(&store, &Actor::CommandLine, BufReader::new(file)).await.map_err(refused)?;
-    println!(
-        "restored: {} tables, {} rows, made {} by version {}; the journal's chain is whole",
-        manifest.tables.len(),
-        manifest.rows(),
-        manifest.made.format("%Y-%m-%d %H:%M UTC"),
-        manifest.product
-    );
+    let [tables, rows] = sizes(&manifest);
+    let made = manifest.made.format("%d.%m.%Y %H:%M UTC").to_string().into();
+    let version = manifest.product.clone().into();
+    println!("{}", say::with("cli-restored", [tables, rows, ("made", made), ("version", version)]));
     Ok(())
+}
+
+/// How much a backup holds, in words.
+fn sizes(manifest: &Manifest) -> [(&'static str, FluentValue<'static>); 2] {
+    let rows = usize::try_from(manifest.rows()).unwrap_or(usize::MAX);
+    [("tables", say::count("cli-tables", manifest.tables.len()).into()), ("rows", say::count("cli-rows", rows).into())]
 }

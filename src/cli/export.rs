@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::args::{Args, ExportOptions, Subject};
-use super::{Failed, open, output};
+use super::{Failed, open, output, say};
 use crate::actions::export::{Sheet, table};
 use crate::actions::live::today_in_kyiv;
 use crate::api;
@@ -17,7 +17,7 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
             let sheet = if xlsx { Sheet::Xlsx } else { Sheet::Csv };
             let store = Store::open(&args.database_url).await?;
             let made = table(&store, format, options.date, sheet).await?;
-            made.ok_or_else(|| Failed(format!("{format} не є власною таблицею")))?
+            made.ok_or_else(|| Failed(say::with("cli-not-own-table", [("format", format.word().into())])))?
         }
         Subject::Points => {
             let registry = registry(args, &options, rules).await?;
@@ -29,7 +29,8 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
         }
     };
     output::write(&options.out, &bytes)?;
-    println!("{}: {rows}", options.out.display());
+    let (file, rows) = (options.out.display().to_string().into(), say::count("cli-rows", rows).into());
+    println!("{}", say::with("cli-written", [("file", file), ("rows", rows)]));
     Ok(())
 }
 

@@ -1,6 +1,5 @@
 //! `cnap import`.
 
-use std::fs::File;
 use std::io::IsTerminal as _;
 use std::path::Path;
 use std::time::Duration;
@@ -9,17 +8,20 @@ use chrono::Utc;
 use indicatif::ProgressBar;
 
 use super::args::{Args, ImportOptions};
-use super::{Failed, refused};
+use super::output::{self, named};
+use super::{Failed, refused, say};
 use crate::actions::import::{Outcome, Request, run as import};
+use crate::actions::merge::Counts;
 use crate::actions::{Actor, Refusal};
-use crate::formats::{Fault, faults};
+use crate::formats::Fault;
+use crate::formats::report::{self, Change};
 use crate::registry::Rulebook;
 use crate::store::Store;
 
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
-/// Warnings printed one by one; all of them go to the report.
-const MAX_WARNINGS: usize = 20;
+/// Warnings and changes printed one by one; all of them go to the report.
+const MAX_LINES: usize = 20;
 
 pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Result<(), Failed> {
     let bytes = read(&options.file)?;
@@ -31,6 +33,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         file,
         day: options.date,
         dry_run: options.dry_run,
+        list_changes: options.dry_run || options.report.is_some(),
         end_missing: options.end_missing,
         sample: false,
         confirmed: options.confirmed,
@@ -42,13 +45,13 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     bar.finish_and_clear();
     match result {
         Ok(outcome) => {
-            report(options.report.as_deref(), &outcome.warnings)?;
+            write_report(options.report.as_deref(), &[], &outcome.warnings, &outcome.changes)?;
             tell(&outcome);
             Ok(())
         }
         Err(refusal) => {
             if let Refusal::Invalid(found) = &refusal {
-                report(options.report.as_deref(), found)?;
+                write_report(options.report.as_deref(), found, &[], &[])?;
             }
             Err(refused(refusal))
         }
@@ -56,47 +59,67 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failed> {
-    let named = |error: std::io::Error| Failed(format!("{}: {error}", path.display()));
-    let length = std::fs::metadata(path).map_err(named)?.len();
+    let length = std::fs::metadata(path).map_err(named(path))?.len();
     if length > LARGEST {
-        return Err(Failed(format!("{}: {length} байтів; найбільше {LARGEST}", path.display())));
+        let file = path.display().to_string().into();
+        let args = [("file", file), ("length", length.into()), ("most", LARGEST.into())];
+        return Err(Failed(say::with("cli-too-long", args)));
     }
-    std::fs::read(path).map_err(named)
+    std::fs::read(path).map_err(named(path))
 }
 
 fn progress(format: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
-        eprintln!("import {format} …");
+        eprintln!("{}", say::with("cli-importing", [("format", format.into())]));
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new_spinner().with_message(format!("import {format}"));
+    let bar = ProgressBar::new_spinner().with_message(say::with("cli-importing", [("format", format.into())]));
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }
 
-fn report(path: Option<&Path>, found: &[Fault]) -> Result<(), Failed> {
+fn write_report(path: Option<&Path>, faults: &[Fault], warnings: &[Fault], changes: &[Change]) -> Result<(), Failed> {
     let Some(path) = path else { return Ok(()) };
-    let named = |error: std::io::Error| Failed(format!("{}: {error}", path.display()));
-    faults::write_csv(found, File::create(path).map_err(named)?).map_err(named)
+    let mut out = Vec::new();
+    report::write_csv(faults, warnings, changes, &mut out).map_err(named(path))?;
+    output::write(path, &out)
 }
 
 fn tell(outcome: &Outcome) {
-    for warning in outcome.warnings.iter().take(MAX_WARNINGS) {
-        eprintln!("увага: {}", faults::line(warning));
+    for warning in outcome.warnings.iter().take(MAX_LINES) {
+        eprintln!("{}", say::with("cli-warning", [("text", report::line(warning).into())]));
     }
-    if outcome.warnings.len() > MAX_WARNINGS {
-        let more = outcome.warnings.len() - MAX_WARNINGS;
-        eprintln!("увага: ще {more} зауважень; усі — з --report FILE.csv");
+    if let Some(more) = more("cli-more-warnings", outcome.warnings.len()) {
+        eprintln!("{more}");
     }
-    for (table, c) in &outcome.by_table {
-        println!(
-            "{table}: added {}, changed {}, ended {}, removed {}, unchanged {}",
-            c.added, c.changed, c.ended, c.removed, c.unchanged
-        );
+    for change in outcome.changes.iter().take(MAX_LINES) {
+        println!("{}", report::change_line(change));
+    }
+    if let Some(more) = more("cli-more-changes", outcome.changes.len()) {
+        println!("{more}");
+    }
+    for (table, counts) in &outcome.by_table {
+        println!("{}", counted(table, *counts));
     }
     match (outcome.dry_run, outcome.counts.is_nothing()) {
-        (true, _) => println!("dry run: nothing was written"),
-        (false, true) => println!("nothing changed"),
+        (true, _) => println!("{}", say::text("cli-dry-run")),
+        (false, true) => println!("{}", say::text("cli-nothing-changed")),
         (false, false) => {}
     }
+}
+
+/// How many lines were not printed.
+fn more(key: &str, all: usize) -> Option<String> {
+    (all > MAX_LINES).then(|| say::count(key, all - MAX_LINES))
+}
+
+fn counted(table: &'static str, counts: Counts) -> String {
+    let numbers = [
+        ("added", counts.added.into()),
+        ("changed", counts.changed.into()),
+        ("ended", counts.ended.into()),
+        ("removed", counts.removed.into()),
+        ("unchanged", counts.unchanged.into()),
+    ];
+    say::with("cli-counts", numbers.into_iter().chain([("table", table.into())]))
 }

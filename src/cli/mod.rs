@@ -6,6 +6,7 @@ mod backup;
 mod export;
 mod import;
 mod output;
+mod say;
 mod serve;
 mod upkeep;
 
@@ -15,9 +16,13 @@ use std::sync::Arc;
 pub use self::args::LogFormat;
 use self::args::{Args, Command};
 use crate::actions::Refusal;
+use crate::formats::report;
 use crate::registry::{Records, Rulebook};
 use crate::store::Store;
 use crate::{data, telemetry};
+
+/// Faults printed one by one; all of them go to the report.
+const MAX_FAULTS: usize = 50;
 
 /// A sentence for the person at the terminal; nothing was changed.
 #[derive(Debug)]
@@ -70,11 +75,19 @@ async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Fai
     Ok((store, records))
 }
 
-/// Prints why an action was refused: one line a fault, the first fifty.
+/// Prints why an action was refused: one line a fault, the first of them.
 fn refused(refusal: Refusal) -> Failed {
-    let Refusal::Invalid(faults) = refusal else { return Failed(refusal.to_string()) };
-    for fault in faults.iter().take(50) {
-        eprintln!("{}", crate::formats::faults::line(fault));
+    let faults = match refusal {
+        Refusal::Invalid(faults) => faults,
+        Refusal::Forbidden(reason) => return Failed(say::with("cli-forbidden", [("reason", reason.into())])),
+        Refusal::Conflict(reason) => return Failed(reason),
+        Refusal::Store(error) => return Failed(error.to_string()),
+    };
+    for fault in faults.iter().take(MAX_FAULTS) {
+        eprintln!("{}", report::line(fault));
     }
-    Failed(format!("{} помилок у файлі; нічого не змінено", faults.len()))
+    if faults.len() > MAX_FAULTS {
+        eprintln!("{}", say::count("cli-more-faults", faults.len() - MAX_FAULTS));
+    }
+    Failed(say::count("cli-refused", faults.len()))
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::Failed;
+use super::{Failed, say};
 
 /// A file in the making; without [`Output::keep`] nothing of it stays.
 pub struct Output {
@@ -16,7 +16,7 @@ pub struct Output {
 impl Output {
     /// Begins a file.
     pub fn create(place: &Path) -> Result<(Self, File), Failed> {
-        let Some(name) = place.file_name() else { return Err(Failed(format!("{}: не файл", place.display()))) };
+        let Some(name) = place.file_name() else { return Err(say::of_file("cli-not-a-file", place)) };
         let draft = place.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
         let file =
             File::options().read(true).write(true).create(true).truncate(true).open(&draft).map_err(named(place))?;

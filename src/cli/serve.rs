@@ -6,7 +6,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use tokio::net::TcpListener;
 
 use super::args::{Args, ServeOptions};
-use super::{Failed, open, refused};
+use super::{Failed, open, refused, say};
 use crate::actions::{Live, demo};
 use crate::http::AppState;
 use crate::registry::Rulebook;
@@ -19,12 +19,13 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     let metrics = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), BUCKETS)?
         .install_recorder()?;
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .map_err(|error| Failed(format!("cannot listen on {}: {error}", options.listen)))?;
+    let listener = TcpListener::bind(options.listen).await.map_err(|error| {
+        let (address, error) = (options.listen.to_string().into(), error.to_string().into());
+        Failed(say::with("cli-no-listening", [("address", address), ("error", error)]))
+    })?;
     let (store, mut records) = open(args, Arc::clone(&rules)).await?;
     if records.version == 0 && !options.no_demo {
-        eprintln!("порожня база: завантажую навчальний регіон …");
+        eprintln!("{}", say::text("cli-loading-demo"));
         demo::load(&store, &rules).await.map_err(refused)?;
         records = store.load(rules).await?;
     }

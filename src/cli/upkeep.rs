@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::args::Args;
-use super::{Failed, open};
+use super::{Failed, open, say};
 use crate::actions::verify;
 use crate::registry::Rulebook;
 use crate::store::Store;
 
 pub async fn migrate(args: &Args) -> Result<(), Failed> {
     Store::open(&args.database_url).await?;
-    println!("the tables are up to date");
+    println!("{}", say::text("cli-migrated"));
     Ok(())
 }
 
@@ -21,8 +21,8 @@ pub async fn verify(args: &Args, rules: Arc<Rulebook>) -> Result<(), Failed> {
         println!("{line}");
     }
     if found.is_empty() {
-        println!("all is well: {} journal entries", records.sources.len());
+        println!("{}", say::count("cli-verified", records.sources.len()));
         return Ok(());
     }
-    Err(Failed(format!("{} faults", found.len())))
+    Err(Failed(say::count("cli-not-verified", found.len())))
 }

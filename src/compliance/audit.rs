@@ -89,6 +89,12 @@ impl Audit {
         self.edition.as_ref().map(Compiled::edition)
     }
 
+    /// True when the edition judged by is the product's own sample and not the official text.
+    #[must_use]
+    pub fn list_is_sample(&self) -> bool {
+        self.edition().is_some_and(|edition| self.rules().is_sample(&edition.list, edition.in_force))
+    }
+
     /// What is known of the point's hromada.
     #[must_use]
     pub fn facts(&self, point: &PointOnDate) -> HromadaFacts {

@@ -76,30 +76,10 @@ impl Region {
     pub fn point(mut self, lat: f64, lon: f64) -> Self {
         let id = u32::try_from(self.points.len()).unwrap() + 1;
         let row = PointRow {
-            code: format!("{id:04}"),
-            kind: PointKind::Cnap,
-            parent: None,
             hromada: Some(code(HROMADA)),
-            settlement: None,
-            starosta_district: None,
-            name: format!("Центр {id}"),
-            address: None,
             location: Some((lat, lon)),
             precision: Precision::Address,
-            status: PointStatus::Active,
-            period: Period::default(),
-            diia_centre: None,
-            area_total: None,
-            area_waiting: None,
-            area_service: None,
-            workers: None,
-            hours: None,
-            hours_text: None,
-            phone: None,
-            email: None,
-            web: None,
-            features: Vec::new(),
-            resolution: None,
+            ..PointRow::new(format!("{id:04}"), PointKind::Cnap, format!("Центр {id}"))
         };
         self.points.push(PointRecord { id, code: Arc::from(row.code.as_str()), rows: vec![kept(row)] });
         self

@@ -5,9 +5,9 @@ use crate::domain::facts::word_enum;
 word_enum! {
     /// Answer to one criterion; *unknown* is an answer of its own, *na* leaves the count.
     Answer {
-        Yes = "yes",
-        No = "no",
-        NotApplicable = "na",
-        Unknown = "unknown",
+        Yes = "yes" ("так"),
+        No = "no" ("ні"),
+        NotApplicable = "na" ("не застосовується", "не застосовно"),
+        Unknown = "unknown" ("невідомо"),
     }
 }

@@ -1,10 +1,11 @@
 //! Facts of a hromada which the mandatory lists depend on.
 
-use super::Truth;
+use super::{Truth, Word as _};
 
-/// An enum whose variants are written as fixed words in tables and in the API.
+/// An enum whose variants are written as fixed words in tables and in the API; in brackets what a Ukrainian may write
+/// in a table instead, the first word being the one to show.
 macro_rules! word_enum {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal $(($($uk:literal),+ $(,)?))?),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vmeta])* $variant),+ }
@@ -27,6 +28,18 @@ macro_rules! word_enum {
             }
         }
 
+        impl $crate::domain::Word for $name {
+            const EVERY: &'static [Self] = Self::ALL;
+
+            fn key(self) -> &'static str {
+                self.word()
+            }
+
+            fn names(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($($uk),+)?]),+ }
+            }
+        }
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.word())
@@ -45,40 +58,40 @@ pub(crate) use word_enum;
 word_enum! {
     /// Names of the facts.
     FactName {
-        Population = "population",
-        DmsUnit = "dms_unit",
-        MvsCentre = "mvs_centre",
-        Class = "class",
-        TerritoryStatus = "territory_status",
+        Population = "population" ("населення", "чисельність населення"),
+        DmsUnit = "dms_unit" ("підрозділ ДМС"),
+        MvsCentre = "mvs_centre" ("сервісний центр МВС"),
+        Class = "class" ("клас для обов'язкового переліку", "клас", "клас громади"),
+        TerritoryStatus = "territory_status" ("статус території"),
     }
 }
 
 word_enum! {
     /// The class that decides which set a centre owes.
     HromadaClass {
-        Rural = "rural",
-        Settlement = "settlement",
-        Urban = "urban",
-        RaionCentre = "raion_centre",
-        OblastCity = "oblast_city",
+        Rural = "rural" ("сільська", "сільська громада"),
+        Settlement = "settlement" ("селищна", "селищна громада"),
+        Urban = "urban" ("міська", "міська громада"),
+        RaionCentre = "raion_centre" ("адміністративний центр району", "райцентр"),
+        OblastCity = "oblast_city" ("місто обласного значення", "місто (колишнього) обласного значення"),
     }
 }
 
 word_enum! {
     /// Type of hromada in the hromada table (сільська, селищна, міська); not a class.
     HromadaKind {
-        Rural = "rural",
-        Settlement = "settlement",
-        Urban = "urban",
+        Rural = "rural" ("сільська", "сільська громада"),
+        Settlement = "settlement" ("селищна", "селищна громада"),
+        Urban = "urban" ("міська", "міська громада"),
     }
 }
 
 word_enum! {
     /// Whether a territory is left out of denominators.
     TerritoryStatus {
-        Ordinary = "ordinary",
-        Hostilities = "hostilities",
-        Occupied = "occupied",
+        Ordinary = "ordinary" ("звичайний", "звичайна"),
+        Hostilities = "hostilities" ("активні бойові дії", "бойові дії"),
+        Occupied = "occupied" ("тимчасова окупація", "тимчасово окупована", "окупація", "окупована"),
     }
 }
 
@@ -96,15 +109,15 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// Reads the value of a fact; booleans are `yes/no`, `true/false`, `так/ні`.
+    /// Reads the value of a fact in either language; booleans as [`parse_bool`] does.
     #[must_use]
     pub fn parse(name: FactName, value: &str) -> Option<Self> {
         Some(match name {
             FactName::Population => Self::Population(parse_people(value)?),
             FactName::DmsUnit => Self::DmsUnit(parse_bool(value)?),
             FactName::MvsCentre => Self::MvsCentre(parse_bool(value)?),
-            FactName::Class => Self::Class(HromadaClass::parse(value)?),
-            FactName::TerritoryStatus => Self::TerritoryStatus(TerritoryStatus::parse(value)?),
+            FactName::Class => Self::Class(HromadaClass::read(value)?),
+            FactName::TerritoryStatus => Self::TerritoryStatus(TerritoryStatus::read(value)?),
         })
     }
 
@@ -135,15 +148,19 @@ impl Fact {
 #[must_use]
 pub fn parse_people(text: &str) -> Option<u32> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    digits.strip_suffix(".0").unwrap_or(&digits).parse().ok()
+    digits.strip_suffix(".0").or(digits.strip_suffix(",0")).unwrap_or(&digits).parse().ok()
 }
 
-/// Reads `yes/no`, `true/false`, `так/ні`, `1/0`.
+/// What a column of yes or no may hold.
+pub const BOOLEANS: &str = "yes (так) або no (ні)";
+
+/// Reads `yes/no`, `так/ні`, `працює/не працює`, `1/0`, and what a spreadsheet makes of them: `true/false`,
+/// `істина/хибність`.
 #[must_use]
 pub fn parse_bool(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "yes" | "true" | "так" | "1" => Some(true),
-        "no" | "false" | "ні" | "0" => Some(false),
+    match super::words::plain(text).as_str() {
+        "yes" | "true" | "так" | "1" | "істина" | "працює" | "є" => Some(true),
+        "no" | "false" | "ні" | "0" | "хибність" | "не працює" | "немає" => Some(false),
         _ => None,
     }
 }

@@ -13,6 +13,7 @@ pub mod rows;
 pub mod territory;
 pub mod timeline;
 pub mod truth;
+pub mod words;
 
 pub use answer::Answer;
 pub use condition::Condition;
@@ -22,3 +23,4 @@ pub use period::{Period, parse_date};
 pub use point::{PointKind, PointStatus, Precision};
 pub use territory::{Category, TerritoryCode};
 pub use truth::Truth;
+pub use words::Word;

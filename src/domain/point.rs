@@ -6,32 +6,38 @@ word_enum! {
     /// The four kinds of access point.
     PointKind {
         /// ЦНАП, the centre itself.
-        Cnap = "cnap",
+        Cnap = "cnap" ("ЦНАП", "центр надання адміністративних послуг"),
         /// Територіальний підрозділ.
-        Tp = "tp",
+        Tp = "tp" ("територіальний підрозділ", "територіальний підрозділ ЦНАП", "ТП"),
         /// Віддалене робоче місце.
-        Vrm = "vrm",
+        Vrm = "vrm" ("віддалене робоче місце", "віддалене робоче місце адміністратора", "ВРМ"),
         /// Мобільний ЦНАП, мобільний кейс.
-        Mobile = "mobile",
+        Mobile = "mobile" ("мобільний ЦНАП", "мобільний", "мобільний кейс"),
     }
 }
 
 word_enum! {
     /// What a row says of a point over its period.
     PointStatus {
-        Active = "active",
-        Suspended = "suspended",
+        Active = "active" ("діє", "діючий", "працює"),
+        Suspended = "suspended" (
+            "призупинено",
+            "тимчасово призупинено",
+            "тимчасово закрито",
+            "тимчасово закритий",
+            "тимчасово не працює",
+        ),
         /// How the period ended; before its end the point counts as active.
-        Closed = "closed",
+        Closed = "closed" ("закрито", "закритий", "закрито назавжди", "закритий назавжди"),
     }
 }
 
 word_enum! {
     /// How exactly the coordinates of a point are known.
     Precision {
-        Address = "address",
-        Settlement = "settlement",
-        Hromada = "hromada",
-        Unknown = "unknown",
+        Address = "address" ("за адресою", "адреса"),
+        Settlement = "settlement" ("центр населеного пункту", "населений пункт"),
+        Hromada = "hromada" ("центр громади", "громада"),
+        Unknown = "unknown" ("невідомо", "точність невідома"),
     }
 }

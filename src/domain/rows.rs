@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::timeline::Dated;
-use super::{Answer, Condition, Fact, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode};
+use super::{Answer, Condition, Fact, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode, Word};
 use crate::domain::Category;
 
 /// `territories`: a place of the tree.
@@ -78,6 +78,39 @@ pub struct PointRow {
     pub resolution: Option<(String, f64)>,
 }
 
+impl PointRow {
+    /// An active point of which nothing is stated but these.
+    #[must_use]
+    pub fn new(code: impl Into<String>, kind: PointKind, name: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            kind,
+            parent: None,
+            hromada: None,
+            settlement: None,
+            starosta_district: None,
+            name: name.into(),
+            address: None,
+            location: None,
+            precision: Precision::Unknown,
+            status: PointStatus::Active,
+            period: Period::default(),
+            diia_centre: None,
+            area_total: None,
+            area_waiting: None,
+            area_service: None,
+            workers: None,
+            hours: None,
+            hours_text: None,
+            phone: None,
+            email: None,
+            web: None,
+            features: Vec::new(),
+            resolution: None,
+        }
+    }
+}
+
 /// `services`: an entry of the unified catalogue over a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceRow {
@@ -147,6 +180,24 @@ impl ListClass {
         match self {
             Self::Tp | Self::Vrm => self == named,
             _ => named <= self,
+        }
+    }
+}
+
+impl Word for ListClass {
+    const EVERY: &'static [Self] = &Self::ALL;
+
+    fn key(self) -> &'static str {
+        self.word()
+    }
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Cnap => &["ЦНАП", "ЦНАП громади"],
+            Self::RaionCentre => &["ЦНАП адміністративного центру району", "адміністративний центр району", "райцентр"],
+            Self::OblastCity => &["ЦНАП міста обласного значення", "місто обласного значення"],
+            Self::Tp => &["територіальний підрозділ", "ТП"],
+            Self::Vrm => &["віддалене робоче місце", "ВРМ"],
         }
     }
 }

@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::Word;
+use super::words::plain;
+
 /// A KATOTTG code: `UA` and 17 digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TerritoryCode([u8; 19]);
@@ -117,6 +120,43 @@ impl Category {
             Self::SettlementType | Self::Village => matches!(parent, Self::Hromada | Self::SpecialCity),
             Self::CityDistrict => matches!(parent, Self::City | Self::SpecialCity),
         }
+    }
+}
+
+impl Word for Category {
+    const EVERY: &'static [Self] = &[
+        Self::Oblast,
+        Self::SpecialCity,
+        Self::Raion,
+        Self::Hromada,
+        Self::City,
+        Self::SettlementType,
+        Self::Village,
+        Self::CityDistrict,
+    ];
+
+    fn key(self) -> &'static str {
+        self.letter()
+    }
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Oblast => &["область"],
+            Self::SpecialCity => &["місто зі спеціальним статусом"],
+            Self::Raion => &["район"],
+            Self::Hromada => &["територіальна громада", "громада"],
+            Self::City => &["місто"],
+            Self::SettlementType => &["селище", "селище міського типу"],
+            Self::Village => &["село"],
+            Self::CityDistrict => &["район міста", "район у місті"],
+        }
+    }
+
+    /// The codifier's letter, or a Ukrainian word.
+    fn read(text: &str) -> Option<Self> {
+        let word = plain(text);
+        let named = |value: &Self| value.names().contains(&word.as_str());
+        Self::parse(text).or_else(|| Self::EVERY.iter().copied().find(named))
     }
 }
 

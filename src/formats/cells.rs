@@ -5,8 +5,10 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use super::columns::{Column, Header, clip};
+use super::letters::mend;
 use super::{Fault, Numbered, Parsed, sheet};
-use crate::domain::{Period, TerritoryCode, parse_date};
+use crate::domain::facts::BOOLEANS;
+use crate::domain::{Period, TerritoryCode, Word, parse_date};
 
 /// Faults told of one file; a file with more is wrong as a whole.
 pub const MAX_FAULTS: usize = 10_000;
@@ -26,6 +28,7 @@ pub(crate) fn read_rows<T>(
     let mut reading = Reading {
         columns,
         strict: !sheet::is_zip(bytes),
+        old_encoding: sheet::is_windows_1251(bytes),
         header: None,
         before: Vec::new(),
         parse,
@@ -39,6 +42,8 @@ struct Reading<T, F> {
     columns: &'static [Column],
     /// In a CSV a cell beyond the header means a stray separator; beside a table in a workbook it is a remark.
     strict: bool,
+    /// The text is in the encoding of old Ukrainian spreadsheets.
+    old_encoding: bool,
     header: Option<(Header, bool)>,
     /// Rows seen while the header is looked for.
     before: Vec<(u32, Vec<String>)>,
@@ -92,6 +97,10 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
             self.out.faults = nearest.unwrap_or_else(|| vec![Fault::of_file("порожній файл", "рядок заголовків")]);
         }
         self.out.warnings.truncate(MAX_FAULTS);
+        if self.old_encoding {
+            let reason = "текст прочитано в кодуванні Windows-1251";
+            self.out.warnings.insert(0, Fault::of_file(reason, "CSV UTF-8, якщо букви прочитано неправильно"));
+        }
         self.out
     }
 }
@@ -240,21 +249,21 @@ impl Cells<'_> {
         self.filled(key, code)
     }
 
-    /// One of fixed words.
-    pub(crate) fn word<T: Copy>(
-        &mut self,
-        key: &str,
-        parse: fn(&str) -> Option<T>,
-        all: &[T],
-        word: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let expected: Vec<&str> = all.iter().map(|value| word(*value)).collect();
-        self.parsed(key, parse, "невідоме слово", &format!("одне з: {}", expected.join(", ")))
+    /// One of fixed words, English or Ukrainian; Latin letters inside Ukrainian words are forgiven.
+    pub(crate) fn word<T: Word>(&mut self, key: &str) -> Option<T> {
+        let read = |text: &str| T::read(text).or_else(|| T::read(&mend(text)));
+        self.parsed(key, read, "невідоме слово", &format!("одне з: {}", T::expected()))
     }
 
-    /// `yes/no`, `true/false`, `так/ні`, `1/0`.
+    /// A fixed word that must be there.
+    pub(crate) fn must_word<T: Word>(&mut self, key: &str) -> Option<T> {
+        let word = self.word(key);
+        self.filled(key, word)
+    }
+
+    /// `yes/no` and the words that mean the same.
     pub(crate) fn flag(&mut self, key: &str) -> Option<bool> {
-        self.parsed(key, crate::domain::facts::parse_bool, "не «так» і не «ні»", "yes або no")
+        self.parsed(key, crate::domain::facts::parse_bool, "не «так» і не «ні»", BOOLEANS)
     }
 
     pub(crate) fn date(&mut self, key: &str) -> Option<NaiveDate> {

@@ -1,6 +1,7 @@
 //! Columns of a sheet: their keys and Ukrainian titles, and finding them in a header in any order.
 
 use super::Fault;
+use crate::domain::words::plain;
 
 /// A column of a format.
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +39,9 @@ pub(crate) struct Header {
 impl Header {
     /// Looks for the columns among the cells of a row.
     pub(crate) fn find(columns: &'static [Column], cells: &[String]) -> Self {
-        let named: Vec<String> = cells.iter().map(|cell| normal(cell)).collect();
+        let named: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
         let place = |column: &Column| {
-            let title = normal(column.title);
+            let title = plain(column.title);
             named.iter().position(|name| name == column.key || *name == title)
         };
         let titles = cells.iter().map(|cell| cell.trim().to_owned()).collect();
@@ -59,7 +60,7 @@ impl Header {
     /// True when the row repeats the keys, as the second row of a registry export does.
     pub(crate) fn is_row_of_keys(&self, cells: &[String]) -> bool {
         let repeats = |(column, place): (&Column, &Option<usize>)| {
-            place.and_then(|at| cells.get(at)).is_some_and(|cell| normal(cell) == column.key)
+            place.and_then(|at| cells.get(at)).is_some_and(|cell| plain(cell) == column.key)
         };
         let same = self.columns.iter().zip(&self.places).filter(|pair| repeats(*pair)).count();
         same * 2 > self.places.iter().flatten().count()
@@ -80,9 +81,9 @@ impl Header {
 
     /// Columns that stand twice.
     pub(crate) fn repeated(&self, row: u32) -> Vec<Fault> {
-        let named: Vec<String> = self.titles.iter().map(|title| normal(title)).collect();
+        let named: Vec<String> = self.titles.iter().map(|title| plain(title)).collect();
         let twice = |column: &&Column| {
-            named.iter().filter(|name| *name == column.key || **name == normal(column.title)).count() > 1
+            named.iter().filter(|name| *name == column.key || **name == plain(column.title)).count() > 1
         };
         let fault = |column: &Column| Fault {
             row,
@@ -123,12 +124,6 @@ impl Header {
     pub(crate) fn title<'a>(&'a self, key: &'a str) -> &'a str {
         self.place(key).and_then(|at| self.titles.get(at)).map_or(key, String::as_str)
     }
-}
-
-/// A title for comparing: small letters, single spaces, one kind of apostrophe, no byte order mark.
-fn normal(title: &str) -> String {
-    let plain: String = title.trim_start_matches('\u{feff}').to_lowercase().replace(['’', 'ʼ', '`'], "'");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A value short enough for a message.

@@ -3,7 +3,7 @@
 use super::cells::{self, Cells, Source, full};
 use super::columns::{Column, Header, may, must};
 use super::repeated::refuse_repeated;
-use super::{Format, Numbered, Parsed, json, letters};
+use super::{Format, Numbered, Parsed, json};
 use crate::domain::PointStatus;
 
 /// A row of the registry. An empty cell is `None`: unknown, never *no*.
@@ -117,8 +117,7 @@ fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
 fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
     let code = cells.must_id("code");
     let name = cells.must_text("name", 1_000);
-    let state = cells.parsed("state", state, "невідомий статус", "Діючий, Тимчасово закритий або Закритий назавжди");
-    let state = cells.filled("state", state);
+    let state = cells.must_word::<PointStatus>("state");
     Some(GuidePoint {
         address: cells.text("address", 1_000),
         formation: stated(cells, "formation_form"),
@@ -159,15 +158,6 @@ fn flags(cells: &mut Cells<'_>) -> GuideFlags {
         braille_mat: cells.flag("braille_mat"),
         pram_place: cells.flag("pram_place"),
     }
-}
-
-fn state(text: &str) -> Option<PointStatus> {
-    Some(match letters::mend(&text.to_lowercase()).as_str() {
-        "діючий" => PointStatus::Active,
-        "тимчасово закритий" => PointStatus::Suspended,
-        "закритий назавжди" => PointStatus::Closed,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

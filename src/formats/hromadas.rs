@@ -54,8 +54,7 @@ pub fn read(bytes: &[u8]) -> Parsed<HromadaRow> {
 fn row(cells: &mut Cells<'_>) -> Option<HromadaRow> {
     let code = cells.must_territory("hromada_code");
     let name = cells.must_text("hromada_name", 200);
-    let kind = cells.parsed("type", kind, "невідомий тип громади", "сільська, селищна або міська");
-    let kind = cells.filled("type", kind);
+    let kind = cells.must_word::<HromadaKind>("type");
     Some(HromadaRow {
         raion: cells.territory("raion_code"),
         oblast: cells.territory("oblast_code"),
@@ -66,15 +65,6 @@ fn row(cells: &mut Cells<'_>) -> Option<HromadaRow> {
         code: code?,
         name: letters::mend(&name?),
         kind: kind?,
-    })
-}
-
-fn kind(text: &str) -> Option<HromadaKind> {
-    Some(match letters::mend(&text.to_lowercase()).as_str() {
-        "сільська" => HromadaKind::Rural,
-        "селищна" => HromadaKind::Settlement,
-        "міська" => HromadaKind::Urban,
-        word => return HromadaKind::parse(word),
     })
 }
 

@@ -3,7 +3,6 @@
 pub mod boundaries;
 pub mod cells;
 pub mod columns;
-pub mod faults;
 pub mod format;
 pub mod guide_registry;
 pub mod guide_report;
@@ -12,6 +11,7 @@ pub mod json;
 pub mod katottg;
 pub mod letters;
 mod repeated;
+pub mod report;
 pub mod settlements;
 pub mod sheet;
 pub mod tables;

@@ -63,8 +63,7 @@ pub fn read(bytes: &[u8]) -> Parsed<ListedTerritory> {
 }
 
 fn row(cells: &mut Cells<'_>) -> Option<ListedTerritory> {
-    let section = cells.word("section", Section::parse, Section::ALL, Section::word);
-    let section = cells.filled("section", section);
+    let section = cells.must_word::<Section>("section");
     let code = cells.must_territory("code");
     let name = cells.must_text("name", 10_000).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
     let periods = periods(cells);

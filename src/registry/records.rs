@@ -70,6 +70,18 @@ pub struct Records {
 }
 
 impl Records {
+    /// True when some of the facts are sample data.
+    #[must_use]
+    pub fn has_samples(&self) -> bool {
+        self.sources.iter().any(|source| source.sample)
+    }
+
+    /// True when the mandatory list in force on the day is the product's own sample, whoever imported it.
+    #[must_use]
+    pub fn list_is_sample(&self, day: NaiveDate) -> bool {
+        self.lists.on(day).is_some_and(|edition| self.rules.is_sample(&edition.list, edition.in_force))
+    }
+
     /// The action with this id.
     #[must_use]
     pub fn source(&self, id: u32) -> Option<&Source> {

@@ -329,30 +329,6 @@ fn territories(hromadas: u32) -> Vec<Kept<TerritoryRow>> {
 }
 
 fn point_row(code: &str, kind: PointKind, number: u32) -> PointRow {
-    PointRow {
-        code: code.into(),
-        kind,
-        parent: None,
-        hromada: Some(hromada(number)),
-        settlement: Some(settlement(number)),
-        starosta_district: None,
-        name: format!("Точка {code}"),
-        address: None,
-        location: None,
-        precision: Precision::Unknown,
-        status: PointStatus::Active,
-        period: Period::default(),
-        diia_centre: None,
-        area_total: None,
-        area_waiting: None,
-        area_service: None,
-        workers: None,
-        hours: None,
-        hours_text: None,
-        phone: None,
-        email: None,
-        web: None,
-        features: Vec::new(),
-        resolution: None,
-    }
+    let (hromada, settlement) = (Some(hromada(number)), Some(settlement(number)));
+    PointRow { hromada, settlement, ..PointRow::new(code, kind, format!("Точка {code}")) }
 }

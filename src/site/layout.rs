@@ -154,12 +154,15 @@ pub fn search_form(view: &View, id: &str) -> Markup {
 }
 
 fn sample_banner(view: &View) -> Markup {
-    let sample = view.registry.records.sources.iter().any(|source| source.sample);
+    let (lang, records) = (view.lang, &view.registry.records);
+    let explained = match (records.has_samples(), records.list_is_sample(view.registry.date)) {
+        (true, _) => lang.text("sample-explained"),
+        (false, true) => lang.text("sample-list-explained"),
+        (false, false) => return html! {},
+    };
     html! {
-        @if sample {
-            aside.sample-banner aria-label=(view.lang.text("sample-data")) {
-                p.wide { strong { (view.lang.text("sample-data")) } " — " (view.lang.text("sample-explained")) }
-            }
+        aside.sample-banner aria-label=(lang.text("sample-data")) {
+            p.wide { strong { (lang.text("sample-data")) } " — " (explained) }
         }
     }
 }

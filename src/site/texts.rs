@@ -30,16 +30,20 @@ fn keys(lang: Lang) -> BTreeSet<String> {
     keys
 }
 
-/// String literals of the site that have the shape of a key.
+/// String literals of the site and the command line that have the shape of a key.
 fn named_in_code() -> BTreeSet<String> {
     let mut named = BTreeSet::new();
-    for file in files(&root().join("src/site"), "rs") {
+    let folders = ["src/site", "src/cli"].map(|folder| root().join(folder));
+    for file in folders.iter().flat_map(|folder| files(folder, "rs")) {
         let code = fs::read_to_string(&file).unwrap();
         for call in [
             "text(\"",
+            ".with(\"",
+            "say::with(\"",
+            "say::of_file(\"",
+            " more(\"",
             "plural(lang, \"",
             "plural(view.lang, \"",
-            ".with(\"",
             "count(\"",
             "add(lang, \"",
             "known(lang, \"",

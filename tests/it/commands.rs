@@ -1,8 +1,8 @@
 //! Commands besides imports: audits to send, exports that read back, backups that cross databases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use calamine::{Reader, open_workbook_auto};
+use calamine::{Data, DataType, Reader, open_workbook_auto};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -45,6 +45,100 @@ async fn an_audit_says_the_same_as_the_api_in_every_format(#[case] db: Db) {
     assert!(heights[0] > 20 && heights[1] > 60 && heights[2] > gaps, "{heights:?}");
 }
 
+#[tokio::test]
+async fn an_audit_reads_as_an_official_would_write_it_and_keeps_ids_where_machines_read() {
+    let base = Base::sqlite().await;
+    region::load_fixture(&base, "oblast").await;
+    base.cnap(&AUDIT).await.done().says(&["станом на 30.11.2023", "Перелік 523-р", "93,8\u{a0}%"]);
+    let gaps = base.cnap(&[&AUDIT[..], &["--format", "csv"]].concat()).await.done().out;
+    let mut gaps = csv::Reader::from_reader(gaps.as_bytes());
+    let columns = gaps.headers().unwrap().clone();
+    let first = gaps.records().next().unwrap().unwrap();
+    let of = |name: &str| &first[columns.iter().position(|column| column == name).unwrap()];
+    assert!(of("edition").starts_with("2023-") && of("kind").is_ascii(), "{first:?}");
+    for name in ["raion_name", "kind_name", "class_name", "group_name"] {
+        assert!(of(name).chars().any(|c| c > 'Ѐ'), "{name}: {first:?}");
+    }
+
+    let file = base.folder.path().join("audit.xlsx");
+    base.cnap(&[&AUDIT[..], &["--format", "xlsx", "--out", file.to_str().unwrap()]].concat()).await.done();
+    let mut book = open_workbook_auto(&file).unwrap();
+    let cells: Vec<Data> = book
+        .worksheets()
+        .iter()
+        .flat_map(|(_, sheet)| sheet.cells().map(|c| c.2.clone()).collect::<Vec<_>>())
+        .collect();
+    let texts: BTreeSet<&str> = cells.iter().filter_map(DataType::get_string).collect();
+    for english in
+        [" of ", "sample data", "residence", "id_reader", "dms_kit", "raion_centre", "2023-11-30", "no dms_unit"]
+    {
+        let found: Vec<_> = texts.iter().filter(|text| text.contains(english)).collect();
+        assert!(found.is_empty(), "{english}: {found:?}");
+    }
+    assert!(texts.contains("61 із 65"));
+}
+
+#[tokio::test]
+async fn an_audit_of_the_country_needs_no_oblast() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let second = "code,category,name,parent\nUA51000000000030770,O,Одеська,\n";
+    base.import("territories", second).await.done();
+    let day = ["--date", "2023-11-30", "--format", "json"];
+    for options in [&["audit", "--territory", "UA"][..], &["audit"]] {
+        let told = base.cnap(&[options, &day].concat()).await.done().out;
+        let report: Value = serde_json::from_str(&told).unwrap();
+        assert_eq!((&report["name"], &report["territory"]), (&json!("Україна"), &Value::Null));
+        assert_eq!(report["hromadas"].as_array().unwrap().len(), 2);
+    }
+    base.cnap(&["audit", "--territory", "UA00000000000000001"]).await.refused().says(&["немає в кодифікаторі"]);
+    assert_eq!(base.cnap(&["audit", "--territory", "Полтава"]).await.code, 2);
+}
+
+#[tokio::test]
+async fn a_sample_list_in_a_real_region_marks_everything_judged_by_it() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "hromada-facts").await;
+    for (format, path) in [
+        ("services", "data/catalogue/services.csv"),
+        ("mandatory", "data/mandatory/positions.csv"),
+        ("mandatory-declared", "data/mandatory/declared.csv"),
+    ] {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let told = base.import_file(format, &file, &[]).await.done();
+        if format == "mandatory" {
+            told.says(&["увага", "навчальний зразок"]);
+        }
+    }
+    let own = "code,kind,hromada,name\nN,cnap,UA53080230000047239,ЦНАП\n";
+    base.import("points", own).await.done();
+    let app = base.serve().await;
+    for page in ["/compliance", "/points/N", "/"] {
+        let judged = app.get(&format!("{page}?date=2023-11-30")).await.body;
+        assert!(judged.contains("sample-banner") && judged.contains("обов’язковий перелік є зразком"), "{page}");
+        let before = app.get(&format!("{page}?date=2020-01-01")).await.body;
+        assert!(!before.contains("sample-banner"), "{page}");
+    }
+    assert!(app.get("/en/compliance?date=2023-11-30").await.body.contains("the mandatory list is a sample"));
+    app.stop().await;
+    let told = base.cnap(&["audit", "--date", "2023-11-30", "--format", "json"]).await.done().out;
+    let report: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(report["sample"], true);
+    base.cnap(&["audit", "--date", "2023-11-30"]).await.done().says(&["Навчальні дані"]);
+}
+
+#[tokio::test]
+async fn faults_are_counted_in_the_right_plural() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "hromada-facts").await;
+    for (faults, told) in
+        [(1, "1 помилка у"), (2, "2 помилки у"), (5, "5 помилок у"), (11, "11 помилок"), (21, "21 помилка")]
+    {
+        let rows: String = (0..faults).map(|n| format!("{n},office,Х\n")).collect();
+        base.import("points", format!("code,kind,name\n{rows}")).await.refused().says(&[told]);
+    }
+}
+
 #[rstest]
 #[case::sqlite(Db::Sqlite)]
 #[case::postgres(Db::Postgres)]
@@ -57,7 +151,7 @@ async fn what_is_exported_reads_back_as_the_same_rows(#[case] db: Db) {
         for ending in ["csv", "xlsx"] {
             let file = base.folder.path().join(format!("{format}.{ending}"));
             base.cnap(&["export", format, "--out", file.to_str().unwrap()]).await.done();
-            base.import_file(format, &file, &[]).await.done().says(&["nothing changed"]);
+            base.import_file(format, &file, &[]).await.done().says(&["змін немає"]);
         }
         let first = base.folder.path().join(format!("{format}.csv"));
         other.import_file(format, &first, &[]).await.done();
@@ -86,9 +180,9 @@ async fn a_backup_is_restored_whole_into_either_kind_of_database(#[case] from: D
     let file = file.to_str().unwrap();
     base.cnap(&["backup", file]).await.done();
     other.cnap(&["restore", file]).await.done();
-    other.cnap(&["verify"]).await.done().says(&["all is well"]);
+    other.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
     for (format, table) in TABLES {
-        other.import(format, table).await.done().says(&["nothing changed"]);
+        other.import(format, table).await.done().says(&["змін немає"]);
     }
     other.cnap(&["restore", file]).await.refused();
     other.cnap(&["verify"]).await.done();
@@ -126,8 +220,8 @@ async fn a_quarterly_report_tells_the_point_its_answers_and_figures(#[case] db: 
     });
     base.import("guide-report", report.to_string()).await.refused().says(&["--date"]);
     let dated = ["--date", "2023-10-01"];
-    base.import_with("guide-report", report.to_string(), &dated).await.done().says(&["points: added 1"]);
-    base.import_with("guide-report", report.to_string(), &dated).await.done().says(&["nothing changed"]);
+    base.import_with("guide-report", report.to_string(), &dated).await.done().says(&["points: додано 1"]);
+    base.import_with("guide-report", report.to_string(), &dated).await.done().says(&["змін немає"]);
     let app = base.serve().await;
     let point = app.json("/api/v1/points/SN12000007").await;
     assert_eq!(point["hromada"], region::MACHUKHY);

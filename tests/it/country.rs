@@ -33,8 +33,8 @@ async fn the_real_files_of_the_whole_country_load_and_show(#[case] db: Db) {
     let Some(base) = Base::fresh(db).await else { return };
     load(&base, &folder).await;
     let again = base.import_file(COUNTRY[0].0, &folder.join(COUNTRY[0].1), &[]).await.done();
-    again.says(&["nothing changed", "unchanged 31748"]);
-    base.cnap(&["verify"]).await.done().says(&["all is well"]);
+    again.says(&["змін немає", "без змін 31748"]);
+    base.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
     let app = base.serve().await;
     for (path, total) in [
         ("territories?per_page=1", 31_748),

@@ -51,7 +51,7 @@ async fn imports_at_the_same_time_wait_for_one_another(#[case] db: Db) {
     for told in [one, two, three] {
         told.done();
     }
-    base.cnap(&["verify"]).await.done().says(&["all is well"]);
+    base.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
     let app = base.serve().await;
     for point in ["X1", "X2"] {
         assert_eq!(app.get(&format!("/api/v1/points/{point}")).await.status, 200);

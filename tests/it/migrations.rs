@@ -13,10 +13,10 @@ async fn migrating_again_leaves_a_filled_database_as_it_was(#[case] db: Db) {
     region::load(&base).await;
     let before = base.contents().await;
     for _ in 0..2 {
-        base.cnap(&["migrate"]).await.done().says(&["up to date"]);
+        base.cnap(&["migrate"]).await.done().says(&["оновлено до поточної версії"]);
     }
     assert_eq!(before, base.contents().await);
-    base.cnap(&["verify"]).await.done().says(&["all is well"]);
+    base.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
 }
 
 #[rstest]
@@ -38,5 +38,5 @@ async fn verify_finds_a_journal_that_was_tampered_with() {
     region::load_until(&base, "points").await;
     base.sql("UPDATE action SET summary = '{}' WHERE id = 2").await;
     let told = base.cnap(&["verify"]).await.refused();
-    told.says(&["journal entry 2"]);
+    told.says(&["запис журналу 2"]);
 }

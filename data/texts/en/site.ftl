@@ -69,6 +69,7 @@ filter-near = Near
 filter-locate = My place
 nearest-first = the nearest first, up to 100 km
 sample-data = Sample data
+sample-list-explained = the mandatory list is a sample, not the official text: whatever these pages judge by it is only an example.
 sample-explained = some of what these pages show is an example and does not describe real institutions.
 footer-data = Data
 footer-sources = KATOTTG codifier, national registry of centres (Guide to Services), State Statistics Service, boundaries © OpenStreetMap contributors (ODbL). Every fact has its source and the day it was confirmed.

@@ -1,6 +1,6 @@
 //! What an import stands on: the write it belongs to, what is known already, and what it found wrong.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -8,8 +8,11 @@ use super::Request;
 use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan};
 use crate::domain::rows::TerritoryRow;
+use crate::domain::words::plain;
 use crate::domain::{Category, TerritoryCode};
+use crate::formats::tables::{OwnRow, clashes};
 use crate::formats::{Fault, Numbered, Parsed};
+use crate::registry::rulebook::Text;
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
 
@@ -26,6 +29,8 @@ pub struct Ground<'a> {
     pub refs: Refs,
     pub day: Option<NaiveDate>,
     pub end_missing: bool,
+    /// Numbers of earlier imports of the registry of centres, where points missing in a new one are to be ended.
+    pub registry_imports: HashSet<u32>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
 }
@@ -34,7 +39,9 @@ impl<'a> Ground<'a> {
     pub async fn new(write: &'a Write, rules: &'a Rulebook, request: &Request) -> Result<Self, Refusal> {
         let (faults, warnings) = (Vec::new(), Vec::new());
         let (day, end_missing) = (request.day, request.end_missing);
-        Ok(Self { refs: write.refs().await?, write, rules, day, end_missing, faults, warnings })
+        let registry_imports = HashSet::new();
+        let refs = write.refs().await?;
+        Ok(Self { write, rules, refs, day, end_missing, registry_imports, faults, warnings })
     }
 
     /// The rows of a file, if it could be read; its faults refuse the import, its warnings are kept.
@@ -55,6 +62,39 @@ impl<'a> Ground<'a> {
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn warn(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
         self.warnings.push(fault(row, column, &value, reason, expected));
+    }
+
+    /// Puts the id in place of a Ukrainian title of a thing of the rules; a fault that lists what is known when it is
+    /// neither.
+    pub fn named<'t>(
+        &mut self,
+        (row, column): (u32, &str),
+        stated: &mut String,
+        known: impl Iterator<Item = (&'t str, &'t Text)> + Clone,
+        reason: &str,
+    ) {
+        if known.clone().any(|(id, _)| id == stated) {
+            return;
+        }
+        let title = plain(stated);
+        if let Some((id, _)) = known.clone().find(|(_, text)| plain(&text.uk) == title) {
+            id.clone_into(stated);
+            return;
+        }
+        let all: Vec<String> = known.map(|(id, text)| format!("{id} ({})", text.uk)).collect();
+        self.fault(row, column, stated, reason, &all.join(", "));
+    }
+
+    /// Tells rows that speak of one thing; titles in place of ids may have hidden it from the reader.
+    pub fn refuse_clashes<T: OwnRow>(&mut self, rows: &[Numbered<T>]) {
+        self.faults.extend(clashes(rows));
+    }
+
+    /// Says that a value is hardly right where it lies outside the likely range.
+    pub fn warn_outside(&mut self, (row, column): (u32, &str), value: f64, likely: Option<[f64; 2]>) {
+        if let Some([least, most]) = likely.filter(|[least, most]| !(*least..=*most).contains(&value)) {
+            self.warn(row, column, value, "неправдоподібне значення", &format!("від {least} до {most}"));
+        }
     }
 
     /// Everything kept in a table.

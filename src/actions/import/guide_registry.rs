@@ -8,11 +8,12 @@ use crate::actions::draft::Draft;
 use crate::actions::live::today_in_kyiv;
 use crate::actions::merge::{Index, Plan, plan};
 use crate::domain::rows::{AnswerRow, PointRow};
-use crate::domain::{Answer, Period, PointStatus, Precision};
+use crate::domain::{Answer, Period, PointStatus};
 use crate::formats::guide_registry::{GuideFlags, GuidePoint};
 use crate::formats::{self, Numbered, timetable};
 use crate::registry::Territories;
 use crate::registry::places::{Gazetteer, OldName, PlaceRow, Resolution, Stated};
+use crate::store::Stored;
 
 /// The checklist the registry's flags answer.
 pub(super) const FLAGS: &str = "six-flags";
@@ -77,22 +78,11 @@ fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution
         ground.warn(row.row, "timetable", text, "графік не розібрано: збережено текстом", "");
     }
     PointRow {
-        code: guide.code.clone(),
-        kind: found.kind,
-        parent: None,
         hromada: found.hromada,
         settlement: found.settlement,
-        starosta_district: None,
-        name: guide.name.clone(),
         address: guide.address.clone(),
-        location: None,
-        precision: Precision::Unknown,
         status: guide.state,
-        period: Period::default(),
-        diia_centre: None,
         area_total: guide.area.filter(|area| *area > 0.0),
-        area_waiting: None,
-        area_service: None,
         workers: guide.workers.filter(|workers| *workers > 0),
         hours,
         hours_text: guide.timetable.clone(),
@@ -100,12 +90,19 @@ fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution
         email: guide.online.clone().filter(|online| online.contains('@')),
         web: guide.web.clone(),
         features: features(&guide.flags),
-        resolution: Some((method(found), f64::from((found.confidence * 100.0).round()) / 100.0)),
+        resolution: Some((method(found), confidence(found))),
+        ..PointRow::new(&guide.code, found.kind, &guide.name)
     }
 }
 
-fn method(found: &Resolution) -> String {
+/// How the place and the kind were found.
+pub(super) fn method(found: &Resolution) -> String {
     format!("{}, {}", found.method.as_str(), found.kind_method)
+}
+
+/// How sure that is, in hundredths.
+pub(super) fn confidence(found: &Resolution) -> f64 {
+    f64::from((found.confidence * 100.0).round()) / 100.0
 }
 
 fn features(flags: &GuideFlags) -> Vec<(String, bool)> {
@@ -149,13 +146,16 @@ fn flags(row: &GuidePoint) -> Vec<AnswerRow> {
     stated.into_iter().filter_map(|(criterion, given)| Some(answer(criterion, given?))).collect()
 }
 
-/// Ends the points this registry told of before and does not tell of now.
+/// Ends the points this registry was the first to state and does not tell of now. Points another file stated first are
+/// not the registry's to end.
 fn end_missing(ground: &Ground<'_>, index: &Index<PointRow>, stated: &HashSet<String>, points: &mut Plan<PointRow>) {
     let day = ground.day.unwrap_or_else(today_in_kyiv);
-    let from_registry = |row: &PointRow| row.resolution.is_some();
-    let open = index.all().filter(|old| from_registry(&old.kept.row) && old.kept.period.contains(day));
-    let gone = open.filter(|old| !stated.contains(&old.kept.code));
-    points.replace.extend(gone.map(|old| {
+    let first = |code: &str| index.of(code).iter().map(|row| row.kept.source).min();
+    let from_registry = |code: &str| first(code).is_some_and(|source| ground.registry_imports.contains(&source));
+    let open = index.all().filter(|old| old.kept.period.contains(day) && !stated.contains(&old.kept.code));
+    let mut gone: Vec<&Stored<PointRow>> = open.filter(|old| from_registry(&old.kept.code)).collect();
+    gone.sort_by(|a, b| a.kept.code.cmp(&b.kept.code));
+    points.replace.extend(gone.into_iter().map(|old| {
         let period = Period::new(old.kept.period.from, Some(day));
         let row = PointRow { period, status: PointStatus::Closed, ..old.kept.row.clone() };
         (old.clone(), row)

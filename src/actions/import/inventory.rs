@@ -5,15 +5,19 @@ use std::collections::HashMap;
 use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
+use crate::actions::live::today_in_kyiv;
 use crate::actions::merge::Merge;
 use crate::compliance::cards::contradiction;
-use crate::domain::Period;
+use crate::compliance::figures::Span;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, ServiceRow};
 use crate::domain::timeline::life;
-use crate::domain::{Fact, FactName, TerritoryCode};
+use crate::domain::{Answer, Fact, FactName, Period, TerritoryCode, Word as _};
 use crate::formats::{Numbered, tables};
 use crate::registry::hromada::FactRecords;
 use crate::registry::{Kept, PointRecord};
+
+/// More pieces of one type than any point has.
+const MANY_PIECES: u32 = 1_000;
 
 /// Spans of days over which things exist, by code.
 type Lives = HashMap<String, Vec<Period>>;
@@ -74,74 +78,96 @@ fn told(period: Period) -> String {
 }
 
 pub async fn answers(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::answers::read(bytes))?;
+    let mut rows = ground.rows(tables::answers::read(bytes))?;
     let points = by_key(ground.write.all::<PointRow>(&ground.refs).await?);
     let facts = ground.write.all::<FactRow>(&ground.refs).await?;
     let facts = FactRecords::new(facts.into_iter().map(|row| row.kept).collect());
-    for row in &rows {
+    for row in &mut rows {
         let hromada = points.get(&row.value.point).and_then(|rows| rows.last()).and_then(|row| row.hromada);
-        check_answer(ground, row, people(ground, &facts, hromada, &row.value));
+        let people = people(ground, &facts, hromada, &row.value);
+        check_answer(ground, row, people);
     }
+    ground.refuse_clashes(&rows);
     Ok(Draft { answers: ground.plan(rows).await?, ..Draft::default() })
 }
 
 /// Population of the point's hromada on the day of the answer.
 fn people(ground: &Ground<'_>, facts: &FactRecords, hromada: Option<TerritoryCode>, answer: &AnswerRow) -> Option<u32> {
-    let day = answer.date.or(ground.day).unwrap_or_else(crate::actions::live::today_in_kyiv);
+    let day = answer.date.or(ground.day).unwrap_or_else(today_in_kyiv);
     match facts.on(hromada?, FactName::Population, day)?.fact {
         Fact::Population(people) => Some(people),
         _ => None,
     }
 }
 
-fn check_answer(ground: &mut Ground<'_>, row: &Numbered<AnswerRow>, population: Option<u32>) {
-    let answer = &row.value;
-    ground.point(row.row, &answer.point);
+fn check_answer(ground: &mut Ground<'_>, row: &mut Numbered<AnswerRow>, population: Option<u32>) {
+    let (at, answer) = (row.row, &mut row.value);
+    ground.point(at, &answer.point);
     let rules = ground.rules;
-    let Some(checklist) = rules.checklist(&answer.checklist) else {
-        let known: Vec<&str> = rules.checklists.iter().map(|checklist| checklist.id.as_str()).collect();
-        ground.fault(row.row, "checklist", &answer.checklist, "такого переліку критеріїв немає", &known.join(", "));
-        return;
-    };
-    let Some(criterion) = checklist.criteria.iter().find(|criterion| criterion.id == answer.criterion) else {
-        let known: Vec<&str> = checklist.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
-        ground.fault(row.row, "criterion", &answer.criterion, "такого критерію немає", &known.join(", "));
-        return;
-    };
+    let checklists = rules.checklists.iter().map(|checklist| (checklist.id.as_str(), &checklist.title));
+    ground.named((at, "checklist"), &mut answer.checklist, checklists, "такого переліку критеріїв немає");
+    let Some(checklist) = rules.checklist(&answer.checklist) else { return };
+    let criteria = checklist.criteria.iter().map(|criterion| (criterion.id.as_str(), &criterion.title));
+    ground.named((at, "criterion"), &mut answer.criterion, criteria, "такого критерію немає");
+    let Some(criterion) = checklist.criterion(&answer.criterion) else { return };
+    if let (Some(value), Some(rule)) = (answer.measure, &criterion.measure) {
+        ground.warn_outside((at, "measure"), value, rule.likely);
+    }
+    if let Some(date) = answer.date.filter(|date| *date > today_in_kyiv()) {
+        ground.warn(at, "date", date, "дата відповіді ще не настала", "день, на який оцінено, не пізніше сьогодні");
+    }
     if let Some(against) = contradiction(criterion, answer.answer, answer.measure, population) {
-        let reason = format!("відповідь «{}» суперечить виміру: за виміром «{}»", answer.answer, against.measured);
-        ground.fault(row.row, "measure", against.measure, &reason, "відповідь, що узгоджується з виміром");
+        let said = |answer: Answer| answer.names().first().copied().unwrap_or_else(|| answer.word());
+        let reason =
+            format!("відповідь «{}» суперечить виміру: за виміром «{}»", said(answer.answer), said(against.measured));
+        ground.fault(at, "measure", against.measure, &reason, "відповідь, що узгоджується з виміром");
     }
 }
 
 pub async fn equipment(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::equipment::read(bytes))?;
-    for row in &rows {
+    let mut rows = ground.rows(tables::equipment::read(bytes))?;
+    for row in &mut rows {
         check_equipment(ground, row);
     }
+    ground.refuse_clashes(&rows);
     Ok(Draft { equipment: ground.plan(rows).await?, ..Draft::default() })
 }
 
-fn check_equipment(ground: &mut Ground<'_>, row: &Numbered<EquipmentRow>) {
+fn check_equipment(ground: &mut Ground<'_>, row: &mut Numbered<EquipmentRow>) {
     ground.point(row.row, &row.value.point);
-    if ground.rules.equipment_type(&row.value.kind).is_none() {
-        let known: Vec<&str> = ground.rules.equipment.iter().map(|kind| kind.id.as_str()).collect();
-        ground.fault(row.row, "type", &row.value.kind, "такого типу обладнання немає", &known.join(", "));
+    let types = ground.rules.equipment.iter().map(|kind| (kind.id.as_str(), &kind.title));
+    ground.named((row.row, "type"), &mut row.value.kind, types, "такого типу обладнання немає");
+    if row.value.quantity > MANY_PIECES {
+        let reason = "неправдоподібна кількість";
+        ground.warn(row.row, "quantity", row.value.quantity, reason, &format!("від 0 до {MANY_PIECES}"));
     }
 }
 
 pub async fn figures(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::figures::read(bytes))?;
-    for row in &rows {
+    let mut rows = ground.rows(tables::figures::read(bytes))?;
+    for row in &mut rows {
         check_figure(ground, row);
     }
+    ground.refuse_clashes(&rows);
     Ok(Draft { figures: ground.plan(rows).await?, ..Draft::default() })
 }
 
-fn check_figure(ground: &mut Ground<'_>, row: &Numbered<FigureRow>) {
-    ground.point(row.row, &row.value.point);
-    let known: Vec<&str> = ground.rules.measures.iter().map(|measure| measure.id.as_str()).collect();
-    if !known.contains(&row.value.measure.as_str()) {
-        ground.fault(row.row, "measure", &row.value.measure, "такого показника немає", &known.join(", "));
+fn check_figure(ground: &mut Ground<'_>, row: &mut Numbered<FigureRow>) {
+    let (at, figure) = (row.row, &mut row.value);
+    ground.point(at, &figure.point);
+    let rules = ground.rules;
+    let measures = rules.measures.iter().map(|measure| (measure.id.as_str(), &measure.title));
+    ground.named((at, "measure"), &mut figure.measure, measures, "такого показника немає");
+    let Some(measure) = rules.measure(&figure.measure) else { return };
+    if let Some(max) = measure.max.filter(|max| figure.value > *max) {
+        let expected = format!("від 0 до {max} {}", measure.unit.uk);
+        ground.fault(at, "value", figure.value, "більше, ніж може бути", &expected);
+    }
+    ground.warn_outside((at, "value"), figure.value, measure.likely);
+    if measure.whole && figure.value.fract() != 0.0 {
+        ground.warn(at, "value", figure.value, "дробове значення там, де рахують цілими", "ціле число");
+    }
+    if Span::parse(&figure.period).is_some_and(|span| span.first_day().is_some_and(|day| day > today_in_kyiv())) {
+        ground.warn(at, "period", &figure.period, "період ще не настав", "період, що минув або триває");
     }
 }

@@ -7,7 +7,10 @@ mod hromadas;
 mod inventory;
 mod network;
 mod rulings;
+mod spot;
 mod territories;
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
@@ -20,6 +23,7 @@ use super::live::today_in_kyiv;
 use super::merge::Counts;
 use super::{Actor, Refusal};
 use crate::domain::hex;
+use crate::formats::report::Change;
 use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
 use crate::store::{Action, Refs, Store};
@@ -35,6 +39,8 @@ pub struct Request {
     pub day: Option<NaiveDate>,
     /// Do everything except writing.
     pub dry_run: bool,
+    /// Tell what changes cell by cell.
+    pub list_changes: bool,
     /// End points of the registry of centres that are not in the file.
     pub end_missing: bool,
     /// The rows are sample data and say so wherever they are shown.
@@ -52,6 +58,8 @@ pub struct Outcome {
     pub by_table: Vec<(&'static str, Counts)>,
     /// Worth saying, but no reason to refuse; unresolved rows with their candidates are here too.
     pub warnings: Vec<Fault>,
+    /// What changes, cell by cell, where it was asked for.
+    pub changes: Vec<Change>,
     pub dry_run: bool,
     /// Number of the journal's entry; `None` when nothing was written.
     pub action: Option<i32>,
@@ -65,6 +73,9 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
     request.actor.may(Deed::Import)?;
     let write = store.begin().await?;
     let mut ground = Ground::new(&write, rules, &request).await?;
+    if request.end_missing {
+        ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
+    }
     let draft = draft(&mut ground, &request).await?;
     let Ground { mut refs, faults, warnings, .. } = ground;
     if !faults.is_empty() {
@@ -74,6 +85,7 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         counts: draft.counts(),
         by_table: draft.by_table(),
         warnings,
+        changes: if request.list_changes { draft.changes() } else { Vec::new() },
         dry_run: request.dry_run,
         action: None,
     };
@@ -87,6 +99,18 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
     write.commit().await?;
     outcome.action = Some(action);
     Ok(outcome)
+}
+
+/// Numbers of the journal's entries that imported this format; one entry at a time, since an entry may be long.
+async fn imports_of(store: &Store, format: Format) -> Result<HashSet<u32>, Refusal> {
+    let (mut found, mut before) = (HashSet::new(), None);
+    while let Some(entry) = store.journal(before, 1).await?.pop() {
+        before = Some(entry.id);
+        if entry.name == format.word() {
+            found.insert(entry.id.unsigned_abs());
+        }
+    }
+    Ok(found)
 }
 
 /// A repeated file changes nothing; a new file that says the same confirms what is known.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::ground::{Ground, together};
+use super::spot::{FARTHEST_KM, is_far, spot};
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::{DistrictRow, PointRow};
@@ -27,6 +28,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         .collect();
     for row in &rows {
         check_parent(ground, &kinds, row);
+        warn_of_unlikely(ground, &tree, row);
     }
     Ok(Draft { points: crate::actions::merge::plan(&index, values(rows), ground.day), ..Draft::default() })
 }
@@ -69,6 +71,21 @@ fn check_district(ground: &mut Ground<'_>, districts: &HashMap<&str, TerritoryCo
             ground.fault(row.row, "starosta_district", code, "округ іншої громади", "округ громади точки");
         }
         Some(_) => {}
+    }
+}
+
+/// Premises and coordinates that contradict what stands beside them.
+fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<PointRow>) {
+    let point = &row.value;
+    let parts = point.area_waiting.unwrap_or(0.0) + point.area_service.unwrap_or(0.0);
+    if let Some(total) = point.area_total.filter(|total| *total < parts) {
+        let reason = format!("загальна площа менша за площі очікування й обслуговування разом ({parts})");
+        ground.warn(row.row, "area_total", total, &reason, "не менше за суму двох площ");
+    }
+    let Some((lat, lon)) = point.location else { return };
+    if is_far(spot(tree, point.hromada, point.settlement), (lat, lon)) {
+        let reason = format!("координати далі ніж за {FARTHEST_KM} км від названого населеного пункту");
+        ground.warn(row.row, "lat", format!("{lat}, {lon}"), &reason, "координати в межах населеного пункту");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The catalogue of services and the editions of mandatory lists.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
@@ -11,21 +11,20 @@ use crate::domain::rows::{DeclaredRow, ListClass, PositionRow, ServiceRow};
 use crate::formats::{Numbered, tables};
 
 pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::services::read(bytes))?;
-    for row in &rows {
+    let mut rows = ground.rows(tables::services::read(bytes))?;
+    for row in &mut rows {
         check_words(ground, row);
     }
     Ok(Draft { services: ground.plan(rows).await?, ..Draft::default() })
 }
 
-fn check_words(ground: &mut Ground<'_>, row: &Numbered<ServiceRow>) {
-    let groups: Vec<&str> = ground.rules.groups.iter().map(|group| group.id.as_str()).collect();
-    if !groups.contains(&row.value.group.as_str()) {
-        ground.fault(row.row, "group", &row.value.group, "такої групи послуг немає", &groups.join(", "));
-    }
-    let events: Vec<&str> = ground.rules.life_events.iter().map(|event| event.id.as_str()).collect();
-    for event in row.value.life_events.iter().filter(|event| !events.contains(&event.as_str())) {
-        ground.fault(row.row, "life_events", event, "такої життєвої події немає", &events.join(", "));
+fn check_words(ground: &mut Ground<'_>, row: &mut Numbered<ServiceRow>) {
+    let rules = ground.rules;
+    let groups = rules.groups.iter().map(|group| (group.id.as_str(), &group.title));
+    ground.named((row.row, "group"), &mut row.value.group, groups, "такої групи послуг немає");
+    let events = rules.life_events.iter().map(|event| (event.id.as_str(), &event.title));
+    for event in &mut row.value.life_events {
+        ground.named((row.row, "life_events"), event, events.clone(), "такої життєвої події немає");
     }
 }
 
@@ -43,6 +42,7 @@ pub async fn positions(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
     for row in &rows {
         ground.service(row.row, &row.value.service);
     }
+    warn_of_sample(ground, &rows);
     let index = ground.index::<PositionRow>().await?;
     let editions: HashSet<(String, NaiveDate)> =
         rows.iter().map(|row| (row.value.list.clone(), row.value.in_force)).collect();
@@ -68,6 +68,16 @@ pub async fn declared(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Re
     let stated: Vec<DeclaredRow> = rows.iter().map(|row| row.value.clone()).collect();
     warn_of_fewer_declared(ground, &loaded, &stated);
     Ok(Draft { declared: ground.plan(rows).await?, ..Draft::default() })
+}
+
+/// An edition the rules call a sample is no ground for judging real centres, and whoever imports it is told so.
+fn warn_of_sample(ground: &mut Ground<'_>, rows: &[Numbered<PositionRow>]) {
+    let editions: BTreeSet<(&str, NaiveDate)> =
+        rows.iter().map(|row| (row.value.list.as_str(), row.value.in_force)).collect();
+    for (list, in_force) in editions.into_iter().filter(|(list, day)| ground.rules.is_sample(list, *day)) {
+        let reason = "навчальний зразок редакції: усе, що за нею оцінено, позначатиметься як навчальні дані";
+        ground.warn(0, "in_force", format!("{list} {in_force}"), reason, "офіційний текст редакції");
+    }
 }
 
 /// A declared count below the loaded one is worth saying.

@@ -77,7 +77,12 @@ pub fn plan<R: Merge>(kept: &Index<R>, stated: impl IntoIterator<Item = R>, day:
             Some(old) => replace(&mut plan, old, &row),
             None => match from_import.and_then(|day| continued(rows, &row, day)) {
                 Some(id) => plan.keep(id, &row),
-                None => plan.insert.push(row),
+                None => {
+                    if let Some(earlier) = earlier(rows, start) {
+                        plan.succeeded.insert(plan.insert.len(), earlier.clone());
+                    }
+                    plan.insert.push(row);
+                }
             },
         }
     }
@@ -99,6 +104,12 @@ fn replace<R: Merge>(plan: &mut Plan<R>, old: &Stored<R>, row: &R) {
     } else {
         plan.replace.push((old.clone(), next));
     }
+}
+
+/// The last row that began before the day.
+fn earlier<R: Merge>(rows: &[Stored<R>], start: Option<NaiveDate>) -> Option<&R> {
+    let begun = |old: &&Stored<R>| old.kept.span().is_some_and(|period| period.from < start);
+    rows.iter().rev().find(begun).map(|old| &old.kept.row)
 }
 
 /// The row that holds on the day and says the same, so that nothing new was stated.

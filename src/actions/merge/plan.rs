@@ -1,12 +1,13 @@
 //! What merging decided for one table, its counts, its journal, and writing it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Merge;
 use crate::domain::hex;
+use crate::formats::report::{Change, Told};
 use crate::store::{Error, Origin, Owner, Refs, Stored, Touched, Write};
 
 /// What merging decided for one table.
@@ -18,6 +19,8 @@ pub struct Plan<R> {
     pub unchanged: Vec<i32>,
     /// Codes of the owners of the unchanged rows.
     pub unchanged_owners: HashSet<String>,
+    /// For an inserted row, by its place, the earlier row it succeeds.
+    pub succeeded: HashMap<usize, R>,
 }
 
 impl<R> Default for Plan<R> {
@@ -28,6 +31,7 @@ impl<R> Default for Plan<R> {
             remove: Vec::new(),
             unchanged: Vec::new(),
             unchanged_owners: HashSet::new(),
+            succeeded: HashMap::new(),
         }
     }
 }
@@ -106,6 +110,22 @@ impl<R: Merge> Plan<R> {
         json!({ "added": self.insert.len(), "added_sha256": digest, "changed": changed, "removed": removed })
     }
 
+    /// What is added, changed, ended and removed, cell by cell.
+    #[must_use]
+    pub fn changes(&self, table: &'static str) -> Vec<Change> {
+        let mut found = Vec::new();
+        for (at, row) in self.insert.iter().enumerate() {
+            let before = self.succeeded.get(&at).map(Merge::told);
+            found.extend(cell_changes(Told::Added, table, row, before));
+        }
+        for (old, new) in &self.replace {
+            let told = if only_ended(&old.kept.row, new) { Told::Ended } else { Told::Changed };
+            found.extend(cell_changes(told, table, new, Some(old.kept.told())));
+        }
+        found.extend(self.remove.iter().flat_map(|old| cell_changes(Told::Removed, table, &old.kept.row, None)));
+        found
+    }
+
     /// Writes what was decided.
     ///
     /// # Errors
@@ -132,6 +152,30 @@ fn change<R: Merge>(old: &R, new: &R) -> Value {
         object(own.iter().filter(|cell| !other.contains(cell)).cloned().collect())
     };
     json!({ "key": new.key(), "before": differing(&before, &after), "after": differing(&after, &before) })
+}
+
+/// The cells of a row that differ from what was told before; the row alone where there was nothing.
+fn cell_changes<R: Merge>(
+    told: Told,
+    table: &'static str,
+    row: &R,
+    before: Option<Vec<(&'static str, String)>>,
+) -> Vec<Change> {
+    let from = row.span().and_then(|span| span.from).map(|from| format!(" {from}")).unwrap_or_default();
+    let key = format!("{}{from}", row.key().replace('\t', " ").trim_end());
+    let change = |column, before: &str, after: &str| {
+        let (before, after) = (before.to_owned(), after.to_owned());
+        Change { told, table, key: key.clone(), column, before, after }
+    };
+    let Some(before) = before else { return vec![change("", "", "")] };
+    let after = row.told();
+    let of = |cells: &[(&'static str, String)], column: &str| {
+        cells.iter().find(|cell| cell.0 == column).map(|cell| cell.1.clone()).unwrap_or_default()
+    };
+    let gone = before.iter().filter(|cell| after.iter().all(|other| other.0 != cell.0));
+    let columns = after.iter().chain(gone).map(|cell| cell.0);
+    let cells = columns.map(|column| (column, of(&before, column), of(&after, column)));
+    cells.filter(|(_, before, after)| before != after).map(|(column, b, a)| change(column, &b, &a)).collect()
 }
 
 /// Whether nothing but the end differs; how it ended, such as «closed», belongs to the end.

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 
+use super::report::Report;
+use super::words;
+use crate::cli::say::LANG;
 use crate::compliance::point::Missing;
 use crate::compliance::{Audit, State};
 use crate::domain::rows::ListClass;
 use crate::domain::{PointKind, TerritoryCode};
 use crate::registry::{PointOnDate, Scope};
+use crate::site::parts::{collate, names};
 
 /// One missing service of one point.
 #[derive(Serialize)]
@@ -27,12 +31,12 @@ pub struct GapLine<'a> {
 pub fn gaps<'a>(audit: &'a Audit, scope: Scope) -> Vec<GapLine<'a>> {
     let mut lines: Vec<GapLine<'a>> = audit.registry().points_in(scope).flat_map(|point| of(audit, point)).collect();
     lines.sort_by(|a, b| {
-        (a.hromada_name, a.hromada, a.point)
-            .cmp(&(b.hromada_name, b.hromada, b.point))
-            .then_with(|| a.must_buy().cmp(&b.must_buy()))
+        a.must_buy()
+            .cmp(&b.must_buy())
             .then_with(|| b.class_share().total_cmp(&a.class_share()))
             .then_with(|| a.missing.service.cmp(b.missing.service))
     });
+    lines.sort_by_cached_key(|line| (collate::key(line.hromada_name), line.hromada, line.point));
     lines
 }
 
@@ -72,54 +76,69 @@ impl GapLine<'_> {
     }
 }
 
-/// The gaps as CSV; the columns are the API's words, lists stand between spaces.
-pub fn csv(gaps: &[GapLine<'_>]) -> Result<Vec<u8>, csv::Error> {
+/// Columns of the CSV: the API's words, each id with its name beside it.
+const COLUMNS: [&str; 23] = [
+    "raion",
+    "raion_name",
+    "hromada",
+    "hromada_name",
+    "point",
+    "point_name",
+    "kind",
+    "kind_name",
+    "class",
+    "class_name",
+    "service",
+    "name",
+    "group",
+    "group_name",
+    "list",
+    "edition",
+    "condition",
+    "needs_equipment",
+    "needs_equipment_name",
+    "has_equipment",
+    "offered_by_class_share",
+    "elsewhere",
+    "elsewhere_names",
+];
+
+/// The gaps as CSV; lists of ids stand between spaces.
+pub fn csv(report: &Report<'_>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "raion",
-        "hromada",
-        "hromada_name",
-        "point",
-        "point_name",
-        "kind",
-        "class",
-        "service",
-        "name",
-        "group",
-        "list",
-        "edition",
-        "condition",
-        "needs_equipment",
-        "has_equipment",
-        "offered_by_class_share",
-        "elsewhere",
-    ])?;
-    for gap in gaps {
-        writer.write_record(record(gap))?;
+    writer.write_record(COLUMNS)?;
+    for gap in &report.gaps {
+        writer.write_record(record(report.audit, gap))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn record(gap: &GapLine<'_>) -> [String; 17] {
+fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 23] {
     let missing = &gap.missing;
     let code = |code: Option<TerritoryCode>| code.map(|code| code.to_string()).unwrap_or_default();
     [
         code(gap.raion),
+        words::place(audit, gap.raion).to_owned(),
         code(gap.hromada),
         gap.hromada_name.to_owned(),
         gap.point.to_owned(),
         gap.point_name.to_owned(),
         gap.kind.to_string(),
+        names::kind(LANG, gap.kind),
         gap.class.map(|class| class.word().to_owned()).unwrap_or_default(),
+        gap.class.map(|class| names::list_class(LANG, class)).unwrap_or_default(),
         missing.service.to_owned(),
         missing.name.to_owned(),
         missing.group.to_owned(),
+        words::group(audit, missing.group).to_owned(),
         missing.list.to_owned(),
         missing.edition.to_string(),
         missing.condition.unwrap_or_default().to_owned(),
         missing.needs_equipment.unwrap_or_default().to_owned(),
+        missing.needs_equipment.map(|id| words::equipment(audit, id).to_owned()).unwrap_or_default(),
         missing.has_equipment.map(|yes| yes.to_string()).unwrap_or_default(),
         missing.offered_by_class_share.map(|share| format!("{share:.4}")).unwrap_or_default(),
         missing.elsewhere.join(" "),
+        words::points(audit, &missing.elsewhere),
     ]
 }

@@ -10,11 +10,10 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use self::report::Report;
-use super::args::{Args, AuditFormat, AuditOptions};
-use super::{Failed, open, output};
+use super::args::{Area, Args, AuditFormat, AuditOptions};
+use super::{Failed, open, output, say};
 use crate::actions::live::today_in_kyiv;
 use crate::compliance::Audit;
-use crate::domain::TerritoryCode;
 use crate::registry::{Registry, Rulebook, Scope, Territories};
 
 pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
@@ -30,7 +29,7 @@ pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> R
             text.push(b'\n');
             text
         }
-        AuditFormat::Csv => gaps::csv(&report.gaps)?,
+        AuditFormat::Csv => gaps::csv(&report)?,
         AuditFormat::Xlsx => xlsx::book(&report)?,
     };
     match &options.out {
@@ -39,16 +38,17 @@ pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> R
     }
 }
 
-/// The stated territory, or the only first-level one that is loaded.
-fn scope(tree: &Territories, stated: Option<TerritoryCode>) -> Result<Scope, Failed> {
-    if let Some(code) = stated {
-        let place = tree.get(code).ok_or_else(|| Failed(format!("{code}: такої території немає в кодифікаторі")))?;
-        return Ok(Scope::Within(code, place.category));
-    }
+/// The stated territory; or the only first-level one that is loaded, whose programme then stands beside the figures;
+/// or the country.
+fn scope(tree: &Territories, stated: Option<Area>) -> Result<Scope, Failed> {
     let mut loaded = tree.first_levels();
-    match (loaded.next(), loaded.next()) {
-        (Some(only), None) => Ok(Scope::Within(only.code, only.category)),
-        (None, _) => Err(Failed("жодної території не завантажено".to_owned())),
-        _ => Err(Failed("завантажено кілька областей: назвіть одну, --territory КОД".to_owned())),
+    match (stated, loaded.next(), loaded.next()) {
+        (_, None, _) => Err(Failed(say::text("cli-no-territory"))),
+        (Some(Area::Place(code)), ..) => match tree.get(code) {
+            Some(place) => Ok(Scope::Within(code, place.category)),
+            None => Err(Failed(say::with("cli-unknown-territory", [("code", code.to_string().into())]))),
+        },
+        (None, Some(only), None) => Ok(Scope::Within(only.code, only.category)),
+        (Some(Area::Country) | None, ..) => Ok(Scope::Country),
     }
 }

@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::gaps::{GapLine, gaps};
 use super::words;
 use crate::api::indicators::IndicatorItem;
+use crate::api::source::SourceText as ApiSource;
+use crate::cli::say;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::{Figure, figure};
 use crate::compliance::{Audit, LeaveOut};
@@ -15,11 +17,14 @@ use crate::domain::TerritoryCode;
 use crate::domain::rows::ListClass;
 use crate::http::Lang;
 use crate::registry::rulebook::SourceText;
-use crate::registry::{Records, Scope};
+use crate::registry::{Records, Scope, Source};
+use crate::site::parts::names;
 
 /// The whole report.
 #[derive(Serialize)]
 pub struct Report<'a> {
+    #[serde(skip)]
+    pub audit: &'a Audit,
     pub territory: Option<TerritoryCode>,
     pub name: String,
     pub date: NaiveDate,
@@ -67,15 +72,16 @@ impl<'a> Report<'a> {
             })
         });
         let sets = sets.map(|sets| sets.to_vec()).unwrap_or_default();
-        let sample = records.sources.iter().any(|source| source.sample);
+        let sample = records.has_samples() || audit.list_is_sample();
         Self {
+            audit,
             territory: scope.code(),
             name: place.map_or_else(|| "Україна".to_owned(), |place| records.territories.full_name(place)),
             date: audit.date(),
             leave_out: audit.leave_out(),
             list: edition.map(|edition| edition.list.as_str()),
             edition: edition.map(|edition| edition.in_force),
-            remarks: remarks(audit, &sets, sample),
+            remarks: remarks(audit, &sets),
             sets,
             sample,
             indicators: audit.rules().indicators.iter().map(|indicator| figure(audit, indicator, scope)).collect(),
@@ -86,38 +92,59 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// «станом на 30.11.2023».
+    pub fn as_of(&self) -> String {
+        say::with("audit-as-of", [("date", words::date(self.date).into())])
+    }
+
     /// The list and its edition in words.
     pub fn edition_text(&self) -> String {
         match (self.list, self.edition) {
-            (Some(list), Some(day)) => format!("Перелік {list}, редакція, чинна з {day}"),
-            _ => "На цю дату чинної редакції переліку в реєстрі немає: його не завантажено або він набрав чинності пізніше".to_owned(),
+            (Some(list), Some(day)) => {
+                say::with("audit-edition", [("list", list.into()), ("date", words::date(day).into())])
+            }
+            _ => say::text("audit-no-edition"),
         }
+    }
+
+    /// The last import of each sort in words.
+    pub fn imports_in_words(&self) -> Vec<String> {
+        last_imports(&self.audit.registry().records).into_iter().map(words::source).collect()
     }
 }
 
 /// Sample data, what was loaded of the list, what is left out.
-fn remarks(audit: &Audit, sets: &[SetLine], sample: bool) -> Vec<String> {
-    let mut remarks = vec![words::left_out(audit.leave_out()).to_owned()];
-    if sample {
-        remarks.push("Навчальні дані: частина відомостей є зразком, а не фактом.".to_owned());
+fn remarks(audit: &Audit, sets: &[SetLine]) -> Vec<String> {
+    let mut remarks = vec![words::left_out(audit.leave_out())];
+    if audit.registry().records.has_samples() {
+        remarks.push(say::text("audit-sample"));
+    }
+    if audit.list_is_sample() {
+        remarks.push(say::text("audit-sample-list"));
     }
     let edition = audit.edition();
     let text = edition.and_then(|edition| audit.rules().list(&edition.list)?.edition(edition.in_force));
     remarks.extend(text.and_then(|text| text.note.as_ref()).map(|note| note.uk.clone()));
     let fewer = sets.iter().filter_map(|set| {
         let declared = set.declared_count.filter(|declared| *declared as usize > set.loaded_count)?;
-        Some(format!("{}: завантажено {} із {declared} позицій", words::class(set.class), set.loaded_count))
+        let class = names::list_class(say::LANG, set.class).into();
+        let args = [("class", class), ("loaded", set.loaded_count.into()), ("declared", declared.into())];
+        Some(say::with("audit-partial-set", args))
     });
     let fewer: Vec<String> = fewer.collect();
     if !fewer.is_empty() {
-        remarks.push(format!("Перелік завантажено не повністю. {}.", fewer.join("; ")));
+        remarks.push(say::with("audit-partial", [("sets", fewer.join("; ").into())]));
     }
     remarks
 }
 
 /// The last import of each sort: its name, file and day.
 fn imports(records: &Records) -> Vec<String> {
-    let last: BTreeMap<&str, _> = records.sources.iter().map(|source| (source.action.as_str(), source)).collect();
-    let told = last.values().map(|source| crate::api::source::SourceText::of(records, source.id));
+    let told = last_imports(records).into_iter().map(|source| ApiSource::of(records, source.id));
     told.flatten().map(|source| source.to_string()).collect()
+}
+
+fn last_imports(records: &Records) -> Vec<&Source> {
+    let last: BTreeMap<&str, &Source> = records.sources.iter().map(|source| (source.action.as_str(), source)).collect();
+    last.into_values().collect()
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::report::Report;
 use super::words;
+use crate::cli::say;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
 
@@ -11,17 +12,27 @@ use crate::compliance::indicator::Figure;
 const TITLE: usize = 60;
 
 pub fn text(report: &Report<'_>) -> String {
-    let mut out = format!("{}, {}\n{}\n", report.name, report.date, report.edition_text());
+    let mut out = format!("{}, {}\n{}\n", report.name, report.as_of(), report.edition_text());
     for remark in &report.remarks {
         let _ = writeln!(out, "! {remark}");
     }
     out.push('\n');
-    let head = ["id", "показник", "частка", "чисельник/знаменник", "невід.", "невизн.", "викл.", "база", "ціль"];
+    let head =
+        ["показник", "частка", "чисельник/знаменник", "невідомо", "не визначено", "поза розрахунком", "база", "ціль"];
     columns(&mut out, &head, report.indicators.iter().map(indicator));
     out.push('\n');
-    let head = ["код", "громада", "частка", "надається/вимагається", "оцінено", "повних", "невід.", "викл."];
+    let head = [
+        "код",
+        "громада",
+        "частка",
+        "надається/вимагається",
+        "оцінено точок",
+        "виконують усе",
+        "не заявили",
+        "поза розрахунком",
+    ];
     columns(&mut out, &head, report.hromadas.iter().map(hromada));
-    let _ = writeln!(out, "\nпрогалин: {} (повний список: --format csv або xlsx)", report.gaps.len());
+    let _ = writeln!(out, "\n{}", say::count("cli-gaps", report.gaps.len()));
     out
 }
 
@@ -30,9 +41,8 @@ fn indicator(figure: &Figure<'_>) -> Vec<String> {
     let numerator = counts.numerator.map_or_else(|| "–".to_owned(), |numerator| numerator.to_string());
     let pieces = counts.quantity.map(|pieces| format!(" ({pieces} шт.)")).unwrap_or_default();
     vec![
-        figure.id.to_owned(),
         clipped(&figure.title.uk),
-        words::percent(counts.share),
+        words::share(figure.unit, counts),
         format!("{numerator}/{}{pieces}", counts.denominator),
         counts.unknown.to_string(),
         counts.undecided.to_string(),

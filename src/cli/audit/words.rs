@@ -1,28 +1,14 @@
-//! Ukrainian words of the report.
+//! Ids of the report as a Ukrainian official reads them: names, dates, shares, conditions.
 
-use crate::compliance::LeaveOut;
-use crate::domain::PointKind;
-use crate::domain::rows::ListClass;
+use chrono::NaiveDate;
+
+use crate::cli::say::LANG;
+use crate::compliance::indicator::Counts;
+use crate::compliance::{Audit, LeaveOut};
+use crate::domain::TerritoryCode;
+use crate::registry::Source;
 use crate::registry::rulebook::Unit;
-
-pub const fn class(class: ListClass) -> &'static str {
-    match class {
-        ListClass::Cnap => "ЦНАП громади",
-        ListClass::RaionCentre => "ЦНАП райцентру",
-        ListClass::OblastCity => "ЦНАП міста обласного значення",
-        ListClass::Tp => "територіальний підрозділ",
-        ListClass::Vrm => "віддалене робоче місце",
-    }
-}
-
-pub const fn kind(kind: PointKind) -> &'static str {
-    match kind {
-        PointKind::Cnap => "ЦНАП",
-        PointKind::Tp => "територіальний підрозділ",
-        PointKind::Vrm => "віддалене робоче місце",
-        PointKind::Mobile => "мобільний ЦНАП",
-    }
-}
+use crate::site::parts::{format, judging, names};
 
 pub const fn unit(unit: Unit) -> &'static str {
     match unit {
@@ -33,16 +19,64 @@ pub const fn unit(unit: Unit) -> &'static str {
     }
 }
 
-pub const fn left_out(left_out: LeaveOut) -> &'static str {
-    match (left_out.occupied, left_out.hostilities) {
-        (true, true) => "Із розрахунку виключено громади під окупацією та в зоні бойових дій.",
-        (true, false) => "Із розрахунку виключено громади під окупацією.",
-        (false, true) => "Із розрахунку виключено громади в зоні бойових дій.",
-        (false, false) => "Жодної території з розрахунку не виключено.",
+/// «так», «ні» or «невідомо».
+pub fn known(yes: Option<bool>) -> &'static str {
+    match yes {
+        Some(true) => "так",
+        Some(false) => "ні",
+        None => "невідомо",
     }
+}
+
+/// «Не враховано: тимчасово окуповані громади.»
+pub fn left_out(left_out: LeaveOut) -> String {
+    let which = match (left_out.occupied, left_out.hostilities) {
+        (true, true) => "leave-out-occupied-hostilities",
+        (true, false) => "leave-out-occupied",
+        (false, true) => "leave-out-hostilities",
+        (false, false) => "leave-out-none",
+    };
+    format!("{}: {}.", LANG.text("leave-out"), LANG.text(which))
+}
+
+pub fn date(day: NaiveDate) -> String {
+    format::date(LANG, day)
 }
 
 /// A share as a percentage; a dash where there is none.
 pub fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{:.1} %", share * 100.0))
+    share.map_or_else(|| "–".to_owned(), |share| format::percent(LANG, share))
+}
+
+/// The share of a figure; «невідомо» where nothing is known of any member.
+pub fn share(unit: Unit, counts: &Counts) -> String {
+    if judging::all_unknown(unit, counts) { known(None).to_owned() } else { percent(counts.share) }
+}
+
+/// An import: what it is called, its file, its day, and whether it is sample data.
+pub fn source(source: &Source) -> String {
+    let file = source.file.as_ref().map(|file| format!(", {file}")).unwrap_or_default();
+    let sample = if source.sample { format!(" ({})", LANG.text("sample-data").to_lowercase()) } else { String::new() };
+    format!("{}{file}, {}{sample}", names::action(LANG, &source.action), date(source.at.date_naive()))
+}
+
+/// A service group by its title.
+pub fn group<'a>(audit: &'a Audit, id: &'a str) -> &'a str {
+    audit.rules().group(id).map_or(id, |group| group.title.uk.as_str())
+}
+
+/// A type of equipment by its title.
+pub fn equipment<'a>(audit: &'a Audit, id: &'a str) -> &'a str {
+    audit.rules().equipment_type(id).map_or(id, |kind| kind.title.uk.as_str())
+}
+
+/// A place by its name.
+pub fn place(audit: &Audit, code: Option<TerritoryCode>) -> &str {
+    code.and_then(|code| audit.registry().records.territories.get(code)).map_or("", |place| place.name.as_str())
+}
+
+/// Points by name.
+pub fn points(audit: &Audit, codes: &[&str]) -> String {
+    let name = |code: &&str| audit.registry().point(code).map_or(*code, |point| point.row().name.as_str()).to_owned();
+    codes.iter().map(name).collect::<Vec<_>>().join("; ")
 }

@@ -66,6 +66,12 @@ impl Span {
         }
     }
 
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> Option<NaiveDate> {
+        self.previous().last_day()?.succ_opt()
+    }
+
     /// Its last day.
     #[must_use]
     pub fn last_day(self) -> Option<NaiveDate> {

@@ -34,15 +34,19 @@ pub(super) fn each_row(text: &str, visit: Visit<'_>) -> Result<(), Fault> {
 }
 
 fn reader(text: &str) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().delimiter(separator(text)).has_headers(false).flexible(true).from_reader(text.as_bytes())
+    csv::ReaderBuilder::new()
+        .delimiter(separator(text.as_bytes()))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
 }
 
 /// The separator that occurs most outside quotes in the first line; `sep=;` of spreadsheets decides too.
-fn separator(text: &str) -> u8 {
-    let line = text.trim_start().lines().next().unwrap_or_default();
+pub(super) fn separator(text: &[u8]) -> u8 {
+    let line = text.trim_ascii_start().split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
-    for byte in line.bytes() {
+    for &byte in line {
         quoted ^= byte == b'"';
         for (separator, count) in &mut counts {
             *count += usize::from(byte == *separator && !quoted);

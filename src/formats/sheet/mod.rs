@@ -3,7 +3,10 @@
 mod csv;
 mod xlsx;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
+
+use encoding_rs::WINDOWS_1251;
 
 use super::Fault;
 
@@ -25,7 +28,23 @@ pub(crate) type Visit<'a> = &'a mut dyn FnMut(u32, &[String]) -> ControlFlow<()>
 /// One fault when the input is no sheet, is broken or is too large.
 pub(crate) fn each_row(bytes: &[u8], name: &str, visit: Visit<'_>) -> Result<(), Fault> {
     check_size(bytes)?;
-    if is_zip(bytes) { xlsx::each_row(bytes, name, visit) } else { csv::each_row(text(bytes)?, visit) }
+    if is_zip(bytes) { xlsx::each_row(bytes, name, visit) } else { csv::each_row(&table_text(bytes)?, visit) }
+}
+
+/// The text of a table: UTF-8, or Windows-1251 as Ukrainian spreadsheets save it.
+fn table_text(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
+    if is_windows_1251(bytes) {
+        return Ok(WINDOWS_1251.decode_without_bom_handling(bytes).0);
+    }
+    text(bytes).map(Cow::Borrowed)
+}
+
+/// True for a table that a Ukrainian spreadsheet saved in its old encoding, which separates by `;` or tabs.
+pub(crate) fn is_windows_1251(bytes: &[u8]) -> bool {
+    other_file(bytes).is_none()
+        && std::str::from_utf8(bytes).is_err()
+        && looks_like_windows_1251(bytes)
+        && matches!(csv::separator(bytes), b';' | b'\t')
 }
 
 /// True when the bytes are a zip archive, as every XLSX is.
@@ -73,9 +92,10 @@ fn other_file(bytes: &[u8]) -> Option<&'static str> {
     bytes.contains(&0).then_some("у файлі нульові байти, це не текст")
 }
 
-/// Most bytes above ASCII are Cyrillic letters of that encoding.
+/// Most bytes above ASCII are Cyrillic letters of that encoding; its quotes, dashes and № say nothing against it.
 fn looks_like_windows_1251(bytes: &[u8]) -> bool {
-    let high = bytes.iter().filter(|b| **b >= 0x80).count();
+    let sign = |b: &u8| matches!(b, 0x84 | 0x91..=0x94 | 0x96 | 0x97 | 0xa0 | 0xab | 0xb0 | 0xb9 | 0xbb);
+    let high = bytes.iter().filter(|b| **b >= 0x80 && !sign(b)).count();
     let letters =
         bytes.iter().filter(|b| matches!(b, 0xc0..=0xff | 0xa5 | 0xaa | 0xaf | 0xb2..=0xb4 | 0xba | 0xbf)).count();
     letters * 10 > high * 9
@@ -122,6 +142,17 @@ mod tests {
         assert!(fault.reason.contains("Windows-1251") && fault.reason.contains("рядок файлу 2"), "{fault:?}");
         assert!(rows(b"\xff\xfec\0o\0").unwrap_err().reason.contains("UTF-16"));
         assert!(rows(b"\xd0\xcf\x11\xe0rest").unwrap_err().reason.contains("XLS"));
+    }
+
+    #[test]
+    fn a_table_as_a_ukrainian_spreadsheet_saves_it_is_read() {
+        let text =
+            b"\xca\xee\xe4;\xcd\xe0\xe7\xe2\xe0\r\n1;\xd6\xcd\xc0\xcf \xb91 \xab\xcf\xee\xeb\xf2\xe0\xe2\xe0\xbb\r\n";
+        assert_eq!(rows(text).unwrap()[1].1, ["1", "ЦНАП №1 «Полтава»"]);
+        assert_eq!(rows("\u{feff}Код;Назва\r\n1;\"Дві; частини\"\r\n".as_bytes()).unwrap()[1].1, ["1", "Дві; частини"]);
+        // A UTF-8 text with one broken byte is no Windows-1251.
+        let broken = ["Код;Назва\n1;Полтавська обл".as_bytes(), b"\xd0;\n"].concat();
+        assert!(rows(&broken).is_err());
     }
 
     #[test]

@@ -28,8 +28,7 @@ impl OwnRow for AnswerRow {
         let point = cells.must_id("point");
         let checklist = cells.must_id("checklist");
         let criterion = cells.must_id("criterion");
-        let answer = cells.word("answer", answer, Answer::ALL, Answer::word);
-        let answer = cells.filled("answer", answer);
+        let answer = cells.must_word::<Answer>("answer");
         Some(Self {
             date: cells.date("date"),
             measure: cells.parsed("measure", number, "не число", "число, наприклад 7.5"),
@@ -55,17 +54,4 @@ impl OwnRow for AnswerRow {
         let date = self.date.map(|date| date.to_string()).unwrap_or_default();
         format!("{} {} {} {date}", self.point, self.checklist, self.criterion).trim_end().to_owned()
     }
-}
-
-/// The words of the table and those of the Ukrainian card.
-fn answer(text: &str) -> Option<Answer> {
-    Answer::parse(text).or_else(|| {
-        Some(match text.to_lowercase().as_str() {
-            "так" => Answer::Yes,
-            "ні" => Answer::No,
-            "не застосовується" => Answer::NotApplicable,
-            "невідомо" => Answer::Unknown,
-            _ => return None,
-        })
-    })
 }

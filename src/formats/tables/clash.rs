@@ -7,9 +7,19 @@ use crate::formats::cells::full;
 use crate::formats::columns::clip;
 use crate::formats::{Fault, Numbered, Parsed};
 
-/// Tells a fault for every row that repeats or overlaps an earlier one, with the number of that row.
+/// Tells the faults of rows that contradict each other.
 pub(super) fn check<T: OwnRow>(parsed: &mut Parsed<T>) {
-    let mut order: Vec<&Numbered<T>> = parsed.rows.iter().collect();
+    for fault in clashes(&parsed.rows) {
+        parsed.faults.push(fault);
+        if full(&mut parsed.faults).is_break() {
+            break;
+        }
+    }
+}
+
+/// A fault for every row that repeats or overlaps an earlier one, with the number of that row.
+pub fn clashes<T: OwnRow>(rows: &[Numbered<T>]) -> Vec<Fault> {
+    let mut order: Vec<&Numbered<T>> = rows.iter().collect();
     order.sort_by(|a, b| a.value.by_key(&b.value).then_with(|| start(a).cmp(&start(b))));
     let mut found = Vec::new();
     // The row of this key that lasts longest so far: whatever overlaps any overlaps it.
@@ -21,13 +31,8 @@ pub(super) fn check<T: OwnRow>(parsed: &mut Parsed<T>) {
             longest = Some(row);
         }
     }
-    found.sort_by_key(|fault| fault.row);
-    for fault in found {
-        parsed.faults.push(fault);
-        if full(&mut parsed.faults).is_break() {
-            break;
-        }
-    }
+    found.sort_by_key(|fault: &Fault| fault.row);
+    found
 }
 
 fn start<T: OwnRow>(row: &Numbered<T>) -> Option<chrono::NaiveDate> {

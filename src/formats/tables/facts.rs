@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::{Line, OwnRow, entry_points};
+use crate::domain::facts::BOOLEANS;
 use crate::domain::rows::FactRow;
-use crate::domain::{Fact, FactName, HromadaClass, Period, TerritoryStatus};
+use crate::domain::{Fact, FactName, HromadaClass, Period, TerritoryStatus, Word as _};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
@@ -24,8 +25,7 @@ impl OwnRow for FactRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let hromada = cells.must_territory("hromada");
-        let name = cells.word("fact", FactName::parse, FactName::ALL, FactName::word);
-        let name = cells.filled("fact", name);
+        let name = cells.must_word::<FactName>("fact");
         let fact = name.and_then(|name| value(cells, name));
         let period = cells.period();
         Some(Self { hromada: hromada?, fact: fact?, period })
@@ -52,14 +52,10 @@ impl OwnRow for FactRow {
 fn value(cells: &mut Cells<'_>, name: FactName) -> Option<Fact> {
     let expected = match name {
         FactName::Population => "ціле число людей".to_owned(),
-        FactName::DmsUnit | FactName::MvsCentre => "yes або no".to_owned(),
-        FactName::Class => words(HromadaClass::ALL.iter().map(|value| value.word())),
-        FactName::TerritoryStatus => words(TerritoryStatus::ALL.iter().map(|value| value.word())),
+        FactName::DmsUnit | FactName::MvsCentre => BOOLEANS.to_owned(),
+        FactName::Class => format!("одне з: {}", HromadaClass::expected()),
+        FactName::TerritoryStatus => format!("одне з: {}", TerritoryStatus::expected()),
     };
     let fact = cells.parsed("value", |text| Fact::parse(name, text), "значення не підходить до відомості", &expected);
     cells.filled("value", fact)
-}
-
-fn words<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    format!("одне з: {}", words.collect::<Vec<_>>().join(", "))
 }

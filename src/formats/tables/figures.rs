@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::FigureRow;
+use crate::domain::words::plain;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, must};
@@ -22,15 +23,12 @@ impl OwnRow for FigureRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let point = cells.must_id("point");
-        let period = cells.parsed("period", period, "не квартал і не місяць", "2023Q4 або 2023-11");
+        let period = cells.parsed("period", period, "не квартал і не місяць", "2023Q4 (IV квартал 2023) або 2023-11");
         let period = cells.filled("period", period);
         // Which measures there are is data: the import checks the id.
         let measure = cells.must_id("measure");
         let value = cells.measure("value");
         let value = cells.filled("value", value);
-        if measure.as_deref() == Some("satisfaction") && value.is_some_and(|value| value > 100.0) {
-            cells.fault("value", "задоволеність понад 100", "відсоток від 0 до 100");
-        }
         Some(Self { point: point?, period: period?, measure: measure?, value: value? })
     }
 
@@ -47,11 +45,48 @@ impl OwnRow for FigureRow {
     }
 }
 
-/// `2023Q4` or `2023-11`; a small `q` and a spreadsheet's first day of the month are forgiven.
+/// Months as they stand before a year.
+const MONTHS: [&str; 12] = [
+    "січень",
+    "лютий",
+    "березень",
+    "квітень",
+    "травень",
+    "червень",
+    "липень",
+    "серпень",
+    "вересень",
+    "жовтень",
+    "листопад",
+    "грудень",
+];
+
+/// «IV квартал 2023 року» and «листопад 2023» as the table writes them.
+fn in_words(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    match words.as_slice() {
+        [quarter, "квартал", year] | [quarter, "квартал", year, "року"] => {
+            // A Roman number is as often typed in Cyrillic.
+            let quarter = quarter.replace('і', "i");
+            let at = ["i", "ii", "iii", "iv"].iter().zip(1..).find(|(roman, _)| **roman == quarter);
+            Some(format!("{year}Q{}", at.map_or(quarter, |(_, number): (_, u32)| number.to_string())))
+        }
+        [month, year] | [month, year, "року"] => {
+            let at = MONTHS.iter().position(|name| name == month)?;
+            Some(format!("{year}-{:02}", at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// `2023Q4` or `2023-11`; a small `q` and a spreadsheet's first day of the month are forgiven, as are `11.2023` and
+/// the Ukrainian words.
 fn period(text: &str) -> Option<String> {
-    let text = text.to_uppercase();
+    let text = in_words(&plain(text)).unwrap_or_else(|| text.to_uppercase());
     let (year, part, last) = if let Some((year, quarter)) = text.split_once('Q') {
         (year, quarter, 4)
+    } else if let Some((month, year)) = text.rsplit_once('.') {
+        (year, month.strip_prefix("01.").unwrap_or(month), 12)
     } else {
         let (year, month) = text.split_once('-')?;
         (year, month.strip_suffix("-01").unwrap_or(month), 12)

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{Line, OwnRow, entry_points};
-use crate::domain::Condition;
 use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
+use crate::domain::{Condition, Word as _};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, may, must};
@@ -46,15 +46,12 @@ impl OwnRow for PositionRow {
     }
 }
 
-fn expected_classes() -> String {
-    format!("через пробіл: {}", ListClass::ALL.map(ListClass::word).join(", "))
-}
-
 fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
     let mut classes = Vec::new();
-    for part in parts(&cells.raw("classes"), &[' ', ',', ';', '\n', '\t']) {
-        let Some(class) = ListClass::parse(&part) else {
-            cells.fault("classes", format!("невідомий клас «{part}»"), expected_classes());
+    for part in class_words(&cells.raw("classes")) {
+        let Some(class) = ListClass::read(&part) else {
+            let expected = format!("через пробіл або кому: {}", ListClass::expected());
+            cells.fault("classes", format!("невідомий клас «{part}»"), expected);
             return None;
         };
         if !classes.contains(&class) {
@@ -63,6 +60,14 @@ fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
     }
     let classes = (!classes.is_empty()).then_some(classes);
     cells.filled("classes", classes)
+}
+
+/// Parts between commas; a part that is no class as a whole is taken for several words.
+fn class_words(text: &str) -> Vec<String> {
+    let whole = parts(text, &[',', ';', '\n']).into_iter();
+    whole
+        .flat_map(|part| if ListClass::read(&part).is_some() { vec![part] } else { parts(&part, &[' ', '\t']) })
+        .collect()
 }
 
 fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
@@ -116,8 +121,7 @@ impl OwnRow for DeclaredRow {
         let list = cells.must_id("list");
         let in_force = cells.date("in_force");
         let in_force = cells.filled("in_force", in_force);
-        let class = cells.word("class", ListClass::parse, &ListClass::ALL, ListClass::word);
-        let class = cells.filled("class", class);
+        let class = cells.must_word::<ListClass>("class");
         let count = cells.count("count");
         let count = cells.filled("count", count);
         Some(Self { list: list?, in_force: in_force?, class: class?, count: count? })

@@ -9,6 +9,7 @@ pub mod districts;
 pub mod equipment;
 pub mod facts;
 pub mod figures;
+mod likely;
 pub mod mandatory;
 pub mod offerings;
 pub mod points;
@@ -19,6 +20,7 @@ mod write;
 
 use std::cmp::Ordering;
 
+pub use clash::clashes;
 pub use districts as starosta_districts;
 pub use facts as hromada_facts;
 pub use steps as service_steps;
@@ -99,5 +101,7 @@ macro_rules! entry_points {
 }
 use entry_points;
 
+#[cfg(test)]
+mod habits;
 #[cfg(test)]
 mod tests;

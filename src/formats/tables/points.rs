@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, TEXT, entry_points};
+use super::{Line, NAME, OwnRow, TEXT, entry_points, likely};
 use crate::domain::rows::PointRow;
 use crate::domain::{Period, PointKind, PointStatus, Precision, feature};
 use crate::formats::cells::{Cells, number};
@@ -46,11 +46,10 @@ impl OwnRow for PointRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_id("code");
-        let kind = cells.word("kind", PointKind::parse, PointKind::ALL, PointKind::word);
-        let kind = cells.filled("kind", kind);
+        let kind = cells.must_word::<PointKind>("kind");
         let name = cells.must_text("name", NAME);
         let location = cells.location("lat", "lon");
-        let status = cells.word("status", PointStatus::parse, PointStatus::ALL, PointStatus::word);
+        let status = cells.word::<PointStatus>("status");
         let (hours, hours_text) = hours(cells);
         Some(Self {
             parent: parent(cells),
@@ -62,13 +61,13 @@ impl OwnRow for PointRow {
             status: status.unwrap_or(PointStatus::Active),
             period: cells.period(),
             diia_centre: cells.flag("diia_centre"),
-            area_total: cells.measure("area_total"),
-            area_waiting: cells.measure("area_waiting"),
-            area_service: cells.measure("area_service"),
-            workers: cells.count("workers"),
-            phone: cells.text("phone", NAME),
-            email: cells.text("email", NAME),
-            web: cells.text("web", NAME),
+            area_total: likely::area(cells, "area_total"),
+            area_waiting: likely::area(cells, "area_waiting"),
+            area_service: likely::area(cells, "area_service"),
+            workers: likely::workers(cells),
+            phone: likely::phone(cells),
+            email: likely::email(cells),
+            web: likely::web(cells),
             features: features(cells),
             resolution: resolution(cells),
             code: code?,
@@ -117,7 +116,7 @@ fn parent(cells: &mut Cells<'_>) -> Option<String> {
 
 /// Stated coordinates are taken as those of the address unless the file says otherwise.
 fn precision(cells: &mut Cells<'_>, located: bool) -> Precision {
-    let stated = cells.word("precision", Precision::parse, Precision::ALL, Precision::word);
+    let stated = cells.word::<Precision>("precision");
     stated.unwrap_or(if located { Precision::Address } else { Precision::Unknown })
 }
 

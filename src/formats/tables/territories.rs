@@ -28,8 +28,7 @@ impl OwnRow for TerritoryRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_territory("code");
-        let category = cells.parsed("category", Category::parse, "невідома категорія", "одна з: O K P H M X C B");
-        let category = cells.filled("category", category);
+        let category = cells.must_word::<Category>("category");
         let name = cells.must_text("name", NAME);
         let parent = cells.territory("parent");
         if parent.is_some() && parent == code {
@@ -41,7 +40,7 @@ impl OwnRow for TerritoryRow {
         Some(Self {
             parent,
             location: cells.location("lat", "lon"),
-            kind: cells.word("kind", HromadaKind::parse, HromadaKind::ALL, HromadaKind::word),
+            kind: cells.word::<HromadaKind>("kind"),
             area_km2: cells.measure("area_km2"),
             centre: cells.territory("centre"),
             code: code?,

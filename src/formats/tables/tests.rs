@@ -224,7 +224,12 @@ fn round<T: OwnRow + PartialEq + std::fmt::Debug>(row: &T) {
         write_csv(std::iter::once(row), titles, &mut csv).unwrap();
         for bytes in [csv, write_xlsx(std::iter::once(row), titles).unwrap()] {
             let parsed = read::<T>(&bytes);
-            assert_eq!((&parsed.faults, &parsed.warnings), (&Vec::new(), &Vec::new()), "{row:?}");
+            assert_eq!(parsed.faults, [], "{row:?}");
+            assert!(
+                parsed.warnings.iter().all(|warning| warning.row > 1),
+                "a column is not known: {:?}",
+                parsed.warnings
+            );
             assert_eq!(parsed.values().collect::<Vec<_>>(), [row]);
         }
     }
@@ -338,7 +343,7 @@ fn figures_know_their_periods_and_measures() {
     let text = "point,period,measure,value\na,2023Q4,visitors,10\na,2023-11,satisfaction,101\na,2023Q5,visitors,1\n\
                 a,2023-13,visitors,1\na,2023-12,сміх,1\na,2023-12,staff,-1\na,2023q4,visitors,11\n";
     let rows: Vec<u32> = faults::<FigureRow>(text).iter().map(|fault| fault.row).collect();
-    assert_eq!(rows, [3, 4, 5, 7, 8]);
+    assert_eq!(rows, [4, 5, 7, 8]);
 }
 
 #[test]

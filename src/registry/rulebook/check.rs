@@ -7,6 +7,14 @@ use super::{Checklist, Criterion, Holds, Indicator, MeasureRule, RuleFault, Rule
 /// Areas of accessibility a criterion may belong to.
 const AREAS: [&str; 5] = ["physical", "informational", "digital", "communicative", "organisational"];
 
+/// Why a range of likely values cannot be.
+const FALLS: &str = "likely is [least, most]";
+
+/// True for a range that ends before it begins.
+fn falls(likely: Option<[f64; 2]>) -> bool {
+    likely.is_some_and(|[least, most]| least > most)
+}
+
 /// Every fault between the parts of a rulebook.
 pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
     let mut found = Faults(Vec::new());
@@ -19,6 +27,9 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
     for measure in &book.measures {
         if let Some(group) = measure.group.as_deref().filter(|id| book.group(id).is_none()) {
             found.add("measures.toml", format!("{}: no group «{group}»", measure.id));
+        }
+        if falls(measure.likely) {
+            found.add("measures.toml", format!("{}: {FALLS}", measure.id));
         }
     }
     book.checklists.iter().for_each(|checklist| found.checklist(checklist));
@@ -104,6 +115,9 @@ fn measure_fault(rule: &MeasureRule) -> Option<String> {
     let rising = limits.windows(2).all(|pair| matches!(pair, [Some(a), b] if b.is_none_or(|b| *a < b)));
     if rule.max.is_none() && rule.min.is_none() && steps.is_empty() {
         return Some("a measure needs max, min or by_population".into());
+    }
+    if falls(rule.likely) {
+        return Some(FALLS.into());
     }
     if !rising || limits.last().is_some_and(Option::is_some) {
         return Some("by_population rises and ends with a step without up_to".into());

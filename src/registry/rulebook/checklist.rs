@@ -85,6 +85,8 @@ pub struct MeasureRule {
     pub max: Option<f64>,
     pub min: Option<f64>,
     pub act: Option<String>,
+    /// Measured values outside are hardly right.
+    pub likely: Option<[f64; 2]>,
     /// Areas of the point whose sum is the value where no answer is given.
     #[serde(default)]
     pub from_areas: Vec<Zone>,

@@ -10,6 +10,8 @@ mod read;
 mod tests;
 mod text;
 
+use chrono::NaiveDate;
+
 pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
@@ -63,6 +65,12 @@ impl Rulebook {
     #[must_use]
     pub fn list(&self, id: &str) -> Option<&ListText> {
         self.lists.iter().find(|list| list.id == id)
+    }
+
+    /// True when the edition of this date is the product's own sample and not the official text.
+    #[must_use]
+    pub fn is_sample(&self, list: &str, in_force: NaiveDate) -> bool {
+        self.list(list).and_then(|list| list.edition(in_force)).is_some_and(|edition| edition.sample)
     }
 
     /// The type of equipment without which services of the group cannot be given: the first in order.

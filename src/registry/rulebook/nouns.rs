@@ -20,7 +20,7 @@ pub struct EquipmentType {
 }
 
 /// A figure points report by period.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     pub id: String,
@@ -30,6 +30,13 @@ pub struct Measure {
     /// Group of services whose part of «services» it counts; never added to it.
     #[serde(default, deserialize_with = "read::word")]
     pub group: Option<String>,
+    /// True where only whole numbers make sense.
+    #[serde(default)]
+    pub whole: bool,
+    /// More than this cannot be.
+    pub max: Option<f64>,
+    /// Values outside are hardly right.
+    pub likely: Option<[f64; 2]>,
     #[serde(default)]
     pub order: u32,
 }

@@ -56,30 +56,10 @@ fn tree() -> Territories {
 
 fn point(id: u32, name: &str, hromada: u64, until: Option<NaiveDate>) -> PointRecord {
     let row = PointRow {
-        code: format!("{id:04}"),
-        kind: PointKind::Cnap,
-        parent: None,
         hromada: Some(code(hromada)),
-        settlement: None,
-        starosta_district: None,
-        name: name.to_owned(),
         address: Some("м. Полтава, вул. Соборна, 36".to_owned()),
-        location: None,
-        precision: Precision::Unknown,
-        status: PointStatus::Active,
         period: Period::new(None, until),
-        diia_centre: None,
-        area_total: None,
-        area_waiting: None,
-        area_service: None,
-        workers: None,
-        hours: None,
-        hours_text: None,
-        phone: None,
-        email: None,
-        web: None,
-        features: Vec::new(),
-        resolution: None,
+        ..PointRow::new(format!("{id:04}"), PointKind::Cnap, name)
     };
     PointRecord { id, code: Arc::from(row.code.as_str()), rows: vec![kept(row)] }
 }

@@ -80,7 +80,7 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
     let lang = view.lang;
     let facts = Facts::new()
         .add(lang, "baseline", indicators::baseline(view, told))
-        .some(lang, "published", told.goal.published.as_deref().map(|text| published(view, text)))
+        .some(lang, "published", told.goal.published.as_deref().map(|text| format::published(lang, text)))
         .add(lang, "target", indicators::target(view, told))
         .known(lang, "act", Some(told.act).filter(|act| !act.is_empty()));
     html! {
@@ -89,12 +89,6 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
         @if let Some(note) = told.note { p.notice { (names::ruled(lang, note)) } }
         (facts)
     }
-}
-
-/// «61 із 65» for `61 of 65`, as data write it; other texts stand as they are.
-fn published(view: &View, text: &str) -> String {
-    let parts = text.split_once(" of ").and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
-    parts.map_or_else(|| text.to_owned(), |(part, whole)| format::of(view.lang, part, whole))
 }
 
 fn plot_of(view: &View, title: &str, trend: &[(String, Option<f64>)], told: &Figure<'_>) -> Markup {

@@ -139,6 +139,13 @@ pub fn of(lang: Lang, part: usize, whole: usize) -> String {
     lang.with("n-of-m", [("part", count(lang, part).into()), ("whole", count(lang, whole).into())])
 }
 
+/// «61 із 65» for `61 of 65`, as data write it; other texts stand as they are.
+#[must_use]
+pub fn published(lang: Lang, text: &str) -> String {
+    let parts = text.split_once(" of ").and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
+    parts.map_or_else(|| text.to_owned(), |(part, whole)| of(lang, part, whole))
+}
+
 fn grouped(lang: Lang, digits: &str) -> String {
     let gap = match lang {
         Lang::Uk => '\u{a0}',

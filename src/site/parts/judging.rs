@@ -144,7 +144,8 @@ pub fn counts(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
 }
 
 /// Nothing is known of any member: the share of nothing known is not zero.
-fn all_unknown(unit: Unit, counts: &Counts) -> bool {
+#[must_use]
+pub fn all_unknown(unit: Unit, counts: &Counts) -> bool {
     unit != Unit::Cards && counts.denominator > 0 && counts.unknown == counts.denominator
 }
 

@@ -18,7 +18,7 @@ async fn a_row_of_another_import_ends_the_earlier_value_for_good(#[case] db: Db)
     let Some(base) = Base::fresh(db).await else { return };
     region::load_until(&base, "hromada-facts").await;
     let later = format!("hromada,fact,value,from,until\n{MACHUKHY},population,7500,2023-02-01,2023-05-01\n");
-    base.import("hromada-facts", later).await.done().says(&["hromada-facts: added 1"]);
+    base.import("hromada-facts", later).await.done().says(&["hromada-facts: додано 1"]);
     let app = base.serve().await;
     assert!(population(&app, "2021-12-31").await.is_null());
     assert_eq!(population(&app, "2023-01-31").await, 7882);
@@ -62,7 +62,7 @@ async fn successive_rows_of_one_point_give_all_its_cells_in_their_own_days() {
         P,cnap,UA53080230000047239,Стара назва,active,2020-01-01,2023-09-01\n\
         P,cnap,UA53080230000047239,Стара назва,suspended,2023-09-01,2024-02-01\n\
         P,cnap,UA53080230000047239,Нова назва,active,2024-02-01,\n";
-    base.import("points", table).await.done().says(&["points: added 3"]);
+    base.import("points", table).await.done().says(&["points: додано 3"]);
     let app = base.serve().await;
     for (date, name, status) in [
         ("2023-08-31", "Стара назва", "active"),

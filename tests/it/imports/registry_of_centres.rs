@@ -30,17 +30,17 @@ async fn a_newer_export_updates_by_code_and_ends_the_vanished_only_when_told(#[c
     region::load_until(&base, "territories").await;
     let both = [entry("900001", "с. Мачухи"), entry("900002", "м. Зіньків")];
     let told = base.import_with("guide-registry", registry(&both), &["--date", "2023-06-16"]).await.done();
-    told.says(&["points: added 2"]);
+    told.says(&["points: додано 2"]);
     let again = base.import_with("guide-registry", registry(&both), &["--date", "2023-06-16"]).await.done();
-    again.says(&["nothing changed"]);
+    again.says(&["змін немає"]);
 
     let mut newer = vec![entry("900001", "с. Мачухи"), entry("900003", "м. Зіньків")];
     newer[0]["name"] = json!("ЦНАП під новою назвою");
     let newer = registry(&newer);
     let told = base.import_with("guide-registry", &newer, &["--date", "2024-06-16"]).await.done();
-    told.says(&["points: added 2, changed 0, ended 0"]);
+    told.says(&["points: додано 2, змінено 0, завершено 0"]);
     let told = base.import_with("guide-registry", &newer, &["--date", "2024-06-16", "--end-missing"]).await.done();
-    told.says(&["ended 1"]);
+    told.says(&["завершено 1"]);
 
     let app = base.serve().await;
     let name = |value: &Value| value["name"].as_str().unwrap().to_owned();
@@ -50,6 +50,23 @@ async fn a_newer_export_updates_by_code_and_ends_the_vanished_only_when_told(#[c
     assert_eq!(app.get("/api/v1/points/900002?date=2024-06-16").await.status, 404);
     app.stop().await;
     base.cnap(&["verify"]).await.done();
+}
+
+#[tokio::test]
+async fn a_point_the_registry_was_not_the_first_to_state_is_not_its_to_end() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "hromada-facts").await;
+    let own = "code,kind,hromada,name,from,resolution_method,resolution_confidence\n\
+               900002,cnap,UA53080090000014431,ЦНАП,2020-01-01,стара прив'язка,0.9\n";
+    base.import("points", own).await.done();
+    let both = registry(&[entry("900001", "с. Мачухи"), entry("900002", "м. Зіньків")]);
+    base.import_with("guide-registry", both, &["--date", "2023-06-16"]).await.done();
+    let none = registry(&[entry("900003", "м. Зіньків")]);
+    let report = base.folder.path().join("ended.csv");
+    let options = ["--date", "2024-06-16", "--end-missing", "--report", report.to_str().unwrap()];
+    base.import_with("guide-registry", none, &options).await.done().says(&["завершено 1"]);
+    let told = std::fs::read_to_string(report).unwrap();
+    assert!(told.contains("ended,points,900001 2023-06-16") && !told.contains("900002"), "{told}");
 }
 
 #[tokio::test]
@@ -76,7 +93,7 @@ async fn an_unclear_place_stays_unresolved_and_is_listed_for_a_person() {
     unclear["name"] = json!("Центр надання адміністративних послуг");
     unclear["address"] = json!("вул. Центральна, 1");
     let told = base.import("guide-registry", registry(&[unclear])).await.done();
-    told.says(&["points: added 1", "увага", "рядок 1", "не визначено"]);
+    told.says(&["points: додано 1", "увага", "рядок 1", "не визначено"]);
     let app = base.serve().await;
     let point = app.json("/api/v1/points/900009").await;
     assert!(point["hromada"].is_null() && point["settlement"].is_null(), "{point}");

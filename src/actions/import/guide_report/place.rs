@@ -1,18 +1,14 @@
 //! Where a reported centre stands: by its codifier code, else by its address; coordinates are checked against it.
 
 use crate::actions::import::ground::Ground;
-use crate::actions::import::guide_registry::gazetteer;
+use crate::actions::import::guide_registry::{confidence, gazetteer, method};
+use crate::actions::import::spot::{FARTHEST_KM, is_far, spot};
 use crate::domain::{Category, PointKind, TerritoryCode};
 use crate::formats::Numbered;
 use crate::formats::cells::in_ukraine;
 use crate::formats::guide_report::GuideReport;
 use crate::registry::places::{Gazetteer, NO_KIND_NAMED, Resolution, Stated};
 use crate::registry::{Place, Territories};
-
-/// Coordinates farther than this from the stated settlement are of another place.
-const FARTHEST_KM: f64 = 60.0;
-/// Kilometres of one degree of latitude.
-const KM_PER_DEGREE: f64 = 111.2;
 
 /// The tree, asked by code and by words.
 pub struct Places<'a> {
@@ -49,10 +45,9 @@ impl<'a> Places<'a> {
             self.tell_unresolved(ground, row, &resolved);
             return Found { kind, ..Found::default() };
         }
-        let confidence = f64::from((resolved.confidence * 100.0).round()) / 100.0;
-        let method = format!("{}, {}", resolved.method.as_str(), resolved.kind_method);
+        let resolution = Some((method(&resolved), confidence(&resolved)));
         let (hromada, settlement) = (resolved.hromada, resolved.settlement);
-        Found { hromada, settlement, resolution: Some((method, confidence)), kind }
+        Found { hromada, settlement, resolution, kind }
     }
 
     fn by_code(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> Option<&'a Place> {
@@ -104,19 +99,13 @@ impl<'a> Places<'a> {
             ground.warn(row.row, "asc_org.address.lat", value, reason, "широта і довгота в градусах");
             return None;
         }
-        if self.spot(found).is_some_and(|spot| kilometres(spot, (lat, lon)) > FARTHEST_KM) {
-            let reason = "координати далі ніж за 60 км від названого населеного пункту: не використано";
-            ground.warn(row.row, "asc_org.address.lat", value, reason, "координати в межах населеного пункту");
+        if is_far(spot(self.tree, found.hromada, found.settlement), (lat, lon)) {
+            let reason =
+                format!("координати далі ніж за {FARTHEST_KM} км від названого населеного пункту: не використано");
+            ground.warn(row.row, "asc_org.address.lat", value, &reason, "координати в межах населеного пункту");
             return None;
         }
         Some((lat, lon))
-    }
-
-    /// Coordinates of the settlement, or else of the hromada's centre.
-    fn spot(&self, found: &Found) -> Option<(f64, f64)> {
-        let at = |code: Option<TerritoryCode>| self.tree.get(code?)?.location;
-        let hromada = found.hromada.and_then(|code| self.tree.get(code));
-        at(found.settlement).or_else(|| hromada.and_then(|hromada| at(hromada.centre).or(hromada.location)))
     }
 }
 
@@ -163,12 +152,6 @@ fn composed(report: &GuideReport) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Distance on a plane, good enough to tell a place from another one.
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let east = (a.1 - b.1) * a.0.to_radians().cos();
-    (a.0 - b.0).hypot(east) * KM_PER_DEGREE
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,10 +177,5 @@ mod tests {
         assert_eq!(composed(&report(general)), told);
         let kyiv = General { region: some("м. Київ"), city: some("м. Київ"), ..General::default() };
         assert_eq!(composed(&report(kyiv)), "_, м. Київ, м. Київ");
-    }
-
-    #[test]
-    fn poltava_is_some_three_hundred_kilometres_from_kyiv() {
-        assert!((kilometres((50.45, 30.52), (49.59, 34.55)) - 300.0).abs() < 15.0);
     }
 }

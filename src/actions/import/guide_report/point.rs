@@ -93,7 +93,7 @@ fn point(
     let location = places.location(ground, row, &found);
     let general = &report.general;
     let (hours, hours_text) = hours(ground, row);
-    let old = known.cloned().unwrap_or_else(|| empty(report.code(), &name));
+    let old = known.cloned().unwrap_or_else(|| PointRow::new(report.code(), PointKind::Cnap, &name));
     // Not filled in is written as nought as often as it is left empty.
     let area = |stated: Option<f64>, old: Option<f64>| stated.filter(|area| *area > 0.0).or(old);
     Some(PointRow {
@@ -115,36 +115,6 @@ fn point(
         name,
         ..placed(old, found)
     })
-}
-
-/// A point of which nothing is known yet but its code and name.
-fn empty(code: &str, name: &str) -> PointRow {
-    PointRow {
-        code: code.to_owned(),
-        kind: PointKind::Cnap,
-        parent: None,
-        hromada: None,
-        settlement: None,
-        starosta_district: None,
-        name: name.to_owned(),
-        address: None,
-        location: None,
-        precision: Precision::Unknown,
-        status: PointStatus::Active,
-        period: Period::default(),
-        diia_centre: None,
-        area_total: None,
-        area_waiting: None,
-        area_service: None,
-        workers: None,
-        hours: None,
-        hours_text: None,
-        phone: None,
-        email: None,
-        web: None,
-        features: Vec::new(),
-        resolution: None,
-    }
 }
 
 /// The old row at the place found; a district of another hromada is not its own any more.

@@ -1,0 +1,65 @@
+# What the command line says.
+cli-importing = importing { $format } …
+cli-warning = warning: { $text }
+cli-more-warnings = warning: and { $count ->
+    [one] { $count } more remark; all of them are
+   *[other] { $count } more remarks; all of them are
+ } in the report (--report FILE.csv)
+cli-more-changes = … and { $count ->
+    [one] { $count } more change; all of them are
+   *[other] { $count } more changes; all of them are
+ } in the report (--report FILE.csv)
+cli-more-faults = … and { $count ->
+    [one] { $count } more fault; all of them are
+   *[other] { $count } more faults; all of them are
+ } in the report (--report FILE.csv)
+cli-counts = { $table }: added { $added }, changed { $changed }, ended { $ended }, removed { $removed }, unchanged { $unchanged }
+cli-dry-run = dry run: nothing was written
+cli-nothing-changed = nothing changed
+cli-refused = { $count ->
+    [one] { $count } fault in the file
+   *[other] { $count } faults in the file
+ }; nothing was changed
+cli-forbidden = not permitted: { $reason }
+cli-too-long = { $file }: too large ({ $length } bytes); at most { $most } bytes
+cli-not-a-file = { $file }: not a file
+cli-already-there = { $file }: there is such a file already; name another
+cli-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+ }
+cli-tables = { $count ->
+    [one] { $count } table
+   *[other] { $count } tables
+ }
+cli-written = { $file }: { $rows }
+cli-not-own-table = { $format } is no own table
+cli-backing-up = backing up …
+cli-backed-up = { $file }: { $tables }, { $rows }
+cli-restoring = restoring …
+cli-restored = restored: { $tables }, { $rows }; the backup was made { $made } by version { $version }; the journal’s chain is whole
+cli-broken-chain = warning: { $count ->
+    [one] { $count } journal entry does not fit
+   *[other] { $count } journal entries do not fit
+ } the chain; such a backup will not be restored
+cli-migrated = the tables of the database are up to date
+cli-verified = all is well: { $count ->
+    [one] { $count } journal entry
+   *[other] { $count } journal entries
+ }
+cli-not-verified = { $count ->
+    [one] { $count } fault found
+   *[other] { $count } faults found
+ }
+cli-no-listening = cannot listen on { $address }: { $error }
+cli-loading-demo = empty database: loading the demonstration region …
+cli-unknown-territory = { $code }: the codifier has no such territory
+cli-no-territory = no territory is loaded
+cli-gaps = gaps: { $count } (the full list: --format csv or xlsx)
+audit-edition = List { $list }, edition in force from { $date }
+audit-no-edition = The registry holds no edition of the list in force on this day: it is not loaded or comes into force later
+audit-as-of = as of { $date }
+audit-sample = Sample data: some of the facts are a sample.
+audit-sample-list = Sample data: the mandatory list is a sample, not the official text; whatever is judged by it is an example.
+audit-partial-set = { $class }: { $loaded } of { $declared } loaded
+audit-partial = The list is not loaded in full (positions): { $sets }.

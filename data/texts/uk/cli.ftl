@@ -1,0 +1,74 @@
+# Що говорить командний рядок.
+cli-importing = імпорт { $format } …
+cli-warning = увага: { $text }
+cli-more-warnings = увага: і ще { $count ->
+    [one] { $count } зауваження; усі
+    [few] { $count } зауваження; усі
+   *[many] { $count } зауважень; усі
+ } — у звіті (--report ФАЙЛ.csv)
+cli-more-changes = … і ще { $count ->
+    [one] { $count } зміна; усі
+    [few] { $count } зміни; усі
+   *[many] { $count } змін; усі
+ } — у звіті (--report ФАЙЛ.csv)
+cli-more-faults = … і ще { $count ->
+    [one] { $count } помилка; усі
+    [few] { $count } помилки; усі
+   *[many] { $count } помилок; усі
+ } — у звіті (--report ФАЙЛ.csv)
+cli-counts = { $table }: додано { $added }, змінено { $changed }, завершено { $ended }, вилучено { $removed }, без змін { $unchanged }
+cli-dry-run = пробний запуск: нічого не записано
+cli-nothing-changed = змін немає
+cli-refused = { $count ->
+    [one] { $count } помилка у файлі
+    [few] { $count } помилки у файлі
+   *[many] { $count } помилок у файлі
+ }; нічого не змінено
+cli-forbidden = дію не дозволено: { $reason }
+cli-too-long = { $file }: завеликий файл ({ $length } байтів); найбільше { $most } байтів
+cli-not-a-file = { $file }: це не файл
+cli-already-there = { $file }: такий файл уже є; назвіть інший
+cli-rows = { $count ->
+    [one] { $count } рядок
+    [few] { $count } рядки
+   *[many] { $count } рядків
+ }
+cli-tables = { $count ->
+    [one] { $count } таблиця
+    [few] { $count } таблиці
+   *[many] { $count } таблиць
+ }
+cli-written = { $file }: { $rows }
+cli-not-own-table = { $format } не є власною таблицею
+cli-backing-up = резервне копіювання …
+cli-backed-up = { $file }: { $tables }, { $rows }
+cli-restoring = відновлення …
+cli-restored = відновлено: { $tables }, { $rows }; копію зроблено { $made } версією { $version }; ланцюг журналу цілий
+cli-broken-chain = увага: { $count ->
+    [one] { $count } запис журналу не сходиться
+    [few] { $count } записи журналу не сходяться
+   *[many] { $count } записів журналу не сходяться
+ } в ланцюг; таку копію не буде відновлено
+cli-migrated = таблиці бази даних оновлено до поточної версії
+cli-verified = усе гаразд: { $count ->
+    [one] { $count } запис журналу
+    [few] { $count } записи журналу
+   *[many] { $count } записів журналу
+ }
+cli-not-verified = { $count ->
+    [one] знайдено { $count } порушення
+    [few] знайдено { $count } порушення
+   *[many] знайдено { $count } порушень
+ }
+cli-no-listening = не вдалося відкрити адресу { $address }: { $error }
+cli-loading-demo = порожня база: завантажую навчальний регіон …
+cli-unknown-territory = { $code }: такої території немає в кодифікаторі
+cli-no-territory = жодної території не завантажено
+cli-gaps = прогалин: { $count } (повний список: --format csv або xlsx)
+audit-edition = Перелік { $list }, редакція, чинна з { $date }
+audit-no-edition = На цю дату чинної редакції переліку в реєстрі немає: його не завантажено або він набирає чинності пізніше
+audit-as-of = станом на { $date }
+audit-sample = Навчальні дані: частина відомостей є зразком, а не фактом.
+audit-sample-list = Навчальні дані: обов’язковий перелік є зразком, а не офіційним текстом; усе, що оцінено за ним, — приклад.
+audit-partial-set = { $class }: завантажено { $loaded } із { $declared }
+audit-partial = Перелік завантажено не повністю (позицій): { $sets }.
