@@ -49,7 +49,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
-    use crate::actions::import::{Request, run};
+    use crate::actions::import::{Detail, Request, run};
     use crate::formats::Format;
     use crate::registry::Rulebook;
 
@@ -69,7 +69,7 @@ mod tests {
             day: None,
             confirmed: None,
             dry_run: false,
-            list_changes: false,
+            detail: Detail::default(),
             end_missing: false,
             sample: true,
             actor: Actor::CommandLine,

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Utc};
 
-use super::import::{Request, run};
+use super::import::{Detail, Request, run};
 use super::{Actor, Refusal};
 use crate::data;
 use crate::formats::Format;
@@ -38,7 +38,7 @@ pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
             file: Some((*path).to_owned()),
             day: None,
             dry_run: false,
-            list_changes: false,
+            detail: Detail::default(),
             end_missing: false,
             sample: true,
             confirmed: NaiveDate::from_ymd_opt(2023, 6, 16),

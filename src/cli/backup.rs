@@ -25,7 +25,7 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
     let file = out.into_inner().map_err(|error| named(place)(error.into_error()))?;
     output.keep(&file)?;
     let [tables, rows] = sizes(&manifest);
-    println!("{}", say::with("cli-backed-up", [("file", place.display().to_string().into()), tables, rows]));
+    say::line(&say::with("cli-backed-up", [("file", place.display().to_string().into()), tables, rows]));
     let broken = store.broken_links().await?;
     if !broken.is_empty() {
         eprintln!("{}", say::count("cli-broken-chain", broken.len()));
@@ -41,7 +41,7 @@ pub async fn restore(args: &Args, place: &Path) -> Result<(), Failed> {
     let [tables, rows] = sizes(&manifest);
     let made = manifest.made.format("%d.%m.%Y %H:%M UTC").to_string().into();
     let version = manifest.product.clone().into();
-    println!("{}", say::with("cli-restored", [tables, rows, ("made", made), ("version", version)]));
+    say::line(&say::with("cli-restored", [tables, rows, ("made", made), ("version", version)]));
     Ok(())
 }
 

@@ -30,7 +30,7 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
     };
     output::write(&options.out, &bytes)?;
     let (file, rows) = (options.out.display().to_string().into(), say::count("cli-rows", rows).into());
-    println!("{}", say::with("cli-written", [("file", file), ("rows", rows)]));
+    say::line(&say::with("cli-written", [("file", file), ("rows", rows)]));
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use indicatif::ProgressBar;
 use super::args::{Args, ImportOptions};
 use super::output::{self, named};
 use super::{Failed, refused, say};
-use crate::actions::import::{Outcome, Request, run as import};
+use crate::actions::import::{Detail, Outcome, Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Refusal};
 use crate::formats::Fault;
@@ -33,7 +33,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         file,
         day: options.date,
         dry_run: options.dry_run,
-        list_changes: options.dry_run || options.report.is_some(),
+        detail: if options.dry_run || options.report.is_some() { Detail::Cells } else { Detail::Counts },
         end_missing: options.end_missing,
         sample: false,
         confirmed: options.confirmed,
@@ -93,17 +93,17 @@ fn tell(outcome: &Outcome) {
         eprintln!("{more}");
     }
     for change in outcome.changes.iter().take(MAX_LINES) {
-        println!("{}", report::change_line(change));
+        say::line(&report::change_line(change));
     }
     if let Some(more) = more("cli-more-changes", outcome.changes.len()) {
-        println!("{more}");
+        say::line(&more);
     }
     for (table, counts) in &outcome.by_table {
-        println!("{}", counted(table, *counts));
+        say::line(&counted(table, *counts));
     }
     match (outcome.dry_run, outcome.counts.is_nothing()) {
-        (true, _) => println!("{}", say::text("cli-dry-run")),
-        (false, true) => println!("{}", say::text("cli-nothing-changed")),
+        (true, _) => say::line(&say::text("cli-dry-run")),
+        (false, true) => say::line(&say::text("cli-nothing-changed")),
         (false, false) => {}
     }
 }

@@ -1,5 +1,6 @@
 //! What the command line says: Ukrainian texts with their plural forms.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use fluent_templates::fluent_bundle::FluentValue;
@@ -23,6 +24,11 @@ pub fn with<'a>(key: &str, args: impl IntoIterator<Item = (&'static str, FluentV
 /// A text with `$count` in the right plural form.
 pub fn count(key: &str, count: usize) -> String {
     LANG.count(key, count)
+}
+
+/// Prints a line for the person; one who reads no further (`| head`) is no fault.
+pub fn line(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
 /// A refusal that names a file.

@@ -33,7 +33,7 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     live.warm();
     tokio::spawn(Arc::clone(&live).follow());
     let stop = server::stop_signal()?;
-    println!("cnap: http://{}/", listener.local_addr()?);
+    say::line(&format!("cnap: http://{}/", listener.local_addr()?));
     server::run(listener, AppState::new(live, options.territory, metrics), stop).await?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::store::Store;
 
 pub async fn migrate(args: &Args) -> Result<(), Failed> {
     Store::open(&args.database_url).await?;
-    println!("{}", say::text("cli-migrated"));
+    say::line(&say::text("cli-migrated"));
     Ok(())
 }
 
@@ -18,10 +18,10 @@ pub async fn verify(args: &Args, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let (store, records) = open(args, rules).await?;
     let found = verify::run(&store, &records).await?;
     for line in &found {
-        println!("{line}");
+        say::line(line);
     }
     if found.is_empty() {
-        println!("{}", say::count("cli-verified", records.sources.len()));
+        say::line(&say::count("cli-verified", records.sources.len()));
         return Ok(());
     }
     Err(Failed(say::count("cli-not-verified", found.len())))

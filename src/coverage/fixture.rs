@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::distance::LatLon;
 use crate::domain::rows::{FactRow, PointRow, TerritoryRow};
-use crate::domain::{Category, Fact, Period, PointKind, PointStatus, Precision, TerritoryCode};
+use crate::domain::{Category, Fact, Period, PointKind, Precision, TerritoryCode};
 use crate::registry::hromada::FactRecords;
 use crate::registry::{Kept, Network, PointRecord, Records, Registry, Territories};
 

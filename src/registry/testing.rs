@@ -16,9 +16,7 @@ use crate::domain::rows::{
     AnswerRow, DistrictRow, EquipmentRow, FactRow, FigureRow, ListClass, PointRow, PositionRow, ServiceRow,
     TerritoryRow,
 };
-use crate::domain::{
-    Answer, Category, Condition, Fact, FactName, Period, PointKind, PointStatus, Precision, TerritoryCode, parse_date,
-};
+use crate::domain::{Answer, Category, Condition, Fact, FactName, Period, PointKind, TerritoryCode, parse_date};
 
 /// A date from its text.
 pub fn day(text: &str) -> NaiveDate {

@@ -123,6 +123,7 @@ action-boundaries = Boundaries of territories
 action-territory-list = List of territories (order 376)
 action-guide-registry = National registry of centres (Guide to Services)
 action-guide-report = Quarterly report of a centre (Guide to Services)
+action-territories = Table of territories
 action-points = Table of access points
 action-hromada-facts = Table of facts of hromadas
 action-starosta-districts = Table of starosta districts

@@ -124,6 +124,7 @@ action-boundaries = Межі територій
 action-territory-list = Перелік територій (наказ 376)
 action-guide-registry = Національний реєстр центрів (Гід з державних послуг)
 action-guide-report = Квартальний звіт центру (Гід з державних послуг)
+action-territories = Таблиця територій
 action-points = Таблиця точок доступу
 action-hromada-facts = Таблиця фактів про громади
 action-starosta-districts = Таблиця старостинських округів

@@ -39,8 +39,7 @@ pub struct Request {
     pub day: Option<NaiveDate>,
     /// Do everything except writing.
     pub dry_run: bool,
-    /// Tell what changes cell by cell.
-    pub list_changes: bool,
+    pub detail: Detail,
     /// End points of the registry of centres that are not in the file.
     pub end_missing: bool,
     /// The rows are sample data and say so wherever they are shown.
@@ -49,6 +48,16 @@ pub struct Request {
     pub confirmed: Option<NaiveDate>,
     pub actor: Actor,
     pub now: DateTime<Utc>,
+}
+
+/// How closely an import tells what it changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Rows of each sort are counted.
+    #[default]
+    Counts,
+    /// Every changed cell is listed too.
+    Cells,
 }
 
 /// What an import did, or would do.
@@ -85,7 +94,7 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         counts: draft.counts(),
         by_table: draft.by_table(),
         warnings,
-        changes: if request.list_changes { draft.changes() } else { Vec::new() },
+        changes: if request.detail == Detail::Cells { draft.changes() } else { Vec::new() },
         dry_run: request.dry_run,
         action: None,
     };

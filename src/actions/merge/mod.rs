@@ -73,17 +73,12 @@ pub fn plan<R: Merge>(kept: &Index<R>, stated: impl IntoIterator<Item = R>, day:
         let rows = kept.of(&row.key());
         let start = row.span().and_then(|period| period.from);
         let same_start = rows.iter().rev().find(|old| old.kept.span().and_then(|period| period.from) == start);
-        match same_start {
-            Some(old) => replace(&mut plan, old, &row),
-            None => match from_import.and_then(|day| continued(rows, &row, day)) {
-                Some(id) => plan.keep(id, &row),
-                None => {
-                    if let Some(earlier) = earlier(rows, start) {
-                        plan.succeeded.insert(plan.insert.len(), earlier.clone());
-                    }
-                    plan.insert.push(row);
-                }
-            },
+        let undecided = from_import.filter(|_| same_start.is_none());
+        let same = undecided.and_then(|day| continued(rows, &row, day));
+        match (same_start, same) {
+            (Some(old), _) => replace(&mut plan, old, &row),
+            (None, Some(id)) => plan.keep(id, &row),
+            (None, None) => plan.add(row, earlier(rows, start)),
         }
     }
     plan

@@ -73,6 +73,13 @@ impl<R: Merge> Plan<R> {
         }
     }
 
+    pub(super) fn add(&mut self, row: R, earlier: Option<&R>) {
+        if let Some(earlier) = earlier {
+            self.succeeded.insert(self.insert.len(), earlier.clone());
+        }
+        self.insert.push(row);
+    }
+
     #[must_use]
     pub fn counts(&self) -> Counts {
         let ended = self.replace.iter().filter(|(old, new)| only_ended(&old.kept.row, new)).count();

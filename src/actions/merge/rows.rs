@@ -11,8 +11,9 @@ use crate::domain::{Period, hex};
 use crate::formats::tables::cells;
 use crate::store::BoundaryRow;
 
-macro_rules! dated {
-    ($row:ty, |$r:ident| $key:expr $(, $owner:ident)?) => {
+/// A table whose rows are named by a key, may belong to an owner and may hold over a period.
+macro_rules! merged {
+    ($row:ty, |$r:ident| $key:expr $(, of $owner:ident)? $(, over $period:ident)?) => {
         impl Merge for $row {
             fn key(&self) -> String {
                 let $r = self;
@@ -27,46 +28,28 @@ macro_rules! dated {
                 Some(self.$owner.as_str())
             })?
 
-            fn span(&self) -> Option<Period> {
-                Some(self.period)
+            $(fn span(&self) -> Option<Period> {
+                Some(self.$period)
             }
 
             fn over(&mut self, period: Period) {
-                self.period = period;
-            }
-        }
-    };
-}
-
-macro_rules! undated {
-    ($row:ty, |$r:ident| $key:expr $(, $owner:ident)?) => {
-        impl Merge for $row {
-            fn key(&self) -> String {
-                let $r = self;
-                $key
-            }
-
-            fn told(&self) -> Vec<(&'static str, String)> {
-                cells(self)
-            }
-
-            $(fn owner(&self) -> Option<&str> {
-                Some(self.$owner.as_str())
+                self.$period = period;
             })?
         }
     };
 }
 
-dated!(FactRow, |r| format!("{} {}", r.hromada, r.fact.name()), hromada);
-dated!(PointRow, |r| r.code.clone(), code);
-dated!(ServiceRow, |r| r.code.clone());
-dated!(OfferingRow, |r| format!("{}\t{}", r.point, r.service), point);
-dated!(EquipmentRow, |r| format!("{}\t{}\t{}", r.point, r.kind, r.funder.as_deref().unwrap_or("")), point);
-undated!(DistrictRow, |r| r.code.clone());
-undated!(StepRow, |r| format!("{}\t{}", r.service, r.position));
-undated!(PositionRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.service));
-undated!(DeclaredRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.class.word()));
-undated!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure), point);
+merged!(FactRow, |r| format!("{} {}", r.hromada, r.fact.name()), of hromada, over period);
+merged!(PointRow, |r| r.code.clone(), of code, over period);
+merged!(ServiceRow, |r| r.code.clone(), over period);
+merged!(OfferingRow, |r| format!("{}\t{}", r.point, r.service), of point, over period);
+merged!(EquipmentRow, |r| format!("{}\t{}\t{}", r.point, r.kind, r.funder.as_deref().unwrap_or("")), of point, over period);
+merged!(DistrictRow, |r| r.code.clone());
+merged!(StepRow, |r| format!("{}\t{}", r.service, r.position));
+merged!(PositionRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.service));
+merged!(DeclaredRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.class.word()));
+merged!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure), of point);
+
 impl Merge for BoundaryRow {
     fn key(&self) -> String {
         self.code.to_string()

@@ -6,7 +6,7 @@ mod table;
 mod words;
 mod xlsx;
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::sync::Arc;
 
 use self::report::Report;
@@ -34,7 +34,11 @@ pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> R
     };
     match &options.out {
         Some(file) => output::write(file, &bytes),
-        None => Ok(std::io::stdout().lock().write_all(&bytes)?),
+        None => match std::io::stdout().lock().write_all(&bytes) {
+            // One who reads no further (`| head`) is no fault.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written?),
+        },
     }
 }
 

@@ -7,6 +7,7 @@ use super::words;
 use crate::cli::say;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
+use crate::site::parts::format;
 
 /// Longest title told whole.
 const TITLE: usize = 60;
@@ -28,7 +29,7 @@ pub fn text(report: &Report<'_>) -> String {
         "надається/вимагається",
         "оцінено точок",
         "виконують усе",
-        "не заявили",
+        "не оголосили",
         "поза розрахунком",
     ];
     columns(&mut out, &head, report.hromadas.iter().map(hromada));
@@ -38,12 +39,17 @@ pub fn text(report: &Report<'_>) -> String {
 
 fn indicator(figure: &Figure<'_>) -> Vec<String> {
     let counts = &figure.counts;
-    let numerator = counts.numerator.map_or_else(|| "–".to_owned(), |numerator| numerator.to_string());
+    let denominator = counts.denominator;
+    let fraction = match counts.numerator {
+        Some(numerator) => format!("{numerator}/{denominator}"),
+        // A mean has no numerator.
+        None => format::plural(say::LANG, "mean-of-points", denominator),
+    };
     let pieces = counts.quantity.map(|pieces| format!(" ({pieces} шт.)")).unwrap_or_default();
     vec![
         clipped(&figure.title.uk),
         words::share(figure.unit, counts),
-        format!("{numerator}/{}{pieces}", counts.denominator),
+        fraction + &pieces,
         counts.unknown.to_string(),
         counts.undecided.to_string(),
         counts.excluded.to_string(),

@@ -56,7 +56,7 @@ const HROMADAS: &[Column] = &[
     ("Вимагається позицій", 13.0),
     ("Оцінено точок", 10.0),
     ("Виконують повністю", 12.0),
-    ("Не заявили послуг", 11.0),
+    ("Не оголосили послуг", 12.0),
     ("Точок поза розрахунком", 13.0),
     ("Територію виключено", 13.0),
 ];
@@ -225,7 +225,7 @@ fn gap<'a>(audit: &'a Audit, gap: &'a GapLine<'_>) -> Vec<Cell<'a>> {
         missing.needs_equipment.map_or(Cell::Nothing, |id| Cell::Text(words::equipment(audit, id))),
         missing.needs_equipment.map_or(Cell::Nothing, |_| Cell::Text(words::known(missing.has_equipment))),
         Cell::Share(missing.offered_by_class_share),
-        Cell::Own(words::points(audit, &missing.elsewhere)),
+        Some(words::points(audit, &missing.elsewhere)).filter(|text| !text.is_empty()).map_or(Cell::Nothing, Cell::Own),
     ]
 }
 

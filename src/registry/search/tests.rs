@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::rows::{PointRow, ServiceRow, TerritoryRow};
-use crate::domain::{Category, Period, PointStatus, Precision};
+use crate::domain::{Category, Period};
 use crate::registry::{Catalogue, Kept, Network, PointRecord, Records, ServiceRecord, Territories};
 
 fn day(year: i32) -> NaiveDate {
