@@ -111,8 +111,7 @@ pub struct ServeOptions {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct ImportOptions {
-    /// Format of the file
-    #[arg(value_parser = format)]
+    #[arg(value_parser = format, help = format!("Format of the file: {}", formats()))]
     pub format: Format,
 
     /// The file
@@ -141,8 +140,7 @@ pub struct ImportOptions {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct ExportOptions {
-    /// An own table, points.geojson or hromadas.geojson
-    #[arg(value_parser = subject)]
+    #[arg(value_parser = subject, help = format!("What to write: {}", subjects()))]
     pub subject: Subject,
 
     /// The file: CSV, or XLSX where it ends in .xlsx
@@ -212,10 +210,20 @@ fn subject(text: &str) -> Result<Subject, String> {
         "hromadas.geojson" => return Ok(Subject::Hromadas),
         _ => {}
     }
-    let own = || Format::ALL.iter().copied().filter(|format| format.is_own_table());
-    let known: Vec<&str> = own().map(Format::word).chain(["points.geojson", "hromadas.geojson"]).collect();
-    let table = own().find(|format| format.word() == text);
-    table.map(Subject::Table).ok_or_else(|| format!("can be exported: {}", known.join(", ")))
+    let table = own_tables().find(|format| format.word() == text);
+    table.map(Subject::Table).ok_or_else(|| format!("can be exported: {}", subjects()))
+}
+
+fn own_tables() -> impl Iterator<Item = Format> {
+    Format::ALL.iter().copied().filter(|format| format.is_own_table())
+}
+
+fn subjects() -> String {
+    own_tables().map(Format::word).chain(["points.geojson", "hromadas.geojson"]).collect::<Vec<_>>().join(", ")
+}
+
+fn formats() -> String {
+    Format::ALL.iter().map(|format| format.word()).collect::<Vec<_>>().join(", ")
 }
 
 pub fn date(text: &str) -> Result<NaiveDate, String> {
@@ -231,6 +239,5 @@ fn area(text: &str) -> Result<Area, String> {
 }
 
 fn format(text: &str) -> Result<Format, String> {
-    let known: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
-    Format::parse(text).ok_or_else(|| format!("formats are {}", known.join(", ")))
+    Format::parse(text).ok_or_else(|| format!("formats are {}", formats()))
 }

@@ -13,8 +13,8 @@ use super::{Failed, refused, say};
 use crate::actions::import::{Detail, Outcome, Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Refusal};
-use crate::formats::Fault;
 use crate::formats::report::{self, Change};
+use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
 use crate::store::Store;
 
@@ -24,6 +24,9 @@ const LARGEST: u64 = 1 << 30;
 const MAX_LINES: usize = 20;
 
 pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Result<(), Failed> {
+    if options.end_missing && options.format != Format::GuideRegistry {
+        return Err(Failed(say::with("cli-end-missing", [("format", options.format.word().into())])));
+    }
     let bytes = read(&options.file)?;
     let store = Store::open(&args.database_url).await?;
     let file = options.file.file_name().map(|name| name.to_string_lossy().into_owned());

@@ -113,3 +113,30 @@ fn every_word_of_the_domain_has_its_text() {
     let missing: Vec<&String> = wanted.iter().filter(|key| !known.contains(*key)).collect();
     assert_eq!(missing, Vec::<&String>::new());
 }
+
+/// Values whose Ukrainian name on the pages no table would read.
+fn unread<T: crate::domain::Word>(prefix: &str) -> Vec<String> {
+    let shown = |value: &T| Lang::Uk.text(&format!("{prefix}-{}", value.key().replace('_', "-")));
+    let lost = |value: &&T| T::read(&shown(value)).map(T::key) != Some(value.key());
+    T::EVERY.iter().filter(lost).map(shown).collect()
+}
+
+#[test]
+fn what_pages_call_a_value_is_read_in_a_table() {
+    use crate::domain::rows::ListClass;
+    use crate::domain::{
+        Answer, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus,
+    };
+    let lost = [
+        unread::<PointKind>("kind"),
+        unread::<PointStatus>("status"),
+        unread::<Precision>("precision"),
+        unread::<HromadaKind>("hromada-kind"),
+        unread::<HromadaClass>("hromada-class"),
+        unread::<TerritoryStatus>("territory-status"),
+        unread::<FactName>("fact"),
+        unread::<Answer>("answer"),
+        unread::<ListClass>("list-class"),
+    ];
+    assert_eq!(lost.concat(), Vec::<String>::new());
+}

@@ -14,6 +14,7 @@ cli-more-faults = … and { $count ->
    *[other] { $count } more faults; all of them are
  } in the report (--report FILE.csv)
 cli-counts = { $table }: added { $added }, changed { $changed }, ended { $ended }, removed { $removed }, unchanged { $unchanged }
+cli-end-missing = --end-missing is for the format guide-registry only, not { $format }
 cli-dry-run = dry run: nothing was written
 cli-nothing-changed = nothing changed
 cli-refused = { $count ->

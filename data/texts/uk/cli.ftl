@@ -17,6 +17,7 @@ cli-more-faults = … і ще { $count ->
    *[many] { $count } помилок; усі
  } — у звіті (--report ФАЙЛ.csv)
 cli-counts = { $table }: додано { $added }, змінено { $changed }, завершено { $ended }, вилучено { $removed }, без змін { $unchanged }
+cli-end-missing = --end-missing діє лише для формату guide-registry, а не { $format }
 cli-dry-run = пробний запуск: нічого не записано
 cli-nothing-changed = змін немає
 cli-refused = { $count ->

@@ -145,6 +145,7 @@ fn imports(records: &Records) -> Vec<String> {
 }
 
 fn last_imports(records: &Records) -> Vec<&Source> {
-    let last: BTreeMap<&str, &Source> = records.sources.iter().map(|source| (source.action.as_str(), source)).collect();
+    let named = records.sources.iter().map(|source| (source.action.as_str(), source.as_ref()));
+    let last: BTreeMap<&str, &Source> = named.collect();
     last.into_values().collect()
 }

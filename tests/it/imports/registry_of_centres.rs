@@ -66,6 +66,7 @@ async fn a_point_the_registry_was_not_the_first_to_state_is_not_its_to_end() {
     let options = ["--date", "2024-06-16", "--end-missing", "--report", report.to_str().unwrap()];
     base.import_with("guide-registry", none, &options).await.done().says(&["завершено 1"]);
     let told = std::fs::read_to_string(report).unwrap();
+    base.import_with("points", own, &["--end-missing"]).await.refused().says(&["guide-registry"]);
     assert!(told.contains("ended,points,900001 2023-06-16") && !told.contains("900002"), "{told}");
 }
 
