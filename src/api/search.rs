@@ -9,9 +9,7 @@ use super::answer::{self, Page};
 use super::params::{Asked, parameters};
 use crate::http::read::word_list;
 use crate::http::{AppState, Failure, Lang};
-use crate::registry::Rulebook;
-use crate::registry::rulebook::Text;
-use crate::registry::search::{Ask, HitKind, SearchHit, Topic, TopicKind, Topics, find};
+use crate::registry::search::{Ask, HitKind, SearchHit, Topics, find};
 
 parameters! {
     /// Of a search.
@@ -51,21 +49,7 @@ async fn search(asked: Asked<Search>) -> Result<Response, Failure> {
     let query = asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", "words to look for"))?;
     let limit = paging.page.saturating_mul(paging.per_page);
     let ask = Ask { query, kinds: &kinds, scope: asked.territory(), limit };
-    let (hits, total) = find(&asked.registry, &topics(&asked.registry.records.rules, asked.lang), &ask);
+    let (hits, total) = find(&asked.registry, &Topics::of(&asked.registry.records.rules, asked.lang == Lang::En), &ask);
     let items = hits.into_iter().skip(limit - paging.per_page).map(HitItem::from).collect();
     answer::page(&asked, paging, total, items)
-}
-
-/// Groups and life events of the rules as things to be found.
-fn topics(rules: &Rulebook, lang: Lang) -> Topics {
-    let english = lang == Lang::En;
-    let topic = |kind, code: &str, title: &Text| Topic {
-        kind,
-        code: code.to_owned(),
-        title: title.get(english).to_owned(),
-        other_words: title.get(!english).to_owned(),
-    };
-    let groups = rules.groups.iter().map(|group| topic(TopicKind::Group, &group.id, &group.title));
-    let events = rules.life_events.iter().map(|event| topic(TopicKind::LifeEvent, &event.id, &event.title));
-    Topics::new(groups.chain(events).collect())
 }

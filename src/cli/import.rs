@@ -1,6 +1,7 @@
 //! `cnap import`.
 
-use std::io::IsTerminal as _;
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use chrono::Utc;
 use indicatif::ProgressBar;
 
 use super::args::{Args, ImportOptions};
-use super::output::{self, named};
+use super::output::{Output, named};
 use super::{Failed, refused, say};
 use crate::actions::import::{Detail, Outcome, Request, run as import};
 use crate::actions::merge::Counts;
@@ -28,6 +29,8 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         return Err(Failed(say::with("cli-end-missing", [("format", options.format.word().into())])));
     }
     let bytes = read(&options.file)?;
+    // Begun before anything is written: a report that cannot be kept refuses the import.
+    let report = options.report.as_deref().map(Report::begin).transpose()?;
     let store = Store::open(&args.database_url).await?;
     let file = options.file.file_name().map(|name| name.to_string_lossy().into_owned());
     let request = Request {
@@ -48,13 +51,12 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     bar.finish_and_clear();
     match result {
         Ok(outcome) => {
-            write_report(options.report.as_deref(), &[], &outcome.warnings, &outcome.changes)?;
             tell(&outcome);
-            Ok(())
+            report.map_or(Ok(()), |report| report.keep(&[], &outcome.warnings, &outcome.changes))
         }
         Err(refusal) => {
-            if let Refusal::Invalid(found) = &refusal {
-                write_report(options.report.as_deref(), found, &[], &[])?;
+            if let (Refusal::Invalid(found), Some(report)) = (&refusal, report) {
+                report.keep(found, &[], &[])?;
             }
             Err(refused(refusal))
         }
@@ -81,11 +83,22 @@ fn progress(format: &str) -> ProgressBar {
     bar
 }
 
-fn write_report(path: Option<&Path>, faults: &[Fault], warnings: &[Fault], changes: &[Change]) -> Result<(), Failed> {
-    let Some(path) = path else { return Ok(()) };
-    let mut out = Vec::new();
-    report::write_csv(faults, warnings, changes, &mut out).map_err(named(path))?;
-    output::write(path, &out)
+/// The file of the report in the making.
+struct Report {
+    output: Output,
+    file: File,
+}
+
+impl Report {
+    fn begin(path: &Path) -> Result<Self, Failed> {
+        let (output, file) = Output::create(path)?;
+        Ok(Self { output, file })
+    }
+
+    fn keep(self, faults: &[Fault], warnings: &[Fault], changes: &[Change]) -> Result<(), Failed> {
+        report::write_csv(faults, warnings, changes, BufWriter::new(&self.file)).map_err(self.output.named())?;
+        self.output.keep(&self.file)
+    }
 }
 
 fn tell(outcome: &Outcome) {

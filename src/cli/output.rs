@@ -23,6 +23,11 @@ impl Output {
         Ok((Self { place: place.to_owned(), draft, kept: false }, file))
     }
 
+    /// An input-output error with the file's name.
+    pub fn named(&self) -> impl Fn(std::io::Error) -> Failed {
+        named(&self.place)
+    }
+
     /// Puts the whole file into its place.
     pub fn keep(mut self, file: &File) -> Result<(), Failed> {
         file.sync_all().map_err(named(&self.place))?;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::registry::Rulebook;
+use crate::registry::rulebook::Text;
 use crate::registry::words::{MAX_WEIGHT, WordIndex};
 
 /// What a topic is.
@@ -32,6 +34,20 @@ pub struct Topics {
 }
 
 impl Topics {
+    /// Groups and life events of the rules, titled in English or in Ukrainian and found by both.
+    #[must_use]
+    pub fn of(rules: &Rulebook, english: bool) -> Self {
+        let topic = |kind, code: &str, title: &Text| Topic {
+            kind,
+            code: code.to_owned(),
+            title: title.get(english).to_owned(),
+            other_words: title.get(!english).to_owned(),
+        };
+        let groups = rules.groups.iter().map(|group| topic(TopicKind::Group, &group.id, &group.title));
+        let events = rules.life_events.iter().map(|event| topic(TopicKind::LifeEvent, &event.id, &event.title));
+        Self::new(groups.chain(events).collect())
+    }
+
     #[must_use]
     pub fn new(topics: Vec<Topic>) -> Self {
         let texts = topics.iter().zip(0u32..).flat_map(|(topic, doc)| {

@@ -5,9 +5,9 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use crate::domain::{Category, TerritoryCode};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, Lang, View};
 use crate::registry::Scope;
-use crate::registry::search::{Ask, HitKind, SearchHit, Topic, TopicKind, Topics, find};
+use crate::registry::search::{Ask, HitKind, SearchHit, Topics, find};
 use crate::site::layout::{self, Page};
 use crate::site::parts::{badge, format, links};
 
@@ -37,7 +37,7 @@ fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
     // A named territory narrows the search; the default one does not, or a traveller would find nothing elsewhere.
     let scope = if view.scope_named { view.scope } else { Scope::Country };
     let ask = Ask { query, kinds: &kinds, scope, limit: LIMIT };
-    let (hits, total) = find(&view.registry, &topics(view), &ask);
+    let (hits, total) = find(&view.registry, &Topics::of(&view.registry.records.rules, view.lang == Lang::En), &ask);
     html! {
         p { (lang.with("search-for", [("query", query.into())])) " " (format::plural(lang, "search-found", total)) }
         (kind_links(view, kind))
@@ -60,21 +60,6 @@ fn kind_links(view: &View, now: Option<HitKind>) -> Markup {
             }
         }
     }
-}
-
-/// Groups and life events of the rules as things that can be found.
-fn topics(view: &View) -> Topics {
-    let rules = &view.registry.records.rules;
-    let english = view.lang == crate::http::Lang::En;
-    let topic = |kind, code: &str, title: &crate::registry::rulebook::Text| Topic {
-        kind,
-        code: code.to_owned(),
-        title: title.get(english).to_owned(),
-        other_words: title.get(!english).to_owned(),
-    };
-    let groups = rules.groups.iter().map(|group| topic(TopicKind::Group, &group.id, &group.title));
-    let events = rules.life_events.iter().map(|event| topic(TopicKind::LifeEvent, &event.id, &event.title));
-    Topics::new(groups.chain(events).collect())
 }
 
 fn hit_line(view: &View, hit: &SearchHit) -> Markup {

@@ -162,6 +162,17 @@ async fn a_rehearsal_lists_what_would_change_cell_by_cell_and_the_import_reports
 }
 
 #[tokio::test]
+async fn a_report_that_cannot_be_kept_refuses_the_import_before_anything_is_written() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "points").await;
+    let before = base.contents().await;
+    let nowhere = base.folder.path().join("no-such-folder/report.csv");
+    let table = region::POINTS.replace("ЦНАП А", "ЦНАП Інший");
+    base.import_with("points", table, &["--report", nowhere.to_str().unwrap()]).await.refused().says(&["report.csv"]);
+    assert_eq!(base.contents().await, before);
+}
+
+#[tokio::test]
 async fn a_long_list_of_changes_is_cut_in_the_terminal_and_whole_in_the_report() {
     let base = Base::sqlite().await;
     region::load_until(&base, "hromada-facts").await;
