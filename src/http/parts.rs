@@ -37,7 +37,8 @@ where
         let written = write(begin..end, &mut text).map(|()| Bytes::from(text));
         Some((written.map_err(|_| std::io::Error::other("the answer broke off")), (end, write)))
     });
-    let body = stream::iter([Ok(Bytes::from(first))]).chain(rest);
+    // Fused, for the compression asks once more after the end (tower-http, issue 732).
+    let body = stream::iter([Ok(Bytes::from(first))]).chain(rest).fuse();
     let mut response = Body::from_stream(body).into_response();
     response.extensions_mut().insert(Written);
     Ok(response)

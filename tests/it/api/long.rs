@@ -56,3 +56,17 @@ async fn a_long_answer_is_not_sent_again_to_who_has_it() {
     assert_eq!(other.status, 200);
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_long_answer_arrives_whole_when_it_is_compressed() {
+    let (_base, app) = demonstration().await;
+    for path in ["/api/v1/territories.geojson", "/api/v1/offerings.csv"] {
+        let plain = app.get(path).await.body;
+        for (gzip, brotli) in [(true, false), (false, true)] {
+            let client = reqwest::Client::builder().gzip(gzip).brotli(brotli).build().unwrap();
+            let answer = client.get(format!("{}{path}", app.address)).send().await.unwrap();
+            assert!(answer.text().await.unwrap() == plain, "{path} differs, gzip {gzip}, brotli {brotli}");
+        }
+    }
+    app.stop().await;
+}

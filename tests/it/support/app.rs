@@ -56,7 +56,7 @@ impl App {
         };
         let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
         let address = address.trim_end_matches('/').to_owned();
-        let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        let client = Client::builder().gzip(false).brotli(false).redirect(redirect::Policy::none()).build().unwrap();
         Self { child, log, client, address }
     }
 
