@@ -71,6 +71,7 @@ pub struct Network {
     points: Vec<Arc<PointRecord>>,
     by_code: HashMap<Arc<str>, u32>,
     slots: Vec<u32>,
+    since: Option<NaiveDate>,
     /// Made by `words()` when first asked for.
     pub(super) words: OnceLock<WordIndex>,
 }
@@ -101,14 +102,15 @@ impl Network {
                 *slot = i;
             }
         }
-        Self { points, by_code, slots, words: OnceLock::new() }
+        let rows = points.iter().flat_map(|point| &point.rows).filter(|row| exists(row));
+        let since = rows.map(|row| row.period.from).min().flatten();
+        Self { points, by_code, slots, since, words: OnceLock::new() }
     }
 
     /// The first day any point is known to have existed; `None` where there are none, or some hold since always.
     #[must_use]
-    pub fn since(&self) -> Option<NaiveDate> {
-        let rows = self.points.iter().flat_map(|point| &point.rows).filter(|row| exists(row));
-        rows.map(|row| row.period.from).min().flatten()
+    pub const fn since(&self) -> Option<NaiveDate> {
+        self.since
     }
 
     /// Points in order of code.
