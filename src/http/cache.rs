@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, ETAG, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use moka::sync::Cache;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::AppState;
 use super::parts::Written;
+use super::{AppState, asked};
 
 /// Bytes all kept answers may take together.
 const CAPACITY: u64 = 8 * 1024 * 1024;
@@ -51,30 +51,32 @@ fn weigh(key: &Box<str>, ready: &Ready) -> u32 {
 }
 
 /// Answers `GET` and `HEAD` from what is kept, or keeps what the inner service answers.
-pub async fn answer(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn answer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
     let version = state.live().version();
-    let seen = request.headers().get(IF_NONE_MATCH).cloned();
-    let key = key(&request);
+    let seen = request.headers().clone();
+    let key = key(&mut request);
     if let Some(ready) = state.responses().0.get(&key).filter(|ready| ready.version == version) {
-        return send(&ready, seen.as_ref());
+        return send(&ready, &seen);
     }
     let head = request.method() == Method::HEAD;
     let response = next.run(request).await;
     if response.extensions().get::<Written>().is_some() {
-        return written(response, &format!("{version} {} {key}", state.live().today().date), seen.as_ref());
+        return written(response, &format!("{version} {} {key}", state.live().today().date), &seen);
     }
     if head || !keepable(&response) {
         return response;
     }
-    keep(&state, key, version, response, seen.as_ref()).await
+    keep(&state, key, version, response, &seen).await
 }
 
-fn key(request: &Request) -> Box<str> {
-    let accepts = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let coding = ["br", "gzip"].into_iter().find(|coding| accepts.contains(coding)).unwrap_or("-");
+/// Under what an answer is kept. The inner service is told of the one coding chosen here, so that it cannot pack an
+/// answer otherwise than it is kept.
+fn key(request: &mut Request) -> Box<str> {
+    let coding = asked::coding(request.headers()).unwrap_or("identity");
+    request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static(coding));
     let uri = request.uri().path_and_query().map_or("/", |path| path.as_str());
     format!("{coding} {uri}").into()
 }
@@ -87,9 +89,9 @@ fn keepable(response: &Response) -> bool {
 }
 
 /// An answer written while it is read: its tag comes from the version, the day and the address instead of its text.
-fn written(mut response: Response, question: &str, seen: Option<&HeaderValue>) -> Response {
+fn written(mut response: Response, question: &str, seen: &HeaderMap) -> Response {
     let tag = format!("W/\"{:032x}\"", xxh3_128(question.as_bytes()));
-    let unchanged = seen.and_then(|seen| seen.to_str().ok()).is_some_and(|seen| seen.contains(&tag));
+    let unchanged = asked::has(seen, &tag);
     if unchanged {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = Body::empty();
@@ -101,13 +103,7 @@ fn written(mut response: Response, question: &str, seen: Option<&HeaderValue>) -
     response
 }
 
-async fn keep(
-    state: &AppState,
-    key: Box<str>,
-    version: u64,
-    response: Response,
-    seen: Option<&HeaderValue>,
-) -> Response {
+async fn keep(state: &AppState, key: Box<str>, version: u64, response: Response, seen: &HeaderMap) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let tag = format!("{:032x}", xxh3_128(&body));
@@ -125,13 +121,9 @@ async fn keep(
     response
 }
 
-fn send(ready: &Ready, seen: Option<&HeaderValue>) -> Response {
-    let tag = ready.headers.get(ETAG);
-    let same = |seen: &HeaderValue| {
-        let tags = seen.to_str().unwrap_or("");
-        tag.and_then(|tag| tag.to_str().ok()).is_some_and(|tag| tags.split(',').any(|t| t.trim().ends_with(tag)))
-    };
-    let unchanged = seen.is_some_and(same);
+fn send(ready: &Ready, seen: &HeaderMap) -> Response {
+    let tag = ready.headers.get(ETAG).and_then(|tag| tag.to_str().ok());
+    let unchanged = tag.is_some_and(|tag| asked::has(seen, tag));
     let body = if unchanged { Body::empty() } else { Body::from(ready.body.clone()) };
     let mut response = Response::new(body);
     *response.status_mut() = if unchanged { StatusCode::NOT_MODIFIED } else { ready.status };

@@ -1,5 +1,6 @@
 //! Shared web kit: state, what a request asks for, language, caching, assets, failures.
 
+mod asked;
 pub mod assets;
 pub mod cache;
 pub mod failure;

@@ -133,3 +133,34 @@ async fn a_period_that_is_not_over_is_not_called_whole() {
     assert!(!past.contains("ще триває") && past.contains("300 послуг"), "{past}");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn an_answer_packed_for_one_visitor_is_not_sent_packed_to_another() {
+    let (_base, app) = region().await;
+    for (at, accepts) in ["GZIP", "*", "identity, br"].into_iter().enumerate() {
+        let path = format!("/services?mark={at}");
+        let packed = app.ask(Method::GET, &path, &[("accept-encoding", accepts)], "").await;
+        assert!(!packed.header("content-encoding").is_empty(), "{accepts}");
+        let plain = app.get(&path).await;
+        assert_eq!(plain.header("content-encoding"), "", "{accepts}");
+        assert!(plain.body.starts_with("<!DOCTYPE"), "{accepts}");
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_visitor_who_has_any_copy_is_told_that_nothing_changed() {
+    let (_base, app) = region().await;
+    for path in ["/services", "/api/v1/offerings.csv"] {
+        let tag = app.get(path).await.header("etag").to_owned();
+        for seen in
+            ["*".to_owned(), format!("\"other\", {tag}"), format!("\"other\", W/{}", tag.trim_start_matches("W/"))]
+        {
+            let again = app.ask(Method::GET, path, &[("if-none-match", &seen)], "").await;
+            assert_eq!((again.status, again.body.as_str()), (304, ""), "{path} {seen}");
+        }
+        assert_eq!(app.ask(Method::GET, path, &[("if-none-match", "\"other\"")], "").await.status, 200, "{path}");
+    }
+    assert_eq!(app.ask(Method::GET, "/nothing", &[("if-none-match", "*")], "").await.status, 404);
+    app.stop().await;
+}
