@@ -6,14 +6,13 @@ use chrono::NaiveDate;
 
 use super::columns::{Column, Header, clip};
 use super::letters::mend;
-use super::{Fault, Numbered, Parsed, sheet};
+use super::sheet::MAX_TITLE_ROWS;
+use super::{Fault, Numbered, Parsed, sheet, spreadsheet};
 use crate::domain::facts::BOOLEANS;
 use crate::domain::{Period, TerritoryCode, Word, parse_date};
 
 /// Faults told of one file; a file with more is wrong as a whole.
 pub const MAX_FAULTS: usize = 10_000;
-/// Rows above the header that may hold a title.
-const MAX_TITLE_ROWS: usize = 15;
 /// Latitudes and longitudes of Ukraine, roughly.
 const LATITUDES: std::ops::RangeInclusive<f64> = 44.0..=52.6;
 const LONGITUDES: std::ops::RangeInclusive<f64> = 22.0..=40.5;
@@ -34,7 +33,8 @@ pub(crate) fn read_rows<T>(
         parse,
         out: Parsed::default(),
     };
-    let outcome = sheet::each_row(bytes, name, &mut |row, cells| reading.row(row, cells));
+    let is_header = |cells: &[String]| Header::find(columns, cells).is_complete();
+    let outcome = sheet::each_row(bytes, name, &is_header, &mut |row, cells| reading.row(row, cells));
     reading.finish(outcome)
 }
 
@@ -73,7 +73,15 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
             return ControlFlow::Continue(());
         }
         let Parsed { faults, warnings, rows } = &mut self.out;
+        if spreadsheet::is_total(header, cells) {
+            warnings.push(spreadsheet::total(row, cells));
+            return ControlFlow::Continue(());
+        }
         let told = faults.len();
+        faults.extend(spreadsheet::failed_formulas(header, row, cells));
+        if faults.len() > told {
+            return full(faults);
+        }
         let mut view = Cells { row, header, source: Source::Sheet(cells), faults, warnings };
         if self.strict {
             view.check_width();
@@ -227,8 +235,8 @@ impl Cells<'_> {
     /// A free code of a point, service, district or list: one line, no spaces at the ends.
     pub(crate) fn id(&mut self, key: &str) -> Option<String> {
         let text = self.text(key, 64)?;
-        if text.chars().any(char::is_control) {
-            self.fault(key, "у коді перенесення рядка або керівний символ", "код одним рядком");
+        if text.chars().any(|c| c.is_control() || is_unseen(c)) {
+            self.fault(key, "у коді перенесення рядка або невидимий символ", "код одним рядком із видимих знаків");
             return None;
         }
         Some(text)
@@ -311,6 +319,12 @@ impl Cells<'_> {
         }
         Some(degrees)
     }
+}
+
+/// A sign that a person does not see, or takes for a plain space, so that two codes look the same.
+fn is_unseen(sign: char) -> bool {
+    let unseen = matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    unseen || (sign.is_whitespace() && sign != ' ')
 }
 
 /// True for a place in Ukraine, roughly.

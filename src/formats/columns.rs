@@ -115,6 +115,18 @@ impl Header {
         self.places.get(at).copied().flatten()
     }
 
+    /// True when a row states every required column.
+    pub(crate) fn is_filled(&self, cells: &[String]) -> bool {
+        let stated =
+            |place: &Option<usize>| place.and_then(|at| cells.get(at)).is_some_and(|cell| !cell.trim().is_empty());
+        self.columns.iter().zip(&self.places).filter(|(column, _)| column.required).all(|(_, place)| stated(place))
+    }
+
+    /// The cells of a row that stand in columns of the format, with their titles.
+    pub(crate) fn known<'a>(&'a self, cells: &'a [String]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.places.iter().flatten().filter_map(|at| Some((self.titles.get(*at)?.as_str(), cells.get(*at)?.trim())))
+    }
+
     /// How many cells of a row have a title above them.
     pub(crate) fn width(&self) -> usize {
         self.titles.iter().rposition(|title| !title.is_empty()).map_or(0, |last| last + 1)

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod format;
 pub mod guide_registry;
 pub mod guide_report;
+
 pub mod hromadas;
 pub mod json;
 pub mod katottg;
@@ -14,6 +15,7 @@ mod repeated;
 pub mod report;
 pub mod settlements;
 pub mod sheet;
+mod spreadsheet;
 pub mod tables;
 pub mod territory_list;
 pub mod timetable;

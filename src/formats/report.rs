@@ -97,9 +97,9 @@ pub fn change_line(change: &Change) -> String {
     in_one_line(&text)
 }
 
-/// A value may hold line ends.
+/// A value may hold line ends, and signs that a terminal would obey.
 fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace(char::is_control, " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -125,6 +125,7 @@ mod tests {
     fn a_fault_and_a_change_are_told_in_one_line_each() {
         assert_eq!(line(&fault()), "рядок 5, lat = «9 4»: поза межами України; очікується: від 44 до 52.6");
         assert_eq!(line(&Fault::of_file("порожній файл", "")), "файл: порожній файл");
+        assert_eq!(line(&Fault::of_file("\u{1b}[31mчервоне", "")), "файл: [31mчервоне");
         assert_eq!(change_line(&change()), "змінено points A 2020-01-01: name порожньо → «ЦНАП 1»");
     }
 

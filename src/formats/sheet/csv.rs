@@ -1,12 +1,15 @@
-//! Rows of a CSV text: separator `,`, `;` or tab told by its first line, quoted line ends kept.
+//! Rows of a CSV text: separator `,`, `;` or tab told by its header, quoted line ends kept.
 
 use std::ops::ControlFlow;
 
-use super::{MAX_COLUMNS, MAX_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
+use super::{IsHeader, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
 use crate::formats::Fault;
 
-pub(super) fn each_row(text: &str, visit: Visit<'_>) -> Result<(), Fault> {
-    let mut reader = reader(text);
+/// How much of a text is looked through for the header.
+const START: usize = 1 << 16;
+
+pub(super) fn each_row(text: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
+    let mut reader = reader(text.as_bytes(), separator(text.as_bytes(), is_header));
     let mut record = csv::StringRecord::new();
     let mut cells: Vec<String> = Vec::new();
     let mut row = 0;
@@ -33,16 +36,34 @@ pub(super) fn each_row(text: &str, visit: Visit<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn reader(text: &str) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .delimiter(separator(text.as_bytes()))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes())
+fn reader(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text)
+}
+
+/// The separator under which the header is found, since a title above it may hold other signs; else the likely one.
+fn separator(text: &[u8], is_header: IsHeader<'_>) -> u8 {
+    let likely = likely_separator(text);
+    let start = text.get(..START).unwrap_or(text);
+    [likely, b';', b'\t', b','].into_iter().find(|sign| has_header(start, *sign, is_header)).unwrap_or(likely)
+}
+
+fn has_header(text: &[u8], separator: u8, is_header: IsHeader<'_>) -> bool {
+    let cells = |record: csv::ByteRecord| -> Vec<String> {
+        record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
+    };
+    let records = reader(text, separator).into_byte_records().map_while(Result::ok);
+    let filled = records.filter(|record| record.iter().any(|cell| !cell.is_ascii() || !cell.trim_ascii().is_empty()));
+    filled.take(MAX_TITLE_ROWS + 1).any(|record| is_header(&cells(record)))
+}
+
+/// True when one of the first lines is separated by `;` or tabs, as Ukrainian spreadsheets do.
+pub(super) fn is_separated_as_in_ukraine(text: &[u8]) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n').take(MAX_TITLE_ROWS + 1);
+    lines.any(|line| matches!(likely_separator(line), b';' | b'\t'))
 }
 
 /// The separator that occurs most outside quotes in the first line; `sep=;` of spreadsheets decides too.
-pub(super) fn separator(text: &[u8]) -> u8 {
+fn likely_separator(text: &[u8]) -> u8 {
     let line = text.trim_ascii_start().split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
@@ -100,6 +121,19 @@ mod tests {
         for text in ["a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "\u{feff}\"a,;,\";b\r\n1;2\r\n"] {
             assert_eq!(rows(text.as_bytes()).unwrap()[1].1, ["1", "2"], "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_title_above_the_header_does_not_decide_on_the_separator() {
+        for title in ["Перелік", "Перелік точок, ТП, ВРМ, за 2023 рік", "\"Перелік; точок\""]
+        {
+            for (text, place) in [("code;name\n1;\"2, 3\"\n", 3), ("code\tname\n1\t2, 3\n", 3)] {
+                let found = rows(format!("{title}\n\n{text}").as_bytes()).unwrap();
+                assert_eq!(found[2], (place + 1, vec!["1".to_owned(), "2, 3".to_owned()]), "{title}");
+            }
+        }
+        let old = b"\xcf\xe5\xf0\xe5\xeb\xb3\xea\r\n\xca\xee\xe4;\xcd\xe0\xe7\xe2\xe0\r\n1;\xd6\xcd\xc0\xcf\r\n";
+        assert_eq!(rows(old).unwrap()[2].1, ["1", "ЦНАП"]);
     }
 
     #[test]

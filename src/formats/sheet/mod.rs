@@ -6,7 +6,7 @@ mod xlsx;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use encoding_rs::WINDOWS_1251;
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
 use super::Fault;
 
@@ -18,25 +18,47 @@ pub const MAX_ROWS: u32 = 2_000_000;
 pub const MAX_CELL: usize = 32_767;
 /// The most columns of one sheet.
 pub const MAX_COLUMNS: usize = 512;
+/// Rows above the header that may hold a title.
+pub const MAX_TITLE_ROWS: usize = 15;
+/// What stands in a cell whose formula was never computed.
+pub(crate) const NOT_COMPUTED: &str = "#формула";
 
 /// Takes the number of a row (from 1, empty rows counted) and its cells; may stop the reading.
 pub(crate) type Visit<'a> = &'a mut dyn FnMut(u32, &[String]) -> ControlFlow<()>;
+/// Tells whether a row is the header of the table sought; it decides on the separator and on the sheet.
+pub(crate) type IsHeader<'a> = &'a dyn Fn(&[String]) -> bool;
 
-/// Passes each row that is not wholly empty to `visit`. In a workbook the sheet named `name` is read, else the first.
+/// Passes each row that is not wholly empty to `visit`. In a workbook the sheet named `name` is read, else the visible
+/// one that has the header.
 ///
 /// # Errors
 /// One fault when the input is no sheet, is broken or is too large.
-pub(crate) fn each_row(bytes: &[u8], name: &str, visit: Visit<'_>) -> Result<(), Fault> {
+pub(crate) fn each_row(bytes: &[u8], name: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
     check_size(bytes)?;
-    if is_zip(bytes) { xlsx::each_row(bytes, name, visit) } else { csv::each_row(&table_text(bytes)?, visit) }
+    if is_zip(bytes) {
+        return xlsx::each_row(bytes, name, is_header, visit);
+    }
+    csv::each_row(&table_text(bytes)?, is_header, visit)
 }
 
-/// The text of a table: UTF-8, or Windows-1251 as Ukrainian spreadsheets save it.
+/// The text of a table: UTF-8, UTF-16 («Текст Юнікод» of spreadsheets), or Windows-1251 as Ukrainian ones save it.
 fn table_text(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
     if is_windows_1251(bytes) {
         return Ok(WINDOWS_1251.decode_without_bom_handling(bytes).0);
     }
-    text(bytes).map(Cow::Borrowed)
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) if encoding != UTF_8 => utf_16(bytes, encoding),
+        _ => text(bytes).map(Cow::Borrowed),
+    }
+}
+
+fn utf_16<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, Fault> {
+    let (decoded, spoiled) = encoding.decode_with_bom_removal(bytes);
+    if spoiled {
+        return Err(Fault::of_file("пошкоджений текст UTF-16", "таблиця CSV (UTF-8) або XLSX"));
+    }
+    text(decoded.as_bytes())?;
+    Ok(decoded)
 }
 
 /// True for a table that a Ukrainian spreadsheet saved in its old encoding, which separates by `;` or tabs.
@@ -44,7 +66,7 @@ pub(crate) fn is_windows_1251(bytes: &[u8]) -> bool {
     other_file(bytes).is_none()
         && std::str::from_utf8(bytes).is_err()
         && looks_like_windows_1251(bytes)
-        && matches!(csv::separator(bytes), b';' | b'\t')
+        && csv::is_separated_as_in_ukraine(bytes)
 }
 
 /// True when the bytes are a zip archive, as every XLSX is.
@@ -129,7 +151,8 @@ mod tests {
 
     pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Fault> {
         let mut rows = Vec::new();
-        each_row(bytes, "points", &mut |row, cells| {
+        let is_header = |cells: &[String]| cells.first().is_some_and(|cell| matches!(cell.as_str(), "code" | "Код"));
+        each_row(bytes, "points", &is_header, &mut |row, cells| {
             rows.push((row, cells.to_vec()));
             ControlFlow::Continue(())
         })?;
@@ -140,7 +163,7 @@ mod tests {
     fn wrong_encodings_are_named() {
         let fault = rows(b"code,name\n1,\xd6\xcd\xc0\xcf\n").unwrap_err();
         assert!(fault.reason.contains("Windows-1251") && fault.reason.contains("рядок файлу 2"), "{fault:?}");
-        assert!(rows(b"\xff\xfec\0o\0").unwrap_err().reason.contains("UTF-16"));
+        assert!(rows(b"\xff\xfec\0o\0\0\xd8").unwrap_err().reason.contains("UTF-16"));
         assert!(rows(b"\xd0\xcf\x11\xe0rest").unwrap_err().reason.contains("XLS"));
     }
 
@@ -153,6 +176,17 @@ mod tests {
         // A UTF-8 text with one broken byte is no Windows-1251.
         let broken = ["Код;Назва\n1;Полтавська обл".as_bytes(), b"\xd0;\n"].concat();
         assert!(rows(&broken).is_err());
+    }
+
+    #[test]
+    fn a_unicode_text_of_a_spreadsheet_is_read() {
+        let text = "Код\tНазва\r\n1\tЦНАП, «Полтава»\r\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [[&b"\xff\xfe"[..], &little].concat(), [&b"\xfe\xff"[..], &big].concat()] {
+            assert_eq!(rows(&bytes).unwrap()[1].1, ["1", "ЦНАП, «Полтава»"]);
+        }
+        assert!(rows(b"\xff\xfe\0\0\0\0").is_err());
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use std::io::{Cursor, Read, copy, sink};
 use std::ops::ControlFlow;
 
-use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{MAX_COLUMNS, MAX_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
+use super::{
+    IsHeader, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, NOT_COMPUTED, Visit, check_cell, too_many_columns, too_many_rows,
+};
 use crate::formats::Fault;
 
 /// The most an archive may unpack to.
@@ -15,29 +17,60 @@ const MAX_RATIO: u64 = 200;
 /// Parts below this size are harmless whatever their ratio.
 const SMALL: u64 = 4 * 1024 * 1024;
 
-pub(super) fn each_row(bytes: &[u8], name: &str, visit: Visit<'_>) -> Result<(), Fault> {
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+pub(super) fn each_row(bytes: &[u8], name: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
     refuse_bombs(bytes)?;
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: XlsxError| broken(&e))?;
-    let sheets = book.sheet_names();
-    let named = sheets.iter().find(|sheet| sheet.trim().eq_ignore_ascii_case(name));
-    let Some(sheet) = named.or_else(|| sheets.first()).cloned() else {
-        return Err(Fault::of_file("у книзі немає аркушів", "аркуш із таблицею"));
-    };
-    let mut cells = book.worksheet_cells_reader(&sheet).map_err(|e| broken(&e))?;
-    let mut line = Line::default();
-    while let Some(cell) = cells.next_cell().map_err(|e| broken(&e))? {
-        let (row, column) = cell.get_position();
-        if row != line.row && line.flush(row, visit) == ControlFlow::Break(()) {
-            return Ok(());
-        }
-        line.put(column, cell.get_value())?;
-    }
-    let _ = line.flush(0, visit);
-    if line.seen {
+    let mut book: Book<'_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: XlsxError| broken(&e))?;
+    let sheet = choose(&mut book, name, is_header)?;
+    if rows_of(&mut book, &sheet, visit)? {
         Ok(())
     } else {
         Err(Fault::of_file("порожній аркуш", "рядок заголовків і рядки даних"))
     }
+}
+
+/// The sheet named as the format, else the one visible sheet with the header; a title page may stand before it.
+fn choose(book: &mut Book<'_>, name: &str, is_header: IsHeader<'_>) -> Result<String, Fault> {
+    if let Some(named) = book.sheet_names().into_iter().find(|sheet| sheet.trim().eq_ignore_ascii_case(name)) {
+        return Ok(named);
+    }
+    let seen = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
+    let visible: Vec<String> = book.sheets_metadata().iter().filter(seen).map(|sheet| sheet.name.clone()).collect();
+    let mut found = visible.clone();
+    found.retain(|sheet| visible.len() > 1 && has_header(book, sheet, is_header));
+    if found.len() > 1 {
+        let reason = format!("така таблиця стоїть на кількох аркушах: {}", found.join(", "));
+        return Err(Fault::of_file(reason, format!("одна таблиця в книзі або аркуш із назвою «{name}»")));
+    }
+    let first = || visible.into_iter().next().or_else(|| book.sheet_names().into_iter().next());
+    let none = || Fault::of_file("у книзі немає аркушів", "аркуш із таблицею");
+    found.into_iter().next().or_else(first).ok_or_else(none)
+}
+
+fn has_header(book: &mut Book<'_>, sheet: &str, is_header: IsHeader<'_>) -> bool {
+    let (mut found, mut left) = (false, MAX_TITLE_ROWS + 1);
+    let looked = rows_of(book, sheet, &mut |_, cells| {
+        (found, left) = (is_header(cells), left - 1);
+        if found || left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    looked.is_ok() && found
+}
+
+/// Passes the rows of a sheet on; tells whether there was any.
+fn rows_of(book: &mut Book<'_>, sheet: &str, visit: Visit<'_>) -> Result<bool, Fault> {
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| broken(&e))?;
+    let mut line = Line::default();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))? {
+        let (row, column) = cell.pos;
+        if row != line.row && line.flush(row, visit) == ControlFlow::Break(()) {
+            return Ok(true);
+        }
+        let computed = cell.formula.is_none() || cell.value != DataRef::Empty;
+        line.put(column, if computed { text(&cell.value) } else { NOT_COMPUTED.to_owned() })?;
+    }
+    let _ = line.flush(0, visit);
+    Ok(line.seen)
 }
 
 /// The row being gathered; `row` counts from 0 as the workbook does.
@@ -49,8 +82,7 @@ struct Line {
 }
 
 impl Line {
-    fn put(&mut self, column: u32, value: &DataRef<'_>) -> Result<(), Fault> {
-        let text = text(value);
+    fn put(&mut self, column: u32, text: String) -> Result<(), Fault> {
         if text.trim().is_empty() {
             return Ok(());
         }
@@ -92,7 +124,7 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::DateTime(moment) => moment_text(moment),
-        DataRef::Error(error) => format!("{error:?}"),
+        DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
 }
@@ -168,6 +200,33 @@ mod tests {
         let found = rows(&book()).unwrap();
         assert_eq!(found[1], (3, vec!["20017".into(), "true".into(), "2023-11-30".into()]));
         assert_eq!(found[2], (4, vec!["49.5".into()]));
+    }
+
+    /// A workbook of sheets with these names and first cells; a row of data below.
+    fn sheets(cells: &[(&str, &str)]) -> Workbook {
+        let mut book = Workbook::new();
+        for (name, cell) in cells {
+            let sheet = book.add_worksheet();
+            sheet.set_name(*name).unwrap();
+            sheet.write(0, 0, *cell).unwrap();
+            sheet.write(1, 0, *name).unwrap();
+        }
+        book
+    }
+
+    #[test]
+    fn the_one_visible_sheet_with_the_header_is_read() {
+        let mut book = sheets(&[("Довідник", "code"), ("Титул", "ЗВІТ"), ("Дані", "code")]);
+        book.worksheet_from_name("Титул").unwrap().set_active(true);
+        book.worksheet_from_name("Довідник").unwrap().set_hidden(true);
+        assert_eq!(rows(&book.save_to_buffer().unwrap()).unwrap()[1].1, ["Дані"]);
+    }
+
+    #[test]
+    fn a_table_on_several_sheets_is_refused_with_their_names() {
+        let mut book = sheets(&[("2022", "code"), ("2023", "code")]);
+        let fault = rows(&book.save_to_buffer().unwrap()).unwrap_err();
+        assert!(fault.reason.contains("2022, 2023") && fault.expected.contains("points"), "{fault:?}");
     }
 
     #[test]
