@@ -141,16 +141,20 @@ impl Live {
     /// Follows the commits of all writers for as long as the service runs.
     pub async fn follow(self: Arc<Self>) {
         loop {
-            match self.store.feed().await {
-                Ok(mut feed) => loop {
-                    if let Err(error) = self.catch_up().await {
-                        tracing::error!(%error, "cannot read the latest changes; the older registry stays in view");
-                    }
-                    feed.wait().await;
-                },
-                Err(error) => tracing::error!(%error, "cannot follow the database; trying again"),
+            if let Err(error) = self.keep_up().await {
+                tracing::error!(%error, "cannot follow the database; the older registry stays in view, trying again");
             }
             tokio::time::sleep(RETRY).await;
+        }
+    }
+
+    /// Shows commit after commit until the database fails. The feed begins before the first look, and anew after every
+    /// failure: a commit between a look and the listening would be told by nobody.
+    async fn keep_up(&self) -> Result<(), store::Error> {
+        let mut feed = self.store.feed().await?;
+        loop {
+            self.catch_up().await?;
+            feed.wait().await?;
         }
     }
 

@@ -9,8 +9,8 @@ use super::{Error, Store};
 
 /// How often a SQLite file is looked at; other processes may write it. One look is a key's look-up.
 const LOOK: Duration = Duration::from_millis(20);
-/// Pause after a lost connection.
-const LOST: Duration = Duration::from_secs(1);
+/// How often PostgreSQL is looked at although it tells of commits: a connection may be cut without a word.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
 /// Waits for commits.
 pub struct Feed {
@@ -33,22 +33,26 @@ impl Store {
             return Ok(Feed { listener: None });
         }
         let mut listener = PgListener::connect(self.url()).await.map_err(Error::stopped)?;
+        listener.eager_reconnect(false);
         listener.listen(CHANNEL).await.map_err(Error::stopped)?;
         Ok(Feed { listener: Some(listener) })
     }
 }
 
 impl Feed {
-    /// Returns when there may be something new; after a lost connection too, for something may have been missed.
-    pub async fn wait(&mut self) {
-        match &mut self.listener {
-            None => tokio::time::sleep(LOOK).await,
-            Some(listener) => {
-                if let Err(error) = listener.try_recv().await {
-                    tracing::warn!(%error, "the database connection that listens was lost");
-                    tokio::time::sleep(LOST).await;
-                }
-            }
+    /// Returns when there may be something new.
+    ///
+    /// # Errors
+    /// The connection was lost; what was committed since is told to a feed that begins anew.
+    pub async fn wait(&mut self) -> Result<(), Error> {
+        let Some(listener) = &mut self.listener else {
+            tokio::time::sleep(LOOK).await;
+            return Ok(());
+        };
+        match tokio::time::timeout(LOOK_AGAIN, listener.try_recv()).await {
+            Ok(Ok(None)) => Err(Error::stopped("the database connection that listens was lost")),
+            Ok(Err(error)) => Err(Error::stopped(error)),
+            Ok(Ok(Some(_))) | Err(_) => Ok(()),
         }
     }
 }

@@ -115,3 +115,45 @@ async fn a_server_that_followed_small_writes_shows_what_a_new_one_shows(#[case] 
     old.stop().await;
     new.stop().await;
 }
+
+/// A way to a database that can be cut: what connects then waits for an answer that never comes.
+async fn way_to(address: String) -> (u16, tokio::sync::watch::Sender<bool>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (port, (cut, is_cut)) = (listener.local_addr().unwrap().port(), tokio::sync::watch::channel(false));
+    tokio::spawn(async move {
+        while let Ok((mut here, _)) = listener.accept().await {
+            let (address, mut is_cut) = (address.clone(), is_cut.clone());
+            tokio::spawn(async move {
+                let _ = is_cut.wait_for(|cut| !cut).await;
+                let mut there = tokio::net::TcpStream::connect(address).await.unwrap();
+                tokio::select! {
+                    _ = tokio::io::copy_bidirectional(&mut here, &mut there) => {}
+                    _ = is_cut.wait_for(|cut| *cut) => {}
+                }
+            });
+        }
+    });
+    (port, cut)
+}
+
+#[tokio::test]
+async fn a_service_whose_database_goes_away_keeps_answering_and_catches_up() {
+    let Some(mut base) = Base::fresh(Db::Postgres).await else { return };
+    region::load_until(&base, "starosta-districts").await;
+    let direct = base.url.clone();
+    let (start, rest) = direct.split_once('@').unwrap();
+    let (address, name) = rest.split_once('/').unwrap();
+    let (port, cut) = way_to(address.to_owned()).await;
+    base.url = format!("{start}@127.0.0.1:{port}/{name}");
+    let app = base.serve().await;
+    assert_eq!(app.get("/readyz").await.status, 200);
+    cut.send(true).unwrap();
+    let asked = std::time::Instant::now();
+    assert_eq!((app.get("/hromadas").await.status, app.get("/readyz").await.status), (200, 503));
+    assert!(asked.elapsed() < std::time::Duration::from_secs(5), "{:?}", asked.elapsed());
+    base.url = direct;
+    base.import("points", region::POINTS).await.done();
+    cut.send(false).unwrap();
+    app.until("/api/v1/points?date=2023-01-01&per_page=1", |answer| answer["total"] == 3).await;
+    assert_eq!(app.get("/readyz").await.status, 200);
+}
