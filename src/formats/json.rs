@@ -10,6 +10,10 @@ use super::{Fault, sheet};
 /// One fault when the text is not JSON or holds no objects.
 pub(crate) fn objects(bytes: &[u8], key: &str) -> Result<Vec<Map<String, Value>>, Fault> {
     let text = sheet::text(bytes)?;
+    // PostgreSQL cannot keep it.
+    if text.contains("\\u0000") {
+        return Err(Fault::of_file("нульовий символ (\\u0000) у тексті", "текст без керівних символів"));
+    }
     let expected = format!("масив об'єктів або об'єкт із «{key}»");
     let value: Value = serde_json::from_str(text).map_err(|error| broken(&error, &expected))?;
     let list = match value {
@@ -50,5 +54,16 @@ pub(crate) fn plain(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.trim().to_owned(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zero_sign_is_refused() {
+        assert!(objects(br#"[{"name":"a\u0000b"}]"#, "entries").unwrap_err().reason.contains("нульовий"));
+        assert_eq!(objects(br#"[{"name":"ab"}]"#, "entries").unwrap().len(), 1);
     }
 }

@@ -1,7 +1,7 @@
 //! What a request says of the answer it can take: how it may be packed, and which copies are at hand.
 
-use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
+use axum::http::header::{ACCEPT_ENCODING, GetAll, IF_NONE_MATCH};
+use axum::http::{HeaderMap, HeaderValue};
 
 /// Ways of packing that are offered, the better first.
 const CODINGS: [&str; 2] = ["br", "gzip"];
@@ -29,18 +29,18 @@ pub(super) fn has(headers: &HeaderMap, tag: &str) -> bool {
 }
 
 /// The words of a list that may be spread over several headers of one name.
-fn words<'a>(values: axum::http::header::GetAll<'a, axum::http::HeaderValue>) -> impl Iterator<Item = String> + 'a {
+fn words(values: GetAll<'_, HeaderValue>) -> impl Iterator<Item = String> {
     let texts = values.into_iter().filter_map(|value| value.to_str().ok());
     texts.flat_map(|text| text.split(',')).map(|word| word.trim().to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::HeaderName;
 
     use super::*;
 
-    fn headers(name: HeaderName, values: &[&'static str]) -> HeaderMap {
+    fn headers(name: &HeaderName, values: &[&'static str]) -> HeaderMap {
         values.iter().map(|value| (name.clone(), HeaderValue::from_static(value))).collect()
     }
 
@@ -57,18 +57,18 @@ mod tests {
             (&["zebra, zstd"][..], None),
             (&[][..], None),
         ] {
-            assert_eq!(coding(&headers(ACCEPT_ENCODING, values)), chosen, "{values:?}");
+            assert_eq!(coding(&headers(&ACCEPT_ENCODING, values)), chosen, "{values:?}");
         }
     }
 
     #[test]
     fn any_of_the_tags_at_hand_will_do() {
         for values in [&["*"][..], &["\"a\", W/\"t\""][..], &["\"a\"", "\"t\""][..]] {
-            assert!(has(&headers(IF_NONE_MATCH, values), "\"t\""), "{values:?}");
-            assert!(has(&headers(IF_NONE_MATCH, values), "W/\"t\""), "{values:?}");
+            assert!(has(&headers(&IF_NONE_MATCH, values), "\"t\""), "{values:?}");
+            assert!(has(&headers(&IF_NONE_MATCH, values), "W/\"t\""), "{values:?}");
         }
         for values in [&["\"a\""][..], &["t"][..], &["\"xt\""][..], &[][..]] {
-            assert!(!has(&headers(IF_NONE_MATCH, values), "\"t\""), "{values:?}");
+            assert!(!has(&headers(&IF_NONE_MATCH, values), "\"t\""), "{values:?}");
         }
     }
 }

@@ -136,8 +136,13 @@ fn too_many_columns(row: u32) -> Fault {
     too_much(row, "забагато колонок".to_owned(), format!("не більше {MAX_COLUMNS} колонок"))
 }
 
-/// Refuses a cell that is longer than a spreadsheet allows.
+/// Refuses a cell that is longer than a spreadsheet allows, or holds a zero sign, which PostgreSQL cannot keep.
 fn check_cell(row: u32, cell: &str) -> Result<(), Fault> {
+    if cell.contains('\0') {
+        return Err(Fault {
+            row, ..Fault::of_file("нульовий символ у комірці", "текст без керівних символів")
+        });
+    }
     if cell.len() <= MAX_CELL || cell.chars().count() <= MAX_CELL {
         return Ok(());
     }

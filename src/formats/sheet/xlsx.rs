@@ -230,6 +230,16 @@ mod tests {
     }
 
     #[test]
+    fn a_zero_sign_in_a_cell_is_refused_with_its_row() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "code").unwrap();
+        sheet.write(4, 0, "a\0b").unwrap();
+        let fault = rows(&book.save_to_buffer().unwrap()).unwrap_err();
+        assert!(fault.row == 5 && fault.reason.contains("нульовий"), "{fault:?}");
+    }
+
+    #[test]
     fn a_cut_workbook_is_refused_at_every_length() {
         let whole = book();
         for length in (4..whole.len()).step_by(97) {
