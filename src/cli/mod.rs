@@ -18,7 +18,7 @@ use self::args::{Args, Command};
 use crate::actions::Refusal;
 use crate::formats::report;
 use crate::registry::{Records, Rulebook};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::{data, telemetry};
 
 /// Faults printed one by one; all of them go to the report.
@@ -28,10 +28,22 @@ const MAX_FAULTS: usize = 50;
 #[derive(Debug)]
 struct Failed(String);
 
-impl<E: std::error::Error> From<E> for Failed {
+impl<E: std::error::Error + 'static> From<E> for Failed {
     fn from(error: E) -> Self {
-        Self(error.to_string())
+        let any: &(dyn std::error::Error + 'static) = &error;
+        any.downcast_ref().map_or_else(|| Self(error.to_string()), of_store)
     }
+}
+
+/// What the database did not do, with its own words for whoever looks after it.
+fn of_store(error: &store::Error) -> Failed {
+    let reason = |text: String| [("reason", text.into())];
+    Failed(match error {
+        store::Error::Database(error) => say::with("cli-database", reason(error.to_string())),
+        store::Error::Data(text) => say::with("cli-stored-data", reason(text.clone())),
+        store::Error::Backup(text) => say::with("cli-backup-fault", reason(text.clone())),
+        store::Error::Stopped(text) => say::with("cli-stopped", reason(text.clone())),
+    })
 }
 
 /// Runs the command line.
@@ -81,7 +93,7 @@ fn refused(refusal: Refusal) -> Failed {
         Refusal::Invalid(faults) => faults,
         Refusal::Forbidden(reason) => return Failed(say::with("cli-forbidden", [("reason", reason.into())])),
         Refusal::Conflict(reason) => return Failed(reason),
-        Refusal::Store(error) => return Failed(error.to_string()),
+        Refusal::Store(error) => return of_store(&error),
     };
     for fault in faults.iter().take(MAX_FAULTS) {
         eprintln!("{}", report::line(fault));

@@ -64,3 +64,7 @@ audit-sample = Sample data: some of the facts are a sample.
 audit-sample-list = Sample data: the mandatory list is a sample, not the official text; whatever is judged by it is an example.
 audit-partial-set = { $class }: { $loaded } of { $declared } loaded
 audit-partial = The list is not loaded in full (positions): { $sets }.
+cli-database = the database did not do it: { $reason }
+cli-stored-data = the database holds a value that does not fit: { $reason }
+cli-backup-fault = backup: { $reason }
+cli-stopped = the work was broken off: { $reason }

@@ -73,3 +73,7 @@ audit-sample = Навчальні дані: частина відомостей 
 audit-sample-list = Навчальні дані: обов’язковий перелік є зразком, а не офіційним текстом; усе, що оцінено за ним, — приклад.
 audit-partial-set = { $class }: завантажено { $loaded } із { $declared }
 audit-partial = Перелік завантажено не повністю (позицій): { $sets }.
+cli-database = база даних не виконала дію: { $reason }
+cli-stored-data = у базі даних збережено недійсне значення: { $reason }
+cli-backup-fault = резервна копія: { $reason }
+cli-stopped = роботу перервано: { $reason }
