@@ -114,12 +114,19 @@ fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
     parsed
 }
 
+/// The export writes the word `None` for a part of the address that it does not hold.
+fn address(cells: &mut Cells<'_>) -> Option<String> {
+    let text = cells.text("address", 1_000)?;
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty() && *part != "None").collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
     let code = cells.must_id("code");
     let name = cells.must_text("name", 1_000);
     let state = cells.must_word::<PointStatus>("state");
     Some(GuidePoint {
-        address: cells.text("address", 1_000),
+        address: address(cells),
         formation: stated(cells, "formation_form"),
         workers: cells.count("workers_total"),
         area: cells.measure("square_total"),
@@ -167,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_json_of_the_registry_reads_as_its_sheet() {
-        let entry = r#"{"code":7,"name":"ЦНАП","address":"Миру, 1","state":"Тимчасово закритий","pandus":true,
+        let entry = r#"{"code":7,"name":"ЦНАП","address":"Миру, 1, None","state":"Тимчасово закритий","pandus":true,
                         "workers_total":null,"web":"-","square_total":"20,5","other":[1]}"#;
         for text in [format!(r#"{{"entries":[{entry}]}}"#), format!("[{entry}]")] {
             let parsed = read(text.as_bytes());

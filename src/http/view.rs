@@ -24,7 +24,7 @@ pub struct View {
     pub scope: Scope,
     /// The territory was named in the address, not taken by default.
     pub scope_named: bool,
-    /// The day was named in the address; otherwise it is today.
+    /// Another day than today was named in the address.
     pub date_named: bool,
     /// Path without the language prefix.
     pub path: String,
@@ -118,8 +118,9 @@ fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<View, F
     };
     let day =
         find("date").map(|text| parse_date(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
-    let day = day.transpose()?;
-    let registry = day.map_or_else(|| state.today(), |day| state.on(day));
+    let today = state.today();
+    let day = day.transpose()?.filter(|day| *day != today.date);
+    let registry = day.map_or(today, |day| state.on(day));
     let named = find("territory").map(|text| territory(&registry, text)).transpose()?;
     let scope = named.unwrap_or_else(|| state.default_scope(&registry));
     Ok(View { lang, scope, scope_named: named.is_some(), date_named: day.is_some(), path, registry, query })

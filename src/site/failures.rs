@@ -89,7 +89,7 @@ fn told(lang: Lang, what: &What) -> Markup {
             dl.facts {
                 div { dt { (lang.text("failure-parameter")) } dd { code { (name) } } }
                 div { dt { (lang.text("failure-value")) } dd { code { (value) } } }
-                div { dt { (lang.text("failure-expected")) } dd { code { (expected) } } }
+                div { dt { (lang.text("failure-expected")) } dd { code { (expected.replace("YYYY-MM-DD", &lang.text("date-form"))) } } }
             }
         },
         What::Refused { reasons } => html! { ul { @for reason in reasons { li { (reason) } } } },

@@ -52,7 +52,7 @@ search-found = { $count ->
     [one] { $n } match was found.
    *[other] { $n } matches were found.
  }
-search-nothing = Nothing was found. Try another word or a shorter query.
+search-nothing = nothing was found. Try another word or a shorter query.
 search-first = The first { $n } are shown.
 search-all = Everything
 search-type-service = service
@@ -151,3 +151,8 @@ failure-timed-out = The answer took too long
 failure-timed-out-advice = Try again, or ask for less: a smaller territory, one day.
 failure-unreadable = The request cannot be read
 failure-unreadable-advice = Open the page in the ordinary way.
+search-kinds-service = Services
+search-kinds-point = Access points
+search-kinds-territory = Places
+search-kinds-life-event = Life events
+date-form = YYYY-MM-DD

@@ -126,11 +126,11 @@ fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
     ];
     html! {
         ul.counts {
-            li { b { (judging::share(lang, told.mean_share)) } (lang.text("mean-share")) }
-            li { b { (judging::share(lang, told.full_share)) } (lang.text("full-share"))
-                (counted(view, told, &[("full", "yes")], told.full, format::of(lang, told.full, told.judged))) }
+            li { b { (judging::share(lang, told.mean_share)) } span { (lang.text("mean-share")) } }
+            li { b { (judging::share(lang, told.full_share)) } span { (lang.text("full-share")) ": "
+                (counted(view, told, &[("full", "yes")], told.full, format::of(lang, told.full, told.judged))) } }
             @for (key, of, count) in counts {
-                li { b { (format::count(lang, count)) } (counted(view, told, &[of], count, format::plural(lang, key, count))) }
+                li { b { (format::count(lang, count)) } span { (counted(view, told, &[of], count, format::plural(lang, key, count))) } }
             }
         }
         details { summary { (lang.text("rule")) } p.rule { (lang.text("barrier-free-rule")) } }
@@ -139,7 +139,7 @@ fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
             @for (verdict, count) in verdicts {
                 li {
                     b { (format::count(lang, count)) }
-                    (counted(view, told, &[("verdict", verdict.word())], count, lang.text(&format!("verdict-{}", verdict.word().replace('_', "-")))))
+                    span { (counted(view, told, &[("verdict", verdict.word())], count, lang.text(&format!("verdict-{}", verdict.word().replace('_', "-"))))) }
                 }
             }
         }
@@ -190,6 +190,19 @@ pub(super) fn people(view: &View, group: &str) -> String {
     names::optional(view.lang, &format!("people-{}", group.replace('_', "-"))).unwrap_or_else(|| group.to_owned())
 }
 
+/// Several groups of people in one line: only the first begins with a capital.
+pub(super) fn people_list<'a>(view: &View, groups: impl Iterator<Item = &'a str>) -> String {
+    let small = |words: String| {
+        let mut letters = words.chars();
+        letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    };
+    let words = groups.enumerate().map(|(index, id)| {
+        let words = people(view, id);
+        if index == 0 { words } else { small(words) }
+    });
+    words.collect::<Vec<String>>().join(", ")
+}
+
 /// The four counts of a tally.
 pub(super) const fn four(tally: Tally) -> Four {
     Four { yes: tally.yes as usize, no: tally.no as usize, unknown: tally.unknown as usize, na: tally.na as usize }
@@ -206,7 +219,7 @@ fn criteria(view: &View, checklist: &Checklist, told: &BarrierFree<'_>) -> Marku
     let rows = told.criteria.iter().map(|counts| {
         let criterion = checklist.criterion(counts.id);
         let title = criterion.map_or(counts.id, |one| names::ruled(lang, &one.title));
-        let stops = criterion.map(|one| one.stops.iter().map(|id| people(view, id)).collect::<Vec<_>>().join(", "));
+        let stops = criterion.map(|one| people_list(view, one.stops.iter().map(AsRef::as_ref)));
         let critical = criterion.is_some_and(|one| one.critical);
         vec![
             html! { (title) @if critical { " " span.badge { (lang.text("critical")) } } },

@@ -75,8 +75,8 @@ fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {
             html! { a href=(url) { (names::ruled(lang, line.title)) } },
             centres(view, line),
             shares::bar(lang, Four { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }),
-            html! { (format::number(lang, line.pieces)) },
-            html! { (format::count(lang, line.hromadas_without.len())) },
+            html! { @if line.pieces > 0 { a href={ (url) "#holders" } { (format::number(lang, line.pieces)) } } @else { "0" } },
+            format::linked(lang, line.hromadas_without.len(), &format!("{url}#hromadas-without")),
             html! { (needed) },
         ]
     });
@@ -87,7 +87,7 @@ fn centres(view: &View, line: &EquipmentLine<'_>) -> Markup {
     let lang = view.lang;
     let no = line.centres.saturating_sub(line.centres_having + line.centres_unknown);
     html! {
-        b { (judging::share(lang, line.centre_share)) } " " span.small { (format::of(lang, line.centres_having, line.centres)) }
+        b { (judging::share(lang, line.centre_share.filter(|_| line.centres_unknown < line.centres))) } " " span.small { (format::of(lang, line.centres_having, line.centres)) }
         (shares::bar(lang, Four { yes: line.centres_having, no, unknown: line.centres_unknown, na: 0 }))
     }
 }
@@ -98,7 +98,7 @@ fn detail(view: &View, line: &EquipmentLine<'_>) -> Markup {
         h2 { (names::ruled(lang, line.title)) }
         (table(view, std::slice::from_ref(line)))
         (map(view, line))
-        h2 { (lang.text("holders")) }
+        h2 #holders { (lang.text("holders")) }
         @if line.holders.is_empty() { p { (lang.text("holders-none")) } } @else { (holders(view, line)) }
         (hromadas(view, "hromadas-without", &line.hromadas_without))
         (hromadas(view, "hromadas-maybe", &line.hromadas_unknown))
@@ -138,7 +138,7 @@ fn hromadas(view: &View, key: &str, codes: &[TerritoryCode]) -> Markup {
         @if !codes.is_empty() {
             details {
                 summary { (lang.text(key)) " (" (format::count(lang, codes.len())) ")" }
-                ul.columns {
+                ul.columns id=(key) {
                     @for code in codes.iter().take(NAMED) { li { (links::hromada(view, *code)) } }
                     @if codes.len() > NAMED { li { (format::plural(lang, "and-more", codes.len() - NAMED)) } }
                 }

@@ -166,7 +166,7 @@ fn trend(view: &View, period: Span) -> Markup {
         let cells = values.iter().map(|told| or_unknown(lang, told.value.map(|value| format::short(lang, value))));
         [name, line(view, &values)].into_iter().chain(cells).collect()
     });
-    html! { (Table::new(lang.text("figures-trend-caption"), columns).rows(rows)) }
+    html! { (Table::new(lang.text("figures-trend-caption"), columns).stacked().rows(rows)) }
 }
 
 /// The values as a line from nought to the greatest; the numbers stand beside it.

@@ -12,7 +12,7 @@ use crate::site::layout::{self, Page};
 use crate::site::map::Mark;
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::choropleth::{Shading, outlined};
-use crate::site::parts::facts::{or_unknown, unknown};
+use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Facts, Table, Tally, badge, format, links, names, source};
 
 pub fn routes() -> Router<AppState> {
@@ -82,13 +82,14 @@ fn place_facts(view: &View, hromada: &HromadaOnDate) -> Facts {
 fn stated_facts(view: &View, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let columns = ["fact", "value", "holds", "source"].map(|key| Column::text(lang.text(key))).to_vec();
+    let not_stated = || html! { (lang.text("not-stated")) };
     let rows = FactName::ALL.iter().map(|name| {
         let row = view.registry.records.facts.on(hromada.code, *name, view.date());
         // A hromada without a stated status is ordinary; every other fact is then unknown.
         let unstated = (*name == FactName::TerritoryStatus).then(|| lang.text("territory-status-not-stated"));
         let value = or_unknown(lang, row.map(|row| fact_words(view, row.fact)).or(unstated));
-        let period = row.map_or_else(|| unknown(lang), |row| format::period(lang, &row.period).render());
-        let from = row.map_or_else(|| unknown(lang), |row| source::line(view, row.source, row.confirmed));
+        let period = row.map_or_else(not_stated, |row| format::period(lang, &row.period).render());
+        let from = row.map_or_else(not_stated, |row| source::line(view, row.source, row.confirmed));
         vec![html! { (names::fact(lang, *name)) }, value, period, from]
     });
     html! { (Table::new(lang.text("hromada-facts-caption"), columns).stacked().rows(rows)) }
@@ -123,18 +124,21 @@ fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let all = &view.registry.records.districts;
     let tree = &view.registry.records.territories;
-    let served: Vec<Option<u32>> = points(view, hromada).map(|point| point.district).collect();
+    let here: Vec<&PointOnDate> = points(view, hromada).collect();
     let columns =
         ["district", "district-settlements", "district-points"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = hromada.districts.iter().filter_map(|position| all.get(*position).map(|row| (*position, row)));
     let rows = rows.map(|(position, row)| {
         let names =
             row.settlements.iter().filter_map(|code| tree.get(*code)).map(|place| links::short_name(view, place));
-        let count = served.iter().filter(|district| **district == Some(position)).count();
+        let served: Vec<&PointOnDate> = here.iter().copied().filter(|point| point.district == Some(position)).collect();
         vec![
             html! { (row.name) },
             html! { (names.collect::<Vec<_>>().join(", ")) },
-            html! { (format::count(lang, count)) },
+            html! {
+                @for (index, point) in served.iter().enumerate() { @if index > 0 { "; " } (links::point(view, point)) }
+                @if served.is_empty() { (lang.text("not-there")) }
+            },
         ]
     });
     html! {

@@ -39,9 +39,9 @@ fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
         (judging::loaded_warning(view, audit.edition()))
         (totals(view, &told))
         p.actions { button type="button" data-print hidden { (lang.text("print")) } }
-        h2 { (lang.text("nav-points")) }
+        h2 #points { (lang.text("nav-points")) }
         (points(view, &told.points))
-        h2 { (lang.text("gaps")) }
+        h2 #gaps { (lang.text("gaps")) }
         (names::catalogue_note(lang))
         p.rule { (lang.text("gap-order")) }
         (gaps(view, &told.gaps))
@@ -55,11 +55,11 @@ fn totals(view: &View, told: &HromadaCompliance<'_>) -> Markup {
     let totals = &told.totals;
     html! {
         ul.counts {
-            li { b { (judging::share(lang, totals.share)) } (lang.text("share")) }
-            li { b { (format::of(lang, totals.offered, totals.required)) } (lang.text("offered-of-required")) }
-            li { b { (format::of(lang, totals.full, totals.judged)) } (lang.text("points-full")) }
-            li { b { (format::count(lang, totals.unknown)) } (lang.text("points-undeclared")) }
-            li { b { (format::count(lang, totals.excluded)) } (lang.text("points-excluded")) }
+            li { b { (judging::share(lang, totals.share)) } span { (lang.text("share")) } }
+            li { b { (format::of(lang, totals.offered, totals.required)) } a href="#gaps" { (lang.text("offered-of-required")) } }
+            li { b { (format::of(lang, totals.full, totals.judged)) } a href="#points" { (lang.text("points-full")) } }
+            li { b { (format::count(lang, totals.unknown)) } a href="#points" { (lang.text("points-undeclared")) } }
+            li { b { (format::count(lang, totals.excluded)) } a href="#points" { (lang.text("points-excluded")) } }
         }
     }
 }
@@ -99,16 +99,16 @@ pub(super) fn state(view: &View, state: Judged) -> String {
 
 fn gaps(view: &View, gaps: &[Gap<'_>]) -> Markup {
     let lang = view.lang;
-    let columns = ["service", "gap-lacking", "gap-equipment", "gap-elsewhere", "gap-peers", "gap-ground"];
+    let columns = ["service", "gap-equipment", "gap-lacking", "gap-elsewhere", "gap-peers", "gap-ground"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
     let rows = gaps.iter().map(|gap| {
         vec![
             html! { a href=(links::service_url(view, gap.service)) { (gap.name) } br; span.small { (names::group(view, gap.group)) } },
-            point_list(view, &gap.points),
             html! {
                 (lang.text(&format!("purchase-{}", gap.purchase.word())))
                 @if let Some(kind) = gap.needs_equipment { ": " (names::equipment(view, kind)) }
             },
+            point_list(view, &gap.points),
             point_list(view, &gap.elsewhere),
             judging::share(lang, gap.offered_by_class_share),
             html! { (gap.list) ", " (format::date(lang, gap.edition)) ", " span.nowrap { (gap.service) } },
@@ -116,7 +116,7 @@ fn gaps(view: &View, gaps: &[Gap<'_>]) -> Markup {
     });
     html! {
         @if gaps.is_empty() { p { (lang.text("gaps-none")) } }
-        @else { (Table::new(lang.text("gaps-caption"), columns).stacked().rows(rows)) }
+        @else { div.gaps { (Table::new(lang.text("gaps-caption"), columns).stacked().rows(rows)) } }
     }
 }
 

@@ -108,7 +108,8 @@ fn plot_of(view: &View, title: &str, trend: &[(String, Option<f64>)], told: &Fig
 /// Hromadas shaded by the figure of their members.
 fn map(view: &View, audit: &Audit, indicator: &Indicator) -> Markup {
     let groups = evaluate_by(audit, indicator, view.scope, By::Hromada).groups.unwrap_or_default();
-    let of_hromada = groups.iter().filter_map(|group| Some((group.territory?, group.counts.share)));
+    let of_hromada =
+        groups.iter().filter_map(|group| Some((group.territory?, judging::known_share(indicator.unit, &group.counts))));
     let by_code: HashMap<TerritoryCode, Option<f64>> = of_hromada.collect();
     let hromadas = view.registry.hromadas_in(view.scope);
     let values = hromadas.map(|hromada| (hromada.code, by_code.get(&hromada.code).copied().flatten())).collect();

@@ -67,7 +67,7 @@ fn table(view: &View, positions: &[&PositionRow]) -> Markup {
     let columns = ["service-code", "service", "list-classes", "condition"].map(|key| Column::text(lang.text(key)));
     let rows = positions.iter().map(|position| {
         vec![
-            html! { (position.service) },
+            html! { span.nowrap { (position.service) } },
             service_cell(view, &position.service),
             html! { (classes(view, &position.classes)) },
             html! { (condition_words(view, position.condition.as_ref().map(crate::domain::Condition::text))) },

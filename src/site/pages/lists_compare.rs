@@ -27,9 +27,10 @@ fn page(view: &View) -> Result<Markup, Failure> {
         h1 { (title) }
         p { (judging::edition_link(view, old)) " → " (judging::edition_link(view, new)) }
         ul.counts {
-            @for (key, count) in [("added", told.added.len()), ("removed", told.removed.len()), ("changed", told.changed.len()), ("unchanged", told.unchanged)] {
-                li { b { (format::count(lang, count)) } (lang.text(key)) }
+            @for (key, count) in [("added", told.added.len()), ("removed", told.removed.len()), ("changed", told.changed.len())] {
+                li { b { (format::count(lang, count)) } @if count > 0 { a href={ "#" (key) } { (lang.text(key)) } } @else { span { (lang.text(key)) } } }
             }
+            li { b { (format::count(lang, told.unchanged)) } span { (lang.text("unchanged")) } }
         }
         (class_counts(view, &told))
         (positions(view, "added", &told.added))
@@ -67,7 +68,7 @@ fn positions(view: &View, key: &str, positions: &[Position<'_>]) -> Markup {
     let columns = ["service-code", "service", "list-classes", "condition"].map(|key| Column::text(lang.text(key)));
     let rows = positions.iter().map(|position| {
         vec![
-            html! { (position.service) },
+            html! { span.nowrap { (position.service) } },
             service_cell(view, position.service),
             html! { (classes(view, position.classes)) },
             html! { (condition_words(view, position.condition)) },
@@ -75,7 +76,7 @@ fn positions(view: &View, key: &str, positions: &[Position<'_>]) -> Markup {
     });
     html! {
         @if !positions.is_empty() {
-            h2 { (lang.text(key)) }
+            h2 id=(key) { (lang.text(key)) }
             (Table::new(lang.text(key), columns.to_vec()).stacked().rows(rows))
         }
     }
@@ -88,11 +89,16 @@ fn changes(view: &View, changes: &[Change<'_>]) -> Markup {
         html! { (classes(view, position.classes)) "; " (condition_words(view, position.condition)) }
     };
     let rows = changes.iter().map(|change| {
-        vec![html! { (change.service) }, service_cell(view, change.service), side(&change.before), side(&change.after)]
+        vec![
+            html! { span.nowrap { (change.service) } },
+            service_cell(view, change.service),
+            side(&change.before),
+            side(&change.after),
+        ]
     });
     html! {
         @if !changes.is_empty() {
-            h2 { (lang.text("changed")) }
+            h2 #changed { (lang.text("changed")) }
             (Table::new(lang.text("changed"), columns.to_vec()).stacked().rows(rows))
         }
     }

@@ -110,7 +110,7 @@ fn result(view: &View, told: &Preview) -> Markup {
             @for (key, count) in [
                 ("become-non-compliant", told.become_non_compliant), ("miss-more", told.affected.len()),
                 ("points-judged", told.judged), ("points-undeclared", told.unknown), ("points-excluded", told.excluded),
-            ] { li { b { (format::count(lang, count)) } (lang.text(key)) } }
+            ] { li { b { (format::count(lang, count)) } span { (lang.text(key)) } } }
         }
         @if !told.unknown_services.is_empty() {
             p.notice { (lang.text("preview-unknown-services")) ": " (told.unknown_services.join(", ")) }

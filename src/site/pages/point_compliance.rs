@@ -9,11 +9,12 @@ use super::hromada_compliance::{point_list, state};
 use super::point::crumbs;
 use crate::compliance::Audit;
 use crate::compliance::point::{Conditional, Missing, PointGaps};
+use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::PointOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
-use crate::site::parts::facts::yes_no;
+use crate::site::parts::facts::{or_unknown, yes_no};
 use crate::site::parts::{Column, Facts, Table, badge, condition, format, judging, links, names};
 
 pub fn routes() -> Router<AppState> {
@@ -37,34 +38,32 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
         "excluded-because",
         excluded,
     );
+    let set = audit.edition().zip(told.class).map(|(edition, class)| {
+        let path = format!("/lists/{}/{}", encode(&edition.list), edition.in_force);
+        view.url(&path, &[("class", class.word())])
+    });
     let body = html! {
         h1 { (row.name) ": " (lang.text("hromada-compliance")) }
         p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
         (judging::form(view, audit, &[], &html! {}))
         (judging::basis(view, audit))
         (facts)
-        @if let Some(gaps) = &told.gaps { (gaps_of(view, gaps)) }
+        @if let Some(gaps) = &told.gaps { (gaps_of(view, point, set.as_deref(), gaps)) }
     };
     let page = crumbs(view, point, Page::new(lang.text("nav-compliance"), body).choose(Choose::Day));
     layout::render(view, &page.crumb(row.name.clone(), links::point_url(view, point.code())))
 }
 
-fn gaps_of(view: &View, gaps: &PointGaps<'_>) -> Markup {
+fn gaps_of(view: &View, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<'_>) -> Markup {
     let lang = view.lang;
     let loaded = gaps.declared_count.zip(gaps.loaded_count).map(|(declared, loaded)| (loaded, declared as usize));
     html! {
         @if let Some((loaded, declared)) = loaded.filter(|(loaded, declared)| loaded < declared) {
             p.notice { (judging::loaded_words(lang, loaded, declared)) }
         }
-        ul.counts {
-            li { b { (judging::share(lang, gaps.share)) } (lang.text("share")) }
-            li { b { (format::count(lang, gaps.required)) } (lang.text("required")) }
-            li { b { (crate::site::parts::facts::or_unknown(lang, gaps.offered.map(|n| format::count(lang, n)))) } (lang.text("offered")) }
-            li { b { (format::count(lang, gaps.undecided.len())) } (lang.text("undecided")) }
-            li { b { (format::count(lang, gaps.not_required.len())) } (lang.text("not-required")) }
-        }
+        (totals(view, point, set, gaps))
         p.actions { button type="button" data-print hidden { (lang.text("print")) } }
-        h2 { (lang.text("missing")) }
+        h2 #missing { (lang.text("missing")) }
         (names::catalogue_note(lang))
         @if gaps.offered.is_none() { p.notice { (lang.text("services-undeclared")) } }
         @else if gaps.missing.is_empty() { p { (lang.text("missing-none")) } }
@@ -72,6 +71,32 @@ fn gaps_of(view: &View, gaps: &PointGaps<'_>) -> Markup {
         (conditional(view, "undecided", "undecided-explained", &gaps.undecided))
         (conditional(view, "not-required", "not-required-explained", &gaps.not_required))
         (extra(view, &gaps.extra))
+    }
+}
+
+/// The counts, each with the way to what it counts.
+fn totals(view: &View, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<'_>) -> Markup {
+    let lang = view.lang;
+    let given = format!("{}#services", links::point_url(view, point.code()));
+    let tile = |count: Option<usize>, key: &str, url: Option<&str>| {
+        let url = url.filter(|_| count.is_some_and(|count| count > 0));
+        let words = lang.text(key);
+        html! {
+            li {
+                b { (or_unknown(lang, count.map(|count| format::count(lang, count)))) }
+                @match url { Some(url) => { a href=(url) { (words) } } None => { span { (words) } } }
+            }
+        }
+    };
+    html! {
+        ul.counts {
+            li { b { (judging::share(lang, gaps.share)) } span { (lang.text("share")) } }
+            (tile(Some(gaps.required), "required", set))
+            (tile(gaps.offered, "offered", Some(&given)))
+            (tile(gaps.offered.map(|_| gaps.missing.len()), "missing-count", Some("#missing")))
+            (tile(Some(gaps.undecided.len()), "undecided", Some("#undecided")))
+            (tile(Some(gaps.not_required.len()), "not-required", Some("#not-required")))
+        }
     }
 }
 
@@ -93,7 +118,7 @@ fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
             html! { (one.list) ", " (format::date(lang, one.edition)) ", " span.nowrap { (one.service) } },
         ]
     });
-    html! { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) }
+    html! { div.gaps { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) } }
 }
 
 fn conditional(view: &View, key: &str, explained: &str, positions: &[Conditional<'_>]) -> Markup {
@@ -104,7 +129,7 @@ fn conditional(view: &View, key: &str, explained: &str, positions: &[Conditional
             details {
                 summary { (lang.text(key)) " (" (format::count(lang, positions.len())) ")" }
                 p.rule { (lang.text(explained)) }
-                ul {
+                ul id=(key) {
                     @for one in positions {
                         li {
                             @match catalogue.by_code(one.service) { Some(service) => (links::service(view, service)), None => (one.service) }

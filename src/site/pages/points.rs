@@ -52,11 +52,16 @@ fn rules(view: &View, wanted: &Wanted<'_>) -> Markup {
     let lang = view.lang;
     html! {
         @if let Some(near) = &wanted.near { (near.told(view)) }
-        @if let Some((_, at)) = wanted.filter.open {
-            p.rule { (lang.with("open-rule", [
-                ("date", format::date(lang, at.date()).into()), ("time", at.format("%H:%M").to_string().into())])) }
+        @if wanted.filter.open.is_some() || wanted.filter.wheelchair.is_some() {
+            details {
+                summary { (lang.text("rule")) }
+                @if let Some((_, at)) = wanted.filter.open {
+                    p.rule { (lang.with("open-rule", [
+                        ("date", format::date(lang, at.date()).into()), ("time", at.format("%H:%M").to_string().into())])) }
+                }
+                @if wanted.filter.wheelchair.is_some() { (wheelchair_rule(view)) }
+            }
         }
-        @if wanted.filter.wheelchair.is_some() { (wheelchair_rule(view)) }
     }
 }
 
@@ -166,6 +171,6 @@ fn distance(view: &View, precision: Precision, metres: f64) -> Markup {
     let lang = view.lang;
     html! {
         (format::decimal(lang, metres / 1000.0, 1))
-        @if precision != Precision::Address { br; span.small { (names::precision(lang, precision)) } }
+        @if precision != Precision::Address { br; " " span.small { (names::precision(lang, precision)) } }
     }
 }

@@ -39,9 +39,11 @@ fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
     let ask = Ask { query, kinds: &kinds, scope, limit: LIMIT };
     let (hits, total) = find(&view.registry, &Topics::of(&view.registry.records.rules, view.lang == Lang::En), &ask);
     html! {
-        p { (lang.with("search-for", [("query", query.into())])) " " (format::plural(lang, "search-found", total)) }
-        (kind_links(view, kind))
-        @if hits.is_empty() { p { (lang.text("search-nothing")) } }
+        p {
+            (lang.with("search-for", [("query", query.into())])) " "
+            @if total > 0 { (format::plural(lang, "search-found", total)) } @else { (lang.text("search-nothing")) }
+        }
+        @if total > 0 || kind.is_some() { (kind_links(view, kind)) }
         @if hits.iter().any(|hit| hit.kind == HitKind::Service) { (crate::site::parts::names::catalogue_note(lang)) }
         ol.results { @for hit in &hits { li { (hit_line(view, hit)) } } }
         @if total > hits.len() { p.small { (lang.with("search-first", [("n", format::count(lang, hits.len()).into())])) } }
@@ -55,7 +57,7 @@ fn kind_links(view: &View, now: Option<HitKind>) -> Markup {
             a href=(view.same_page(&[("type", "")])) aria-current=[now.is_none().then_some("true")] { (lang.text("search-all")) }
             @for kind in HitKind::ALL {
                 a href=(view.same_page(&[("type", kind.word())])) aria-current=[(now == Some(*kind)).then_some("true")] {
-                    (lang.text(&format!("search-type-{}", kind.word().replace('_', "-"))))
+                    (lang.text(&format!("search-kinds-{}", kind.word().replace('_', "-"))))
                 }
             }
         }
@@ -73,7 +75,7 @@ fn hit_line(view: &View, hit: &SearchHit) -> Markup {
     html! {
         a href=(url) { (name(view, hit)) } " "
         span.small { (lang.text(&format!("search-type-{}", hit.kind.word().replace('_', "-")))) }
-        p.small { (detail(view, hit)) }
+        @if let Some(detail) = detail(view, hit) { p.small { (detail) } }
     }
 }
 
@@ -93,7 +95,7 @@ fn territory_url(view: &View, code: &str) -> String {
     }
 }
 
-fn detail(view: &View, hit: &SearchHit) -> Markup {
+fn detail(view: &View, hit: &SearchHit) -> Option<Markup> {
     let registry = &view.registry;
     match hit.kind {
         HitKind::Point => registry.point(&hit.code).map(|point| html! {
@@ -102,10 +104,9 @@ fn detail(view: &View, hit: &SearchHit) -> Markup {
         HitKind::Service => registry.records.catalogue.by_code(&hit.code).and_then(|s| s.described(view.date())).map(|row| html! {
             (crate::site::parts::names::group(view, &row.group)) @if let Some(provider) = &row.provider { " · " (provider) }
         }),
-        HitKind::Territory => TerritoryCode::parse(&hit.code).ok().map(|code| html! { (above(view, code)) }),
+        HitKind::Territory => TerritoryCode::parse(&hit.code).ok().map(|code| above(view, code)).filter(|above| !above.is_empty()).map(|above| html! { (above) }),
         HitKind::LifeEvent => None,
     }
-    .unwrap_or_default()
 }
 
 /// The places a place lies in, the nearest first.

@@ -22,7 +22,6 @@ pub enum Choose {
 pub fn chooser(view: &View, choose: Choose) -> Markup {
     let lang = view.lang;
     let own: &[&str] = if choose == Choose::TerritoryAndDay { &["territory", "date"] } else { &["date"] };
-    let day = if view.date_named { view.date().to_string() } else { String::new() };
     html! {
         @if choose != Choose::Nothing {
             form.chooser method="get" action=(in_lang(lang, &view.path)) aria-label=(lang.text("chooser")) {
@@ -30,7 +29,7 @@ pub fn chooser(view: &View, choose: Choose) -> Markup {
                 @if choose == Choose::TerritoryAndDay { (territory(view)) }
                 label {
                     span { (lang.text("chooser-date")) }
-                    input type="date" name="date" value=(day) min="1990-01-01" max="2199-12-31";
+                    input type="date" name="date" value=(view.date()) min="1990-01-01" max="2199-12-31";
                 }
                 button type="submit" { (lang.text("show")) }
                 @if view.date_named {

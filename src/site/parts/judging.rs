@@ -135,7 +135,7 @@ pub fn share(lang: Lang, share: Option<f64>) -> Markup {
 pub fn counts(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
     html! {
         div.figure-counts {
-            b { (share(lang, counts.share.filter(|_| !all_unknown(unit, counts)))) } " "
+            b { (share(lang, known_share(unit, counts))) } " "
             span.small { (fraction(lang, unit, counts)) }
             @if let Some(four) = four(unit, counts) { (shares::strip(four)) }
             (remarks(lang, unit, counts))
@@ -147,6 +147,12 @@ pub fn counts(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
 #[must_use]
 pub fn all_unknown(unit: Unit, counts: &Counts) -> bool {
     unit != Unit::Cards && counts.denominator > 0 && counts.unknown == counts.denominator
+}
+
+/// The share, where anything is known of any member.
+#[must_use]
+pub fn known_share(unit: Unit, counts: &Counts) -> Option<f64> {
+    counts.share.filter(|_| !all_unknown(unit, counts))
 }
 
 fn fraction(lang: Lang, unit: Unit, counts: &Counts) -> String {

@@ -74,6 +74,12 @@ pub fn overview(view: &View, code: TerritoryCode) -> Markup {
     html! { a href=(view.url("/", &[("territory", code.as_str())])) { (territory_name(view, code)) } }
 }
 
+/// The language of a name that is Ukrainian on every page, for those who listen to it.
+#[must_use]
+pub fn foreign(view: &View) -> Option<&'static str> {
+    (view.lang != Lang::Uk).then_some(Lang::Uk.tag())
+}
+
 #[must_use]
 pub fn point_url(view: &View, code: &str) -> String {
     view.url(&format!("/points/{}", encode(code)), &[])
@@ -81,7 +87,7 @@ pub fn point_url(view: &View, code: &str) -> String {
 
 #[must_use]
 pub fn point(view: &View, point: &PointOnDate) -> Markup {
-    html! { a href=(point_url(view, point.code())) { (point.row().name) } }
+    html! { a href=(point_url(view, point.code())) lang=[foreign(view)] { (point.row().name) } }
 }
 
 #[must_use]
@@ -91,7 +97,7 @@ pub fn service_url(view: &View, code: &str) -> String {
 
 #[must_use]
 pub fn service(view: &View, service: &ServiceRecord) -> Markup {
-    html! { a href=(service_url(view, &service.code)) { (service_name(view, service)) } }
+    html! { a href=(service_url(view, &service.code)) lang=[foreign(view)] { (service_name(view, service)) } }
 }
 
 /// The name of a service on the day, or its last one.

@@ -28,6 +28,12 @@ pub fn kind(lang: Lang, kind: PointKind) -> String {
     worded(lang, "kind", kind.word())
 }
 
+/// A unit of measure as the language writes it: «м²» for `m²`.
+#[must_use]
+pub fn unit(lang: Lang, unit: &str) -> String {
+    optional(lang, &format!("unit-{}", unit.replace('²', "2"))).unwrap_or_else(|| unit.to_owned())
+}
+
 /// The kind in the plural, for headings of counts.
 #[must_use]
 pub fn kinds(lang: Lang, kind: PointKind) -> String {

@@ -53,7 +53,9 @@ pub(in crate::site::pages) fn trend(
 ) -> Vec<(String, Option<f64>)> {
     let audits = past.iter().map(AsRef::as_ref).chain([audit]);
     let points = audits.map(|audit| trend_point(audit, indicator, view.scope));
-    points.map(|point| (format::date(view.lang, point.date), point.counts.share)).collect()
+    points
+        .map(|point| (format::date(view.lang, point.date), judging::known_share(indicator.unit, &point.counts)))
+        .collect()
 }
 
 /// The baseline of the programme with its year, as published where that is a number of things.

@@ -7,7 +7,7 @@ use crate::compliance::{Audit, By};
 use crate::domain::{Category, TerritoryCode};
 use crate::http::View;
 use crate::registry::Scope;
-use crate::registry::rulebook::Indicator;
+use crate::registry::rulebook::{Indicator, Unit};
 use crate::site::parts::{Column, Table, collate, format, judging, links, names};
 
 /// Indicators shown by oblast of the country, where all would be too wide.
@@ -33,24 +33,26 @@ fn of_oblast(view: &View, audit: &Audit, oblast: TerritoryCode) -> Markup {
         let groups = evaluate_by(audit, indicator, view.scope, By::Raion).groups.unwrap_or_default();
         let of = |code| groups.iter().find(|group| group.territory == Some(code)).map(|group| group.counts);
         let mut cells = vec![html! { (names::ruled(lang, &indicator.title)) }];
-        cells.extend(raions.iter().map(|raion| cell(view, indicator, of(raion.code))));
+        cells.extend(raions.iter().map(|raion| cell(view, indicator, raion.code, of(raion.code))));
         cells
     });
     html! {
         h2 { (lang.text("compliance-by-raion")) }
-        (Table::new(lang.text("compliance-by-raion-caption"), columns).rows(rows))
+        (Table::new(lang.text("compliance-by-raion-caption"), columns).stacked().rows(rows))
     }
 }
 
-fn cell(view: &View, indicator: &Indicator, counts: Option<Counts>) -> Markup {
+/// The share as a link to its members there.
+fn cell(view: &View, indicator: &Indicator, place: TerritoryCode, counts: Option<Counts>) -> Markup {
     let lang = view.lang;
     let Some(counts) = counts else { return crate::site::parts::unknown(lang) };
     let empty = counts.denominator == 0;
-    let part = counts.numerator.filter(|_| indicator.unit != crate::registry::rulebook::Unit::Cards);
+    let part = counts.numerator.filter(|_| indicator.unit != Unit::Cards);
+    let url = judging::url(view, &format!("/indicators/{}", indicator.id), &[("territory", place.as_str())]);
     html! {
         @if empty { span.small { (lang.text("no-members")) } } @else {
-            (judging::share(lang, counts.share))
-            @if let Some(part) = part { br; span.small { (format::of(lang, part, counts.denominator)) } }
+            a href=(url) { (judging::share(lang, judging::known_share(indicator.unit, &counts))) }
+            @if let Some(part) = part { br; " " span.small { (format::of(lang, part, counts.denominator)) } }
         }
     }
 }
@@ -66,11 +68,11 @@ fn of_country(view: &View, audit: &Audit) -> Markup {
         let scope = Scope::Within(place.code, place.category);
         let url = judging::url(view, "/compliance", &[("territory", place.code.as_str())]);
         let mut cells = vec![html! { a href=(url) { (links::territory_name(view, place.code)) } }];
-        cells.extend(indicators.iter().map(|one| cell(view, one, Some(figure(audit, one, scope).counts))));
+        cells.extend(indicators.iter().map(|one| cell(view, one, place.code, Some(figure(audit, one, scope).counts))));
         cells
     });
     html! {
         h2 { (lang.text("compliance-by-oblast")) }
-        (Table::new(lang.text("compliance-by-oblast-caption"), columns).rows(rows))
+        (Table::new(lang.text("compliance-by-oblast-caption"), columns).stacked().rows(rows))
     }
 }

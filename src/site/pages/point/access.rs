@@ -7,7 +7,7 @@ use crate::compliance::cards::{Card, CardAnswer, cards};
 use crate::http::View;
 use crate::registry::PointOnDate;
 use crate::registry::rulebook::Checklist;
-use crate::site::pages::barrier_free::{four, people};
+use crate::site::pages::barrier_free::{four, people_list};
 use crate::site::parts::facts::yes_no;
 use crate::site::parts::{Column, Facts, Table, badge, format, judging, names, shares, source};
 
@@ -27,7 +27,7 @@ fn one(view: &View, checklist: &Checklist, card: &Card<'_>) -> Markup {
     let lang = view.lang;
     let title = |id: &&str| checklist.criterion(id).map_or(*id, |one| names::ruled(lang, &one.title)).to_owned();
     let blockers: Vec<String> = card.blockers.iter().map(title).collect();
-    let stops: Vec<String> = card.stops.iter().map(|id| people(view, id)).collect();
+    let stops = people_list(view, card.stops.iter().map(AsRef::as_ref));
     let newest = card.newest.map(|day| format::date(lang, day));
     let oldest = card.oldest.map(|day| format::date(lang, day));
     let facts = Facts::new()
@@ -39,7 +39,7 @@ fn one(view: &View, checklist: &Checklist, card: &Card<'_>) -> Markup {
         .add(lang, "share-fulfilled", judging::share(lang, card.share))
         .add(lang, "fulfils-all", yes_no(lang, card.full))
         .some(lang, "blockers", (!blockers.is_empty()).then(|| blockers.join(", ")))
-        .some(lang, "stops-whom", (!stops.is_empty()).then(|| stops.join(", ")))
+        .some(lang, "stops-whom", (!stops.is_empty()).then_some(stops))
         .some(lang, "newest-answer", newest)
         .some(lang, "oldest-answer", oldest);
     html! {
@@ -69,7 +69,7 @@ fn answers(view: &View, checklist: &Checklist, answers: &[CardAnswer<'_>]) -> Ma
             html! { (title) @if criterion.is_some_and(|one| one.critical) { " " span.badge { (lang.text("critical")) } } },
             badge::answer(lang, answer.answer),
             html! { @match answer.measure {
-                Some(value) => { (format::short(lang, value)) " " (unit) }
+                Some(value) => { (format::short(lang, value)) "\u{a0}" (names::unit(lang, unit)) }
                 None => (lang.text("not-measured")),
             } },
             html! { @match answer.source {

@@ -21,7 +21,7 @@ pub(super) fn section(view: &View, audit: &Audit, point: &PointOnDate) -> Markup
 
 fn table(view: &View, audit: &Audit, point: &PointOnDate, rows: &[Kept<EquipmentRow>]) -> Markup {
     let lang = view.lang;
-    let columns = ["equipment-type", "pieces-total", "holds", "funder", "equipment-state"];
+    let columns = ["equipment-type", "equipment-has", "holds", "funder", "equipment-state"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
     let lines = audit.rules().equipment.iter().map(|kind| {
         let held: Vec<&Kept<EquipmentRow>> =

@@ -97,7 +97,9 @@ pub(super) fn contacts(view: &View, point: &PointOnDate) -> Markup {
 pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let row = point.row();
-    let area = |value: Option<f64>| or_unknown(lang, value.map(|m2| format!("{}\u{a0}м²", format::short(lang, m2))));
+    let area = |value: Option<f64>| {
+        or_unknown(lang, value.map(|m2| format!("{}\u{a0}{}", format::short(lang, m2), names::unit(lang, "m²"))))
+    };
     let workers = row.workers.map(|count| format::number(lang, count.into()));
     let facts = Facts::new()
         .add(lang, "area-total", area(row.area_total))
