@@ -117,7 +117,10 @@ fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
 /// The export writes the word `None` for a part of the address that it does not hold.
 fn address(cells: &mut Cells<'_>) -> Option<String> {
     let text = cells.text("address", 1_000)?;
-    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty() && *part != "None").collect();
+    if !text.split(',').any(|part| part.trim() == "None") {
+        return Some(text);
+    }
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| *part != "None").collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
@@ -180,6 +183,7 @@ mod tests {
             let parsed = read(text.as_bytes());
             let point = &parsed.rows[0].value;
             assert_eq!((point.code.as_str(), point.state), ("7", PointStatus::Suspended));
+            assert_eq!(point.address.as_deref(), Some("Миру, 1"));
             assert_eq!((point.flags.pandus, point.flags.braille_mat), (Some(true), None));
             assert_eq!((point.workers, point.area, point.web.as_deref()), (None, Some(20.5), None));
         }

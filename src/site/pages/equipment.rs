@@ -123,7 +123,7 @@ fn holders(view: &View, line: &EquipmentLine<'_>) -> Markup {
     ];
     let rows = line.holders.iter().map(|holder| {
         vec![
-            html! { a href=(links::point_url(view, holder.point)) { (holder.name) } },
+            html! { a href=(links::point_url(view, holder.point)) lang=[links::foreign(view)] { (holder.name) } },
             badge::kind(lang, holder.kind),
             crate::site::parts::facts::or_unknown(lang, holder.hromada.map(|code| links::hromada(view, code))),
             html! { (format::number(lang, holder.pieces.into())) },

@@ -189,7 +189,7 @@ fn outlier_table(view: &View, unusual: &[Outlier<'_>]) -> Markup {
     ];
     let rows = unusual.iter().take(SHOWN).map(|one| {
         vec![
-            html! { a href=(links::point_url(view, one.point)) { (one.name) } },
+            html! { a href=(links::point_url(view, one.point)) lang=[links::foreign(view)] { (one.name) } },
             html! { (names::measure(view, one.measure)) },
             html! { (span(view, one.period)) },
             html! { (format::short(lang, one.value)) },

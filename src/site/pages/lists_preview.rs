@@ -126,7 +126,7 @@ fn affected(view: &View, points: &[Affected]) -> Markup {
     let rows = points.iter().take(SHOWN).map(|one| {
         let becomes = if one.becomes_non_compliant { "becomes-non-compliant" } else { "misses-more" };
         vec![
-            html! { a href=(links::point_url(view, &one.point)) { (one.name) } " " (badge::kind(lang, one.kind)) },
+            html! { a href=(links::point_url(view, &one.point)) lang=[links::foreign(view)] { (one.name) } " " (badge::kind(lang, one.kind)) },
             html! { (format::date(lang, one.from)) },
             html! { (lang.text(becomes)) },
             html! { (judging::share(lang, one.share_before)) " → " (judging::share(lang, one.share_after)) },

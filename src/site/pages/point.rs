@@ -41,7 +41,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
     let lang = view.lang;
     let row = point.row();
     let body = html! {
-        h1 { (row.name) }
+        h1 lang=[links::foreign(view)] { (row.name) }
         p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
         p.actions {
             a.button href=(view.url(&format!("/points/{}/compliance", crate::http::urls::encode(point.code())), &[])) {

@@ -43,7 +43,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
         view.url(&path, &[("class", class.word())])
     });
     let body = html! {
-        h1 { (row.name) ": " (lang.text("hromada-compliance")) }
+        h1 { span lang=[links::foreign(view)] { (row.name) } ": " (lang.text("hromada-compliance")) }
         p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
         (judging::form(view, audit, &[], &html! {}))
         (judging::basis(view, audit))
@@ -107,7 +107,7 @@ fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
     let rows = missing.iter().map(|one| {
         let told = one.condition.map_or_else(|| lang.text("condition-none"), |text| condition::words(lang, text));
         vec![
-            html! { a href=(links::service_url(view, one.service)) { (one.name) } br; span.small { (names::group(view, one.group)) } },
+            html! { a href=(links::service_url(view, one.service)) lang=[links::foreign(view)] { (one.name) } br; span.small { (names::group(view, one.group)) } },
             html! { @match one.needs_equipment {
                 Some(kind) => { (names::equipment(view, kind)) "; " (lang.text("has-it")) " " (yes_no(lang, one.has_equipment)) }
                 None => (lang.text("needs-nothing")),

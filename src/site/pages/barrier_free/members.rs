@@ -102,7 +102,7 @@ fn table(view: &View, found: &[CardMember<'_>]) -> Markup {
     let columns = ["point", "kind", "hromada", "verdict", "answers"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = found.iter().map(|member| {
         vec![
-            html! { a href=(format!("{}#barrier-free", links::point_url(view, member.point.code()))) { (member.point.row().name) } },
+            html! { a href=(format!("{}#barrier-free", links::point_url(view, member.point.code()))) lang=[links::foreign(view)] { (member.point.row().name) } },
             badge::kind(lang, member.point.row().kind),
             links::hromada_of(view, member.point),
             html! { (verdict_words(view, member.verdict)) },
