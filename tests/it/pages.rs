@@ -257,3 +257,34 @@ async fn links_of_the_pages_lead_somewhere() {
     assert!(found.is_empty(), "{}", found.join("\n"));
     app.stop().await;
 }
+
+#[tokio::test]
+async fn the_field_of_the_day_carries_the_shown_day_and_today_named_is_still_today() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let app = base.serve().await;
+    let today = cnap::actions::live::today_in_kyiv().to_string();
+    for page in ["/points".to_owned(), format!("/points?date={today}")] {
+        let body = app.get(&page).await.body;
+        assert!(body.contains(&format!("name=\"date\" value=\"{today}\"")), "{page}");
+        assert!(body.contains("href=\"/points/A\""), "{page}: today must not stay in the links");
+    }
+    let body = app.get("/points?date=2023-05-01").await.body;
+    assert!(body.contains("name=\"date\" value=\"2023-05-01\"") && body.contains("href=\"/points/A?date=2023-05-01\""));
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn counts_of_a_point_lead_to_what_they_count() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let app = base.serve().await;
+    let body = app.get("/points/A/compliance").await.body;
+    let (_, tiles) = body.split_once("class=\"counts\"").unwrap();
+    let (tiles, rest) = tiles.split_once("</ul>").unwrap();
+    assert!(tiles.contains(&format!("/lists/{LIST}/")), "{tiles}");
+    for anchor in tiles.split("href=\"#").skip(1).filter_map(|part| part.split('"').next()) {
+        assert!(rest.contains(&format!("id=\"{anchor}\"")), "#{anchor} leads nowhere");
+    }
+    app.stop().await;
+}

@@ -221,3 +221,4 @@ wheelchair-rule = A point is wheelchair accessible when a criterion of the entra
 hromadas-show = Show
 hromadas-without-centre = without a centre (occupied ones not counted)
 hromadas-occupied = temporarily occupied
+district-no-points = none

@@ -232,3 +232,4 @@ wheelchair-rule = Точка доступна на кріслі колісном
 hromadas-show = Показати
 hromadas-without-centre = без ЦНАП (окуповані не враховано)
 hromadas-occupied = тимчасово окуповані
+district-no-points = немає

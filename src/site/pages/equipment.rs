@@ -15,7 +15,7 @@ use crate::site::map::layers::layer;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::shares::{self, Four};
-use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names};
+use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names, unknown};
 
 /// Hromadas named in a list before the rest is only counted.
 const NAMED: usize = 100;
@@ -75,7 +75,7 @@ fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {
             html! { a href=(url) { (names::ruled(lang, line.title)) } },
             centres(view, line),
             shares::bar(lang, Four { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }),
-            html! { @if line.pieces > 0 { a href={ (url) "#holders" } { (format::number(lang, line.pieces)) } } @else { "0" } },
+            html! { @if line.having + line.lacking == 0 { (unknown(lang)) } @else if line.pieces > 0 { a href={ (url) "#holders" } { (format::number(lang, line.pieces)) } } @else { "0" } },
             format::linked(lang, line.hromadas_without.len(), &format!("{url}#hromadas-without")),
             html! { (needed) },
         ]

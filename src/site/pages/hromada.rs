@@ -137,7 +137,7 @@ fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
             html! { (names.collect::<Vec<_>>().join(", ")) },
             html! {
                 @for (index, point) in served.iter().enumerate() { @if index > 0 { "; " } (links::point(view, point)) }
-                @if served.is_empty() { (lang.text("not-there")) }
+                @if served.is_empty() { (lang.text("district-no-points")) }
             },
         ]
     });
