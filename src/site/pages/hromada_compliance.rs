@@ -16,6 +16,9 @@ use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::{Column, Table, badge, format, judging, links, names};
 
+/// Points named in a cell before they are folded.
+const NAMED: usize = 3;
+
 pub fn routes() -> Router<AppState> {
     Router::new().route("/hromadas/{code}/compliance", get(answer))
 }
@@ -120,13 +123,17 @@ fn gaps(view: &View, gaps: &[Gap<'_>]) -> Markup {
     }
 }
 
-/// Points by name; the words for none where the list is empty.
+/// Points by name, many of them behind their count; the words for none where the list is empty.
 pub(super) fn point_list(view: &View, codes: &[&str]) -> Markup {
-    html! {
-        @if codes.is_empty() { (view.lang.text("nowhere")) }
+    let names = html! {
         @for (index, code) in codes.iter().enumerate() {
             @if index > 0 { ", " }
             @match view.registry.point(code) { Some(point) => (links::point(view, point)), None => (code) }
         }
+    };
+    html! {
+        @if codes.is_empty() { (view.lang.text("nowhere")) }
+        @else if codes.len() > NAMED { details { summary { (format::plural(view.lang, "points-count", codes.len())) } (names) } }
+        @else { (names) }
     }
 }
