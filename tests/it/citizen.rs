@@ -202,3 +202,25 @@ async fn typical_queries_find_first_what_people_mean() {
     assert!(english.contains("are in Ukrainian, as in the catalogue"), "the page says why names are in Ukrainian");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn what_was_confirmed_long_ago_is_said_to_be_old_and_is_listed() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "starosta-districts").await;
+    base.import_with("points", region::POINTS, &["--confirmed", "2023-06-16"]).await.done();
+    base.import(
+        "points",
+        region::POINTS.replace("ЦНАП А", "ЦНАП Оновлений").lines().take(2).collect::<Vec<_>>().join("\n"),
+    )
+    .await
+    .done();
+    let app = base.serve().await;
+    let overview = app.get("/").await.body;
+    assert!(overview.contains("Відомості про 1 точку востаннє підтверджено понад рік тому"), "{overview}");
+    let link = overview.split('"').find(|text| text.contains("confirmed_before=")).unwrap().replace("&amp;", "&");
+    let listed = app.get(&link).await.body;
+    assert!(listed.contains("/points/W") && !listed.contains("/points/A\""), "{listed}");
+    assert!(app.get("/points/W").await.body.contains("понад рік тому"));
+    assert!(!app.get("/points/A").await.body.contains("понад рік тому"));
+    app.stop().await;
+}

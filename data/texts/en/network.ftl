@@ -57,6 +57,10 @@ overview-unplaced = { $count ->
     [one] The hromada of { $n } point could not be told from its address.
    *[other] The hromada of { $n } points could not be told from their addresses.
  }
+overview-stale = { $count ->
+    [one] What is said of { $n } point was last confirmed over a year ago and may be out of date.
+   *[other] What is said of { $n } points was last confirmed over a year ago and may be out of date.
+ }
 points-count = { $count ->
     [one] { $n } point
    *[other] { $n } points

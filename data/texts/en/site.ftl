@@ -42,6 +42,7 @@ period-until = until { $until }
 period-open = without limit in time
 n-of-m = { $part } of { $whole }
 confirmed-on = confirmed { $date }
+stale = over a year ago
 search-label = Search for services, points and places
 search-hint = Service, hromada, address
 search-button = Search

@@ -42,6 +42,7 @@ period-until = до { $until }
 period-open = без обмеження в часі
 n-of-m = { $part } із { $whole }
 confirmed-on = підтверджено { $date }
+stale = понад рік тому
 search-label = Пошук послуг, точок і населених пунктів
 search-hint = Послуга, громада, адреса
 search-button = Знайти

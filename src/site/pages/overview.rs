@@ -14,7 +14,7 @@ use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure, marks};
-use crate::site::parts::{Column, Table, Tally, collate, format, links, names};
+use crate::site::parts::{Column, Table, Tally, collate, format, links, names, source};
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/", get(async |view: View| page(&view)))
@@ -75,11 +75,15 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
         Scope::Country => view.registry.points.iter().filter(|point| view.registry.is_unplaced(point)).count(),
         Scope::Within(..) => 0,
     };
+    let fresh = source::fresh_since(view);
+    let stale = view.registry.points_in(view.scope).filter(|point| point.row().confirmed < fresh).count();
+    let fresh = fresh.to_string();
     let told = [
         ("overview-without-centre", without, "/hromadas", ("show", Show::WithoutCentre.word())),
         ("overview-occupied", occupied, "/hromadas", ("show", Show::Occupied.word())),
         ("overview-suspended", tally.suspended, "/points", ("status", "suspended")),
         ("overview-unplaced", unplaced, "/points", ("hromada", "unknown")),
+        ("overview-stale", stale, "/points", ("confirmed_before", fresh.as_str())),
     ];
     html! {
         ul.small {

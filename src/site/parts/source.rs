@@ -1,6 +1,6 @@
 //! Where a fact came from and when it was last confirmed.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::{format, names};
@@ -19,8 +19,15 @@ pub fn line(view: &View, source: u32, confirmed: NaiveDate) -> Markup {
                 None => (lang.text("unknown")),
             }
             ", " (lang.with("confirmed-on", [("date", date.into())]))
+            @if confirmed < fresh_since(view) { " " span.badge.stale { (lang.text("stale")) } }
         }
     }
+}
+
+/// What was confirmed before this day was confirmed more than a year before the day in view: it may have changed since.
+#[must_use]
+pub fn fresh_since(view: &View) -> NaiveDate {
+    view.date().checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN)
 }
 
 /// The action's name with its file and, for the demonstration, the word that says so.
