@@ -57,6 +57,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
             return self.data(row, cells);
         }
         let header = Header::find(self.columns, cells);
+        self.out.absent = header.unstated();
         if header.is_complete() {
             self.out.faults.extend(header.repeated(row));
             self.out.warnings.extend(header.unknown(row));
@@ -72,7 +73,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         if std::mem::take(first) && header.is_row_of_keys(cells) {
             return ControlFlow::Continue(());
         }
-        let Parsed { faults, warnings, rows } = &mut self.out;
+        let Parsed { faults, warnings, rows, .. } = &mut self.out;
         if spreadsheet::is_total(header, cells) {
             warnings.push(spreadsheet::total(row, cells));
             return ControlFlow::Continue(());

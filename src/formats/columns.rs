@@ -14,6 +14,24 @@ pub struct Column {
     pub required: bool,
 }
 
+/// Other words people write for a title.
+const ALSO: &[(&str, &[&str])] = &[
+    ("Код пункту", &["Код точки", "Точка"]),
+    ("Код послуги", &["Послуга"]),
+    ("Статус", &["Стан"]),
+    ("Години роботи", &["Графік", "Графік роботи"]),
+    ("Діє з", &["З", "З дати"]),
+    ("Діє до", &["До", "До дати"]),
+];
+
+impl Column {
+    /// True where a cell of the header names the column; the cell is in its plain form.
+    fn is_named(&self, cell: &str) -> bool {
+        let other = ALSO.iter().filter(|(title, _)| *title == self.title).flat_map(|(_, words)| *words);
+        cell == self.key || cell == plain(self.title) || other.into_iter().any(|word| plain(word) == cell)
+    }
+}
+
 /// A column that must be there.
 #[must_use]
 pub const fn must(key: &'static str, title: &'static str) -> Column {
@@ -40,10 +58,7 @@ impl Header {
     /// Looks for the columns among the cells of a row.
     pub(crate) fn find(columns: &'static [Column], cells: &[String]) -> Self {
         let named: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
-        let place = |column: &Column| {
-            let title = plain(column.title);
-            named.iter().position(|name| name == column.key || *name == title)
-        };
+        let place = |column: &Column| named.iter().position(|name| column.is_named(name));
         let titles = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         Self { columns, places: columns.iter().map(place).collect(), titles }
     }
@@ -66,6 +81,11 @@ impl Header {
         same * 2 > self.places.iter().flatten().count()
     }
 
+    /// Keys of the columns that do not stand in the sheet.
+    pub(crate) fn unstated(&self) -> Vec<&'static str> {
+        self.columns.iter().zip(&self.places).filter(|(_, place)| place.is_none()).map(|(c, _)| c.key).collect()
+    }
+
     /// One fault for each required column that is absent.
     pub(crate) fn absent(&self, row: u32) -> Vec<Fault> {
         let found: Vec<&str> = self.titles.iter().filter(|t| !t.is_empty()).map(String::as_str).collect();
@@ -82,9 +102,7 @@ impl Header {
     /// Columns that stand twice.
     pub(crate) fn repeated(&self, row: u32) -> Vec<Fault> {
         let named: Vec<String> = self.titles.iter().map(|title| plain(title)).collect();
-        let twice = |column: &&Column| {
-            named.iter().filter(|name| *name == column.key || **name == plain(column.title)).count() > 1
-        };
+        let twice = |column: &&Column| named.iter().filter(|name| column.is_named(name)).count() > 1;
         let fault = |column: &Column| Fault {
             row,
             column: column.key.to_owned(),

@@ -59,11 +59,13 @@ pub struct Parsed<T> {
     pub rows: Vec<Numbered<T>>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
+    /// Keys of the columns the table lacks: it says nothing of them.
+    pub absent: Vec<&'static str>,
 }
 
 impl<T> Default for Parsed<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), faults: Vec::new(), warnings: Vec::new() }
+        Self { rows: Vec::new(), faults: Vec::new(), warnings: Vec::new(), absent: Vec::new() }
     }
 }
 

@@ -9,6 +9,7 @@ mod network;
 mod rulings;
 mod spot;
 mod territories;
+mod unstated;
 
 use std::collections::HashSet;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::ground::{Ground, together};
 use super::spot::{FARTHEST_KM, is_far, spot};
+use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::{DistrictRow, PointRow};
@@ -12,7 +13,11 @@ use crate::formats::{Numbered, tables};
 use crate::registry::Territories;
 
 pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::points::read(bytes))?;
+    let parsed = tables::points::read(bytes);
+    let absent = parsed.absent.clone();
+    let mut rows = ground.rows(parsed)?;
+    let index = ground.index::<PointRow>().await?;
+    fill(&mut rows, &absent, &index, ground.day);
     let tree = ground.tree().await?;
     let districts = ground.index::<DistrictRow>().await?;
     let districts: HashMap<&str, TerritoryCode> =
@@ -21,7 +26,6 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_place(ground, &tree, row);
         check_district(ground, &districts, row);
     }
-    let index = ground.index::<PointRow>().await?;
     let kinds: HashMap<String, PointKind> = together(&index, &rows)
         .into_iter()
         .filter_map(|(code, rows)| rows.last().map(|row| (code, row.kind)))

@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use chrono::NaiveDate;
 
 use super::ground::Ground;
+use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::{DeclaredRow, ListClass, PositionRow, ServiceRow};
 use crate::formats::{Numbered, tables};
 
 pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::services::read(bytes))?;
+    let parsed = tables::services::read(bytes);
+    let absent = parsed.absent.clone();
+    let mut rows = ground.rows(parsed)?;
+    fill(&mut rows, &absent, &ground.index::<ServiceRow>().await?, ground.day);
     for row in &mut rows {
         check_words(ground, row);
     }

@@ -10,7 +10,7 @@ use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, ServiceRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Facts, Table, badge, format, links, names, source};
+use crate::site::parts::{Column, Facts, Table, badge, condition, format, links, names, source};
 
 /// Points shown on the card; the rest is one link away.
 const SHOWN: usize = 30;
@@ -119,7 +119,8 @@ fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
     let rows = named.map(|(edition, position)| {
         let url = view.url(&format!("/lists/{}/{}", crate::http::urls::encode(&edition.list), edition.in_force), &[]);
         let classes: Vec<String> = position.classes.iter().map(|class| names::list_class(lang, *class)).collect();
-        let condition = position.condition.as_ref().map_or_else(|| lang.text("condition-none"), ToString::to_string);
+        let stated = position.condition.as_ref().map(|stated| condition::words(lang, &stated.to_string()));
+        let condition = stated.unwrap_or_else(|| lang.text("condition-none"));
         vec![
             html! { a href=(url) { (edition.list) ", " (format::date(lang, edition.in_force)) } },
             html! { (classes.join(", ")) },

@@ -267,3 +267,46 @@ async fn wrong_usage_is_exit_code_two_and_a_missing_file_is_one() {
     }
     base.cnap(&["import", "points", "no-such-file.csv"]).await.refused().says(&["no-such-file.csv"]);
 }
+
+#[tokio::test]
+async fn a_table_without_a_column_leaves_what_is_kept_of_it() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "starosta-districts").await;
+    let full = "code,kind,hromada,settlement,name,address,lat,lon,status,hours,phone,email,area_total\n\
+        A,cnap,UA53080230000047239,UA53080230010079895,ЦНАП А,вул. Зразкова 1,49.52,34.43,suspended,Mo-Fr 08:00-17:00,\
+        +380532000001,a@example.org,75\n";
+    base.import("points", full).await.done();
+    base.import("points", "code,kind,name,phone,email\nA,cnap,ЦНАП А,+380532000002,\n").await.done();
+    base.import("services", "code,name,group,fee\nS1,Навчальна послуга,other,безоплатно\n").await.done();
+    base.import("services", "code,name,group\nS1,Навчальна послуга інша,other\n").await.done();
+    let app = base.serve().await;
+    let point = app.json("/api/v1/points/A").await;
+    let told =
+        ["phone", "hours", "address", "settlement", "status", "precision"].map(|field| point[field].as_str().unwrap());
+    assert_eq!(
+        told,
+        ["+380532000002", "Mo-Fr 08:00-17:00", "вул. Зразкова 1", "UA53080230010079895", "suspended", "address"]
+    );
+    assert_eq!((point["lat"].as_f64(), point["area_total"].as_f64()), (Some(49.52), Some(75.0)));
+    assert!(point["email"].is_null(), "an empty cell of a column that stands there clears");
+    assert_eq!(app.json("/api/v1/services/S1").await["fee"], "безоплатно");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn columns_are_known_by_the_words_officials_write_too() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "services").await;
+    base.import(
+        "points",
+        "Код;Вид;Назва;Стан;Графік;З\nA;ЦНАП;ЦНАП А;тимчасово закрито;пн-пт: 8:00-17:00;01.05.2023\n",
+    )
+    .await
+    .done();
+    base.import("offerings", "Точка;Послуга;З\nA;S1;01.06.2023\n").await.done();
+    let app = base.serve().await;
+    let point = app.json("/api/v1/points/A").await;
+    assert_eq!((point["status"].as_str(), point["hours"].as_str()), (Some("suspended"), Some("Mo-Fr 08:00-17:00")));
+    assert_eq!(app.json("/api/v1/offerings?point=A&service=S1&per_page=1").await["items"][0]["from"], "2023-06-01");
+    app.stop().await;
+}
