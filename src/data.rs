@@ -1,5 +1,7 @@
 //! The data the product is shipped with: rules, texts of lists, old names, the catalogue and the demonstration region.
 
+use std::collections::BTreeMap;
+
 use rust_embed::RustEmbed;
 
 use crate::domain::TerritoryCode;
@@ -37,7 +39,24 @@ pub fn rulebook(folder: Option<&std::path::Path>) -> Result<Rulebook, Vec<String
     if let Some(folder) = folder {
         replace(&mut files, folder)?;
     }
-    Rulebook::parse(&files).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+    let parsed = Rulebook::parse(&files);
+    let mut book = parsed.map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    book.everyday.names = shipped_service_names();
+    Ok(book)
+}
+
+/// Names of the services of the shipped catalogue by their codes.
+fn shipped_service_names() -> BTreeMap<String, String> {
+    let bytes = file("catalogue/services.csv").unwrap_or_default();
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let rows = reader.deserialize::<ShippedService>().filter_map(Result::ok);
+    rows.map(|service| (service.code, service.name)).collect()
+}
+
+#[derive(serde::Deserialize)]
+struct ShippedService {
+    code: String,
+    name: String,
 }
 
 fn replace(files: &mut Vec<(String, String)>, folder: &std::path::Path) -> Result<(), Vec<String>> {

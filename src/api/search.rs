@@ -9,7 +9,7 @@ use super::answer::{self, Page};
 use super::params::{Asked, parameters};
 use crate::http::read::word_list;
 use crate::http::{AppState, Failure, Lang};
-use crate::registry::search::{Ask, HitKind, SearchHit, Topics, find};
+use crate::registry::search::{Ask, HitKind, SearchHit, find};
 
 parameters! {
     /// Of a search.
@@ -49,7 +49,7 @@ async fn search(asked: Asked<Search>) -> Result<Response, Failure> {
     let query = asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", "words to look for"))?;
     let limit = paging.page.saturating_mul(paging.per_page);
     let ask = Ask { query, kinds: &kinds, scope: asked.territory(), limit };
-    let (hits, total) = find(&asked.registry, &Topics::of(&asked.registry.records.rules, asked.lang == Lang::En), &ask);
+    let (hits, total) = find(&asked.registry, asked.registry.records.topics(asked.lang == Lang::En), &ask);
     let items = hits.into_iter().skip(limit - paging.per_page).map(HitItem::from).collect();
     answer::page(&asked, paging, total, items)
 }

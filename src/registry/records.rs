@@ -11,6 +11,7 @@ use super::inventory::{Answers, Equipment, Figures, Offerings};
 use super::lists::Lists;
 use super::network::Network;
 use super::rulebook::Rulebook;
+use super::search::TopicIndexes;
 use super::tree::{Boundaries, Territories};
 
 /// A row with where it came from and when it was last confirmed.
@@ -65,6 +66,8 @@ pub struct Records {
     pub figures: Arc<Figures>,
     pub sources: Arc<Vec<Arc<Source>>>,
     pub rules: Arc<Rulebook>,
+    /// Word indexes over the rules, made when first asked for.
+    pub topics: Arc<TopicIndexes>,
     /// Number of the last committed action: the version of what is shown.
     pub version: u64,
 }

@@ -224,3 +224,32 @@ async fn what_was_confirmed_long_ago_is_said_to_be_old_and_is_listed() {
     assert!(!app.get("/points/A").await.body.contains("понад рік тому"));
     app.stop().await;
 }
+
+/// Own questions in everyday words, each with the services that answer it.
+const EVERYDAY_QUESTIONS: &str = include_str!("../fixtures/everyday-questions.csv");
+
+#[tokio::test]
+async fn nineteen_of_twenty_everyday_questions_have_their_service_among_the_first_three() {
+    let base = Base::sqlite().await;
+    let catalogue = include_bytes!("../../data/catalogue/services.csv");
+    base.import("services", catalogue).await.done();
+    let app = base.serve().await;
+    let (mut asked, mut missed) = (0_usize, Vec::new());
+    for line in EVERYDAY_QUESTIONS.lines().skip(1) {
+        let (question, services) = line.rsplit_once(',').unwrap();
+        let query: String = form_urlencoded(question);
+        let found = app.json(&format!("/api/v1/search?type=service&per_page=3&q={query}")).await;
+        let codes: Vec<&str> =
+            found["items"].as_array().unwrap().iter().map(|hit| hit["code"].as_str().unwrap()).collect();
+        asked += 1;
+        if !services.split(' ').any(|service| codes.contains(&service)) {
+            missed.push(format!("{question}: {codes:?}, not {services}"));
+        }
+    }
+    println!("{} of {asked} missed", missed.len());
+    assert!(asked > 100 && missed.len() * 20 <= asked, "{} of {asked} missed:\n{}", missed.len(), missed.join("\n"));
+}
+
+fn form_urlencoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

@@ -32,6 +32,10 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
             found.add("measures.toml", format!("{}: {FALLS}", measure.id));
         }
     }
+    let knows_event = |id: &str| book.life_events.iter().any(|event| event.id == id);
+    for reason in book.everyday.faults(knows_event) {
+        found.add("catalogue/everyday-words.toml", reason);
+    }
     book.checklists.iter().for_each(|checklist| found.checklist(checklist));
     book.indicators.iter().for_each(|indicator| found.indicator(book, indicator));
     found.0

@@ -2,6 +2,7 @@
 
 mod check;
 mod checklist;
+mod everyday;
 mod indicator;
 mod nouns;
 mod parse;
@@ -13,6 +14,7 @@ mod text;
 use chrono::NaiveDate;
 
 pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
+pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;
@@ -29,6 +31,7 @@ pub struct Rulebook {
     pub life_events: Vec<LifeEvent>,
     pub lists: Vec<ListText>,
     pub sources: Vec<SourceText>,
+    pub everyday: EverydayWords,
 }
 
 impl Rulebook {

@@ -79,6 +79,7 @@ impl Rulebook {
             "measures.toml" => self.measures = read::<Measures>(text)?.all,
             "sources.toml" => self.sources = read::<Sources>(text)?.all,
             "catalogue/groups.toml" => self.groups = read::<Groups>(text)?.all,
+            "catalogue/everyday-words.toml" => self.everyday = read(text)?,
             "catalogue/life-events.toml" => self.life_events = read::<LifeEvents>(text)?.all,
             "mandatory/lists.toml" => self.lists = read::<ListTexts>(text)?.all,
             _ if is_in("indicators/", file) => self.indicators.push(read(text)?),

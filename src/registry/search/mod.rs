@@ -1,11 +1,15 @@
 //! Search by words over services, points, places and life events of one day.
 
+pub mod everyday;
 mod parts;
 mod places;
 pub mod topics;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
+use self::everyday::EverydayMatch;
 use super::point::PointOnDate;
 use super::scope::Scope;
 use super::snapshot::Registry;
@@ -13,7 +17,7 @@ use super::words::{Matches, WordIndex, fold};
 use crate::domain::facts::word_enum;
 use crate::domain::latin::cyrillic;
 use crate::domain::{PointKind, TerritoryCode};
-pub use topics::{Topic, TopicKind, Topics};
+pub use topics::{Topic, TopicIndexes, TopicKind, Topics};
 
 word_enum! {
     /// What a hit is.
@@ -24,6 +28,9 @@ word_enum! {
         LifeEvent = "life_event",
     }
 }
+
+/// What a service found by its own name counts beside those that everyday words lead to.
+const BESIDE_EVERYDAY: f32 = 0.85;
 
 /// A thing found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -50,7 +57,8 @@ pub struct Ask<'a> {
 #[must_use]
 pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchHit>, usize) {
     let wanted = |kind| ask.kinds.is_empty() || ask.kinds.contains(&kind);
-    let search = Search { registry, topics, ask, wholes: wholes(ask.query) };
+    let everyday = topics.everyday.find(ask.query);
+    let search = Search { registry, topics, ask, wholes: wholes(ask.query), everyday };
     let mut parts = Vec::new();
     if wanted(HitKind::Service) {
         parts.push(search.services());
@@ -93,6 +101,7 @@ struct Search<'a> {
     ask: &'a Ask<'a>,
     /// The folded query, as it stands and read back from Latin letters, to know a name that is asked for as a whole.
     wholes: [String; 2],
+    everyday: EverydayMatch,
 }
 
 impl Search<'_> {
@@ -104,12 +113,35 @@ impl Search<'_> {
         Part { matched, found: found.collect() }
     }
 
+    /// Services by everyday words first, then by their own names; a name that no everyday word led to is a weaker reason.
     fn services(&self) -> Part {
+        let Part { matched: by_name, found } = self.named_services();
+        let everyday = &self.everyday;
+        let mut leads = everyday.positions(&self.registry.records.catalogue);
+        leads.retain(|doc, _| self.service_exists(*doc));
+        if leads.is_empty() {
+            return Part { matched: by_name, found };
+        }
+        let matched = everyday.matched.max(by_name);
+        let weight = if everyday.matched >= by_name { BESIDE_EVERYDAY } else { 1.0 };
+        let kept = found.into_iter().filter(|_| by_name + 1 >= everyday.matched);
+        let mut all: HashMap<(HitKind, u32), f32> = kept.map(|hit| (hit.thing, hit.score * weight)).collect();
+        for (doc, score) in leads {
+            let own = all.entry((HitKind::Service, doc)).or_insert(score);
+            *own = own.max(score);
+        }
+        Part { matched, found: all.into_iter().map(|(thing, score)| Found { score, thing }).collect() }
+    }
+
+    fn service_exists(&self, doc: u32) -> bool {
+        let service = self.registry.records.catalogue.all().get(doc as usize);
+        service.is_some_and(|service| self.registry.services.all.contains(service.id))
+    }
+
+    fn named_services(&self) -> Part {
         let catalogue = &self.registry.records.catalogue;
-        let exists = |doc: u32| {
-            catalogue.all().get(doc as usize).filter(|service| self.registry.services.all.contains(service.id))
-        };
-        let own = self.part(catalogue.words(), HitKind::Service, |doc, score| exists(doc).map(|_| score));
+        let exists = |doc, score| self.service_exists(doc).then_some(score);
+        let own = self.part(catalogue.words(), HitKind::Service, exists);
         let (groups, matched) = self.topics.groups(self.ask.query);
         if groups.is_empty() || matched < own.matched {
             return own;
@@ -147,8 +179,16 @@ impl Search<'_> {
     }
 
     fn life_events(&self) -> Part {
-        let (found, matched) = self.topics.life_events(self.ask.query);
-        let found = found.into_iter().map(|(doc, score)| Found { score, thing: (HitKind::LifeEvent, doc) });
+        let (named, by_title) = self.topics.life_events(self.ask.query);
+        let led = self.everyday.life_events.iter();
+        let led: Vec<(u32, f32)> = led.filter_map(|(id, score)| Some((self.topics.life_event(id)?, *score))).collect();
+        let matched = if led.is_empty() { by_title } else { by_title.max(self.everyday.matched) };
+        let mut all: HashMap<u32, f32> = named.into_iter().collect();
+        for (doc, score) in led {
+            let own = all.entry(doc).or_insert(score);
+            *own = own.max(score);
+        }
+        let found = all.into_iter().map(|(doc, score)| Found { score, thing: (HitKind::LifeEvent, doc) });
         Part { matched, found: found.collect() }
     }
 

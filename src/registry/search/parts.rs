@@ -42,32 +42,6 @@ const fn type_words(category: Category) -> &'static str {
     }
 }
 
-/// Words people use where services are named officially: (what stands in the name, what it is also found by).
-const COMMON_NAMES: &[(&str, &str)] = &[
-    ("виїзду за кордон", "закордонний закордонник"),
-    ("місця проживання", "прописка"),
-    ("реєстрація місця", "зареєструвати зареєструватися прописатися"),
-    ("зняття", "виписатися виписка"),
-    ("громадянина україни", "ід-картка id-картка"),
-    ("посвідчення водія", "водійські права"),
-    ("облікової картки платника", "іпн рнокпп код"),
-    ("транспортного засобу", "авто автомобіль машина"),
-    ("фізичної особи - підприємця", "фоп"),
-    ("фізичної особи – підприємця", "фоп"),
-    ("фізичної особи-підприємця", "фоп"),
-    ("внутрішньо переміщен", "впо переселенець"),
-    ("житлово-комунальн", "субсидія жкг"),
-    ("шлюб", "одруження весілля"),
-    ("розірвання шлюбу", "розлучення"),
-];
-/// Weight of such words.
-const COMMON: u8 = 10;
-
-fn common_words(name: &str) -> impl Iterator<Item = &'static str> {
-    let name = name.to_lowercase();
-    COMMON_NAMES.iter().filter(move |(official, _)| name.contains(official)).map(|(_, common)| *common)
-}
-
 /// Weight of the short names of kinds of points.
 const KIND: u8 = 12;
 
@@ -106,8 +80,7 @@ impl Catalogue {
                 let rows = record.rows.iter().flat_map(move |row| {
                     let identifier = row.identifier.as_deref().unwrap_or_default();
                     let provider = row.provider.as_deref().unwrap_or_default();
-                    let own = [(doc, row.name.as_str(), MAX_WEIGHT), (doc, identifier, MAX_WEIGHT), (doc, provider, 6)];
-                    own.into_iter().chain(common_words(&row.name).map(move |words| (doc, words, COMMON)))
+                    [(doc, row.name.as_str(), MAX_WEIGHT), (doc, identifier, MAX_WEIGHT), (doc, provider, 6)]
                 });
                 rows.chain([(doc, &*record.code, MAX_WEIGHT)])
             }))

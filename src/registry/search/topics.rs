@@ -1,10 +1,12 @@
 //! Life events and groups of services as things to be found by their titles.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use crate::registry::Rulebook;
-use crate::registry::rulebook::Text;
+use super::everyday::EverydayIndex;
+use crate::registry::rulebook::{EverydayWords, Text};
 use crate::registry::words::{MAX_WEIGHT, WordIndex};
+use crate::registry::{Records, Rulebook};
 
 /// What a topic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +28,28 @@ pub struct Topic {
     pub other_words: String,
 }
 
-/// All topics with their word index.
+/// All topics with their word index, and the everyday words of services.
 #[derive(Clone, Debug, Default)]
 pub struct Topics {
-    topics: Vec<Topic>,
+    titled: Vec<Topic>,
     words: WordIndex,
+    pub(super) everyday: EverydayIndex,
+}
+
+/// The topics in each language, made when first asked for and shared by all records of one set of rules.
+#[derive(Clone, Debug, Default)]
+pub struct TopicIndexes {
+    ukrainian: OnceLock<Topics>,
+    english: OnceLock<Topics>,
+}
+
+impl Records {
+    /// Groups, life events and everyday words, titled in one language and found by both.
+    #[must_use]
+    pub fn topics(&self, english: bool) -> &Topics {
+        let kept = if english { &self.topics.english } else { &self.topics.ukrainian };
+        kept.get_or_init(|| Topics::of(&self.rules, english))
+    }
 }
 
 impl Topics {
@@ -45,7 +64,7 @@ impl Topics {
         };
         let groups = rules.groups.iter().map(|group| topic(TopicKind::Group, &group.id, &group.title));
         let events = rules.life_events.iter().map(|event| topic(TopicKind::LifeEvent, &event.id, &event.title));
-        Self::new(groups.chain(events).collect())
+        Self::new(groups.chain(events).collect()).with_everyday(&rules.everyday)
     }
 
     #[must_use]
@@ -53,12 +72,18 @@ impl Topics {
         let texts = topics.iter().zip(0u32..).flat_map(|(topic, doc)| {
             [(doc, &topic.title, MAX_WEIGHT), (doc, &topic.other_words, 12), (doc, &topic.code, MAX_WEIGHT)]
         });
-        Self { words: WordIndex::new(texts), topics }
+        Self { words: WordIndex::new(texts), titled: topics, everyday: EverydayIndex::default() }
+    }
+
+    /// The same with everyday words of services.
+    #[must_use]
+    pub fn with_everyday(self, words: &EverydayWords) -> Self {
+        Self { everyday: EverydayIndex::new(words), ..self }
     }
 
     #[must_use]
     pub fn get(&self, position: u32) -> Option<&Topic> {
-        self.topics.get(position as usize)
+        self.titled.get(position as usize)
     }
 
     /// Groups found by all words of the query with their scores, and how many words those are.
@@ -72,6 +97,12 @@ impl Topics {
     /// Positions and scores of life events found by all words of the query, and how many words those are.
     pub(super) fn life_events(&self, query: &str) -> (Vec<(u32, f32)>, usize) {
         self.of_kind(TopicKind::LifeEvent, query)
+    }
+
+    /// The position of the life event with this id.
+    pub(super) fn life_event(&self, id: &str) -> Option<u32> {
+        let at = self.titled.iter().position(|topic| topic.kind == TopicKind::LifeEvent && topic.code == id)?;
+        u32::try_from(at).ok()
     }
 
     fn of_kind(&self, kind: TopicKind, query: &str) -> (Vec<(u32, f32)>, usize) {

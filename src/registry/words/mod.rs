@@ -1,5 +1,6 @@
 //! The word index: finds documents by words, forgiving endings and typing errors.
 
+mod covering;
 pub mod fold;
 mod matching;
 mod stem;
@@ -8,7 +9,9 @@ mod vocabulary;
 
 use std::collections::HashMap;
 
+pub use covering::CoveredDoc;
 use matching::Scores;
+pub use stem::root;
 use vocabulary::{Vocabulary, number};
 
 use crate::domain::latin::cyrillic;
@@ -174,6 +177,25 @@ impl WordIndex {
         scores.finish(words.iter().filter(|word| needed(word)).count())
     }
 
+    /// Documents all of whose words stand in the query, and the folded words of the query.
+    #[must_use]
+    pub fn covered(&self, query: &str) -> (Vec<CoveredDoc>, Vec<String>) {
+        let words = query_words(query);
+        let mut likeness: HashMap<(Doc, u32), (usize, f32)> = HashMap::new();
+        for (index, word) in words.iter().enumerate() {
+            for (term, like) in self.vocabulary.similar(word, index + 1 == words.len()) {
+                for posting in self.postings_of(term) {
+                    let kept = likeness.entry((posting.doc(), term)).or_insert((index, like));
+                    if like > kept.1 {
+                        *kept = (index, like);
+                    }
+                }
+            }
+        }
+        let folded = words.into_iter().filter_map(|ways| ways.into_iter().next()).collect();
+        (covering::covered(likeness, &self.lengths), folded)
+    }
+
     fn postings_of(&self, term: u32) -> impl Iterator<Item = Posting> + '_ {
         let at = |index: u32| self.starts.get(index as usize).map_or(0, |start| *start as usize);
         self.postings.get(at(term)..at(term + 1)).unwrap_or_default().iter().copied()
@@ -184,6 +206,12 @@ impl WordIndex {
     pub fn bytes(&self) -> usize {
         self.vocabulary.bytes() + self.starts.len() * 4 + self.postings.len() * 4 + self.lengths.len()
     }
+}
+
+/// True for a folded word which says nothing in a query that has others.
+#[must_use]
+pub fn is_stop_word(folded: &str) -> bool {
+    STOP_WORDS.contains(&folded)
 }
 
 /// The ways one word of a query may be meant: as it stands, and, where it is in Latin letters, read back from them.
@@ -200,7 +228,7 @@ fn query_words(query: &str) -> Vec<Ways> {
             words.push(ways);
         }
     }
-    let says_nothing = |ways: &Ways| ways.iter().any(|way| STOP_WORDS.contains(&way.as_str()));
+    let says_nothing = |ways: &Ways| ways.iter().any(|way| is_stop_word(way));
     if !words.iter().all(says_nothing) {
         words.retain(|ways| !says_nothing(ways));
     }

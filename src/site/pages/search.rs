@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use crate::domain::{Category, TerritoryCode};
 use crate::http::{AppState, Failure, Lang, View};
 use crate::registry::Scope;
-use crate::registry::search::{Ask, HitKind, SearchHit, Topics, find};
+use crate::registry::search::{Ask, HitKind, SearchHit, find};
 use crate::site::layout::{self, Page};
 use crate::site::parts::{badge, format, links};
 
@@ -37,7 +37,7 @@ fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
     // A named territory narrows the search; the default one does not, or a traveller would find nothing elsewhere.
     let scope = if view.scope_named { view.scope } else { Scope::Country };
     let ask = Ask { query, kinds: &kinds, scope, limit: LIMIT };
-    let (hits, total) = find(&view.registry, &Topics::of(&view.registry.records.rules, view.lang == Lang::En), &ask);
+    let (hits, total) = find(&view.registry, view.registry.records.topics(view.lang == Lang::En), &ask);
     html! {
         p {
             (lang.with("search-for", [("query", query.into())])) " "
