@@ -43,8 +43,9 @@ fn the_labelled_sample_of_the_registry_resolves() {
         return;
     }
     let (gazetteer, registry) = (gazetteer(), registry());
-    // «second»: another random draw, labelled from the files alone.
-    for stratum in ["random", "second", "hard"] {
+    // «second»: another random draw, labelled from the files alone; «founder»: rows whose name and
+    // address speak of different hromadas, each judged by hand.
+    for stratum in ["random", "second", "hard", "founder"] {
         let (mut hromada, mut settlement, mut kinds, mut rows) = (Score::default(), Score::default(), 0, 0);
         for label in labels().iter().filter(|label| label["stratum"] == stratum) {
             let found = resolve(&gazetteer, &registry[&label["code"]]);
@@ -61,6 +62,28 @@ fn the_labelled_sample_of_the_registry_resolves() {
         assert!(hromada.precision() >= 0.99 && settlement.precision() >= 0.98 && kind >= 0.96, "{stratum}");
         assert!(stratum == "hard" || (hromada.recall() >= 0.96 && settlement.recall() >= 0.92), "{stratum}");
     }
+}
+
+#[test]
+fn a_founder_in_another_hromada_is_told_from_where_the_centre_stands() {
+    if !Path::new(DATA).exists() {
+        println!("the real registry is not here: nothing measured");
+        return;
+    }
+    let (gazetteer, registry) = (gazetteer(), registry());
+    let elsewhere = labels().into_iter().filter(|label| label["note"].starts_with("the founder"));
+    let mut rows = 0;
+    for label in elsewhere {
+        let found = resolve(&gazetteer, &registry[&label["code"]]);
+        let [founder, settlement] = ["hromada", "settlement"].map(|field| TerritoryCode::parse(&label[field]).ok());
+        assert_eq!((found.hromada, found.settlement), (founder, settlement), "{label:?}");
+        let stands = found.located_in.expect("the address names a hromada");
+        let hromada_of = |code: TerritoryCode| code.as_str()[..9].to_owned();
+        assert_eq!(Some(hromada_of(stands)), settlement.map(hromada_of), "{label:?}");
+        assert_ne!(Some(stands), founder, "{label:?}");
+        rows += 1;
+    }
+    assert_eq!(rows, 12);
 }
 
 fn word(kind: PointKind) -> &'static str {

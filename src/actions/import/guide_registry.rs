@@ -102,7 +102,7 @@ pub(super) fn method(found: &Resolution) -> String {
 
 /// How sure that is, in hundredths.
 pub(super) fn confidence(found: &Resolution) -> f64 {
-    f64::from((found.confidence * 100.0).round()) / 100.0
+    f64::from((found.confidence.min(found.kind_confidence) * 100.0).round()) / 100.0
 }
 
 fn features(flags: &GuideFlags) -> Vec<(String, bool)> {

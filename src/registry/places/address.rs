@@ -16,6 +16,8 @@ pub(super) struct Address {
     pub oblast: Option<String>,
     /// The stem of the hromada's adjective, where the part says that it is a hromada.
     pub hromada: Option<String>,
+    /// The stem of the raion's adjective; old raions outlive their reform in addresses.
+    pub raion: Option<String>,
     pub settlement: Option<Mention>,
     /// The other parts after the street, last first: a hromada or a settlement without its type word.
     pub bare: Vec<String>,
@@ -39,7 +41,8 @@ impl Address {
         } else if has(&["громада", "громади", "тг", "отг"]) {
             self.hromada = hromada_stem(part);
         } else if has(&["район", "р-н"]) {
-            // Old raions outlive their reform in addresses, so this part proves nothing.
+            // Proves no hromada; it is kept for a point whose hromada stays unknown.
+            self.raion = part.first().map(|word| stem::adjective(&word.text.replace('-', " ")));
         } else if let Some(mention) = Mention::starting(part) {
             self.settlement = Some(mention);
         } else if at > 0 {

@@ -27,6 +27,11 @@ impl<'a> Claim<'a> {
         self.homes.first().copied().filter(|_| self.homes.len() == 1)
     }
 
+    /// True when the hromada is one of those that fit.
+    pub(super) fn has(&self, home: Home<'_>) -> bool {
+        self.homes.iter().any(|own| own.hromada.code == home.hromada.code)
+    }
+
     fn of(mut homes: Vec<Home<'a>>, closeness: Closeness) -> Option<Self> {
         homes.sort_by_key(|home| home.hromada.code);
         homes.dedup_by_key(|home| home.hromada.code);
@@ -50,13 +55,23 @@ fn bare_stem(part: &str) -> String {
 
 /// What the councils of the name say, all of them together.
 pub(super) fn of_councils<'a>(scope: &[&'a Oblast], councils: &[Council]) -> Option<Claim<'a>> {
-    let pool = |find: fn(&[&'a Oblast], &str) -> Option<Claim<'a>>| {
-        let claims = councils.iter().filter_map(|council| council.stems.iter().find_map(|stem| find(scope, stem)));
-        let claims: Vec<_> = claims.collect();
-        let closeness = claims.iter().map(|claim| claim.closeness).max()?;
-        Claim::of(claims.into_iter().flat_map(|claim| claim.homes).collect(), closeness)
-    };
-    pool(exact).or_else(|| pool(old)).or_else(|| pool(similar))
+    let by = |find| pooled(scope, councils, find);
+    by(exact).or_else(|| by(old)).or_else(|| by(similar))
+}
+
+/// What the councils say by their very names, of today or of old: typing errors found no hromada.
+pub(super) fn of_councils_by_name<'a>(scope: &[&'a Oblast], councils: &[Council]) -> Option<Claim<'a>> {
+    let by = |find| pooled(scope, councils, find);
+    by(exact).or_else(|| by(old))
+}
+
+type FindByStem<'a> = fn(&[&'a Oblast], &str) -> Option<Claim<'a>>;
+
+fn pooled<'a>(scope: &[&'a Oblast], councils: &[Council], find: FindByStem<'a>) -> Option<Claim<'a>> {
+    let first = |council: &Council| council.stems.iter().find_map(|stem| find(scope, stem));
+    let claims: Vec<_> = councils.iter().filter_map(first).collect();
+    let closeness = claims.iter().map(|claim| claim.closeness).max()?;
+    Claim::of(claims.into_iter().flat_map(|claim| claim.homes).collect(), closeness)
 }
 
 fn exact<'a>(scope: &[&'a Oblast], stem: &str) -> Option<Claim<'a>> {
@@ -103,6 +118,11 @@ pub(super) fn narrow(claim: &mut Claim<'_>, address: &Address, title: &Title) {
         keep(&mut claim.homes, |home| has(home, mention));
     }
     keep(&mut claim.homes, |home| address.bare.iter().any(|part| has(home, &Mention::untyped(part))));
+    narrow_by_title(claim, title);
+}
+
+/// Of several hromadas, those of the raion and of the council type that the name states.
+pub(super) fn narrow_by_title(claim: &mut Claim<'_>, title: &Title) {
     keep(&mut claim.homes, |home| title.raions.contains(&home.hromada.raion_stem));
     for council in &title.councils {
         keep(&mut claim.homes, |home| council.seat.is_some() && home.hromada.seat == council.seat);

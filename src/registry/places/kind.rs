@@ -4,12 +4,54 @@ use crate::domain::PointKind;
 use crate::registry::places::fold::fold;
 use crate::registry::places::words::{Word, words};
 
+/// How a kind was told by the words of a centre.
+const CENTRE: &str = "centre";
+/// How a kind was told by «адміністративні послуги» without a centre.
+const SERVICES: &str = "administrative services";
+/// How a kind was told of a department of a centre that is none itself.
+pub const DEPARTMENT: &str = "department of a centre";
+/// How a kind was told of what is called a centre and sits in a village that is not the seat.
+pub const VILLAGE_DESK: &str = "village desk";
 /// How a kind was told where nothing told it.
 pub const NO_KIND_NAMED: &str = "no other kind named";
 
-/// The kind and the words it was told by; what says nothing else is a centre.
-pub(super) fn tell(name: &str, formation: &str) -> (PointKind, &'static str) {
-    told(name).or_else(|| told(formation)).unwrap_or((PointKind::Cnap, NO_KIND_NAMED))
+/// A kind, the words it was told by, and how sure it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KindClue {
+    pub kind: PointKind,
+    pub method: &'static str,
+    pub confidence: f32,
+}
+
+/// The kind that the name, or else the form, tells; what names no other kind is taken for a centre.
+pub(super) fn tell(name: &str, formation: &str) -> KindClue {
+    match told(name).or_else(|| told(formation)) {
+        Some((kind, method)) => KindClue { kind, method, confidence: 1.0 },
+        None => centre(name),
+    }
+}
+
+/// How sure a name is that of a centre: by its own words, by those of its services, or by nothing.
+fn centre(name: &str) -> KindClue {
+    let folded = fold(name);
+    let words = words(&folded);
+    let starts = |start: &str| words.iter().any(|word| word.text.starts_with(start));
+    let is = |text: &str| words.iter().any(|word| word.text == text);
+    let named = is("цнап") || is("центр") || words.iter().any(|word| word.text.ends_with("-центр"));
+    let (method, confidence) = if named {
+        (CENTRE, 1.0)
+    } else if starts("послу") && starts("центр") {
+        (CENTRE, 0.9)
+    } else if starts("послу") {
+        (SERVICES, 0.8)
+    } else if starts("центру") || starts("центра") {
+        (DEPARTMENT, 0.4)
+    } else if starts("прозор") {
+        (CENTRE, 0.9)
+    } else {
+        (NO_KIND_NAMED, 0.5)
+    };
+    KindClue { kind: PointKind::Cnap, method, confidence }
 }
 
 fn told(text: &str) -> Option<(PointKind, &'static str)> {
@@ -88,30 +130,45 @@ mod tests {
             "Адміністратор ЦНАП в Вирівському старостинському окрузі",
             "Кагарлицький старостинський округ",
         ] {
-            assert_eq!(tell(name, "").0, Vrm, "{name}");
+            assert_eq!(tell(name, "").kind, Vrm, "{name}");
         }
     }
 
     #[test]
     fn a_unit_is_told_by_the_name_or_the_form() {
-        assert_eq!(tell("Бритівський теріторіальний підрозділ Центру", "").0, Tp);
-        assert_eq!(tell("Регіональний центр послуг", "територіальний підрозділ Центру").0, Tp);
-        assert_eq!(tell("Філія №1 Департаменту", "").0, Tp);
-        assert_eq!(tell("Прозорий офіс (відділення \"Замостя\")", "структурний підрозділ").0, Tp);
-        assert_eq!(tell("ТП с.Руденківка", "").0, Tp);
+        assert_eq!(tell("Бритівський теріторіальний підрозділ Центру", "").kind, Tp);
+        assert_eq!(tell("Регіональний центр послуг", "територіальний підрозділ Центру").kind, Tp);
+        assert_eq!(tell("Філія №1 Департаменту", "").kind, Tp);
+        assert_eq!(tell("Прозорий офіс (відділення \"Замостя\")", "структурний підрозділ").kind, Tp);
+        assert_eq!(tell("ТП с.Руденківка", "").kind, Tp);
     }
 
     #[test]
     fn what_travels_is_mobile_even_when_it_is_called_a_workplace() {
-        assert_eq!(tell("Мобільний офіс", "").0, Mobile);
-        assert_eq!(tell("Віддалене робоче місце (пересувне)", "").0, Mobile);
+        assert_eq!(tell("Мобільний офіс", "").kind, Mobile);
+        assert_eq!(tell("Віддалене робоче місце (пересувне)", "").kind, Mobile);
+    }
+
+    #[test]
+    fn a_centre_is_as_sure_as_its_name_says_so() {
+        let department = "Відділ реєстрації місця проживання центру обслуговування \"Прозорий офіс\"";
+        let falling = [
+            ("Відділ \"Центр надання адміністративних послуг\"", "centre"),
+            ("Управління Центру надання адміністративних послуг", "centre"),
+            ("Відділ надання адміністративних послуг", "administrative services"),
+            ("Пункт", "no other kind named"),
+            (department, "department of a centre"),
+        ];
+        let clues = falling.map(|(name, method)| (tell(name, ""), method));
+        assert!(clues.iter().all(|(clue, method)| clue.method == *method), "{clues:?}");
+        assert!(clues.is_sorted_by(|(one, _), (next, _)| one.confidence > next.confidence));
     }
 
     #[test]
     fn everything_else_is_a_centre() {
-        assert_eq!(tell("Відділ \"Центр надання адміністративних послуг\"", "структурний підрозділ").0, Cnap);
-        assert_eq!(tell("Прозорий офіс (Центральне відділення)", "постійно діючий робочий орган").0, Cnap);
-        assert_eq!(tell("Відділ ЦНАП. Віддалені робочі місця: с. Піски, с. Марківці", "").0, Cnap);
-        assert_eq!(tell("", "").0, Cnap);
+        assert_eq!(tell("Відділ \"Центр надання адміністративних послуг\"", "структурний підрозділ").kind, Cnap);
+        assert_eq!(tell("Прозорий офіс (Центральне відділення)", "постійно діючий робочий орган").kind, Cnap);
+        assert_eq!(tell("Відділ ЦНАП. Віддалені робочі місця: с. Піски, с. Марківці", "").kind, Cnap);
+        assert_eq!(tell("", "").kind, Cnap);
     }
 }

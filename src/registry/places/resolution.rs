@@ -17,6 +17,8 @@ pub enum Method {
     Address,
     /// The address and the name agree.
     Both,
+    /// The name names the council that founded it; the address says that it stands in another hromada.
+    Founder,
     /// The name says whose centre it is, or in which city.
     Name,
     /// The only settlement of that name in the oblast.
@@ -37,6 +39,7 @@ impl Method {
         match self {
             Self::Address => "address",
             Self::Both => "both",
+            Self::Founder => "founder",
             Self::Name => "name",
             Self::TreeUnique => "tree-unique",
             Self::OldName => "old-name",
@@ -52,11 +55,16 @@ impl Method {
 pub struct Resolution {
     pub oblast: Option<TerritoryCode>,
     pub raion: Option<TerritoryCode>,
+    /// The hromada whose council runs the centre.
     pub hromada: Option<TerritoryCode>,
+    /// The hromada it stands in; `None` where nothing states it.
+    pub located_in: Option<TerritoryCode>,
     /// Only a settlement that the address or the name states.
     pub settlement: Option<TerritoryCode>,
     pub kind: PointKind,
     pub kind_method: &'static str,
+    /// How sure the kind is, from 0 to 1.
+    pub kind_confidence: f32,
     pub method: Method,
     /// How sure the place is, from 0 to 1.
     pub confidence: f32,

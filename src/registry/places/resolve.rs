@@ -1,47 +1,69 @@
-//! The order of evidence: the address, then the council of the name, then a city, then a name that only one place has.
+//! The order of evidence: the founder, the address, the council of the name, a city, the only place of a name.
 
+use crate::domain::{PointKind, TerritoryCode};
 use crate::registry::places::address::Address;
 use crate::registry::places::claim::{self, Claim, Home};
+use crate::registry::places::founder;
 use crate::registry::places::gazetteer::{Gazetteer, Oblast};
 use crate::registry::places::kind;
+use crate::registry::places::mention::{Mention, Said};
 use crate::registry::places::resolution::{Method, Resolution, Stated};
 use crate::registry::places::settlement;
 use crate::registry::places::spelling::{self, Closeness};
 use crate::registry::places::title::Title;
 
+/// How sure a founder is that lies in the raion of the place.
+const NEAR_FOUNDER: f32 = 0.93;
+/// How sure a founder is that lies in another raion, or beside a place whose raion is not known.
+const FAR_FOUNDER: f32 = 0.75;
+
 /// A hromada told by something, or the hromadas to choose from.
 struct Decision<'a> {
     home: Result<Home<'a>, Vec<Home<'a>>>,
+    /// The hromada it stands in, where the address names one.
+    stands: Option<Home<'a>>,
     method: Method,
     confidence: f32,
     note: &'static str,
 }
 
+/// What the address and the name state, and the oblasts to look in.
+struct Evidence<'a> {
+    address: Address,
+    title: Title,
+    /// The oblasts it may stand in.
+    scope: Vec<&'a Oblast>,
+    founder: Option<Home<'a>>,
+}
+
 impl Gazetteer {
     /// Finds the place and the kind of a centre. What stays ambiguous stays empty, with candidates.
     pub fn resolve(&self, stated: &Stated<'_>) -> Resolution {
-        let (kind, kind_method) = kind::tell(stated.name, stated.formation);
+        let kind = kind::tell(stated.name, stated.formation);
         let (address, title) = (Address::read(stated.address), Title::read(stated.name));
         let mut resolution = Resolution {
             oblast: None,
             raion: None,
             hromada: None,
+            located_in: None,
             settlement: None,
-            kind,
-            kind_method,
+            kind: kind.kind,
+            kind_method: kind.method,
+            kind_confidence: kind.confidence,
             method: Method::Unresolved,
             confidence: 0.0,
             candidates: Vec::new(),
             note: "",
         };
-        if !self.fill_special_city(&mut resolution, &address) {
-            self.fill(&mut resolution, &address, &title);
+        if !self.fill_special_city(&mut resolution, &address, &title) {
+            self.fill(&mut resolution, address, title);
         }
         resolution
     }
 
-    /// A city with special status stands for its own oblast and has no hromada.
-    fn fill_special_city(&self, resolution: &mut Resolution, address: &Address) -> bool {
+    /// A city with special status stands for its own oblast and has no hromada; a council of the
+    /// oblast around it that the name names may have founded a centre there.
+    fn fill_special_city(&self, resolution: &mut Resolution, address: &Address, title: &Title) -> bool {
         let mention = address.settlement.as_ref().filter(|_| address.oblast.is_none());
         let fit = mention.and_then(|mention| spelling::strict_fit(&self.special_cities, mention));
         let Some(city) = fit.as_ref().and_then(|fit| fit.only()) else { return false };
@@ -49,26 +71,41 @@ impl Gazetteer {
         resolution.settlement = Some(city.code);
         resolution.method = Method::SpecialCity;
         resolution.confidence = 1.0;
+        let scope = founder::scope(self, &[city.code], title);
+        if let Some(home) = founder::find(&scope, title) {
+            fill_hromada(resolution, home);
+            resolution.method = Method::Founder;
+            resolution.confidence = NEAR_FOUNDER;
+        }
         true
     }
 
-    fn fill(&self, resolution: &mut Resolution, address: &Address, title: &Title) {
-        let scope = self.scope(address, title);
+    fn fill(&self, resolution: &mut Resolution, address: Address, title: Title) {
+        let scope = self.scope(&address, &title);
         let sole = scope.first().filter(|_| scope.len() == 1);
         resolution.oblast = sole.map(|oblast| oblast.code);
-        let Some(decision) = decide(&scope, address, title) else {
-            resolution.note =
-                if scope.is_empty() { "the oblast is not stated or not loaded" } else { "no place found" };
+        let codes: Vec<_> = scope.iter().map(|oblast| oblast.code).collect();
+        let founder = founder::find(&founder::scope(self, &codes, &title), &title);
+        let evidence = Evidence { address, title, scope, founder };
+        let Some(decision) = decide(&evidence) else {
+            let nowhere = evidence.scope.is_empty();
+            resolution.note = if nowhere { "the oblast is not stated or not loaded" } else { "no place found" };
+            resolution.raion = stated_raion(&evidence);
             return;
         };
         resolution.note = decision.note;
-        match decision.home {
+        match &decision.home {
             Ok(home) => {
                 resolution.method = decision.method;
                 resolution.confidence = decision.confidence;
-                fill_home(resolution, home, address, title);
+                fill_hromada(resolution, *home);
+                fill_place(resolution, *home, decision.stands, &evidence);
+                doubt_village_desk(resolution, *home, &evidence.title);
             }
-            Err(homes) => resolution.candidates = homes.iter().map(|home| home.hromada.code).collect(),
+            Err(homes) => {
+                resolution.candidates = homes.iter().map(|home| home.hromada.code).collect();
+                resolution.raion = common_raion(homes).or_else(|| stated_raion(&evidence));
+            }
         }
     }
 
@@ -82,12 +119,25 @@ impl Gazetteer {
     }
 }
 
-fn fill_home(resolution: &mut Resolution, home: Home<'_>, address: &Address, title: &Title) {
+fn fill_hromada(resolution: &mut Resolution, home: Home<'_>) {
     resolution.oblast = Some(home.oblast.code);
     resolution.raion = home.hromada.raion;
     resolution.hromada = Some(home.hromada.code);
-    let answer = settlement::find(home.hromada, address, title);
+}
+
+/// Where it stands: in the hromada the address names, in the founder's own, or in the only one that
+/// has the stated settlement.
+fn fill_place(resolution: &mut Resolution, home: Home<'_>, stands: Option<Home<'_>>, evidence: &Evidence<'_>) {
+    let Evidence { address, title, .. } = evidence;
+    let mut place = stands.unwrap_or(home);
+    let mut answer = settlement::find(place.hromada, address, title);
+    if let Some(other) = elsewhere(&answer, stands, evidence) {
+        place = other;
+        answer = settlement::find(place.hromada, address, title);
+    }
     resolution.settlement = answer.code;
+    let located = answer.code.map(|_| place).or(stands);
+    resolution.located_in = located.map(|home| home.hromada.code);
     resolution.candidates = answer.candidates;
     if answer.similar {
         resolution.confidence = resolution.confidence.min(0.85);
@@ -97,16 +147,76 @@ fn fill_home(resolution: &mut Resolution, home: Home<'_>, address: &Address, tit
     }
 }
 
-fn decide<'a>(scope: &[&'a Oblast], address: &Address, title: &Title) -> Option<Decision<'a>> {
+/// What is called a centre and names a village that is not the seat is hardly the hromada's centre.
+fn doubt_village_desk(resolution: &mut Resolution, home: Home<'_>, title: &Title) {
+    let settlements = &home.hromada.settlements;
+    let seat = settlements.iter().find(|spelling| spelling.place.seat);
+    let at_seat = resolution.settlement.is_some_and(|own| seat.is_some_and(|spelling| spelling.place.code == own));
+    let is_village = |mention: &&Mention| !matches!(mention.said, Said::City | Said::Nothing);
+    let aside = |mention: &Mention| {
+        let fit = spelling::fit(settlements, mention);
+        fit.is_some_and(|fit| fit.places.iter().all(|place| !place.seat))
+    };
+    let mut villages = title.settlements.iter().filter(is_village);
+    if resolution.kind == PointKind::Cnap && !at_seat && villages.any(aside) {
+        resolution.kind_method = kind::VILLAGE_DESK;
+        resolution.kind_confidence = 0.5;
+    }
+}
+
+/// The only hromada of the oblast with the settlement of the address, where the founder's has none.
+fn elsewhere<'a>(answer: &settlement::Answer, stands: Option<Home<'a>>, evidence: &Evidence<'a>) -> Option<Home<'a>> {
+    let mention = evidence.address.settlement.as_ref()?;
+    if answer.code.is_some() || !answer.candidates.is_empty() || stands.is_some() {
+        return None;
+    }
+    let claim = claim::of_settlement(&evidence.scope, mention)?;
+    claim.only().filter(|_| claim.closeness == Closeness::Exact)
+}
+
+/// The raion of all candidates, when it is one.
+fn common_raion(homes: &[Home<'_>]) -> Option<TerritoryCode> {
+    let first = homes.first()?.hromada.raion;
+    first.filter(|_| homes.iter().all(|home| home.hromada.raion == first))
+}
+
+/// The raion that the address names, when the one oblast has it today.
+fn stated_raion(evidence: &Evidence<'_>) -> Option<TerritoryCode> {
+    let stem = evidence.address.raion.as_ref()?;
+    let oblast = evidence.scope.first().filter(|_| evidence.scope.len() == 1)?;
+    oblast.hromadas.iter().find(|hromada| hromada.raion_stem == *stem)?.raion
+}
+
+fn decide<'a>(evidence: &Evidence<'a>) -> Option<Decision<'a>> {
+    let Evidence { address, title, scope, founder } = evidence;
     let named = narrowed(claim::of_councils(scope, &title.councils), address, title);
     if let Some(stated) = narrowed(claim::of_address(scope, address), address, title) {
-        return Some(by_address(stated, named.as_ref()));
+        let other = founder.filter(|home| !stated.has(*home));
+        return Some(match other {
+            Some(home) => by_founder(home, stated.only()),
+            None => by_address(stated, named.as_ref()),
+        });
+    }
+    if let Some(home) = founder.filter(|home| !scope.iter().any(|own| own.code == home.oblast.code)) {
+        return Some(by_founder(home, None));
     }
     let by_name = || named.as_ref().map(|named| by_council(named, title));
     let by_city = || {
         narrowed(claim::of_city(scope, address, title), address, title).map(|claim| weigh(&claim, Method::Name, 0.92))
     };
     by_name().or_else(by_city).or_else(|| by_settlement(scope, address, title))
+}
+
+/// The founder decides; less surely when it lies in another raion than the place.
+fn by_founder<'a>(home: Home<'a>, stands: Option<Home<'a>>) -> Decision<'a> {
+    let near = stands.is_some_and(|stands| stands.hromada.raion == home.hromada.raion);
+    Decision {
+        home: Ok(home),
+        stands,
+        method: Method::Founder,
+        confidence: if near { NEAR_FOUNDER } else { FAR_FOUNDER },
+        note: "the address speaks of another hromada than the founder's",
+    }
 }
 
 fn narrowed<'a>(claim: Option<Claim<'a>>, address: &Address, title: &Title) -> Option<Claim<'a>> {
@@ -124,6 +234,7 @@ fn by_address<'a>(mut stated: Claim<'a>, named: Option<&Claim<'a>>) -> Decision<
     spelling::keep(&mut stated.homes, in_name);
     let agree = stated.only().is_some_and(|home| in_name(&home));
     let mut decision = weigh(&stated, Method::Address, 0.97);
+    decision.stands = stated.only();
     if agree {
         decision.method = Method::Both;
         decision.confidence = 1.0;
@@ -162,7 +273,7 @@ fn weigh<'a>(claim: &Claim<'a>, method: Method, confidence: f32) -> Decision<'a>
         Closeness::Old => (Method::OldName, confidence.min(0.9)),
         Closeness::Similar => (Method::Similar, confidence.min(0.8)),
     };
-    Decision { home, method, confidence, note }
+    Decision { home, stands: None, method, confidence, note }
 }
 
 #[cfg(test)]
@@ -180,9 +291,8 @@ mod tests {
     }
 
     #[test]
-    fn the_address_goes_before_the_name() {
-        let found =
-            resolve("ЦНАП Раївської сільської ради", "Миру, 1, м. Марганець, Марганецька територіальна громада");
+    fn the_address_goes_before_a_misspelled_name() {
+        let found = resolve("ЦНАП Раївськї сільської ради", "Миру, 1, м. Марганець, Марганецька територіальна громада");
         assert_eq!(found.hromada, Some(code("UA12080010000029838")));
         assert_eq!(found.note, "the name speaks of another hromada");
     }
@@ -253,6 +363,24 @@ mod tests {
             });
             assert_eq!((found.oblast, found.hromada), (None, None));
         }
+    }
+
+    #[test]
+    fn a_point_without_hromada_keeps_the_raion_of_its_address_or_of_all_candidates() {
+        let raion = Some(code("UA12080000000023578"));
+        let stated = resolve("", "Миру, 1, Нікопольський район");
+        assert_eq!((stated.hromada, stated.raion), (None, raion));
+        assert_eq!(resolve("", "Миру, 1").raion, None);
+    }
+
+    #[test]
+    fn a_centre_in_a_village_that_is_not_the_seat_is_doubted() {
+        let doubted = |name: &str, address: &str| resolve(name, address).kind_confidence < 0.6;
+        let desk = "ЦНАП Марганецької міської ради у с. Вільне";
+        assert!(doubted(desk, "Миру, 2"));
+        assert!(!doubted("ЦНАП Марганецької міської ради", "Миру, 2"));
+        let lists = "ЦНАП Марганецької міської ради, віддалене робоче місце: с. Вільне";
+        assert!(!doubted(lists, "Миру, 2, м. Марганець, Марганецька територіальна громада"));
     }
 
     #[test]

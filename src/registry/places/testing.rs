@@ -5,8 +5,10 @@ use crate::registry::places::{Gazetteer, OldName, PlaceRow, Resolution, Stated};
 
 use Category::{City, Hromada, Oblast, Raion, SettlementType, SpecialCity, Village};
 
-const ROWS: [(&str, Category, &str, &str); 18] = [
+const ROWS: [(&str, Category, &str, &str); 20] = [
     ("UA80000000000093317", SpecialCity, "Київ", ""),
+    ("UA53000000000028050", Oblast, "Полтавська", ""),
+    ("UA46000000000026241", Oblast, "Львівська", ""),
     ("UA12000000000090473", Oblast, "Дніпропетровська", ""),
     ("UA12080000000023578", Raion, "Нікопольський", "UA12000000000090473"),
     ("UA12080090000039979", Hromada, "Покровська", "UA12080000000023578"),

@@ -23,6 +23,8 @@ pub(super) struct Council {
     pub stems: Vec<String>,
     /// What its seat is, when the council says so: міська, селищна or сільська.
     pub seat: Option<Category>,
+    /// True for a body of a raion («районна державна адміністрація»), which founds nothing for a hromada.
+    pub of_raion: bool,
 }
 
 impl Title {
@@ -51,19 +53,21 @@ impl Council {
             return None;
         }
         let mut seat = None;
+        let mut of_raion = body.text.starts_with("райдерж");
         while let Some((last, before)) = rest.split_last() {
             let category = seat_of(&last.text).filter(|category| seat.is_none_or(|seat| seat == *category));
             if category.is_none() && !is_filler(&last.text) {
                 break;
             }
             seat = seat.or(category);
+            of_raion |= last.text.starts_with("районн");
             rest = before;
         }
         let (adjective, before) = rest.split_last()?;
         let alone = stem_of(&adjective.text);
         let cut = before.last().map(|head| stem_of(&format!("{}{}", head.text, adjective.text)));
         let hyphenated = before.last().filter(|_| adjective.gap == "-").map(|head| format!("{} {alone}", head.text));
-        Some(Self { stems: hyphenated.into_iter().chain([alone]).chain(cut).collect(), seat })
+        Some(Self { stems: hyphenated.into_iter().chain([alone]).chain(cut).collect(), seat, of_raion })
     }
 }
 
@@ -130,6 +134,14 @@ mod tests {
         assert_eq!(found("Козельщи нської селищної ради").stems, ["нськ", "козельщинськ"]);
         assert_eq!(found("Більче - Золотецької сільської ради").stems[0], "більче золотецьк");
         assert_eq!(found("послуг\"Синівської сільської ради(с. Підставки)").stems[0], "синівськ");
+    }
+
+    #[test]
+    fn a_body_of_a_raion_is_told_from_a_council() {
+        let of_raion = |text: &str| Title::read(text).councils[0].of_raion;
+        assert!(of_raion("ЦНАП Захарівської райдержадміністрації"));
+        assert!(of_raion("ЦНАП Уманської районної військової адміністрації"));
+        assert!(!of_raion("ЦНАП Очеретинської селищної військової адміністрації"));
     }
 
     #[test]

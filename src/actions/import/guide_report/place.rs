@@ -7,7 +7,7 @@ use crate::domain::{Category, PointKind, TerritoryCode};
 use crate::formats::Numbered;
 use crate::formats::cells::in_ukraine;
 use crate::formats::guide_report::GuideReport;
-use crate::registry::places::{Gazetteer, NO_KIND_NAMED, Resolution, Stated};
+use crate::registry::places::{Gazetteer, Resolution, Stated};
 use crate::registry::{Place, Territories};
 
 /// The tree, asked by code and by words.
@@ -118,7 +118,7 @@ pub fn name(report: &GuideReport) -> Option<&str> {
 /// legal forms a centre is founded in, so they tell no kind.
 fn kind(report: &GuideReport, resolved: &Resolution) -> Option<PointKind> {
     let typed = report.general.asc_type.as_deref().and_then(PointKind::parse);
-    typed.or_else(|| (resolved.kind_method != NO_KIND_NAMED).then_some(resolved.kind))
+    typed.or_else(|| (resolved.kind != PointKind::Cnap).then_some(resolved.kind))
 }
 
 /// The parts of the address in the order and with the type words the resolver reads.
