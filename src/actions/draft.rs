@@ -63,7 +63,13 @@ macro_rules! draft {
             ///
             /// # Errors
             /// The database refuses; the caller's transaction is then given up.
-            pub async fn apply(&self, write: &Write, source: i32, day: NaiveDate, refs: &mut Refs) -> Result<(), Error> {
+            pub async fn apply(
+                &self,
+                write: &mut Write,
+                source: i32,
+                day: NaiveDate,
+                refs: &mut Refs,
+            ) -> Result<(), Error> {
                 let origin = Origin { source, confirmed: day };
                 $(self.$field.apply(write, origin, refs).await?;)+
                 Ok(())

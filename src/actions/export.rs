@@ -30,8 +30,8 @@ struct Export {
     sheet: Sheet,
 }
 
-/// The table as a file with its number of rows: all periods, or with a day only what holds on it. `None` for a format
-/// that is not an own table.
+/// The table as a file with its number of rows: all periods, or with a day only what holds on it; with an entry of the
+/// journal as it was known after that. `None` for a format that is not an own table.
 ///
 /// # Errors
 /// The database does not answer, or the rows do not fit a sheet.
@@ -40,8 +40,12 @@ pub async fn table(
     format: Format,
     day: Option<NaiveDate>,
     sheet: Sheet,
+    known: Option<u64>,
 ) -> Result<Option<(Vec<u8>, usize)>, store::Error> {
-    let read = store.read().await?;
+    let read = match known {
+        Some(entry) => store.read_known(entry).await?,
+        None => store.read().await?,
+    };
     let export = Export { refs: read.refs().await?, read, day, sheet };
     Ok(Some(match format {
         Format::Territories => export.all::<TerritoryRow>().await?,

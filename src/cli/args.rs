@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::compliance::LeaveOut;
-use crate::domain::{TerritoryCode, parse_date};
+use crate::domain::{KnownAt, TerritoryCode, parse_date};
 use crate::formats::Format;
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
@@ -150,6 +150,11 @@ pub struct ExportOptions {
     /// Only what holds on this day; GeoJSON is always of a day, today's without it
     #[arg(long, value_parser = date)]
     pub date: Option<NaiveDate>,
+
+    /// As it was known after an entry of the journal (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a
+    /// day
+    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
+    pub known: Option<KnownAt>,
 }
 
 /// What is exported.
@@ -170,6 +175,11 @@ pub struct AuditOptions {
     /// Day of the audit, today without it
     #[arg(long, value_parser = date)]
     pub date: Option<NaiveDate>,
+
+    /// As it was known after an entry of the journal (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a
+    /// day
+    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
+    pub known: Option<KnownAt>,
 
     /// Territories left out of denominators: a comma list of occupied, hostilities; or none
     #[arg(long, default_value = "occupied", value_parser = leave_out)]
@@ -228,6 +238,10 @@ fn formats() -> String {
 
 pub fn date(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
+}
+
+fn known(text: &str) -> Result<KnownAt, String> {
+    KnownAt::parse(text).ok_or_else(|| "the number of an entry, a moment YYYY-MM-DDTHH:MM:SSZ, or a day".to_owned())
 }
 
 pub fn territory(text: &str) -> Result<TerritoryCode, String> {

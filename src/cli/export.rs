@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::args::{Args, ExportOptions, Subject};
-use super::{Failed, open, output, say};
+use super::{Failed, entry_known, open_known, output, say};
 use crate::actions::export::{Sheet, table};
 use crate::actions::live::today_in_kyiv;
 use crate::api;
@@ -16,7 +16,11 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
             let xlsx = options.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
             let sheet = if xlsx { Sheet::Xlsx } else { Sheet::Csv };
             let store = Store::open(&args.database_url).await?;
-            let made = table(&store, format, options.date, sheet).await?;
+            let known = match options.known {
+                Some(known) => Some(entry_known(&store, known).await?),
+                None => None,
+            };
+            let made = table(&store, format, options.date, sheet, known).await?;
             made.ok_or_else(|| Failed(say::with("cli-not-own-table", [("format", format.word().into())])))?
         }
         Subject::Points => {
@@ -35,6 +39,6 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
 }
 
 async fn registry(args: &Args, options: &ExportOptions, rules: Arc<Rulebook>) -> Result<Registry, Failed> {
-    let (_, records) = open(args, rules).await?;
+    let records = open_known(args, rules, options.known).await?;
     Ok(Registry::at(&records, options.date.unwrap_or_else(today_in_kyiv)))
 }

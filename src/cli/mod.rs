@@ -16,6 +16,7 @@ use std::sync::Arc;
 pub use self::args::LogFormat;
 use self::args::{Args, Command};
 use crate::actions::Refusal;
+use crate::domain::KnownAt;
 use crate::formats::report;
 use crate::registry::{Records, Rulebook};
 use crate::store::{self, Store};
@@ -85,6 +86,27 @@ async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Fai
     let store = Store::open(&args.database_url).await?;
     let records = store.load(rules).await?;
     Ok((store, records))
+}
+
+/// Opens the database and reads everything as it was known; without a state of knowledge as it is known now.
+async fn open_known(args: &Args, rules: Arc<Rulebook>, known: Option<KnownAt>) -> Result<Records, Failed> {
+    let Some(known) = known else { return open(args, rules).await.map(|(_, records)| records) };
+    let store = Store::open(&args.database_url).await?;
+    let entry = entry_known(&store, known).await?;
+    store.load_known(rules, entry).await?.ok_or_else(|| no_entry(entry))
+}
+
+/// The number of the entry a state of knowledge is of.
+async fn entry_known(store: &Store, known: KnownAt) -> Result<u64, Failed> {
+    match (store.resolve_known(known).await?, known) {
+        (Some(entry), _) => Ok(entry),
+        (None, KnownAt::Entry(entry)) => Err(no_entry(entry)),
+        (None, KnownAt::Moment(_)) => Err(no_entry(0)),
+    }
+}
+
+fn no_entry(entry: u64) -> Failed {
+    Failed(say::with("cli-no-entry", [("entry", entry.into())]))
 }
 
 /// Prints why an action was refused: one line a fault, the first of them.

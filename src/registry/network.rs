@@ -1,6 +1,6 @@
 //! Access points over all time.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -83,13 +83,13 @@ impl Network {
         Self::of(points.into_iter().map(sorted).map(Arc::new).collect())
     }
 
-    /// The same with some points told anew; all others are shared.
+    /// The same with some points read again, of which those without rows are gone; all others are shared.
     #[must_use]
-    pub fn with(&self, fresh: Vec<PointRecord>) -> Self {
-        let fresh: HashMap<u32, PointRecord> = fresh.into_iter().map(|point| (point.id, point)).collect();
-        let kept = self.points.iter().filter(|point| !fresh.contains_key(&point.id)).map(Arc::clone);
+    pub fn with(&self, ids: impl IntoIterator<Item = u32>, fresh: Vec<PointRecord>) -> Self {
+        let read: HashSet<u32> = ids.into_iter().collect();
+        let kept = self.points.iter().filter(|point| !read.contains(&point.id)).map(Arc::clone);
         let mut points: Vec<Arc<PointRecord>> = kept.collect();
-        points.extend(fresh.into_values().map(sorted).map(Arc::new));
+        points.extend(fresh.into_iter().map(sorted).map(Arc::new));
         Self::of(points)
     }
 

@@ -9,6 +9,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use super::Error;
+use super::journal::OpenEntry;
 use crate::migrations::Migrator;
 
 /// Number of the advisory lock writers of one PostgreSQL database share.
@@ -25,12 +26,16 @@ pub struct Store {
 #[derive(Debug)]
 pub struct Write {
     pub(super) txn: DatabaseTransaction,
+    /// The entry of the journal this write makes; it is closed by [`Write::commit`].
+    pub(super) entry: Option<OpenEntry>,
 }
 
 /// One reading: it sees the database as it was when it began, whatever others commit meanwhile.
 #[derive(Debug)]
 pub struct Read {
     pub(super) txn: DatabaseTransaction,
+    /// The entry after which things are read as they were known; `None`: as they are known now.
+    pub(super) known: Option<i32>,
 }
 
 impl Store {
@@ -108,7 +113,7 @@ impl Store {
             let lock = format!("SELECT pg_advisory_xact_lock({WRITERS})");
             txn.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
         }
-        Ok(Write { txn })
+        Ok(Write { txn, entry: None })
     }
 
     /// Begins a reading; writers do not wait for it.
@@ -123,7 +128,16 @@ impl Store {
             access_mode: postgres.then_some(AccessMode::ReadOnly),
             ..TransactionOptions::default()
         };
-        Ok(Read { txn: self.db.begin_with_options(mode).await? })
+        Ok(Read { txn: self.db.begin_with_options(mode).await?, known: None })
+    }
+
+    /// Begins a reading of what was known after an entry of the journal.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn read_known(&self, entry: u64) -> Result<Read, Error> {
+        let known = Some(i32::try_from(entry).unwrap_or(i32::MAX));
+        Ok(Read { known, ..self.read().await? })
     }
 }
 
@@ -132,7 +146,10 @@ impl Write {
     ///
     /// # Errors
     /// The database refuses; then nothing stays.
-    pub async fn commit(self) -> Result<(), Error> {
+    pub async fn commit(mut self) -> Result<(), Error> {
+        if let Some(entry) = self.entry.take() {
+            self.close(entry).await?;
+        }
         Ok(self.txn.commit().await?)
     }
 }

@@ -1,15 +1,17 @@
 //! The journal: one entry for each action with what it changed, chained by hash so that tampering shows.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound as _, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Statement,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    Set, Statement,
 };
 use sha2::{Digest, Sha256};
 
 use super::connect::{Read, Write};
+use super::digests::EntryDigests;
 use super::entity::action::{Column, Entity, Model};
 use super::{Error, Store, Touched};
-use crate::domain::hex;
+use crate::domain::{KnownAt, hex};
 
 /// Channel on which PostgreSQL tells other copies of a commit.
 pub(super) const CHANNEL: &str = "cnap";
@@ -33,6 +35,15 @@ pub struct Action {
     pub summary: String,
     /// Rows before and after, as JSON.
     pub changes: String,
+    /// The entry this action takes back.
+    pub undoes: Option<i32>,
+}
+
+/// An entry in the making: its digests grow with what is written.
+#[derive(Clone, Debug)]
+pub(super) struct OpenEntry {
+    model: Model,
+    pub(super) digests: EntryDigests,
 }
 
 /// What a reader has not seen yet.
@@ -54,17 +65,19 @@ pub enum Link {
 }
 
 impl Write {
-    /// Writes an entry at the end of the chain; facts stated by the action refer to the number it returns.
+    /// Begins an entry at the end of the chain; facts stated by the action refer to the number it returns. The entry is
+    /// closed with its digests and its hash when the write is committed.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn record(&self, action: Action) -> Result<i32, Error> {
+    pub async fn record(&mut self, action: Action) -> Result<i32, Error> {
         let last = Entity::find().order_by_desc(Column::Id).one(&self.txn).await?;
         let (id, previous) = last.map_or((1, String::new()), |last| (last.id + 1, last.hash));
         let parts: Vec<String> = action.touched.iter().map(Touched::text).collect();
-        let mut entry = Model {
+        let entry = Model {
             id,
-            at: action.at,
+            // Databases keep moments more or less finely; the hash is over milliseconds.
+            at: action.at.trunc_subsecs(3),
             actor: action.actor,
             name: action.name,
             file: action.file,
@@ -76,11 +89,25 @@ impl Write {
             changes: action.changes,
             previous,
             hash: String::new(),
+            digests: None,
+            undoes: action.undoes,
         };
-        entry.hash = hash(&entry);
-        Entity::insert(entry.into_active_model()).exec_without_returning(&self.txn).await?;
+        Entity::insert(entry.clone().into_active_model()).exec_without_returning(&self.txn).await?;
+        self.entry = Some(OpenEntry { model: entry, digests: EntryDigests::default() });
         self.notify().await?;
         Ok(id)
+    }
+
+    /// Gives an entry its digests and its hash.
+    pub(super) async fn close(&self, entry: OpenEntry) -> Result<(), Error> {
+        let model = Model { digests: Some(entry.digests.json()), ..entry.model };
+        let hash = hash(&model);
+        let digests = Set(model.digests.clone());
+        let mut active = model.into_active_model();
+        active.digests = digests;
+        active.hash = Set(hash);
+        active.update(&self.txn).await?;
+        Ok(())
     }
 
     pub(super) async fn notify(&self) -> Result<(), Error> {
@@ -112,6 +139,44 @@ impl Store {
         Ok(last.flatten().as_deref() == Some(file_sha256))
     }
 
+    /// The entry with this number.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn entry(&self, number: u64) -> Result<Option<Entry>, Error> {
+        Ok(Entity::find_by_id(self::number(number)).one(self.db()).await?)
+    }
+
+    /// The number of the last entry; 0 where there is none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn last_entry(&self) -> Result<u64, Error> {
+        last_entry(self.db()).await
+    }
+
+    /// The last entry written at a moment or before it; 0 where there is none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn entry_at(&self, moment: DateTime<Utc>) -> Result<u64, Error> {
+        let query = Entity::find().select_only().columns([Column::Id, Column::At]);
+        let entries: Vec<(i32, DateTime<Utc>)> = query.into_tuple().all(self.db()).await?;
+        let known = entries.into_iter().filter(|(_, at)| *at <= moment).map(|(id, _)| id.unsigned_abs());
+        Ok(known.max().map_or(0, u64::from))
+    }
+
+    /// The number of the entry a known state is of; `None` for an entry that is not there yet.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn resolve_known(&self, known: KnownAt) -> Result<Option<u64>, Error> {
+        match known {
+            KnownAt::Moment(moment) => self.entry_at(moment).await.map(Some),
+            KnownAt::Entry(entry) => Ok((entry <= self.last_entry().await?).then_some(entry)),
+        }
+    }
+
     /// Entries before the one with this number, newest first.
     ///
     /// # Errors
@@ -133,7 +198,21 @@ impl Store {
     }
 }
 
+async fn last_entry<C: ConnectionTrait>(db: &C) -> Result<u64, Error> {
+    let query = Entity::find().select_only().column(Column::Id).order_by_desc(Column::Id);
+    let last: Option<i32> = query.into_tuple().one(db).await?;
+    Ok(last.map_or(0, |id| u64::from(id.unsigned_abs())))
+}
+
 impl Read {
+    /// The number of the last entry this reading sees, known or not; 0 where there is none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn last_entry(&self) -> Result<u64, Error> {
+        last_entry(&self.txn).await
+    }
+
     /// What was committed after the action with this number; `None`: nothing.
     ///
     /// # Errors
@@ -164,16 +243,18 @@ impl Write {
 
 async fn broken_links<C: ConnectionTrait>(db: &C) -> Result<Vec<i32>, Error> {
     let mut broken = Vec::new();
-    let (mut after, mut previous) = (0, String::new());
+    // Once entries have digests, one without them was tampered with.
+    let (mut after, mut previous, mut digested) = (0, String::new(), false);
     loop {
         let query = Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
         let page = query.all(db).await?;
         let Some(last) = page.last() else { return Ok(broken) };
         after = last.id;
         for entry in &page {
-            if link(entry, &previous) == Link::Broken {
+            if link(entry, &previous) == Link::Broken || (digested && entry.digests.is_none()) {
                 broken.push(entry.id);
             }
+            digested |= entry.digests.is_some();
             previous.clone_from(&entry.hash);
         }
     }
@@ -184,7 +265,8 @@ fn link(entry: &Entry, previous: &str) -> Link {
     if fits { Link::Whole } else { Link::Broken }
 }
 
-/// SHA-256 over every field of the entry and the hash of the one before it.
+/// SHA-256 over every field of the entry and the hash of the one before it. Entries from before rows were immutable have
+/// no digests and were hashed without the last two fields.
 fn hash(entry: &Entry) -> String {
     let mut digest = Sha256::new();
     let number = entry.id.to_string();
@@ -206,7 +288,9 @@ fn hash(entry: &Entry) -> String {
         &entry.changes,
     ]
     .map(String::from);
-    for field in fields {
+    let undoes = entry.undoes.map(|entry| entry.to_string()).unwrap_or_default();
+    let since_immutable = entry.digests.iter().flat_map(|digests| [digests.clone(), undoes.clone()]);
+    for field in fields.into_iter().chain(since_immutable) {
         digest.update((field.len() as u64).to_be_bytes());
         digest.update(field.as_bytes());
     }

@@ -1,7 +1,9 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
 mod backup;
+mod confirmations;
 mod connect;
+mod digests;
 mod entity;
 mod feed;
 mod journal;

@@ -1,6 +1,6 @@
 //! Numbers of points, services and grounds by their texts; new ones are given the next free number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Numbers and texts, both ways.
@@ -9,6 +9,8 @@ pub struct Ids {
     by_text: HashMap<Arc<str>, i32>,
     by_id: HashMap<i32, Arc<str>>,
     next: i32,
+    /// Numbers of those that have a row which is not voided.
+    in_use: HashSet<i32>,
     /// Given since the store was read, not yet written.
     pub(super) new: Vec<(i32, Arc<str>)>,
 }
@@ -21,6 +23,17 @@ impl Ids {
             ids.put(id, Arc::from(text));
         }
         ids
+    }
+
+    /// The same, knowing which numbers have a row that is not voided.
+    pub(super) fn with_use(self, in_use: impl IntoIterator<Item = i32>) -> Self {
+        Self { in_use: in_use.into_iter().collect(), ..self }
+    }
+
+    /// True when the text has a row that is not voided: a number alone is only a name once given.
+    #[must_use]
+    pub fn is_in_use(&self, text: &str) -> bool {
+        self.find(text).is_some_and(|id| self.in_use.contains(&id))
     }
 
     fn put(&mut self, id: i32, text: Arc<str>) {

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel,
-    Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic,
+    IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
+use super::confirmations::{Confirmations, ranges};
 use super::connect::{Read, Write};
+use super::digests::table_name;
 use super::entity;
 use super::{Error, Owner, Part, Refs};
 use crate::registry::Kept;
@@ -55,34 +57,58 @@ pub trait Table: Sized + Send + Sync {
     }
 }
 
-fn id_column<T: Table>() -> Option<<T::Entity as EntityTrait>::Column> {
+pub(super) fn id_column<T: Table>() -> Option<<T::Entity as EntityTrait>::Column> {
     <T::Entity as EntityTrait>::PrimaryKey::iter().next().map(PrimaryKeyToColumn::into_column)
 }
 
-fn column<T: Table>(name: &str) -> Option<<T::Entity as EntityTrait>::Column> {
-    <T::Entity as EntityTrait>::Column::iter().find(|column| column.as_str() == name)
+pub(super) fn column<E: EntityTrait>(name: &str) -> Option<E::Column> {
+    E::Column::iter().find(|column| column.as_str() == name)
 }
 
-async fn rows<T: Table, C: ConnectionTrait>(db: &C, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-    let mut query = T::Entity::find();
-    if let Some(id) = id_column::<T>() {
-        query = query.order_by_asc(id);
+/// Rows that count: those that are not voided, or those that were stated and not yet voided after an entry.
+pub(super) fn counting<E: EntityTrait>(known: Option<i32>) -> Condition {
+    let (source, voided) = (column::<E>("source"), column::<E>("voided_by"));
+    let (Some(source), Some(voided)) = (source, voided) else { return Condition::all() };
+    match known {
+        None => Condition::all().add(voided.is_null()),
+        Some(entry) => {
+            let standing = Condition::any().add(voided.is_null()).add(voided.gt(entry));
+            Condition::all().add(source.lte(entry)).add(standing)
+        }
     }
-    query.all(db).await?.into_iter().map(|model| T::read(model, refs)).collect()
 }
 
-async fn rows_of<T: Table, C: ConnectionTrait>(db: &C, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-    let mut query = T::Entity::find();
-    if let Some(column) = column::<T>("point_id") {
-        query = query.filter(column.is_in(owners.iter().filter_map(|owner| owner.point())));
-    } else if let Some(column) = column::<T>("hromada") {
-        let codes = owners.iter().filter_map(|owner| owner.hromada());
-        query = query.filter(column.is_in(codes.map(|code| code.to_string())));
+/// How rows are read: over which connection, known after which entry.
+struct Reading<'a, C> {
+    db: &'a C,
+    known: Option<i32>,
+}
+
+impl<C: ConnectionTrait> Reading<'_, C> {
+    async fn rows<T: Table>(&self, query: Select<T::Entity>, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        let mut query = query.filter(counting::<T::Entity>(self.known));
+        if let Some(id) = id_column::<T>() {
+            query = query.order_by_asc(id);
+        }
+        let confirmations = Confirmations::of_table::<T::Entity, C>(self.db, self.known).await?;
+        let shown = |model| -> Result<Stored<T>, Error> {
+            let mut row = T::read(model, refs)?;
+            row.kept.confirmed = confirmations.latest(row.id, row.kept.confirmed);
+            Ok(row)
+        };
+        query.all(self.db).await?.into_iter().map(shown).collect()
     }
-    if let Some(id) = id_column::<T>() {
-        query = query.order_by_asc(id);
+
+    async fn rows_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        let mut query = T::Entity::find();
+        if let Some(column) = column::<T::Entity>("point_id") {
+            query = query.filter(column.is_in(owners.iter().filter_map(|owner| owner.point())));
+        } else if let Some(column) = column::<T::Entity>("hromada") {
+            let codes = owners.iter().filter_map(|owner| owner.hromada());
+            query = query.filter(column.is_in(codes.map(|code| code.to_string())));
+        }
+        self.rows(query, refs).await
     }
-    query.all(db).await?.into_iter().map(|model| T::read(model, refs)).collect()
 }
 
 async fn names<E: EntityTrait, C: ConnectionTrait>(db: &C, columns: [E::Column; 2]) -> Result<super::refs::Ids, Error> {
@@ -90,11 +116,21 @@ async fn names<E: EntityTrait, C: ConnectionTrait>(db: &C, columns: [E::Column; 
     Ok(super::refs::Ids::new(rows))
 }
 
+/// Numbers of the things a table has rows of that are not voided.
+async fn in_use<E: EntityTrait, C: ConnectionTrait>(db: &C, thing: E::Column) -> Result<Vec<i32>, Error> {
+    let query = E::find().select_only().column(thing).filter(counting::<E>(None));
+    Ok(query.distinct().into_tuple().all(db).await?)
+}
+
 async fn refs<C: ConnectionTrait>(db: &C) -> Result<Refs, Error> {
-    use entity::{ground, point, service};
+    use entity::{ground, point, point_period, service, service_period};
+    let points = names::<point::Entity, C>(db, [point::Column::Id, point::Column::Code]).await?;
+    let services = names::<service::Entity, C>(db, [service::Column::Id, service::Column::Code]).await?;
+    let live_points = in_use::<point_period::Entity, C>(db, point_period::Column::PointId).await?;
+    let live_services = in_use::<service_period::Entity, C>(db, service_period::Column::ServiceId).await?;
     Ok(Refs {
-        points: names::<point::Entity, C>(db, [point::Column::Id, point::Column::Code]).await?,
-        services: names::<service::Entity, C>(db, [service::Column::Id, service::Column::Code]).await?,
+        points: points.with_use(live_points),
+        services: services.with_use(live_services),
         grounds: names::<ground::Entity, C>(db, [ground::Column::Id, ground::Column::Text]).await?,
     })
 }
@@ -105,7 +141,7 @@ impl Read {
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
     pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows::<T, _>(&self.txn, refs).await
+        Reading { db: &self.txn, known: self.known }.rows(T::Entity::find(), refs).await
     }
 
     /// The rows of some owners as this reading sees them, for tables that have any.
@@ -113,7 +149,7 @@ impl Read {
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
     pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows_of::<T, _>(&self.txn, owners, refs).await
+        Reading { db: &self.txn, known: self.known }.rows_of(owners, refs).await
     }
 
     /// Numbers of some points alone.
@@ -142,7 +178,7 @@ impl Write {
     /// # Errors
     /// As [`Read::all`].
     pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows::<T, _>(&self.txn, refs).await
+        Reading { db: &self.txn, known: None }.rows(T::Entity::find(), refs).await
     }
 
     /// The rows of some owners as this write sees them, for tables that have any.
@@ -150,7 +186,7 @@ impl Write {
     /// # Errors
     /// As [`Read::all`].
     pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
-        rows_of::<T, _>(&self.txn, owners, refs).await
+        Reading { db: &self.txn, known: None }.rows_of(owners, refs).await
     }
 
     /// Numbers of points, services and grounds as this write sees them.
@@ -165,90 +201,120 @@ impl Write {
     ///
     /// # Errors
     /// The database refuses a row.
-    pub async fn insert<T: Table>(&self, new: &[T], origin: Origin, refs: &mut Refs) -> Result<(), Error> {
+    pub async fn insert<T: Table>(&mut self, new: &[&T], origin: Origin, refs: &mut Refs) -> Result<(), Error> {
         if new.is_empty() {
             return Ok(());
         }
-        let mut next = self.next_id::<T>().await?;
-        let width = <T::Entity as EntityTrait>::Column::iter().count();
-        for chunk in new.chunks((MAX_VALUES / width).max(1)) {
-            let models: Vec<T::Active> =
-                chunk.iter().zip(next..).map(|(row, id)| row.model(id, origin, refs).into_active_model()).collect();
+        let mut next = self.next_id::<T::Entity>().await?;
+        for chunk in new.chunks(rows_at_a_time::<T::Entity>()) {
+            let models: Vec<T::Model> = chunk.iter().zip(next..).map(|(row, id)| row.model(id, origin, refs)).collect();
+            let first = next;
             next += i32::try_from(models.len()).unwrap_or(i32::MAX);
             self.insert_refs(refs).await?;
-            T::Entity::insert_many(models).exec_without_returning(&self.txn).await?;
+            self.append::<T::Entity, T::Active>(models, first).await?;
         }
         Ok(())
     }
 
-    async fn next_id<T: Table>(&self) -> Result<i32, Error> {
-        let Some(id) = id_column::<T>() else { return Ok(1) };
-        let query = T::Entity::find().select_only().column_as(id.max(), "last");
+    /// Adds stored rows with their numbers, the first of which is given, and takes them into the entry's digests.
+    pub(super) async fn append<E, A>(&mut self, models: Vec<E::Model>, first: i32) -> Result<(), Error>
+    where
+        E: EntityTrait,
+        E::Model: IntoActiveModel<A>,
+        A: ActiveModelTrait<Entity = E> + Send,
+    {
+        if models.is_empty() {
+            return Ok(());
+        }
+        if let Some(entry) = &mut self.entry {
+            entry.digests.state::<E>(&models, first);
+        }
+        let models: Vec<A> = models.into_iter().map(IntoActiveModel::into_active_model).collect();
+        E::insert_many(models).exec_without_returning(&self.txn).await?;
+        Ok(())
+    }
+
+    pub(super) async fn next_id<E: EntityTrait>(&self) -> Result<i32, Error> {
+        let Some(id) = column::<E>("id") else { return Ok(1) };
+        let query = E::find().select_only().column_as(id.max(), "last");
         let last: Option<Option<i32>> = query.into_tuple().one(&self.txn).await?;
         Ok(last.flatten().unwrap_or(0) + 1)
     }
 
-    async fn insert_refs(&self, refs: &mut Refs) -> Result<(), Error> {
+    async fn insert_refs(&mut self, refs: &mut Refs) -> Result<(), Error> {
         use entity::{ground, point, service};
-        let take = |new: &mut Vec<(i32, std::sync::Arc<str>)>| std::mem::take(new).into_iter();
-        let points = take(&mut refs.points.new);
-        let points = points.map(|(id, code)| point::Model { id, code: code.to_string() }.into_active_model());
-        self.insert_models::<point::ActiveModel>(points.collect()).await?;
-        let services = take(&mut refs.services.new);
-        let services = services.map(|(id, code)| service::Model { id, code: code.to_string() }.into_active_model());
-        self.insert_models::<service::ActiveModel>(services.collect()).await?;
-        let grounds = take(&mut refs.grounds.new);
-        let grounds = grounds.map(|(id, text)| ground::Model { id, text: text.to_string() }.into_active_model());
-        self.insert_models::<ground::ActiveModel>(grounds.collect()).await
+        let named = |new: NewTexts| new.into_iter().map(|(id, text)| (id, text.to_string()));
+        let points = named(std::mem::take(&mut refs.points.new)).map(|(id, code)| point::Model { id, code });
+        self.insert_models::<point::Entity, _>(points, |row| row.id).await?;
+        let services = named(std::mem::take(&mut refs.services.new)).map(|(id, code)| service::Model { id, code });
+        self.insert_models::<service::Entity, _>(services, |row| row.id).await?;
+        let grounds = named(std::mem::take(&mut refs.grounds.new)).map(|(id, text)| ground::Model { id, text });
+        self.insert_models::<ground::Entity, _>(grounds, |row| row.id).await
     }
 
-    async fn insert_models<A>(&self, models: Vec<A>) -> Result<(), Error>
+    async fn insert_models<E, A>(
+        &mut self,
+        models: impl Iterator<Item = E::Model>,
+        number: fn(&E::Model) -> i32,
+    ) -> Result<(), Error>
     where
-        A: ActiveModelTrait + Send,
+        E: EntityTrait,
+        E::Model: IntoActiveModel<A>,
+        A: ActiveModelTrait<Entity = E> + Send,
     {
-        let mut rest = models.into_iter();
-        loop {
-            let chunk: Vec<A> = rest.by_ref().take(MAX_LIST).collect();
-            if chunk.is_empty() {
-                return Ok(());
-            }
-            A::Entity::insert_many(chunk).exec_without_returning(&self.txn).await?;
-        }
-    }
-
-    /// Puts a row in the place of the one with this number.
-    ///
-    /// # Errors
-    /// The database refuses the row.
-    pub async fn replace<T: Table>(&self, id: i32, row: &T, origin: Origin, refs: &mut Refs) -> Result<(), Error> {
-        let model = row.model(id, origin, refs).into_active_model().reset_all();
-        self.insert_refs(refs).await?;
-        T::Entity::update(model).validate()?.exec(&self.txn).await?;
-        Ok(())
-    }
-
-    /// Takes rows out; only for editions imported anew, whose former rows stay in the journal.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn remove<T: Table>(&self, ids: &[i32]) -> Result<(), Error> {
-        let Some(id) = id_column::<T>() else { return Ok(()) };
-        for chunk in ids.chunks(MAX_LIST) {
-            T::Entity::delete_many().filter(id.is_in(chunk.iter().copied())).exec(&self.txn).await?;
+        let mut rest = models.peekable();
+        while let Some(first) = rest.peek().map(number) {
+            let chunk: Vec<E::Model> = rest.by_ref().take(MAX_LIST).collect();
+            self.append::<E, A>(chunk, first).await?;
         }
         Ok(())
     }
 
-    /// Marks rows as stated again today, by whom they were last stated.
+    /// Voids rows: they count for nothing since this entry. A row is voided once, and nothing else of it ever changes.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn confirm<T: Table>(&self, ids: &[i32], origin: Origin) -> Result<(), Error> {
-        let (Some(id), Some(confirmed)) = (id_column::<T>(), column::<T>("confirmed")) else { return Ok(()) };
+    pub async fn void<T: Table>(&mut self, ids: &[i32], entry: i32) -> Result<(), Error> {
+        let columns = (id_column::<T>(), column::<T::Entity>("voided_by"));
+        let (Some(id), Some(voided)) = columns else { return Ok(()) };
         for chunk in ids.chunks(MAX_LIST) {
-            let update = T::Entity::update_many().col_expr(confirmed, Expr::value(origin.confirmed));
+            let update = T::Entity::update_many().col_expr(voided, Expr::value(entry)).filter(voided.is_null());
             update.filter(id.is_in(chunk.iter().copied())).exec(&self.txn).await?;
         }
+        if let Some(entry) = &mut self.entry {
+            entry.digests.void::<T::Entity>(ids);
+        }
         Ok(())
     }
+
+    /// Marks rows as stated again, all of them by one row of the table of confirmations.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn confirm<T: Table>(&mut self, ids: &[i32], origin: Origin) -> Result<(), Error> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let id = self.next_id::<entity::confirmation::Entity>().await?;
+        let row = entity::confirmation::Model {
+            id,
+            source: origin.source,
+            table_name: table_name::<T::Entity>(),
+            rows: ranges(ids),
+            columns: None,
+            confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
+        };
+        self.append::<entity::confirmation::Entity, _>(vec![row], id).await
+    }
+}
+
+/// Numbers with texts that were given and are not written yet.
+type NewTexts = Vec<(i32, std::sync::Arc<str>)>;
+
+/// Rows one statement may carry.
+fn rows_at_a_time<E: EntityTrait>() -> usize {
+    (MAX_VALUES / E::Column::iter().count().max(1)).max(1)
 }

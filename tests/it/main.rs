@@ -10,6 +10,7 @@ mod edges;
 mod fixtures;
 mod house;
 mod imports;
+mod known;
 mod live;
 mod migrations;
 mod pages;

@@ -1,8 +1,53 @@
 //! Migrations over filled tables, on both databases.
 
+use cnap::migrations::{Migrator, MigratorTrait as _};
 use rstest::rstest;
+use sea_orm::{ConnectionTrait as _, Database};
 
 use crate::support::{Base, Db, region};
+
+/// Fills a database that only the first migration has seen.
+async fn fill_first_schema(base: &Base) {
+    let db = Database::connect(&base.url).await.unwrap();
+    Migrator::up(&db, Some(1)).await.unwrap();
+    let rows = std::fs::read_to_string(region::fixture("before-immutable-rows.sql")).unwrap();
+    for statement in rows.lines().filter(|line| !line.starts_with("--")) {
+        db.execute_unprepared(statement).await.unwrap();
+    }
+    db.close().await.unwrap();
+}
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn a_database_filled_before_rows_were_immutable_keeps_its_contents(#[case] db: Db) {
+    let Some(base) = Base::fresh(db).await else { return };
+    fill_first_schema(&base).await;
+    let before = base.contents().await;
+    base.cnap(&["verify"]).await.done().says(&["усе гаразд: 14"]);
+    let after = base.contents().await;
+    for (table, rows) in before.0.iter().filter(|(table, _)| *table != "seaql_migrations") {
+        let cells = |row: &String| serde_json::from_str::<serde_json::Value>(row).unwrap();
+        let old: Vec<_> = rows.iter().map(cells).collect();
+        let mut new: Vec<_> = after.0[table].iter().map(cells).collect();
+        for row in new.iter_mut().map(|row| row.as_object_mut().unwrap()) {
+            for added in ["voided_by", "restates", "first_source", "digests", "undoes"] {
+                assert!(row.remove(added).is_none_or(|cell| cell.is_null()), "{table}.{added}");
+            }
+        }
+        let sorted = |mut rows: Vec<serde_json::Value>| {
+            rows.sort_by_key(|row| row["id"].as_i64());
+            rows
+        };
+        assert_eq!(sorted(old), sorted(new), "{table}");
+    }
+    for (format, table) in region::TABLES.iter().filter(|(format, _)| *format != "hromada-facts") {
+        base.import(format, table).await.done().says(&["змін немає"]);
+    }
+    base.import("hromada-facts", region::FACTS).await.done().says(&["змінено 1"]);
+    base.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
+}
 
 #[rstest]
 #[case::sqlite(Db::Sqlite)]

@@ -54,6 +54,7 @@ cli-not-verified = { $count ->
  }
 cli-no-listening = cannot listen on { $address }: { $error }
 cli-loading-demo = empty database: loading the demonstration region …
+cli-no-entry = the journal has no entry { $entry }
 cli-unknown-territory = { $code }: the codifier has no such territory
 cli-no-territory = no territory is loaded
 cli-gaps = gaps: { $count } (the full list: --format csv or xlsx)

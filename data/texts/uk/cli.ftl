@@ -63,6 +63,7 @@ cli-not-verified = { $count ->
  }
 cli-no-listening = не вдалося відкрити адресу { $address }: { $error }
 cli-loading-demo = порожня база: завантажую навчальний регіон …
+cli-no-entry = запису { $entry } у журналі немає
 cli-unknown-territory = { $code }: такої території немає в кодифікаторі
 cli-no-territory = жодної території не завантажено
 cli-gaps = прогалин: { $count } (повний список: --format csv або xlsx)

@@ -147,18 +147,18 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// The number of a point; a fault when there is none.
+    /// True when there is such a point; a fault when there is none.
     pub fn point(&mut self, row: u32, code: &str) -> bool {
-        let known = self.refs.points.find(code).is_some();
+        let known = self.refs.points.is_in_use(code);
         if !known {
             self.fault(row, "point", code, "такої точки немає", "код точки, яку вже завантажено");
         }
         known
     }
 
-    /// The number of a service; a fault when there is none.
+    /// True when there is such a service; a fault when there is none.
     pub fn service(&mut self, row: u32, code: &str) -> bool {
-        let known = self.refs.services.find(code).is_some();
+        let known = self.refs.services.is_in_use(code);
         if !known {
             self.fault(row, "service", code, "такої послуги немає", "код послуги з каталогу");
         }

@@ -81,7 +81,7 @@ pub struct Outcome {
 /// [`Refusal::Invalid`] with every fault found; the database stays as it was.
 pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Outcome, Refusal> {
     request.actor.may(Deed::Import)?;
-    let write = store.begin().await?;
+    let mut write = store.begin().await?;
     let mut ground = Ground::new(&write, rules, &request).await?;
     if request.end_missing {
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
@@ -105,7 +105,7 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
     let action = write.record(entry(&request, &draft, &refs)).await?;
     let confirmed = request.confirmed.or(request.day).or_else(|| hromadas::states_of(request.format));
     let confirmed = confirmed.unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
-    draft.apply(&write, action, confirmed, &mut refs).await?;
+    draft.apply(&mut write, action, confirmed, &mut refs).await?;
     write.commit().await?;
     outcome.action = Some(action);
     Ok(outcome)
@@ -170,6 +170,7 @@ fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
         touched: draft.touched(refs),
         summary: json!(tables).to_string(),
         changes: draft.journal().to_string(),
+        undoes: None,
     }
 }
 

@@ -133,17 +133,16 @@ impl<R: Merge> Plan<R> {
         found
     }
 
-    /// Writes what was decided.
+    /// Writes what was decided: what is changed or removed is voided, what is new is added.
     ///
     /// # Errors
     /// The database refuses.
-    pub async fn apply(&self, write: &Write, origin: Origin, refs: &mut Refs) -> Result<(), Error> {
-        let removed: Vec<i32> = self.remove.iter().map(|old| old.id).collect();
-        write.remove::<R>(&removed).await?;
-        for (old, new) in &self.replace {
-            write.replace(old.id, new, origin, refs).await?;
-        }
-        write.insert(&self.insert, origin, refs).await?;
+    pub async fn apply(&self, write: &mut Write, origin: Origin, refs: &mut Refs) -> Result<(), Error> {
+        let replaced = self.replace.iter().map(|(old, _)| old.id);
+        let voided: Vec<i32> = self.remove.iter().map(|old| old.id).chain(replaced).collect();
+        write.void::<R>(&voided, origin.source).await?;
+        let new: Vec<&R> = self.replace.iter().map(|(_, new)| new).chain(&self.insert).collect();
+        write.insert(&new, origin, refs).await?;
         write.confirm::<R>(&self.unchanged, origin).await
     }
 }

@@ -21,6 +21,10 @@ pub struct Model {
     pub changes: String,
     pub previous: String,
     pub hash: String,
+    /// What the entry stated and voided, table by table, as JSON; entries from before rows were immutable have none.
+    pub digests: Option<String>,
+    /// The entry this one takes back.
+    pub undoes: Option<i32>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -15,6 +15,12 @@ pub struct Model {
     pub settlements: String,
     pub source: i32,
     pub confirmed: NaiveDate,
+    /// For a row an undo stated again: the row it repeats.
+    pub restates: Option<i32>,
+    /// For such a row: the entry that stated it first, shown as its source.
+    pub first_source: Option<i32>,
+    /// The entry that voided the row; it counts for nothing since.
+    pub voided_by: Option<i32>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

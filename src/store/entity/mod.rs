@@ -3,6 +3,7 @@
 pub mod action;
 pub mod answer;
 pub mod boundary;
+pub mod confirmation;
 pub mod district;
 pub mod equipment;
 pub mod figure;

@@ -21,12 +21,21 @@ impl Store {
     /// # Errors
     /// The database does not answer, or a stored value does not fit the domain.
     pub async fn load(&self, rules: Arc<Rulebook>) -> Result<Records, Error> {
-        let mut records = Records { rules, ..Records::default() };
         let read = self.read().await?;
-        let version = read.news_since(0).await?.map_or(0, |news| news.version);
-        let touched = Part::ALL.iter().copied().map(Touched::whole).collect();
-        read.reload(&mut records, &News { version, touched }).await?;
-        Ok(records)
+        let version = read.last_entry().await?;
+        read.records(rules, version).await
+    }
+
+    /// Reads everything as it was known after an entry of the journal; `None` for an entry that is not there yet.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn load_known(&self, rules: Arc<Rulebook>, entry: u64) -> Result<Option<Records>, Error> {
+        let read = self.read_known(entry).await?;
+        if entry > read.last_entry().await? {
+            return Ok(None);
+        }
+        read.records(rules, entry).await.map(Some)
     }
 
     /// The records with what was committed since they were read; `None` where nothing was.
@@ -46,6 +55,14 @@ impl Store {
 }
 
 impl Read {
+    /// Everything this reading sees, as the records of a version.
+    async fn records(&self, rules: Arc<Rulebook>, version: u64) -> Result<Records, Error> {
+        let mut records = Records { rules, ..Records::default() };
+        let touched = Part::ALL.iter().copied().map(Touched::whole).collect();
+        self.reload(&mut records, &News { version, touched }).await?;
+        Ok(records)
+    }
+
     /// Reads again what was touched; all else stays shared.
     async fn reload(&self, records: &mut Records, news: &News) -> Result<(), Error> {
         let refs = self.refs_of(&news.touched).await?;
@@ -109,7 +126,7 @@ impl Read {
             }
             Part::Network => {
                 let rows = group::points(self.kept_of(owners, refs).await?, refs);
-                records.network = Arc::new(records.network.with(rows));
+                records.network = Arc::new(records.network.with(points(), rows));
             }
             Part::Offerings => {
                 let (rows, grounds) = self.offerings_of(owners, &records.offerings).await?;
@@ -144,7 +161,10 @@ impl Read {
         use action::Column;
         type Row = (i32, String, Option<String>, chrono::DateTime<chrono::Utc>, bool);
         let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Sample];
-        let query = action::Entity::find().select_only().columns(columns).filter(Column::Id.gt(number));
+        let mut query = action::Entity::find().select_only().columns(columns).filter(Column::Id.gt(number));
+        if let Some(entry) = self.known {
+            query = query.filter(Column::Id.lte(entry));
+        }
         let rows: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(&self.txn).await?;
         let source = |(id, action, file, at, sample): Row| Source { id: id.unsigned_abs(), action, file, at, sample };
         Ok(rows.into_iter().map(source).map(Arc::new).collect())

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::domain::Period;
 use crate::registry::inventory::{ByPoint, OfferingRecord, Offerings};
+use crate::store::confirmations::Confirmations;
 use crate::store::entity::ground;
 use crate::store::entity::offering::{self, Column};
+use crate::store::table::counting;
 use crate::store::{Error, Owner, Read};
 
 /// Offerings read at a time: a million of them at once would take a gigabyte.
@@ -17,8 +19,8 @@ const PAGE: u64 = 20_000;
 /// Points whose offerings are read at a time.
 const FEW_POINTS: usize = 50;
 
-/// A row of the offering table: id, point, service, from, until, ground, source, confirmed.
-type Row = (i32, i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate);
+/// A row of the offering table: id, point, service, from, until, ground, source, confirmed, first source.
+type Row = (i32, i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate, Option<i32>);
 
 type Rows = Vec<(u32, OfferingRecord)>;
 type Grounds = Arc<HashMap<u32, Arc<str>>>;
@@ -51,40 +53,48 @@ impl Read {
     }
 
     async fn all_offerings(&self) -> Result<Rows, Error> {
+        let confirmations = self.confirmations().await?;
         let mut records = Rows::new();
         let mut after = 0;
         loop {
-            let query = select().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
+            let query = self.select().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
             let page: Vec<Row> = query.into_tuple().all(&self.txn).await?;
             let Some(last) = page.last() else { return Ok(sorted(records)) };
             after = last.0;
-            records.extend(page.iter().map(record));
+            records.extend(page.iter().map(|row| record(row, &confirmations)));
         }
     }
 
     async fn offerings_of_points(&self, points: &[i32]) -> Result<Rows, Error> {
+        let confirmations = self.confirmations().await?;
         let mut records = Rows::new();
         for few in points.chunks(FEW_POINTS) {
             // Not in order of number: PostgreSQL would walk all numbers instead of the index by point.
-            let query = select().filter(Column::PointId.is_in(few.iter().copied()));
+            let query = self.select().filter(Column::PointId.is_in(few.iter().copied()));
             let rows: Vec<Row> = query.into_tuple().all(&self.txn).await?;
-            records.extend(rows.iter().map(record));
+            records.extend(rows.iter().map(|row| record(row, &confirmations)));
         }
         Ok(sorted(records))
     }
-}
 
-fn select() -> sea_orm::Select<offering::Entity> {
-    offering::Entity::find().select_only().columns([
-        Column::Id,
-        Column::PointId,
-        Column::ServiceId,
-        Column::ValidFrom,
-        Column::ValidUntil,
-        Column::GroundId,
-        Column::Source,
-        Column::Confirmed,
-    ])
+    async fn confirmations(&self) -> Result<Confirmations, Error> {
+        Confirmations::of_table::<offering::Entity, _>(&self.txn, self.known).await
+    }
+
+    fn select(&self) -> Select<offering::Entity> {
+        let columns = [
+            Column::Id,
+            Column::PointId,
+            Column::ServiceId,
+            Column::ValidFrom,
+            Column::ValidUntil,
+            Column::GroundId,
+            Column::Source,
+            Column::Confirmed,
+            Column::FirstSource,
+        ];
+        offering::Entity::find().select_only().columns(columns).filter(counting::<offering::Entity>(self.known))
+    }
 }
 
 fn sorted(mut records: Rows) -> Rows {
@@ -92,14 +102,14 @@ fn sorted(mut records: Rows) -> Rows {
     records
 }
 
-fn record(row: &Row) -> (u32, OfferingRecord) {
-    let (_, point, service, from, until, ground, source, confirmed) = *row;
+fn record(row: &Row, confirmations: &Confirmations) -> (u32, OfferingRecord) {
+    let (id, point, service, from, until, ground, source, confirmed, first_source) = *row;
     let record = OfferingRecord {
         service: service.unsigned_abs(),
         period: Period::new(from, until),
         ground: ground.map_or(OfferingRecord::NO_GROUND, i32::unsigned_abs),
-        source: source.unsigned_abs(),
-        confirmed,
+        source: first_source.unwrap_or(source).unsigned_abs(),
+        confirmed: confirmations.latest(id, confirmed),
     };
     (point.unsigned_abs(), record)
 }

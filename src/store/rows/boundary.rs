@@ -26,7 +26,7 @@ impl Table for BoundaryRow {
         let geometry: geojson::Geometry = m.geometry.parse().map_err(bad)?;
         let shape = MultiPolygon::try_from(&geometry).or_else(|_| geo::Polygon::try_from(&geometry).map(Into::into));
         let row = Self { code: code("boundary", m.id, &m.code)?, shape: shape.map_err(bad)? };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Model {
@@ -42,6 +42,9 @@ impl Table for BoundaryRow {
             max_lat: edge(|b| b.max().y),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }

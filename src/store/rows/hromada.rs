@@ -21,7 +21,7 @@ impl Table for FactRow {
             fact: known("hromada_fact", m.id, "fact", fact)?,
             period: Period::new(m.valid_from, m.valid_until),
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
@@ -34,6 +34,9 @@ impl Table for FactRow {
             valid_until: self.period.until,
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 
@@ -56,7 +59,7 @@ impl Table for DistrictRow {
             code: m.code,
             name: m.name,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
@@ -69,6 +72,9 @@ impl Table for DistrictRow {
             settlements: settlements.join(" "),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }

@@ -24,7 +24,7 @@ impl Table for OfferingRow {
             period: Period::new(m.valid_from, m.valid_until),
             ground: m.ground_id.and_then(|id| refs.grounds.text(id)).map(ToString::to_string),
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
@@ -37,6 +37,9 @@ impl Table for OfferingRow {
             ground_id: self.ground.as_deref().map(|ground| refs.grounds.number(ground)),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }
@@ -57,7 +60,7 @@ impl Table for AnswerRow {
             measure: m.measure,
             note: m.note,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
@@ -72,6 +75,9 @@ impl Table for AnswerRow {
             note: self.note.clone(),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }
@@ -91,7 +97,7 @@ impl Table for EquipmentRow {
             funder: m.funder,
             state: m.state,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
@@ -106,6 +112,9 @@ impl Table for EquipmentRow {
             state: self.state.clone(),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }
@@ -123,7 +132,7 @@ impl Table for FigureRow {
             measure: m.measure,
             value: m.value,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
@@ -135,6 +144,9 @@ impl Table for FigureRow {
             value: self.value,
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }

@@ -23,7 +23,7 @@ impl Table for PositionRow {
             in_force: m.in_force,
             service: m.service,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
@@ -37,6 +37,9 @@ impl Table for PositionRow {
             condition: self.condition.as_ref().map(|condition| condition.text().to_owned()),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }
@@ -54,7 +57,7 @@ impl Table for DeclaredRow {
             list: m.list,
             in_force: m.in_force,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
@@ -66,6 +69,9 @@ impl Table for DeclaredRow {
             count: stored_count(Some(self.count)).unwrap_or_default(),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }

@@ -42,7 +42,7 @@ impl Table for PointRow {
             email: m.email,
             web: m.web,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Model {
@@ -78,6 +78,9 @@ impl Table for PointRow {
             confidence: row.resolution.map(|(_, confidence)| confidence),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }

@@ -30,7 +30,7 @@ impl Table for ServiceRow {
             channels: lines(&m.channels),
             period: Period::new(m.valid_from, m.valid_until),
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
@@ -54,6 +54,9 @@ impl Table for ServiceRow {
             channels: row.channels.join("\n"),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }
@@ -73,7 +76,7 @@ impl Table for StepRow {
             days: count(m.days),
             note: m.note,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
@@ -88,6 +91,9 @@ impl Table for StepRow {
             note: row.note,
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }

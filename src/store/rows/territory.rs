@@ -24,7 +24,7 @@ impl Table for TerritoryRow {
             centre: code_or_none("territory", m.id, m.centre.as_ref())?,
             name: m.name,
         };
-        Ok(stored(m.id, row, m.source, m.confirmed))
+        Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
     fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Model {
@@ -41,6 +41,9 @@ impl Table for TerritoryRow {
             centre: self.centre.map(|code| code.to_string()),
             source: origin.source,
             confirmed: origin.confirmed,
+            restates: None,
+            first_source: None,
+            voided_by: None,
         }
     }
 }

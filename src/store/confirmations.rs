@@ -1,0 +1,143 @@
+//! Which rows were stated again later, and when: ranges of numbers with the latest day of each.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::Error;
+use super::digests::table_name;
+use super::entity::confirmation::{Column, Entity};
+use super::table::{column, counting};
+
+/// The latest confirmations of a table's rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Confirmations {
+    spans: Vec<Span>,
+    /// For each row that an undo stated again the row it repeats: what confirmed that confirms this too.
+    restated: HashMap<i32, i32>,
+}
+
+/// Rows from one number to another, both included, and the day they were last confirmed.
+type Span = (i32, i32, NaiveDate);
+
+impl Confirmations {
+    /// Reads the confirmations of whole rows of a table, or only those that were known after an entry.
+    pub async fn of_table<E: EntityTrait, C: ConnectionTrait>(db: &C, known: Option<i32>) -> Result<Self, Error> {
+        let query = Entity::find().select_only().columns([Column::Rows, Column::Confirmed]);
+        let query = query.filter(Column::TableName.eq(table_name::<E>())).filter(Column::Columns.is_null());
+        let query = query.filter(counting::<Entity>(known));
+        let stated: Vec<(String, NaiveDate)> = query.into_tuple().all(db).await?;
+        let spans = stated.iter().flat_map(|(rows, day)| parse_ranges(rows).map(|(first, last)| (first, last, *day)));
+        let spans = latest(spans);
+        let restated = if spans.is_empty() { HashMap::new() } else { restated::<E, C>(db).await? };
+        Ok(Self { spans, restated })
+    }
+
+    /// The day a row was last confirmed, where that is later than its own.
+    pub fn latest(&self, id: i32, own: NaiveDate) -> NaiveDate {
+        let earlier = |id: &i32| self.restated.get(id).copied().filter(|repeated| repeated < id);
+        let repeated = std::iter::successors(Some(id), earlier);
+        repeated.filter_map(|id| self.confirmed(id)).fold(own, NaiveDate::max)
+    }
+
+    fn confirmed(&self, id: i32) -> Option<NaiveDate> {
+        let after = self.spans.partition_point(|(first, ..)| *first <= id);
+        let span = after.checked_sub(1).and_then(|at| self.spans.get(at));
+        span.filter(|(_, last, _)| id <= *last).map(|(.., day)| *day)
+    }
+}
+
+/// Rows of a table that repeat others, with those.
+async fn restated<E: EntityTrait, C: ConnectionTrait>(db: &C) -> Result<HashMap<i32, i32>, Error> {
+    let (Some(id), Some(restates)) = (column::<E>("id"), column::<E>("restates")) else {
+        return Ok(HashMap::new());
+    };
+    let query = E::find().select_only().columns([id, restates]).filter(restates.is_not_null());
+    let rows: Vec<(i32, i32)> = query.into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Numbers as ranges, in rising order: `1-5000,5007`.
+pub(super) fn ranges(numbers: &[i32]) -> String {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let runs = sorted.chunk_by(|a, b| a.checked_add(1) == Some(*b));
+    let run = |run: &[i32]| match run {
+        [first, .., last] => format!("{first}-{last}"),
+        _ => run.iter().map(ToString::to_string).collect(),
+    };
+    runs.map(run).collect::<Vec<_>>().join(",")
+}
+
+fn parse_ranges(text: &str) -> impl Iterator<Item = (i32, i32)> {
+    text.split(',').filter_map(|run| {
+        let (first, last) = run.split_once('-').unwrap_or((run, run));
+        Some((first.parse().ok()?, last.parse().ok()?))
+    })
+}
+
+/// Spans that do not overlap, in order, each with the latest day of those that lay over it.
+fn latest(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut edges: BTreeMap<i32, (Vec<NaiveDate>, Vec<NaiveDate>)> = BTreeMap::new();
+    for (first, last, day) in spans {
+        edges.entry(first).or_default().0.push(day);
+        edges.entry(last.saturating_add(1)).or_default().1.push(day);
+    }
+    let mut open: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    let mut found: Vec<Span> = Vec::new();
+    for (at, (begin, end)) in edges {
+        if let Some(span) = found.last_mut().filter(|span| span.1 == i32::MAX) {
+            span.1 = at - 1;
+        }
+        for day in begin {
+            *open.entry(day).or_default() += 1;
+        }
+        for day in end {
+            close(&mut open, day);
+        }
+        if let Some((day, _)) = open.last_key_value() {
+            found.push((at, i32::MAX, *day));
+        }
+    }
+    found
+}
+
+fn close(open: &mut BTreeMap<NaiveDate, usize>, day: NaiveDate) {
+    if let Some(count) = open.get_mut(&day) {
+        *count -= 1;
+        if *count == 0 {
+            open.remove(&day);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2024, 1, day).unwrap()
+    }
+
+    #[test]
+    fn numbers_become_short_ranges_and_read_back() {
+        assert_eq!(ranges(&[5007, 1, 2, 3, 3, 9]), "1-3,9,5007");
+        assert_eq!(ranges(&[]), "");
+        assert_eq!(parse_ranges("1-3,9,5007").collect::<Vec<_>>(), [(1, 3), (9, 9), (5007, 5007)]);
+        assert_eq!(parse_ranges("").count(), 0);
+        let million: Vec<i32> = (1..=1_000_000).collect();
+        assert_eq!(ranges(&million), "1-1000000");
+    }
+
+    #[test]
+    fn a_row_shows_the_latest_of_its_own_day_and_the_confirmations_of_it() {
+        let spans = [(1, 10, day(5)), (4, 6, day(9)), (6, 6, day(2)), (20, 20, day(7)), (21, 22, day(3))];
+        let kept = Confirmations { spans: latest(spans.into_iter()), restated: HashMap::from([(12, 11), (11, 5)]) };
+        let shown: Vec<u32> = [1, 3, 4, 6, 7, 10, 12, 13, 19, 20, 21, 22, 23]
+            .map(|id| chrono::Datelike::day(&kept.latest(id, day(4))))
+            .into();
+        assert_eq!(shown, [5, 5, 9, 9, 5, 5, 9, 4, 4, 7, 4, 4, 4]);
+    }
+}
