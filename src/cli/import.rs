@@ -10,7 +10,7 @@ use indicatif::ProgressBar;
 
 use super::args::{Args, ImportOptions};
 use super::output::{Output, named};
-use super::{Failed, refused, say};
+use super::{Failed, refused_with, say};
 use crate::actions::import::{Detail, Outcome, Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Refusal};
@@ -51,14 +51,14 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     bar.finish_and_clear();
     match result {
         Ok(outcome) => {
-            tell(&outcome);
+            tell(&outcome, options.report.as_deref());
             report.map_or(Ok(()), |report| report.keep(&[], &outcome.warnings, &outcome.changes))
         }
         Err(refusal) => {
             if let (Refusal::Invalid(found), Some(report)) = (&refusal, report) {
                 report.keep(found, &[], &[])?;
             }
-            Err(refused(refusal))
+            Err(refused_with(refusal, options.report.as_deref()))
         }
     }
 }
@@ -101,17 +101,17 @@ impl Report {
     }
 }
 
-fn tell(outcome: &Outcome) {
+fn tell(outcome: &Outcome, report: Option<&Path>) {
     for warning in outcome.warnings.iter().take(MAX_LINES) {
         eprintln!("{}", say::with("cli-warning", [("text", report::line(warning).into())]));
     }
-    if let Some(more) = more("cli-more-warnings", outcome.warnings.len()) {
+    if let Some(more) = more("cli-more-warnings", outcome.warnings.len(), report) {
         eprintln!("{more}");
     }
     for change in outcome.changes.iter().take(MAX_LINES) {
         say::line(&report::change_line(change));
     }
-    if let Some(more) = more("cli-more-changes", outcome.changes.len()) {
+    if let Some(more) = more("cli-more-changes", outcome.changes.len(), report) {
         say::line(&more);
     }
     for (table, counts) in &outcome.by_table {
@@ -125,8 +125,8 @@ fn tell(outcome: &Outcome) {
 }
 
 /// How many lines were not printed.
-fn more(key: &str, all: usize) -> Option<String> {
-    (all > MAX_LINES).then(|| say::count(key, all - MAX_LINES))
+fn more(key: &str, all: usize, report: Option<&Path>) -> Option<String> {
+    (all > MAX_LINES).then(|| say::more(key, all - MAX_LINES, report))
 }
 
 fn counted(table: &'static str, counts: Counts) -> String {

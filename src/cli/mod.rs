@@ -1,5 +1,6 @@
 //! The command line: arguments, exit codes (0 done, 1 refused or invalid input, 2 usage), what is printed.
 
+mod alike;
 mod args;
 mod audit;
 mod backup;
@@ -10,6 +11,7 @@ mod say;
 mod serve;
 mod upkeep;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -17,12 +19,11 @@ pub use self::args::LogFormat;
 use self::args::{Args, Command};
 use crate::actions::Refusal;
 use crate::domain::KnownAt;
-use crate::formats::report;
 use crate::registry::{Records, Rulebook};
 use crate::store::{self, Store};
 use crate::{data, telemetry};
 
-/// Faults printed one by one; all of them go to the report.
+/// Lines of faults printed; all faults go to the report.
 const MAX_FAULTS: usize = 50;
 
 /// A sentence for the person at the terminal; nothing was changed.
@@ -109,19 +110,27 @@ fn no_entry(entry: u64) -> Failed {
     Failed(say::with("cli-no-entry", [("entry", entry.into())]))
 }
 
-/// Prints why an action was refused: one line a fault, the first of them.
+/// Prints why an action was refused that keeps no report.
 fn refused(refusal: Refusal) -> Failed {
+    refused_with(refusal, None)
+}
+
+/// Prints why an action was refused: one line a fault, the first of them; faults of one sort are counted after a few.
+/// `report` is the file that holds all of them, where one was asked for.
+fn refused_with(refusal: Refusal, report: Option<&Path>) -> Failed {
     let faults = match refusal {
         Refusal::Invalid(faults) => faults,
         Refusal::Forbidden(reason) => return Failed(say::with("cli-forbidden", [("reason", reason.into())])),
         Refusal::Conflict(reason) => return Failed(reason),
         Refusal::Store(error) => return of_store(&error),
     };
-    for fault in faults.iter().take(MAX_FAULTS) {
-        eprintln!("{}", report::line(fault));
+    let lines = alike::lines(&faults);
+    for line in lines.iter().take(MAX_FAULTS) {
+        eprintln!("{}", line.text);
     }
-    if faults.len() > MAX_FAULTS {
-        eprintln!("{}", say::count("cli-more-faults", faults.len() - MAX_FAULTS));
+    let left: usize = lines.iter().skip(MAX_FAULTS).map(|line| line.faults).sum();
+    if left > 0 {
+        eprintln!("{}", say::more("cli-more-faults", left, report));
     }
     Failed(say::count("cli-refused", faults.len()))
 }

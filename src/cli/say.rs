@@ -26,6 +26,21 @@ pub fn count(key: &str, count: usize) -> String {
     LANG.count(key, count)
 }
 
+/// A text with `$count` in the right plural form and other arguments.
+pub fn counted(key: &str, count: usize, args: impl IntoIterator<Item = (&'static str, String)>) -> String {
+    let args = args.into_iter().map(|(name, text)| (name, text.into()));
+    with(key, args.chain([("count", FluentValue::from(count))]))
+}
+
+/// How many lines were not printed, and where all of them are: in the report that was asked for, or in one to ask for.
+pub fn more(key: &str, count: usize, report: Option<&Path>) -> String {
+    let place = match report {
+        Some(file) => with("cli-in-report", [("file", file.display().to_string().into())]),
+        None => text("cli-ask-report"),
+    };
+    counted(key, count, [("place", place)])
+}
+
 /// Prints a line for the person; one who reads no further (`| head`) is no fault.
 pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");

@@ -1,12 +1,13 @@
 //! The language of conditions over hromada facts: `population > 20000 and no mvs_centre`.
 //!
 //! Comparisons `> >= < <= =` of `population` with whole numbers; the facts `dms_unit` and `mvs_centre`; `no X` is
-//! `not X`; `not` binds before `and`, `and` before `or`; brackets. Evaluation is three-valued.
+//! `not X`; `not` binds before `and`, `and` before `or`; brackets. Evaluation is three-valued. The Ukrainian words in which
+//! conditions are shown are read as well (`condition_words`).
 
 use std::fmt;
 
 use super::facts::HromadaFacts;
-use super::{FactName, Truth};
+use super::{FactName, Truth, condition_words};
 
 /// How deep brackets and negations may nest.
 const MAX_DEPTH: usize = 32;
@@ -55,10 +56,12 @@ impl Condition {
         if text.chars().count() > MAX_LENGTH {
             return Err(error(MAX_LENGTH, format!("longer than {MAX_LENGTH} characters")));
         }
-        let mut parser = Parser { tokens: tokens(text)?, next: 0, end: text.chars().count() + 1 };
+        let (tokens, in_words) = condition_words::to_keywords(tokens(text)?);
+        let stored = if in_words { in_one_line(&tokens) } else { text.trim().to_owned() };
+        let mut parser = Parser { tokens, next: 0, end: text.chars().count() + 1 };
         let root = parser.either(0)?;
         match parser.peek() {
-            None => Ok(Self { text: text.trim().to_owned(), root }),
+            None => Ok(Self { text: stored, root }),
             Some(token) => Err(error(token.at, format!("unexpected «{}»", token.text))),
         }
     }
@@ -69,7 +72,7 @@ impl Condition {
         self.root.holds(facts)
     }
 
-    /// The text as it was written.
+    /// The text as it was written; in the words of the language where it was written in Ukrainian.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -119,9 +122,17 @@ impl Comparison {
     }
 }
 
-struct Token {
-    at: usize,
-    text: String,
+/// A word, number or sign of a condition, with its place in characters from 1.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) at: usize,
+    pub(super) text: String,
+}
+
+/// Tokens as a text that reads back as they are.
+fn in_one_line(tokens: &[Token]) -> String {
+    let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
+    words.join(" ").replace("( ", "(").replace(" )", ")")
 }
 
 fn error(at: usize, reason: String) -> ConditionError {

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod condition;
+mod condition_words;
 pub mod facts;
 pub mod feature;
 pub mod hex;

@@ -33,8 +33,8 @@ pub(crate) fn read_rows<T>(
         parse,
         out: Parsed::default(),
     };
-    let is_header = |cells: &[String]| Header::find(columns, cells).is_complete();
-    let outcome = sheet::each_row(bytes, name, &is_header, &mut |row, cells| reading.row(row, cells));
+    let score = |cells: &[String]| Header::find(columns, cells).score();
+    let outcome = sheet::each_row(bytes, name, &score, &mut |row, cells| reading.row(row, cells));
     reading.finish(outcome)
 }
 
@@ -59,6 +59,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         let header = Header::find(self.columns, cells);
         self.out.absent = header.unstated();
         if header.is_complete() {
+            self.out.titles = header.shown_titles();
             self.out.faults.extend(header.repeated(row));
             self.out.warnings.extend(header.unknown(row));
             self.header = Some((header, true));
@@ -100,10 +101,13 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         }
         if self.header.is_none() {
             let columns = self.columns;
-            let likely = self.before.iter().map(|(row, cells)| (*row, Header::find(columns, cells)));
-            // The row that lacks fewest columns was meant as the header; among equals the first.
-            let nearest = likely.map(|(row, header)| header.absent(row)).min_by_key(Vec::len);
-            self.out.faults = nearest.unwrap_or_else(|| vec![Fault::of_file("порожній файл", "рядок заголовків")]);
+            let rows = self.before.iter().map(|(row, cells)| (*row, Header::find(columns, cells)));
+            // The row with the most known columns was meant as the header; among equals the first.
+            let nearest = rows.reduce(|best, next| if next.1.score() > best.1.score() { next } else { best });
+            self.out.faults = match nearest {
+                Some((row, header)) => header.absent(row),
+                None => vec![Fault::of_file("порожній файл", "рядок заголовків")],
+            };
         }
         self.out.warnings.truncate(MAX_FAULTS);
         if self.old_encoding {
@@ -169,7 +173,7 @@ impl Cells<'_> {
     fn said(&self, key: &str, reason: impl Into<String>, expected: impl Into<String>) -> Fault {
         Fault {
             row: self.row,
-            column: self.header.title(key).to_owned(),
+            column: self.header.title(key),
             value: clip(&self.raw(key)),
             reason: reason.into(),
             expected: expected.into(),

@@ -1,7 +1,11 @@
 //! Columns of a sheet: their keys and Ukrainian titles, and finding them in a header in any order.
 
-use super::Fault;
+use super::letters::mend;
+use super::{Fault, messages, synonyms};
 use crate::domain::words::plain;
+
+/// Score of a header that has every required column, above any count of columns.
+pub(crate) const COMPLETE: usize = 10_000;
 
 /// A column of a format.
 #[derive(Clone, Copy, Debug)]
@@ -14,22 +18,26 @@ pub struct Column {
     pub required: bool,
 }
 
-/// Other words people write for a title.
-const ALSO: &[(&str, &[&str])] = &[
-    ("Код пункту", &["Код точки", "Точка"]),
-    ("Код послуги", &["Послуга"]),
-    ("Статус", &["Стан"]),
-    ("Години роботи", &["Графік", "Графік роботи"]),
-    ("Діє з", &["З", "З дати"]),
-    ("Діє до", &["До", "До дати"]),
-];
-
 impl Column {
-    /// True where a cell of the header names the column; the cell is in its plain form.
-    fn is_named(&self, cell: &str) -> bool {
-        let other = ALSO.iter().filter(|(title, _)| *title == self.title).flat_map(|(_, words)| *words);
-        cell == self.key || cell == plain(self.title) || other.into_iter().any(|word| plain(word) == cell)
+    /// True where a cell of the header is the column's own key or title; the cell is normalized.
+    fn is_own(&self, cell: &str) -> bool {
+        cell == self.key || cell == normalize(self.title)
     }
+
+    /// The place of the likeliest synonym among cells that name no other column.
+    fn by_synonym(&self, cells: &[String], taken: &[usize]) -> Option<usize> {
+        let free = |word: &str| {
+            let mut named = cells.iter().enumerate().filter(|(_, cell)| **cell == word);
+            named.find(|(at, _)| !taken.contains(at)).map(|(at, _)| at)
+        };
+        synonyms::of(self).find_map(|word| free(&normalize(word)))
+    }
+}
+
+/// A title for comparing: as [`plain`], Latin look-alikes put right, no mark or sign at its end.
+fn normalize(title: &str) -> String {
+    let spaced = mend(title).replace('№', "№ ").replace("м2", "м²");
+    plain(&spaced).trim_matches(['*', ':', '.', ';', '"', '«', '»', ' ']).to_owned()
 }
 
 /// A column that must be there.
@@ -55,12 +63,19 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// Looks for the columns among the cells of a row.
+    /// Looks for the columns among the cells of a row: by key or title, then by synonyms.
     pub(crate) fn find(columns: &'static [Column], cells: &[String]) -> Self {
-        let named: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
-        let place = |column: &Column| named.iter().position(|name| column.is_named(name));
+        let named: Vec<String> = cells.iter().map(|cell| normalize(cell)).collect();
+        let own = |column: &Column| named.iter().position(|name| column.is_own(name));
+        let mut places: Vec<Option<usize>> = columns.iter().map(own).collect();
+        for (at, column) in columns.iter().enumerate() {
+            let taken: Vec<usize> = places.iter().flatten().copied().collect();
+            if let Some(place) = places.get_mut(at).filter(|place| place.is_none()) {
+                *place = column.by_synonym(&named, &taken);
+            }
+        }
         let titles = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        Self { columns, places: columns.iter().map(place).collect(), titles }
+        Self { columns, places, titles }
     }
 
     /// True when every required column is there.
@@ -86,45 +101,52 @@ impl Header {
         self.columns.iter().zip(&self.places).filter(|(_, place)| place.is_none()).map(|(c, _)| c.key).collect()
     }
 
-    /// One fault for each required column that is absent.
+    /// How much of a header the row is: every required column found goes before any number of known ones.
+    pub(crate) fn score(&self) -> usize {
+        let known = self.places.iter().flatten().count();
+        if self.is_complete() { COMPLETE + known } else { known }
+    }
+
+    /// One fault for each required column that is absent; a single one where no column is known.
     pub(crate) fn absent(&self, row: u32) -> Vec<Fault> {
-        let found: Vec<&str> = self.titles.iter().filter(|t| !t.is_empty()).map(String::as_str).collect();
-        let fault = |column: &Column| Fault {
-            row,
-            column: column.key.to_owned(),
-            value: clip(&found.join(", ")),
-            reason: format!("немає обов'язкової колонки «{}»", column.key),
-            expected: format!("колонка «{}» або «{}»", column.key, column.title),
-        };
-        self.missing().map(fault).collect()
+        let seen: Vec<&str> = self.titles.iter().filter(|t| !t.is_empty()).map(String::as_str).collect();
+        if self.places.iter().all(Option::is_none) {
+            return vec![messages::header_not_recognised(row, &seen, self.columns)];
+        }
+        let stray: Vec<&str> = self.stray().map(|(_, title)| title).collect();
+        self.missing().map(|column| messages::column_missing(row, column, &seen, &stray)).collect()
     }
 
     /// Columns that stand twice.
     pub(crate) fn repeated(&self, row: u32) -> Vec<Fault> {
-        let named: Vec<String> = self.titles.iter().map(|title| plain(title)).collect();
-        let twice = |column: &&Column| named.iter().filter(|name| column.is_named(name)).count() > 1;
-        let fault = |column: &Column| Fault {
-            row,
-            column: column.key.to_owned(),
-            value: column.title.to_owned(),
-            reason: format!("колонка «{}» стоїть двічі", column.key),
-            expected: "кожна колонка один раз".to_owned(),
+        let named: Vec<String> = self.titles.iter().map(|title| normalize(title)).collect();
+        let is_repeated = |column: &Column, place: usize| {
+            let same = |name: &&String| column.is_own(name) || Some(*name) == named.get(place);
+            named.iter().filter(same).count() > 1
         };
-        self.columns.iter().filter(twice).map(fault).collect()
+        let placed = self.columns.iter().zip(&self.places).filter_map(|(c, place)| Some((c, (*place)?)));
+        let twice = placed.filter(|(column, place)| is_repeated(column, *place));
+        twice.map(|(column, _)| messages::column_twice(row, column)).collect()
+    }
+
+    /// Titled cells that name no column of the format, with their places.
+    fn stray(&self) -> impl Iterator<Item = (usize, &str)> {
+        let free = |at: &usize| !self.places.contains(&Some(*at));
+        let titled = self.titles.iter().enumerate().filter(|(_, title)| !title.is_empty());
+        titled.filter(move |(at, _)| free(at)).map(|(at, title)| (at, title.as_str()))
     }
 
     /// A warning for each titled column that the format does not know.
     pub(crate) fn unknown(&self, row: u32) -> Vec<Fault> {
-        let known: Vec<usize> = self.places.iter().flatten().copied().collect();
-        let stray = self.titles.iter().enumerate().filter(|(at, title)| !title.is_empty() && !known.contains(at));
-        let warning = |(_, title): (usize, &String)| Fault {
-            row,
-            column: clip(title),
-            value: String::new(),
-            reason: "невідома колонка, пропущена".to_owned(),
-            expected: self.columns.iter().map(|column| column.key).collect::<Vec<_>>().join(", "),
-        };
-        stray.map(warning).collect()
+        let unused = self.columns.iter().zip(&self.places).filter(|(_, place)| place.is_none());
+        let titles: Vec<&str> = unused.map(|(column, _)| column.title).collect();
+        self.stray().map(|(_, title)| messages::column_unknown(row, title, &titles)).collect()
+    }
+
+    /// Keys of the columns that stand in the sheet, with what a message calls them.
+    pub(crate) fn shown_titles(&self) -> Vec<(&'static str, String)> {
+        let found = self.columns.iter().zip(&self.places).filter(|(_, place)| place.is_some());
+        found.map(|(column, _)| (column.key, self.title(column.key))).collect()
     }
 
     /// Place of a column in the sheet.
@@ -150,9 +172,14 @@ impl Header {
         self.titles.iter().rposition(|title| !title.is_empty()).map_or(0, |last| last + 1)
     }
 
-    /// The title of a column as it stands in the file, else its key.
-    pub(crate) fn title<'a>(&'a self, key: &'a str) -> &'a str {
-        self.place(key).and_then(|at| self.titles.get(at)).map_or(key, String::as_str)
+    /// What a message calls a column: its title as it stands in the file with the key beside it,
+    /// or the key alone where the file says no more.
+    pub(crate) fn title(&self, key: &str) -> String {
+        match self.place(key).and_then(|at| self.titles.get(at)) {
+            Some(title) if normalize(title) == key => title.clone(),
+            Some(title) => format!("{} ({key})", clip(title)),
+            None => key.to_owned(),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod boundaries;
 pub mod cells;
 pub mod columns;
+pub mod email;
 pub mod format;
 pub mod guide_registry;
 pub mod guide_report;
@@ -11,11 +12,13 @@ pub mod hromadas;
 pub mod json;
 pub mod katottg;
 pub mod letters;
+pub mod messages;
 mod repeated;
 pub mod report;
 pub mod settlements;
 pub mod sheet;
 mod spreadsheet;
+mod synonyms;
 pub mod tables;
 pub mod territory_list;
 pub mod timetable;
@@ -61,11 +64,13 @@ pub struct Parsed<T> {
     pub warnings: Vec<Fault>,
     /// Keys of the columns the table lacks: it says nothing of them.
     pub absent: Vec<&'static str>,
+    /// Keys of the columns the table has, with what messages call them.
+    pub titles: Vec<(&'static str, String)>,
 }
 
 impl<T> Default for Parsed<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), faults: Vec::new(), warnings: Vec::new(), absent: Vec::new() }
+        Self { rows: Vec::new(), faults: Vec::new(), warnings: Vec::new(), absent: Vec::new(), titles: Vec::new() }
     }
 }
 

@@ -4,15 +4,21 @@ cli-warning = warning: { $text }
 cli-more-warnings = warning: and { $count ->
     [one] { $count } more remark; all of them are
    *[other] { $count } more remarks; all of them are
- } in the report (--report FILE.csv)
+ } { $place }
 cli-more-changes = … and { $count ->
     [one] { $count } more change; all of them are
    *[other] { $count } more changes; all of them are
- } in the report (--report FILE.csv)
+ } { $place }
 cli-more-faults = … and { $count ->
     [one] { $count } more fault; all of them are
    *[other] { $count } more faults; all of them are
- } in the report (--report FILE.csv)
+ } { $place }
+cli-in-report = in the report { $file }
+cli-ask-report = in the report (--report FILE.csv)
+cli-alike = … the same fault in { $count ->
+    [one] { $count } more row
+   *[other] { $count } more rows
+ } ({ $rows }): { $what }
 cli-counts = { $table }: added { $added }, changed { $changed }, ended { $ended }, removed { $removed }, unchanged { $unchanged }
 cli-end-missing = --end-missing is for the format guide-registry only, not { $format }
 cli-dry-run = dry run: nothing was written

@@ -5,17 +5,23 @@ cli-more-warnings = увага: і ще { $count ->
     [one] { $count } зауваження; усі
     [few] { $count } зауваження; усі
    *[many] { $count } зауважень; усі
- } — у звіті (--report ФАЙЛ.csv)
+ } { $place }
 cli-more-changes = … і ще { $count ->
     [one] { $count } зміна; усі
     [few] { $count } зміни; усі
    *[many] { $count } змін; усі
- } — у звіті (--report ФАЙЛ.csv)
+ } { $place }
 cli-more-faults = … і ще { $count ->
     [one] { $count } помилка; усі
     [few] { $count } помилки; усі
    *[many] { $count } помилок; усі
- } — у звіті (--report ФАЙЛ.csv)
+ } { $place }
+cli-in-report = — у звіті { $file }
+cli-ask-report = — у звіті (--report ФАЙЛ.csv)
+cli-alike = … така сама помилка ще у { $count ->
+    [one] { $count } рядку
+   *[many] { $count } рядках
+ } ({ $rows }): { $what }
 cli-counts = { $table }: додано { $added }, змінено { $changed }, завершено { $ended }, вилучено { $removed }, без змін { $unchanged }
 cli-end-missing = --end-missing діє лише для формату guide-registry, а не { $format }
 cli-dry-run = пробний запуск: нічого не записано

@@ -10,8 +10,9 @@ use crate::actions::merge::{Index, Merge, Plan, plan};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::words::plain;
 use crate::domain::{Category, TerritoryCode};
+use crate::formats::email::{self, Letters};
 use crate::formats::tables::{OwnRow, clashes};
-use crate::formats::{Fault, Numbered, Parsed};
+use crate::formats::{Fault, Numbered, Parsed, messages};
 use crate::registry::rulebook::Text;
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
@@ -33,6 +34,8 @@ pub struct Ground<'a> {
     pub registry_imports: HashSet<u32>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
+    /// What the file calls its columns, by their keys.
+    titles: Vec<(&'static str, String)>,
 }
 
 impl<'a> Ground<'a> {
@@ -41,12 +44,14 @@ impl<'a> Ground<'a> {
         let (day, end_missing) = (request.day, request.end_missing);
         let registry_imports = HashSet::new();
         let refs = write.refs().await?;
-        Ok(Self { write, rules, refs, day, end_missing, registry_imports, faults, warnings })
+        let titles = Vec::new();
+        Ok(Self { write, rules, refs, day, end_missing, registry_imports, faults, warnings, titles })
     }
 
     /// The rows of a file, if it could be read; its faults refuse the import, its warnings are kept.
     pub fn rows<T>(&mut self, parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
         self.warnings.extend(parsed.warnings);
+        self.titles = parsed.titles;
         if parsed.faults.is_empty() { Ok(parsed.rows) } else { Err(Refusal::Invalid(parsed.faults)) }
     }
 
@@ -54,14 +59,33 @@ impl<'a> Ground<'a> {
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn fault(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
         if self.faults.len() < MAX_FAULTS {
-            self.faults.push(fault(row, column, &value, reason, expected));
+            let fault = fault(row, self.shown(column), &value, reason, expected);
+            self.faults.push(fault);
         }
     }
 
     /// Says something that is no reason to refuse.
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn warn(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
-        self.warnings.push(fault(row, column, &value, reason, expected));
+        let warning = fault(row, self.shown(column), &value, reason, expected);
+        self.warnings.push(warning);
+    }
+
+    /// What the file calls a column, or its key.
+    fn shown<'k>(&'k self, key: &'k str) -> &'k str {
+        self.titles.iter().find(|(known, _)| *known == key).map_or(key, |(_, title)| title)
+    }
+
+    /// Says that letters of another alphabet stand in an e-mail address; the address to keep.
+    pub fn email(&mut self, row: u32, column: &str, stated: Option<String>) -> Option<String> {
+        let stated = stated?;
+        let (address, (reason, expected)) = match email::letters(&stated) {
+            Letters::Fine => return Some(stated),
+            Letters::Mended(address) => (address.clone(), messages::email_mended(&address)),
+            Letters::Foreign(letters) => (stated.clone(), messages::email_foreign(&letters)),
+        };
+        self.warn(row, column, stated, &reason, &expected);
+        Some(address)
     }
 
     /// Puts the id in place of a Ukrainian title of a thing of the rules; a fault that lists what is known when it is
@@ -87,7 +111,7 @@ impl<'a> Ground<'a> {
 
     /// Tells rows that speak of one thing; titles in place of ids may have hidden it from the reader.
     pub fn refuse_clashes<T: OwnRow>(&mut self, rows: &[Numbered<T>]) {
-        self.faults.extend(clashes(rows));
+        self.faults.extend(clashes(rows, &self.titles));
     }
 
     /// Says that a value is hardly right where it lies outside the likely range.

@@ -87,7 +87,7 @@ fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution
         hours,
         hours_text: guide.timetable.clone(),
         phone: guide.phone.clone(),
-        email: guide.online.clone().filter(|online| online.contains('@')),
+        email: ground.email(row.row, "onl_consul", guide.online.clone().filter(|online| online.contains('@'))),
         web: guide.web.clone(),
         features: features(&guide.flags),
         resolution: Some((method(found), confidence(found))),

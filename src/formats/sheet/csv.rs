@@ -2,14 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use super::{IsHeader, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
+use super::{HeaderScore, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
 use crate::formats::Fault;
 
 /// How much of a text is looked through for the header.
 const START: usize = 1 << 16;
 
-pub(super) fn each_row(text: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
-    let mut reader = reader(text.as_bytes(), separator(text.as_bytes(), is_header));
+pub(super) fn each_row(text: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
+    let mut reader = reader(text.as_bytes(), separator(text.as_bytes(), score));
     let mut record = csv::StringRecord::new();
     let mut cells: Vec<String> = Vec::new();
     let mut row = 0;
@@ -40,20 +40,28 @@ fn reader(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text)
 }
 
-/// The separator under which the header is found, since a title above it may hold other signs; else the likely one.
-fn separator(text: &[u8], is_header: IsHeader<'_>) -> u8 {
+/// The separator under which most of the header is found, since a title above it may hold other signs; else the likely one.
+fn separator(text: &[u8], score: HeaderScore<'_>) -> u8 {
     let likely = likely_separator(text);
     let start = text.get(..START).unwrap_or(text);
-    [likely, b';', b'\t', b','].into_iter().find(|sign| has_header(start, *sign, is_header)).unwrap_or(likely)
+    let mut best = (0, likely);
+    for sign in [likely, b';', b'\t', b','] {
+        let found = header_score(start, sign, score);
+        if found > best.0 {
+            best = (found, sign);
+        }
+    }
+    best.1
 }
 
-fn has_header(text: &[u8], separator: u8, is_header: IsHeader<'_>) -> bool {
+/// The score of the row that is most of a header.
+fn header_score(text: &[u8], separator: u8, score: HeaderScore<'_>) -> usize {
     let cells = |record: csv::ByteRecord| -> Vec<String> {
         record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
     };
     let records = reader(text, separator).into_byte_records().map_while(Result::ok);
     let filled = records.filter(|record| record.iter().any(|cell| !cell.is_ascii() || !cell.trim_ascii().is_empty()));
-    filled.take(MAX_TITLE_ROWS + 1).any(|record| is_header(&cells(record)))
+    filled.take(MAX_TITLE_ROWS + 1).map(|record| score(&cells(record))).max().unwrap_or(0)
 }
 
 /// True when one of the first lines is separated by `;` or tabs, as Ukrainian spreadsheets do.

@@ -25,20 +25,21 @@ pub(crate) const NOT_COMPUTED: &str = "#формула";
 
 /// Takes the number of a row (from 1, empty rows counted) and its cells; may stop the reading.
 pub(crate) type Visit<'a> = &'a mut dyn FnMut(u32, &[String]) -> ControlFlow<()>;
-/// Tells whether a row is the header of the table sought; it decides on the separator and on the sheet.
-pub(crate) type IsHeader<'a> = &'a dyn Fn(&[String]) -> bool;
+/// How much of the sought table's header a row is (see [`super::columns::Header::score`]); it decides on the separator
+/// and on the sheet.
+pub(crate) type HeaderScore<'a> = &'a dyn Fn(&[String]) -> usize;
 
 /// Passes each row that is not wholly empty to `visit`. In a workbook the sheet named `name` is read, else the visible
 /// one that has the header.
 ///
 /// # Errors
 /// One fault when the input is no sheet, is broken or is too large.
-pub(crate) fn each_row(bytes: &[u8], name: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
+pub(crate) fn each_row(bytes: &[u8], name: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
     check_size(bytes)?;
     if is_zip(bytes) {
-        return xlsx::each_row(bytes, name, is_header, visit);
+        return xlsx::each_row(bytes, name, score, visit);
     }
-    csv::each_row(&table_text(bytes)?, is_header, visit)
+    csv::each_row(&table_text(bytes)?, score, visit)
 }
 
 /// The text of a table: UTF-8, UTF-16 («Текст Юнікод» of spreadsheets), or Windows-1251 as Ukrainian ones save it.
@@ -157,7 +158,8 @@ mod tests {
     pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Fault> {
         let mut rows = Vec::new();
         let is_header = |cells: &[String]| cells.first().is_some_and(|cell| matches!(cell.as_str(), "code" | "Код"));
-        each_row(bytes, "points", &is_header, &mut |row, cells| {
+        let score = |cells: &[String]| if is_header(cells) { crate::formats::columns::COMPLETE } else { 0 };
+        each_row(bytes, "points", &score, &mut |row, cells| {
             rows.push((row, cells.to_vec()));
             ControlFlow::Continue(())
         })?;

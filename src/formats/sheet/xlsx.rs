@@ -6,9 +6,11 @@ use std::ops::ControlFlow;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::{
-    IsHeader, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, NOT_COMPUTED, Visit, check_cell, too_many_columns, too_many_rows,
+    HeaderScore, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, NOT_COMPUTED, Visit, check_cell, too_many_columns,
+    too_many_rows,
 };
 use crate::formats::Fault;
+use crate::formats::columns::COMPLETE;
 
 /// The most an archive may unpack to.
 const MAX_UNPACKED: u64 = 400 * 1024 * 1024;
@@ -19,10 +21,10 @@ const SMALL: u64 = 4 * 1024 * 1024;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-pub(super) fn each_row(bytes: &[u8], name: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
+pub(super) fn each_row(bytes: &[u8], name: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
     refuse_bombs(bytes)?;
     let mut book: Book<'_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: XlsxError| broken(&e))?;
-    let sheet = choose(&mut book, name, is_header)?;
+    let sheet = choose(&mut book, name, score)?;
     if rows_of(&mut book, &sheet, visit)? {
         Ok(())
     } else {
@@ -31,30 +33,37 @@ pub(super) fn each_row(bytes: &[u8], name: &str, is_header: IsHeader<'_>, visit:
 }
 
 /// The sheet named as the format, else the one visible sheet with the header; a title page may stand before it.
-fn choose(book: &mut Book<'_>, name: &str, is_header: IsHeader<'_>) -> Result<String, Fault> {
+fn choose(book: &mut Book<'_>, name: &str, score: HeaderScore<'_>) -> Result<String, Fault> {
     if let Some(named) = book.sheet_names().into_iter().find(|sheet| sheet.trim().eq_ignore_ascii_case(name)) {
         return Ok(named);
     }
     let seen = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
     let visible: Vec<String> = book.sheets_metadata().iter().filter(seen).map(|sheet| sheet.name.clone()).collect();
-    let mut found = visible.clone();
-    found.retain(|sheet| visible.len() > 1 && has_header(book, sheet, is_header));
+    let mut best = |sheet: &String| (header_score(book, sheet, score), sheet.clone());
+    let scored: Vec<(usize, String)> =
+        if visible.len() > 1 { visible.iter().map(&mut best).collect() } else { Vec::new() };
+    let whole = scored.iter().filter(|(score, _)| *score >= COMPLETE);
+    let found: Vec<&str> = whole.map(|(_, sheet)| sheet.as_str()).collect();
     if found.len() > 1 {
         let reason = format!("така таблиця стоїть на кількох аркушах: {}", found.join(", "));
         return Err(Fault::of_file(reason, format!("одна таблиця в книзі або аркуш із назвою «{name}»")));
     }
+    // A header known in part is better than none; among equals the first sheet.
+    let partial = scored.into_iter().rev().filter(|(score, _)| *score > 0);
+    let likely = partial.max_by_key(|(score, _)| *score).map(|(_, sheet)| sheet);
     let first = || visible.into_iter().next().or_else(|| book.sheet_names().into_iter().next());
     let none = || Fault::of_file("у книзі немає аркушів", "аркуш із таблицею");
-    found.into_iter().next().or_else(first).ok_or_else(none)
+    likely.or_else(first).ok_or_else(none)
 }
 
-fn has_header(book: &mut Book<'_>, sheet: &str, is_header: IsHeader<'_>) -> bool {
-    let (mut found, mut left) = (false, MAX_TITLE_ROWS + 1);
+/// The score of the row of a sheet that is most of a header.
+fn header_score(book: &mut Book<'_>, sheet: &str, score: HeaderScore<'_>) -> usize {
+    let (mut best, mut left) = (0, MAX_TITLE_ROWS + 1);
     let looked = rows_of(book, sheet, &mut |_, cells| {
-        (found, left) = (is_header(cells), left - 1);
-        if found || left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        (best, left) = (best.max(score(cells)), left - 1);
+        if best >= COMPLETE || left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    looked.is_ok() && found
+    if looked.is_ok() { best } else { 0 }
 }
 
 /// Passes the rows of a sheet on; tells whether there was any.

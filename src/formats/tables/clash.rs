@@ -2,14 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::OwnRow;
+use super::{OwnRow, cells};
 use crate::formats::cells::full;
-use crate::formats::columns::clip;
-use crate::formats::{Fault, Numbered, Parsed};
+use crate::formats::columns::{Column, clip};
+use crate::formats::{Fault, Numbered, Parsed, messages};
 
 /// Tells the faults of rows that contradict each other.
 pub(super) fn check<T: OwnRow>(parsed: &mut Parsed<T>) {
-    for fault in clashes(&parsed.rows) {
+    for fault in clashes(&parsed.rows, &parsed.titles) {
         parsed.faults.push(fault);
         if full(&mut parsed.faults).is_break() {
             break;
@@ -17,8 +17,9 @@ pub(super) fn check<T: OwnRow>(parsed: &mut Parsed<T>) {
     }
 }
 
-/// A fault for every row that repeats or overlaps an earlier one, with the number of that row.
-pub fn clashes<T: OwnRow>(rows: &[Numbered<T>]) -> Vec<Fault> {
+/// A fault for every row that repeats or overlaps an earlier one, with the number of that row; `titles` are what the
+/// file calls the columns.
+pub fn clashes<T: OwnRow>(rows: &[Numbered<T>], titles: &[(&'static str, String)]) -> Vec<Fault> {
     let mut order: Vec<&Numbered<T>> = rows.iter().collect();
     order.sort_by(|a, b| a.value.by_key(&b.value).then_with(|| start(a).cmp(&start(b))));
     let mut found = Vec::new();
@@ -26,7 +27,7 @@ pub fn clashes<T: OwnRow>(rows: &[Numbered<T>]) -> Vec<Fault> {
     let mut longest: Option<&Numbered<T>> = None;
     for row in order {
         let rival = longest.filter(|other| other.value.by_key(&row.value) == Ordering::Equal);
-        found.extend(rival.and_then(|other| clash(other, row)));
+        found.extend(rival.and_then(|other| clash(other, row, titles)));
         if rival.is_none_or(|other| lasts_longer(row, other)) {
             longest = Some(row);
         }
@@ -47,18 +48,31 @@ fn lasts_longer<T: OwnRow>(row: &Numbered<T>, other: &Numbered<T>) -> bool {
     }
 }
 
-fn clash<T: OwnRow>(a: &Numbered<T>, b: &Numbered<T>) -> Option<Fault> {
+fn clash<T: OwnRow>(a: &Numbered<T>, b: &Numbered<T>, titles: &[(&'static str, String)]) -> Option<Fault> {
     let (first, later) = if a.row <= b.row { (a, b) } else { (b, a) };
-    let said = match (first.value.span(), later.value.span()) {
+    let differs = differing(&first.value, &later.value, titles);
+    let (reason, expected) = match (first.value.span(), later.value.span()) {
         (Some(one), Some(two)) if !one.overlaps(&two) => return None,
-        (Some(_), _) => ("перетинається в часі з рядком", "періоди одного ключа не перетинаються"),
-        _ => ("повторює рядок", "кожен ключ один раз"),
+        _ if differs.is_empty() => messages::same_row(first.row),
+        (Some(_), _) => messages::overlapping_row(first.row, &messages::listed(&differs)),
+        _ => messages::repeated_key(first.row, &messages::listed(&differs)),
     };
-    Some(Fault {
-        row: later.row,
-        column: T::KEY.join(" + "),
-        value: clip(&later.value.key()),
-        reason: format!("{} {}", said.0, first.row),
-        expected: said.1.to_owned(),
-    })
+    let columns: Vec<&str> = T::KEY.iter().map(|key| shown(key, titles)).collect();
+    let (column, value) = (columns.join(" + "), clip(&later.value.key()));
+    Some(Fault { row: later.row, column, value, reason, expected })
+}
+
+/// What the file calls a column, or its key.
+fn shown<'a>(key: &'a str, titles: &'a [(&'static str, String)]) -> &'a str {
+    titles.iter().find(|(known, _)| *known == key).map_or(key, |(_, title)| title)
+}
+
+/// The columns in which two rows are not the same.
+fn differing<'a, T: OwnRow>(one: &T, two: &T, titles: &'a [(&'static str, String)]) -> Vec<&'a str> {
+    let (one, two) = (cells(one), cells(two));
+    let of = |cells: &[(&'static str, String)], key: &str| {
+        cells.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone())
+    };
+    let differ = |column: &&Column| of(&one, column.key) != of(&two, column.key);
+    T::COLUMNS.iter().filter(differ).map(|column| shown(column.key, titles)).collect()
 }

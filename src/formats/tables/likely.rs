@@ -2,6 +2,8 @@
 
 use super::NAME;
 use crate::formats::cells::Cells;
+use crate::formats::email::{self, Letters};
+use crate::formats::messages;
 
 /// Square metres of premises that nobody doubts.
 const AREAS: std::ops::RangeInclusive<f64> = 2.0..=20_000.0;
@@ -39,9 +41,22 @@ pub(super) fn phone(cells: &mut Cells<'_>) -> Option<String> {
     Some(phone)
 }
 
-/// An e-mail address, or several.
+/// An e-mail address, or several; Cyrillic look-alikes of Latin letters are put right.
 pub(super) fn email(cells: &mut Cells<'_>) -> Option<String> {
-    let email = cells.text("email", NAME)?;
+    let stated = cells.text("email", NAME)?;
+    let email = match email::letters(&stated) {
+        Letters::Fine => stated,
+        Letters::Mended(address) => {
+            let (reason, expected) = messages::email_mended(&address);
+            cells.warn("email", reason, expected);
+            address
+        }
+        Letters::Foreign(letters) => {
+            let (reason, expected) = messages::email_foreign(&letters);
+            cells.warn("email", reason, expected);
+            return Some(stated);
+        }
+    };
     let mut addresses = email.split([',', ';', ' ', '\n']).filter(|part| !part.is_empty());
     if !addresses.all(is_address) {
         cells.warn("email", "не схоже на електронну пошту", "напр. cnap@example.gov.ua");

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
 use crate::domain::{Condition, Word as _};
-use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, may, must};
+use crate::formats::{Format, messages};
 
 entry_points!(PositionRow);
 
@@ -79,7 +79,7 @@ fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
         Ok(condition) => Some(condition),
         Err(error) => {
             let reason = format!("умова не читається, символ {}: {}", error.at, ukrainian(&error.reason));
-            cells.fault("condition", reason, "напр. population > 20000 and no mvs_centre");
+            cells.fault("condition", reason, messages::CONDITION);
             None
         }
     }

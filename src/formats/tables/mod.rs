@@ -102,6 +102,8 @@ macro_rules! entry_points {
 use entry_points;
 
 #[cfg(test)]
+mod documented;
+#[cfg(test)]
 mod habits;
 #[cfg(test)]
 mod tests;

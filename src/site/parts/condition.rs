@@ -23,6 +23,9 @@ fn word_in(lang: Lang, word: &str, negated: bool) -> String {
     let fact = match word {
         "dms_unit" => "dms-unit",
         "mvs_centre" => "mvs-centre",
+        "population" if negated => {
+            return format!("{} {}", lang.text("condition-not"), lang.text("condition-population"));
+        }
         "population" => return lang.text("condition-population"),
         "and" => return lang.text("condition-and"),
         "or" => return lang.text("condition-or"),
@@ -39,7 +42,11 @@ fn word_in(lang: Lang, word: &str, negated: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::domain::Condition;
+    use crate::domain::facts::HromadaFacts;
 
     #[test]
     fn a_condition_reads_as_a_sentence() {
@@ -48,6 +55,33 @@ mod tests {
             words(Lang::Uk, "population > 20000 and no mvs_centre"),
             "населення > 20\u{a0}000 і немає сервісного центру МВС"
         );
+        assert_eq!(words(Lang::Uk, "no population > 5"), "не населення > 5");
         assert_eq!(words(Lang::En, "not (dms_unit or mvs_centre)"), "not (a ДМС unit works or an МВС centre works)");
+    }
+
+    /// Any condition, as a text of the language.
+    fn condition() -> impl Strategy<Value = String> {
+        let compared = (prop_oneof![Just(">"), Just(">="), Just("<"), Just("<="), Just("=")], 0..2_000_000_u32)
+            .prop_map(|(sign, limit)| format!("population {sign} {limit}"));
+        let atom = prop_oneof![Just("dms_unit".to_owned()), Just("mvs_centre".to_owned()), compared];
+        atom.prop_recursive(3, 12, 2, |inner| {
+            prop_oneof![
+                inner.clone().prop_map(|one| format!("no {one}")),
+                inner.clone().prop_map(|one| format!("not ({one})")),
+                (inner.clone(), inner.clone()).prop_map(|(one, two)| format!("({one} and {two})")),
+                (inner.clone(), inner).prop_map(|(one, two)| format!("{one} or {two}")),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_condition_shown_in_ukrainian_reads_back_as_the_same(
+            text in condition(), population: Option<u32>, dms_unit: Option<bool>, mvs_centre: Option<bool>,
+        ) {
+            let facts = HromadaFacts { population, dms_unit, mvs_centre, ..HromadaFacts::default() };
+            let holds = |text: &str| Condition::parse(text).map(|condition| condition.holds(&facts));
+            prop_assert_eq!(holds(&words(Lang::Uk, &text)), holds(&text), "{}", words(Lang::Uk, &text));
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod broken_files;
 mod killed;
+mod office;
 mod periods;
 mod refusals;
 mod registry_of_centres;

@@ -93,6 +93,7 @@ fn point(
     let location = places.location(ground, row, &found);
     let general = &report.general;
     let (hours, hours_text) = hours(ground, row);
+    let email = ground.email(row.row, "general_data.consult_email", general.consult_email.clone());
     let old = known.cloned().unwrap_or_else(|| PointRow::new(report.code(), PointKind::Cnap, &name));
     // Not filled in is written as nought as often as it is left empty.
     let area = |stated: Option<f64>, old: Option<f64>| stated.filter(|area| *area > 0.0).or(old);
@@ -109,7 +110,7 @@ fn point(
         hours: if hours_text.is_some() { hours } else { old.hours.clone() },
         hours_text: hours_text.or(old.hours_text.clone()),
         phone: general.consult_phone.clone().or(old.phone.clone()),
-        email: general.consult_email.clone().or(old.email.clone()),
+        email: email.or(old.email.clone()),
         web: general.website.clone().or(old.web.clone()),
         features: features(report, &old.features),
         name,

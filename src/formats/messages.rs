@@ -1,0 +1,131 @@
+//! What is wrong with a table and what is expected, in the words of an official: one place for them.
+
+use super::Fault;
+use super::columns::{Column, clip};
+
+/// Entries of a list that a message shows; the others are counted.
+const MAX_LISTED: usize = 12;
+/// Candidates a message names.
+const MAX_CANDIDATES: usize = 3;
+
+/// How a condition is written.
+pub(super) const CONDITION: &str = "напр. «population > 20000 and no mvs_centre» або «населення понад 20 000 і немає \
+                                    сервісного центру МВС»";
+
+/// Entries between commas; where there are many, the first ones and how many more.
+#[must_use]
+pub fn listed<T: AsRef<str>>(entries: &[T]) -> String {
+    let shown: Vec<&str> = entries.iter().take(MAX_LISTED).map(AsRef::as_ref).collect();
+    match entries.len().saturating_sub(MAX_LISTED) {
+        0 => shown.join(", "),
+        more => format!("{} та ще {more}", shown.join(", ")),
+    }
+}
+
+/// «можливо, «А», «Б» або «В»» after what is expected; nothing where there is no candidate.
+#[must_use]
+pub fn perhaps<T: AsRef<str>>(expected: &str, candidates: &[T]) -> String {
+    let shown: Vec<String> =
+        candidates.iter().take(MAX_CANDIDATES).map(|text| format!("«{}»", text.as_ref())).collect();
+    let text = match shown.split_last() {
+        None => return expected.to_owned(),
+        Some((only, [])) => format!("можливо, {only}"),
+        Some((last, others)) => format!("можливо, {} або {last}", others.join(", ")),
+    };
+    if expected.is_empty() { text } else { format!("{expected}; {text}") }
+}
+
+/// A column as its table knows it: «Код послуги» (service).
+fn shown(column: &Column) -> String {
+    format!("«{}» ({})", column.title, column.key)
+}
+
+/// No row has any title the table knows.
+pub(super) fn header_not_recognised(row: u32, seen: &[&str], columns: &[Column]) -> Fault {
+    let required: Vec<String> = columns.iter().filter(|c| c.required).map(shown).collect();
+    let others: Vec<String> = columns.iter().filter(|c| !c.required).map(shown).collect();
+    let mut expected = format!("рядок із заголовками {}", required.join(", "));
+    if !others.is_empty() {
+        expected = format!("{expected}; можуть бути ще {}", listed(&others));
+    }
+    let reason = "рядок заголовків не впізнано: жодної відомої назви колонки";
+    Fault { row, value: clip(&seen.join(", ")), ..Fault::of_file(reason, expected) }
+}
+
+/// A required column is not among the titles of the header; one of the unknown titles may be it.
+pub(super) fn column_missing(row: u32, column: &Column, seen: &[&str], stray: &[&str]) -> Fault {
+    let expected = format!("колонка «{}» або «{}»", column.key, column.title);
+    Fault {
+        row,
+        column: column.key.to_owned(),
+        value: clip(&seen.join(", ")),
+        reason: format!("немає обов'язкової колонки «{}» ({})", column.title, column.key),
+        expected: perhaps(&expected, &nearest(column.title, stray)),
+    }
+}
+
+/// A column stands twice.
+pub(super) fn column_twice(row: u32, column: &Column) -> Fault {
+    Fault {
+        row,
+        column: column.key.to_owned(),
+        value: column.title.to_owned(),
+        reason: format!("колонка «{}» стоїть двічі", column.key),
+        expected: "кожна колонка один раз".to_owned(),
+    }
+}
+
+/// A titled column the table does not know; `unused` are titles of its columns that do not stand in the file.
+pub(super) fn column_unknown(row: u32, title: &str, unused: &[&str]) -> Fault {
+    let expected =
+        if unused.is_empty() { String::new() } else { format!("ще можуть бути: {}", listed(unused)) };
+    Fault {
+        row,
+        column: clip(title),
+        value: String::new(),
+        reason: "невідома колонка, пропущена".to_owned(),
+        expected: perhaps(&expected, &nearest(title, unused)),
+    }
+}
+
+/// The texts like this one, the likest first.
+pub(super) fn nearest<'a>(text: &str, known: &[&'a str]) -> Vec<&'a str> {
+    const LEAST: f64 = 0.6;
+    let text = text.to_lowercase();
+    let score = |other: &str| strsim::normalized_damerau_levenshtein(&text, &other.to_lowercase());
+    let mut scored: Vec<(f64, &str)> = known.iter().map(|other| (score(other), *other)).collect();
+    scored.retain(|(score, _)| *score >= LEAST);
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.into_iter().map(|(_, other)| other).collect()
+}
+
+/// A row that says the same as an earlier one in every cell.
+pub(super) fn same_row(first: u32) -> (String, String) {
+    let reason = format!("рядок слово в слово повторює рядок {first}");
+    (reason, "вилучіть зайвий рядок".to_owned())
+}
+
+/// A row of the same key that holds at the same time as an earlier one and says something else.
+pub(super) fn overlapping_row(first: u32, differs: &str) -> (String, String) {
+    let reason = format!("перетинається в часі з рядком {first} (інше: {differs})");
+    (reason, "періоди одного ключа не перетинаються".to_owned())
+}
+
+/// A row of a key that may stand only once, with other cells than an earlier one.
+pub(super) fn repeated_key(first: u32, differs: &str) -> (String, String) {
+    let reason = format!("повторює ключ рядка {first}, а дані інші ({differs})");
+    (reason, "кожен ключ один раз".to_owned())
+}
+
+/// Letters of another alphabet in an e-mail address were put right.
+#[must_use]
+pub fn email_mended(address: &str) -> (String, String) {
+    let reason = "у пошті були кириличні букви, схожі на латинські: записано латинкою";
+    (reason.to_owned(), format!("перевірте адресу: {address}"))
+}
+
+/// Letters of another alphabet in an e-mail address that resemble no Latin ones.
+#[must_use]
+pub fn email_foreign(letters: &str) -> (String, String) {
+    (format!("у пошті букви іншого алфавіту: «{letters}»"), "адреса латинкою".to_owned())
+}
