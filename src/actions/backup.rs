@@ -67,6 +67,7 @@ mod tests {
             bytes: TREE.into(),
             file: Some("дерево.csv".into()),
             day: None,
+            territory: None,
             confirmed: None,
             dry_run: false,
             detail: Detail::default(),

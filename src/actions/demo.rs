@@ -37,6 +37,7 @@ pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
             bytes,
             file: Some((*path).to_owned()),
             day: None,
+            territory: None,
             dry_run: false,
             detail: Detail::default(),
             end_missing: false,

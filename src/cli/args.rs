@@ -125,6 +125,10 @@ pub struct ImportOptions {
     #[arg(long, value_parser = date)]
     pub confirmed: Option<NaiveDate>,
 
+    /// Territory in which names of hromadas and settlements are looked up (KATOTTG code); without it everything loaded
+    #[arg(long, env = "CNAP_TERRITORY", value_parser = territory)]
+    pub territory: Option<TerritoryCode>,
+
     /// Do everything except writing, and list what would change
     #[arg(long)]
     pub dry_run: bool,

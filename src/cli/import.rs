@@ -38,6 +38,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         bytes,
         file,
         day: options.date,
+        territory: options.territory,
         dry_run: options.dry_run,
         detail: if options.dry_run || options.report.is_some() { Detail::Cells } else { Detail::Counts },
         end_missing: options.end_missing,

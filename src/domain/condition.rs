@@ -56,7 +56,7 @@ impl Condition {
         if text.chars().count() > MAX_LENGTH {
             return Err(error(MAX_LENGTH, format!("longer than {MAX_LENGTH} characters")));
         }
-        let (tokens, in_words) = condition_words::to_keywords(tokens(text)?);
+        let (tokens, in_words) = condition_words::to_keywords(&tokens(text)?);
         let stored = if in_words { in_one_line(&tokens) } else { text.trim().to_owned() };
         let mut parser = Parser { tokens, next: 0, end: text.chars().count() + 1 };
         let root = parser.either(0)?;

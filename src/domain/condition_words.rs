@@ -51,9 +51,9 @@ const PHRASES: &[(&[&str], &[&str])] = &[
 
 /// Puts keywords in place of Ukrainian words and joins numbers written with spaces; tells whether
 /// anything was put.
-pub(super) fn to_keywords(tokens: Vec<Token>) -> (Vec<Token>, bool) {
+pub(super) fn to_keywords(tokens: &[Token]) -> (Vec<Token>, bool) {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    let (mut rest, mut changed) = (tokens.as_slice(), false);
+    let (mut rest, mut changed) = (tokens, false);
     while let Some((token, after)) = rest.split_first() {
         if let Some((words, keywords)) = phrase(rest) {
             put(&mut out, token.at, keywords);

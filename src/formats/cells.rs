@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::columns::{Column, Header, clip};
 use super::letters::mend;
+use super::references::References;
 use super::sheet::MAX_TITLE_ROWS;
 use super::{Fault, Numbered, Parsed, sheet, spreadsheet};
 use crate::domain::facts::BOOLEANS;
@@ -24,8 +25,19 @@ pub(crate) fn read_rows<T>(
     columns: &'static [Column],
     parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
 ) -> Parsed<T> {
+    read_rows_with(bytes, (name, columns), &References::default(), parse)
+}
+
+/// Reads rows as [`read_rows`]; cells that name something are looked up in `references`.
+pub(crate) fn read_rows_with<T>(
+    bytes: &[u8],
+    (name, columns): (&str, &'static [Column]),
+    references: &References,
+    parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
+) -> Parsed<T> {
     let mut reading = Reading {
         columns,
+        references,
         strict: !sheet::is_zip(bytes),
         old_encoding: sheet::is_windows_1251(bytes),
         header: None,
@@ -38,8 +50,9 @@ pub(crate) fn read_rows<T>(
     reading.finish(outcome)
 }
 
-struct Reading<T, F> {
+struct Reading<'r, T, F> {
     columns: &'static [Column],
+    references: &'r References,
     /// In a CSV a cell beyond the header means a stray separator; beside a table in a workbook it is a remark.
     strict: bool,
     /// The text is in the encoding of old Ukrainian spreadsheets.
@@ -51,7 +64,7 @@ struct Reading<T, F> {
     out: Parsed<T>,
 }
 
-impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
+impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
     fn row(&mut self, row: u32, cells: &[String]) -> ControlFlow<()> {
         if self.header.is_some() {
             return self.data(row, cells);
@@ -74,7 +87,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         if std::mem::take(first) && header.is_row_of_keys(cells) {
             return ControlFlow::Continue(());
         }
-        let Parsed { faults, warnings, rows, .. } = &mut self.out;
+        let Parsed { faults, warnings, rows, damaged, spoiled, .. } = &mut self.out;
         if spreadsheet::is_total(header, cells) {
             warnings.push(spreadsheet::total(row, cells));
             return ControlFlow::Continue(());
@@ -84,13 +97,18 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         if faults.len() > told {
             return full(faults);
         }
-        let mut view = Cells { row, header, source: Source::Sheet(cells), faults, warnings };
+        let (source, references) = (Source::Sheet(cells), self.references);
+        let mut view = Cells { row, header, source, references, faults, warnings };
         if self.strict {
             view.check_width();
         }
         let value = (self.parse)(&mut view);
+        let numbered = value.map(|value| Numbered { row, value });
         if faults.len() == told {
-            rows.extend(value.map(|value| Numbered { row, value }));
+            rows.extend(numbered);
+        } else {
+            damaged.extend(numbered);
+            spoiled.extend(self.columns.first().map(|first| header.cell(first.key, cells).to_owned()));
         }
         full(faults)
     }
@@ -141,6 +159,7 @@ pub struct Cells<'a> {
     pub(crate) row: u32,
     pub(crate) header: &'a Header,
     pub(crate) source: Source<'a>,
+    pub(crate) references: &'a References,
     pub(crate) faults: &'a mut Vec<Fault>,
     pub(crate) warnings: &'a mut Vec<Fault>,
 }
@@ -149,9 +168,7 @@ impl Cells<'_> {
     /// The text of a cell without spaces around; empty where the column is absent.
     pub(crate) fn raw(&self, key: &str) -> String {
         match &self.source {
-            Source::Sheet(cells) => {
-                self.header.place(key).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim()).to_owned()
-            }
+            Source::Sheet(cells) => self.header.cell(key, cells).to_owned(),
             Source::Json(object) => object.get(key).map(super::json::plain).unwrap_or_default(),
         }
     }

@@ -155,6 +155,11 @@ impl Header {
         self.places.get(at).copied().flatten()
     }
 
+    /// The cell of a column without spaces around; empty where the column or the cell is absent.
+    pub(crate) fn cell<'a>(&self, key: &str, cells: &'a [String]) -> &'a str {
+        self.place(key).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim())
+    }
+
     /// True when a row states every required column.
     pub(crate) fn is_filled(&self, cells: &[String]) -> bool {
         let stated =

@@ -2,6 +2,7 @@
 
 use super::cells::{self, Cells, Source, full};
 use super::columns::{Column, Header, may, must};
+use super::references::References;
 use super::repeated::refuse_repeated;
 use super::{Format, Numbered, Parsed, json};
 use crate::domain::PointStatus;
@@ -97,12 +98,13 @@ fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
         Ok(entries) => entries,
         Err(fault) => return Parsed::refused(fault),
     };
-    let header = Header::find(COLUMNS, &[]);
+    let (header, references) = (Header::find(COLUMNS, &[]), References::default());
     let mut parsed = Parsed::default();
     for (row, entry) in (1..).zip(&entries) {
         let told = parsed.faults.len();
         let Parsed { faults, warnings, .. } = &mut parsed;
-        let mut view = Cells { row, header: &header, source: Source::Json(entry), faults, warnings };
+        let source = Source::Json(entry);
+        let mut view = Cells { row, header: &header, source, references: &references, faults, warnings };
         let value = point(&mut view);
         if parsed.faults.len() == told {
             parsed.rows.extend(value.map(|value| Numbered { row, value }));

@@ -2,6 +2,7 @@
 
 use super::Fault;
 use super::columns::{Column, clip};
+use super::references::{Level, Subject, Unmatched, Vocabulary};
 
 /// Entries of a list that a message shows; the others are counted.
 const MAX_LISTED: usize = 12;
@@ -113,8 +114,95 @@ pub(super) fn overlapping_row(first: u32, differs: &str) -> (String, String) {
 
 /// A row of a key that may stand only once, with other cells than an earlier one.
 pub(super) fn repeated_key(first: u32, differs: &str) -> (String, String) {
-    let reason = format!("повторює ключ рядка {first}, а дані інші ({differs})");
+    let reason = format!("той самий ключ має рядок {first}, а дані інші ({differs})");
     (reason, "кожен ключ один раз".to_owned())
+}
+
+/// A code that lacks the leading zeros of the one it was taken for.
+pub(super) fn zeros_lost(code: &str) -> (String, String) {
+    ("у коді бракує нулів на початку".to_owned(), format!("прочитано як «{code}»"))
+}
+
+/// A code that a spreadsheet spoiled and that can mean one known thing alone.
+#[must_use]
+pub fn spelling_mended(code: &str) -> (String, String) {
+    ("код записано інакше, ніж його завантажено".to_owned(), format!("прочитано як «{code}»"))
+}
+
+/// A date taken for the one known code it can have been.
+pub(super) fn date_read_as(code: &str) -> (String, String) {
+    ("Excel перетворив код на дату".to_owned(), format!("прочитано як «{code}»; задайте колонці формат «Текст»"))
+}
+
+/// A date where a row gives a code to its own thing.
+pub(super) fn date_in_place_of_code(text: &str) -> (String, String) {
+    let expected = perhaps("код текстом (формат колонки «Текст»)", &super::references::codes_behind(text));
+    ("Excel перетворив код на дату".to_owned(), expected)
+}
+
+/// What is called unknown, what is expected, and the table to load first where nothing is known.
+const fn words(subject: &Subject) -> (&'static str, &'static str, &'static str) {
+    match subject {
+        Subject::Point => ("такої точки немає", "код або назва точки, яку вже завантажено", "points"),
+        Subject::Service => ("такої послуги немає", "код або назва послуги з каталогу", "services"),
+        Subject::District => ("такого старостинського округу немає", "код або назва округу", "starosta-districts"),
+        Subject::Group => ("такої групи послуг немає", "", ""),
+        Subject::LifeEvent => ("такої життєвої події немає", "", ""),
+        Subject::Checklist => ("такого переліку критеріїв немає", "", ""),
+        Subject::Criterion(_) => ("такого критерію немає", "", ""),
+        Subject::EquipmentType => ("такого типу обладнання немає", "", ""),
+        Subject::Measure => ("такого показника немає", "", ""),
+    }
+}
+
+/// A text that names nothing known.
+pub(super) fn unknown(subject: &Subject, known: &Vocabulary, unmatched: &Unmatched) -> (String, String) {
+    let (unknown, named, table) = words(subject);
+    if known.is_empty() && !table.is_empty() {
+        return (format!("{unknown}: таблиця {table} ще порожня"), format!("спершу завантажте таблицю {table}"));
+    }
+    let reason = match (unmatched.is_date, unmatched.is_ambiguous) {
+        (true, _) => "Excel перетворив код на дату",
+        (false, true) => "назва або код відповідає кільком",
+        (false, false) => unknown,
+    };
+    // What the rules name is a short list; what was loaded is too long to show.
+    let expected = if table.is_empty() { listed(&known.shown()) } else { named.to_owned() };
+    (reason.to_owned(), perhaps(&expected, &unmatched.candidates))
+}
+
+/// A text where a KATOTTG code alone is understood.
+pub(super) fn no_territory_code(text: &str) -> (String, String) {
+    (format!("не код КАТОТТГ: {}", clip(text)), "«UA» латинкою і 17 цифр".to_owned())
+}
+
+/// No territories are known yet.
+pub(super) fn no_codifier() -> (String, String) {
+    ("кодифікатор територій ще не завантажено".to_owned(), "спершу завантажте katottg або territories".to_owned())
+}
+
+/// The code of a place that is no hromada.
+pub(super) fn not_a_hromada() -> (String, String) {
+    ("це не громада".to_owned(), "код громади (категорія H)".to_owned())
+}
+
+/// A well-formed code that is not in the codifier.
+pub(super) fn unknown_place_code(level: Level, unmatched: &Unmatched) -> (String, String) {
+    let expected = match level {
+        Level::Hromada => "код громади з кодифікатора КАТОТТГ або її назва",
+        Level::Settlement => "код населеного пункту з кодифікатора КАТОТТГ або його назва",
+    };
+    ("такого коду немає в кодифікаторі".to_owned(), perhaps(expected, &unmatched.candidates))
+}
+
+/// A text that is neither a code nor the name of one place.
+pub(super) fn unknown_place(level: Level, unmatched: &Unmatched) -> (String, String) {
+    let (unknown, expected) = match level {
+        Level::Hromada => ("такої громади немає в кодифікаторі", "код КАТОТТГ або назва громади"),
+        Level::Settlement => ("такого населеного пункту немає", "код КАТОТТГ або назва населеного пункту громади"),
+    };
+    let reason = if unmatched.is_ambiguous { "назва відповідає кільком" } else { unknown };
+    (reason.to_owned(), perhaps(expected, &unmatched.candidates))
 }
 
 /// Letters of another alphabet in an e-mail address were put right.

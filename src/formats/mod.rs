@@ -12,7 +12,9 @@ pub mod hromadas;
 pub mod json;
 pub mod katottg;
 pub mod letters;
+mod lookups;
 pub mod messages;
+pub mod references;
 mod repeated;
 pub mod report;
 pub mod settlements;
@@ -62,6 +64,10 @@ pub struct Parsed<T> {
     pub rows: Vec<Numbered<T>>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
+    /// Rows that have faults and could be read all the same.
+    pub damaged: Vec<Numbered<T>>,
+    /// The first key cell of every row that has faults, as it stands.
+    pub spoiled: Vec<String>,
     /// Keys of the columns the table lacks: it says nothing of them.
     pub absent: Vec<&'static str>,
     /// Keys of the columns the table has, with what messages call them.
@@ -70,7 +76,15 @@ pub struct Parsed<T> {
 
 impl<T> Default for Parsed<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), faults: Vec::new(), warnings: Vec::new(), absent: Vec::new(), titles: Vec::new() }
+        Self {
+            rows: Vec::new(),
+            faults: Vec::new(),
+            warnings: Vec::new(),
+            damaged: Vec::new(),
+            spoiled: Vec::new(),
+            absent: Vec::new(),
+            titles: Vec::new(),
+        }
     }
 }
 

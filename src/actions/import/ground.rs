@@ -1,6 +1,7 @@
 //! What an import stands on: the write it belongs to, what is known already, and what it found wrong.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -8,12 +9,10 @@ use super::Request;
 use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan};
 use crate::domain::rows::TerritoryRow;
-use crate::domain::words::plain;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::email::{self, Letters};
-use crate::formats::tables::{OwnRow, clashes};
+use crate::formats::tables::OwnRow;
 use crate::formats::{Fault, Numbered, Parsed, messages};
-use crate::registry::rulebook::Text;
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
 
@@ -36,6 +35,11 @@ pub struct Ground<'a> {
     pub warnings: Vec<Fault>,
     /// What the file calls its columns, by their keys.
     titles: Vec<(&'static str, String)>,
+    /// Codes of rows that have faults.
+    spoiled: HashSet<String>,
+    /// Names of places mean those of this territory.
+    pub territory: Option<TerritoryCode>,
+    tree: OnceLock<Arc<Territories>>,
 }
 
 impl<'a> Ground<'a> {
@@ -44,15 +48,44 @@ impl<'a> Ground<'a> {
         let (day, end_missing) = (request.day, request.end_missing);
         let registry_imports = HashSet::new();
         let refs = write.refs().await?;
-        let titles = Vec::new();
-        Ok(Self { write, rules, refs, day, end_missing, registry_imports, faults, warnings, titles })
+        Ok(Self {
+            write,
+            rules,
+            refs,
+            day,
+            end_missing,
+            registry_imports,
+            faults,
+            warnings,
+            titles: Vec::new(),
+            spoiled: HashSet::new(),
+            territory: request.territory,
+            tree: OnceLock::new(),
+        })
     }
 
-    /// The rows of a file, if it could be read; its faults refuse the import, its warnings are kept.
+    /// The rows of a file that could be read; its faults refuse the import when the other rows are checked too, at
+    /// once where there are none. Its warnings are kept.
     pub fn rows<T>(&mut self, parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
+        if parsed.rows.is_empty() && parsed.damaged.is_empty() && !parsed.faults.is_empty() {
+            return Err(Refusal::Invalid(parsed.faults));
+        }
+        self.faults.extend(parsed.faults);
         self.warnings.extend(parsed.warnings);
         self.titles = parsed.titles;
-        if parsed.faults.is_empty() { Ok(parsed.rows) } else { Err(Refusal::Invalid(parsed.faults)) }
+        self.spoiled = parsed.spoiled.into_iter().collect();
+        Ok(parsed.rows)
+    }
+
+    /// The rows of an own table, whose cells may name what is known by code or by name.
+    pub async fn read<T: OwnRow>(&mut self, bytes: &[u8]) -> Result<Vec<Numbered<T>>, Refusal> {
+        let parsed = super::references::read(self, bytes).await?;
+        self.rows(parsed)
+    }
+
+    /// True for the code of a row that has faults of its own: whether it will be there nobody can say.
+    pub fn is_spoiled(&self, code: &str) -> bool {
+        self.spoiled.contains(code)
     }
 
     /// Tells a fault of a row.
@@ -86,32 +119,6 @@ impl<'a> Ground<'a> {
         };
         self.warn(row, column, stated, &reason, &expected);
         Some(address)
-    }
-
-    /// Puts the id in place of a Ukrainian title of a thing of the rules; a fault that lists what is known when it is
-    /// neither.
-    pub fn named<'t>(
-        &mut self,
-        (row, column): (u32, &str),
-        stated: &mut String,
-        known: impl Iterator<Item = (&'t str, &'t Text)> + Clone,
-        reason: &str,
-    ) {
-        if known.clone().any(|(id, _)| id == stated) {
-            return;
-        }
-        let title = plain(stated);
-        if let Some((id, _)) = known.clone().find(|(_, text)| plain(&text.uk) == title) {
-            id.clone_into(stated);
-            return;
-        }
-        let all: Vec<String> = known.map(|(id, text)| format!("{id} ({})", text.uk)).collect();
-        self.fault(row, column, stated, reason, &all.join(", "));
-    }
-
-    /// Tells rows that speak of one thing; titles in place of ids may have hidden it from the reader.
-    pub fn refuse_clashes<T: OwnRow>(&mut self, rows: &[Numbered<T>]) {
-        self.faults.extend(clashes(rows, &self.titles));
     }
 
     /// Says that a value is hardly right where it lies outside the likely range.
@@ -150,10 +157,14 @@ impl<'a> Ground<'a> {
         Some(owners)
     }
 
-    /// The tree as it is kept.
-    pub async fn tree(&self) -> Result<Territories, Refusal> {
+    /// The tree as it is kept, read once.
+    pub async fn tree(&self) -> Result<Arc<Territories>, Refusal> {
+        if let Some(tree) = self.tree.get() {
+            return Ok(Arc::clone(tree));
+        }
         let rows = self.write.all::<TerritoryRow>(&self.refs).await?;
-        Ok(Territories::new(rows.into_iter().map(|row| row.kept).collect()))
+        let tree = Arc::new(Territories::new(rows.into_iter().map(|row| row.kept).collect()));
+        Ok(Arc::clone(self.tree.get_or_init(|| tree)))
     }
 
     /// The hromada with this code; a fault when there is none.
@@ -169,15 +180,6 @@ impl<'a> Ground<'a> {
                 false
             }
         }
-    }
-
-    /// True when there is such a point; a fault when there is none.
-    pub fn point(&mut self, row: u32, code: &str) -> bool {
-        let known = self.refs.points.is_in_use(code);
-        if !known {
-            self.fault(row, "point", code, "такої точки немає", "код точки, яку вже завантажено");
-        }
-        known
     }
 
     /// True when there is such a service; a fault when there is none.

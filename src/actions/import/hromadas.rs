@@ -12,7 +12,7 @@ use crate::actions::merge::plan;
 use crate::domain::rows::{DistrictRow, FactRow, TerritoryRow};
 use crate::domain::{Category, Fact, Period, TerritoryCode, TerritoryStatus};
 use crate::formats::territory_list::ListedTerritory;
-use crate::formats::{self, Format, Numbered, tables};
+use crate::formats::{self, Format, Numbered};
 use crate::registry::Territories;
 
 /// The day the population of the hromada table is of, unless the import says another.
@@ -26,7 +26,7 @@ pub fn states_of(format: Format) -> Option<NaiveDate> {
 }
 
 pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::facts::read(bytes))?;
+    let rows = ground.read::<FactRow>(bytes).await?;
     let tree = ground.tree().await?;
     for row in &rows {
         ground.hromada(&tree, row.row, "hromada", row.value.hromada);
@@ -35,7 +35,7 @@ pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refus
 }
 
 pub async fn districts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::districts::read(bytes))?;
+    let rows = ground.read::<DistrictRow>(bytes).await?;
     let tree = ground.tree().await?;
     let kept = ground.index::<DistrictRow>().await?;
     let stated: BTreeSet<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();

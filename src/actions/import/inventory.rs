@@ -12,7 +12,7 @@ use crate::compliance::figures::Span;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, ServiceRow};
 use crate::domain::timeline::life;
 use crate::domain::{Answer, Fact, FactName, Period, TerritoryCode, Word as _};
-use crate::formats::{Numbered, tables};
+use crate::formats::Numbered;
 use crate::registry::hromada::FactRecords;
 use crate::registry::{Kept, PointRecord};
 
@@ -23,7 +23,7 @@ const MANY_PIECES: u32 = 1_000;
 type Lives = HashMap<String, Vec<Period>>;
 
 pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::offerings::read(bytes))?;
+    let rows = ground.read::<OfferingRow>(bytes).await?;
     let points = point_lives(ground).await?;
     let services = service_lives(ground).await?;
     for row in &rows {
@@ -56,9 +56,6 @@ async fn service_lives(ground: &Ground<'_>) -> Result<Lives, Refusal> {
 
 fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) {
     let offering = &row.value;
-    if !ground.point(row.row, &offering.point) || !ground.service(row.row, &offering.service) {
-        return;
-    }
     let mut period = offering.period;
     period.from = period.from.or(ground.day);
     let inside = |lives: &Lives, code: &str| lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)));
@@ -78,16 +75,15 @@ fn told(period: Period) -> String {
 }
 
 pub async fn answers(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::answers::read(bytes))?;
+    let rows = ground.read::<AnswerRow>(bytes).await?;
     let points = by_key(ground.write.all::<PointRow>(&ground.refs).await?);
     let facts = ground.write.all::<FactRow>(&ground.refs).await?;
     let facts = FactRecords::new(facts.into_iter().map(|row| row.kept).collect());
-    for row in &mut rows {
+    for row in &rows {
         let hromada = points.get(&row.value.point).and_then(|rows| rows.last()).and_then(|row| row.hromada);
         let people = people(ground, &facts, hromada, &row.value);
         check_answer(ground, row, people);
     }
-    ground.refuse_clashes(&rows);
     Ok(Draft { answers: ground.plan(rows).await?, ..Draft::default() })
 }
 
@@ -100,15 +96,9 @@ fn people(ground: &Ground<'_>, facts: &FactRecords, hromada: Option<TerritoryCod
     }
 }
 
-fn check_answer(ground: &mut Ground<'_>, row: &mut Numbered<AnswerRow>, population: Option<u32>) {
-    let (at, answer) = (row.row, &mut row.value);
-    ground.point(at, &answer.point);
-    let rules = ground.rules;
-    let checklists = rules.checklists.iter().map(|checklist| (checklist.id.as_str(), &checklist.title));
-    ground.named((at, "checklist"), &mut answer.checklist, checklists, "такого переліку критеріїв немає");
-    let Some(checklist) = rules.checklist(&answer.checklist) else { return };
-    let criteria = checklist.criteria.iter().map(|criterion| (criterion.id.as_str(), &criterion.title));
-    ground.named((at, "criterion"), &mut answer.criterion, criteria, "такого критерію немає");
+fn check_answer(ground: &mut Ground<'_>, row: &Numbered<AnswerRow>, population: Option<u32>) {
+    let (at, answer) = (row.row, &row.value);
+    let Some(checklist) = ground.rules.checklist(&answer.checklist) else { return };
     let Some(criterion) = checklist.criterion(&answer.criterion) else { return };
     if let (Some(value), Some(rule)) = (answer.measure, &criterion.measure) {
         ground.warn_outside((at, "measure"), value, rule.likely);
@@ -125,18 +115,14 @@ fn check_answer(ground: &mut Ground<'_>, row: &mut Numbered<AnswerRow>, populati
 }
 
 pub async fn equipment(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::equipment::read(bytes))?;
-    for row in &mut rows {
+    let rows = ground.read::<EquipmentRow>(bytes).await?;
+    for row in &rows {
         check_equipment(ground, row);
     }
-    ground.refuse_clashes(&rows);
     Ok(Draft { equipment: ground.plan(rows).await?, ..Draft::default() })
 }
 
-fn check_equipment(ground: &mut Ground<'_>, row: &mut Numbered<EquipmentRow>) {
-    ground.point(row.row, &row.value.point);
-    let types = ground.rules.equipment.iter().map(|kind| (kind.id.as_str(), &kind.title));
-    ground.named((row.row, "type"), &mut row.value.kind, types, "такого типу обладнання немає");
+fn check_equipment(ground: &mut Ground<'_>, row: &Numbered<EquipmentRow>) {
     if row.value.quantity > MANY_PIECES {
         let reason = "неправдоподібна кількість";
         ground.warn(row.row, "quantity", row.value.quantity, reason, &format!("від 0 до {MANY_PIECES}"));
@@ -144,21 +130,16 @@ fn check_equipment(ground: &mut Ground<'_>, row: &mut Numbered<EquipmentRow>) {
 }
 
 pub async fn figures(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::figures::read(bytes))?;
-    for row in &mut rows {
+    let rows = ground.read::<FigureRow>(bytes).await?;
+    for row in &rows {
         check_figure(ground, row);
     }
-    ground.refuse_clashes(&rows);
     Ok(Draft { figures: ground.plan(rows).await?, ..Draft::default() })
 }
 
-fn check_figure(ground: &mut Ground<'_>, row: &mut Numbered<FigureRow>) {
-    let (at, figure) = (row.row, &mut row.value);
-    ground.point(at, &figure.point);
-    let rules = ground.rules;
-    let measures = rules.measures.iter().map(|measure| (measure.id.as_str(), &measure.title));
-    ground.named((at, "measure"), &mut figure.measure, measures, "такого показника немає");
-    let Some(measure) = rules.measure(&figure.measure) else { return };
+fn check_figure(ground: &mut Ground<'_>, row: &Numbered<FigureRow>) {
+    let (at, figure) = (row.row, &row.value);
+    let Some(measure) = ground.rules.measure(&figure.measure) else { return };
     if let Some(max) = measure.max.filter(|max| figure.value > *max) {
         let expected = format!("від 0 до {max} {}", measure.unit.uk);
         ground.fault(at, "value", figure.value, "більше, ніж може бути", &expected);

@@ -6,6 +6,7 @@ mod guide_report;
 mod hromadas;
 mod inventory;
 mod network;
+mod references;
 mod rulings;
 mod spot;
 mod territories;
@@ -23,7 +24,7 @@ use super::draft::Draft;
 use super::live::today_in_kyiv;
 use super::merge::Counts;
 use super::{Actor, Refusal};
-use crate::domain::hex;
+use crate::domain::{TerritoryCode, hex};
 use crate::formats::report::Change;
 use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
@@ -38,6 +39,8 @@ pub struct Request {
     pub file: Option<String>,
     /// Day from which rows without dates of their own hold; `None`: always.
     pub day: Option<NaiveDate>,
+    /// Names of places mean those of this territory; `None`: of all that is loaded.
+    pub territory: Option<TerritoryCode>,
     /// Do everything except writing.
     pub dry_run: bool,
     pub detail: Detail,
@@ -87,8 +90,9 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
     }
     let draft = draft(&mut ground, &request).await?;
-    let Ground { mut refs, faults, warnings, .. } = ground;
+    let Ground { mut refs, mut faults, warnings, .. } = ground;
     if !faults.is_empty() {
+        faults.sort_by_key(|fault| fault.row);
         return Err(Refusal::Invalid(faults));
     }
     let mut outcome = Outcome {

@@ -3,18 +3,23 @@
 use std::collections::HashMap;
 
 use super::ground::{Ground, together};
+use super::references;
 use super::spot::{FARTHEST_KM, is_far, spot};
 use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::{DistrictRow, PointRow};
 use crate::domain::{Category, PointKind, TerritoryCode};
-use crate::formats::{Numbered, tables};
+use crate::formats::references::{Match, Vocabulary};
+use crate::formats::{Numbered, messages};
 use crate::registry::Territories;
 
+/// Faults for which likely parents are sought.
+const MAX_SOUGHT: usize = 50;
+
 pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let parsed = tables::points::read(bytes);
-    let absent = parsed.absent.clone();
+    let parsed = references::read::<PointRow>(ground, bytes).await?;
+    let (absent, damaged) = (parsed.absent.clone(), parsed.damaged.clone());
     let mut rows = ground.rows(parsed)?;
     let index = ground.index::<PointRow>().await?;
     fill(&mut rows, &absent, &index, ground.day);
@@ -26,13 +31,17 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_place(ground, &tree, row);
         check_district(ground, &districts, row);
     }
-    let kinds: HashMap<String, PointKind> = together(&index, &rows)
-        .into_iter()
-        .filter_map(|(code, rows)| rows.last().map(|row| (code, row.kind)))
-        .collect();
-    for row in &rows {
-        check_parent(ground, &kinds, row);
+    let points = together(&index, &rows);
+    let latest = points.iter().filter_map(|(code, rows)| Some((code.clone(), rows.last()?.name.clone())));
+    let names: Vocabulary = latest.collect();
+    let kinds: HashMap<String, PointKind> =
+        points.into_iter().filter_map(|(code, rows)| rows.last().map(|row| (code, row.kind))).collect();
+    for row in &mut rows {
+        check_parent(ground, &kinds, &names, row);
         warn_of_unlikely(ground, &tree, row);
+    }
+    for mut row in damaged {
+        check_parent(ground, &kinds, &names, &mut row);
     }
     Ok(Draft { points: crate::actions::merge::plan(&index, values(rows), ground.day), ..Draft::default() })
 }
@@ -93,11 +102,31 @@ fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
     }
 }
 
-fn check_parent(ground: &mut Ground<'_>, kinds: &HashMap<String, PointKind>, row: &Numbered<PointRow>) {
-    let Some(parent) = &row.value.parent else { return };
-    match kinds.get(parent) {
-        None => ground.fault(row.row, "parent", parent, "такої точки немає", "код ЦНАП"),
-        Some(PointKind::Cnap) => {}
-        Some(_) => ground.fault(row.row, "parent", parent, "це не ЦНАП", "код ЦНАП"),
+/// The parent must be a centre that is kept or stands in the file; it may be named by its name.
+fn check_parent(
+    ground: &mut Ground<'_>,
+    kinds: &HashMap<String, PointKind>,
+    names: &Vocabulary,
+    row: &mut Numbered<PointRow>,
+) {
+    let Some(stated) = row.value.parent.clone() else { return };
+    let parent = match names.find(&stated) {
+        Match::Code(code) | Match::Name(code) => code,
+        Match::Zeros(code) | Match::Date(code) => {
+            let (reason, expected) = messages::spelling_mended(&code);
+            ground.warn(row.row, "parent", &stated, &reason, &expected);
+            code
+        }
+        Match::Nothing(_) if ground.is_spoiled(&stated) => return,
+        Match::Nothing(unmatched) => {
+            let is_few = ground.faults.len() < MAX_SOUGHT && unmatched.candidates.is_empty();
+            let candidates = if is_few { names.nearest(&stated) } else { unmatched.candidates };
+            let expected = messages::perhaps("код ЦНАП", &candidates);
+            return ground.fault(row.row, "parent", stated, "такої точки немає", &expected);
+        }
+    };
+    if kinds.get(&parent) != Some(&PointKind::Cnap) {
+        ground.fault(row.row, "parent", stated, "це не ЦНАП", "код ЦНАП");
     }
+    row.value.parent = Some(parent);
 }

@@ -5,35 +5,23 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use chrono::NaiveDate;
 
 use super::ground::Ground;
+use super::references;
 use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
-use crate::domain::rows::{DeclaredRow, ListClass, PositionRow, ServiceRow};
-use crate::formats::{Numbered, tables};
+use crate::domain::rows::{DeclaredRow, ListClass, PositionRow, ServiceRow, StepRow};
+use crate::formats::Numbered;
 
 pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let parsed = tables::services::read(bytes);
+    let parsed = references::read::<ServiceRow>(ground, bytes).await?;
     let absent = parsed.absent.clone();
     let mut rows = ground.rows(parsed)?;
     fill(&mut rows, &absent, &ground.index::<ServiceRow>().await?, ground.day);
-    for row in &mut rows {
-        check_words(ground, row);
-    }
     Ok(Draft { services: ground.plan(rows).await?, ..Draft::default() })
 }
 
-fn check_words(ground: &mut Ground<'_>, row: &mut Numbered<ServiceRow>) {
-    let rules = ground.rules;
-    let groups = rules.groups.iter().map(|group| (group.id.as_str(), &group.title));
-    ground.named((row.row, "group"), &mut row.value.group, groups, "такої групи послуг немає");
-    let events = rules.life_events.iter().map(|event| (event.id.as_str(), &event.title));
-    for event in &mut row.value.life_events {
-        ground.named((row.row, "life_events"), event, events.clone(), "такої життєвої події немає");
-    }
-}
-
 pub async fn steps(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::service_steps::read(bytes))?;
+    let rows = ground.read::<StepRow>(bytes).await?;
     for row in &rows {
         ground.service(row.row, &row.value.service);
     }
@@ -42,7 +30,7 @@ pub async fn steps(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refus
 
 /// Editions are imported whole: a position that is not in the file leaves its edition, and the journal keeps it.
 pub async fn positions(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::mandatory::read(bytes))?;
+    let rows = ground.read::<PositionRow>(bytes).await?;
     for row in &rows {
         ground.service(row.row, &row.value.service);
     }
@@ -66,7 +54,7 @@ pub async fn positions(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
 }
 
 pub async fn declared(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::read::<DeclaredRow>(bytes))?;
+    let rows = ground.read::<DeclaredRow>(bytes).await?;
     let index = ground.index::<PositionRow>().await?;
     let loaded: Vec<&PositionRow> = index.all().map(|row| &row.kept.row).collect();
     let stated: Vec<DeclaredRow> = rows.iter().map(|row| row.value.clone()).collect();

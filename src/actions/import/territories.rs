@@ -46,6 +46,8 @@ fn check_parent(
     };
     let category = stated.get(&parent).copied().or_else(|| known.get(parent).map(|place| place.category));
     match category {
+        // The row of the parent has its own fault.
+        None if ground.is_spoiled(parent.as_str()) => {}
         None => ground.fault(row.row, "parent", parent, "такого коду немає в кодифікаторі", "код вищого рівня"),
         Some(category) if !place.category.may_stand_in(category) => {
             let reason =

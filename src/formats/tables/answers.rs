@@ -8,6 +8,7 @@ use crate::domain::rows::AnswerRow;
 use crate::formats::Format;
 use crate::formats::cells::{Cells, number};
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Need, Subject};
 
 entry_points!(AnswerRow);
 
@@ -23,11 +24,14 @@ impl OwnRow for AnswerRow {
         may("note", "Примітка"),
     ];
     const KEY: &'static [&'static str] = &["point", "checklist", "criterion", "date"];
+    const NEEDS: &'static [Need] = &[Need::Points, Need::Rules];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let point = cells.must_id("point");
-        let checklist = cells.must_id("checklist");
-        let criterion = cells.must_id("criterion");
+        let point = cells.must_reference("point", &Subject::Point);
+        let checklist = cells.must_reference("checklist", &Subject::Checklist);
+        // Of an unknown checklist no criterion can be checked.
+        let criteria = Subject::Criterion(checklist.clone().unwrap_or_default());
+        let criterion = cells.must_reference("criterion", &criteria);
         let answer = cells.must_word::<Answer>("answer");
         Some(Self {
             date: cells.date("date"),

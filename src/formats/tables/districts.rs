@@ -8,6 +8,7 @@ use crate::domain::rows::DistrictRow;
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Level, Need, Subject};
 
 entry_points!(DistrictRow);
 
@@ -20,12 +21,13 @@ impl OwnRow for DistrictRow {
         may("settlements", "Населені пункти"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const NEEDS: &'static [Need] = &[Need::Districts, Need::Places];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let hromada = cells.must_territory("hromada");
-        let code = cells.must_id("code");
+        let hromada = cells.must_hromada("hromada");
+        let code = cells.must_own_code("code", &Subject::District);
         let name = cells.must_text("name", NAME);
-        Some(Self { settlements: settlements(cells)?, hromada: hromada?, code: code?, name: name? })
+        Some(Self { settlements: settlements(cells, hromada)?, hromada: hromada?, code: code?, name: name? })
     }
 
     fn write(&self, line: &mut Line) {
@@ -41,18 +43,28 @@ impl OwnRow for DistrictRow {
     }
 }
 
-fn settlements(cells: &mut Cells<'_>) -> Option<Vec<TerritoryCode>> {
+/// Codes between spaces or other signs; names between commas, semicolons or line ends.
+fn settlements(cells: &mut Cells<'_>, hromada: Option<TerritoryCode>) -> Option<Vec<TerritoryCode>> {
+    let text = cells.raw("settlements");
+    let mut stated = parts(&text, &[' ', ',', ';', '\n', '\t', '\u{a0}']);
+    let is_code =
+        |part: &String| part.starts_with(|c: char| c.is_ascii_uppercase()) && part.ends_with(char::is_numeric);
+    if !stated.iter().all(is_code) {
+        stated = parts(&text, &[',', ';', '\n']);
+    }
     let mut codes: Vec<TerritoryCode> = Vec::new();
-    for part in parts(&cells.raw("settlements"), &[' ', ',', ';', '\n', '\t', '\u{a0}']) {
-        let Ok(code) = TerritoryCode::parse(&part) else {
-            cells.fault("settlements", format!("не код КАТОТТГ: {part}"), "коди через пробіл");
-            return None;
-        };
-        if codes.contains(&code) {
-            cells.fault("settlements", format!("код {code} двічі"), "кожен код один раз");
-            return None;
+    for part in stated {
+        match cells.named_place(&part, Level::Settlement, hromada) {
+            Ok(code) if codes.contains(&code) => {
+                cells.fault("settlements", format!("«{part}» двічі"), "кожен населений пункт один раз");
+                return None;
+            }
+            Ok(code) => codes.push(code),
+            Err((reason, expected)) => {
+                cells.fault("settlements", format!("«{part}»: {reason}"), expected);
+                return None;
+            }
         }
-        codes.push(code);
     }
     Some(codes)
 }

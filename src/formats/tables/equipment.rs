@@ -8,6 +8,7 @@ use crate::domain::rows::EquipmentRow;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Need, Subject};
 
 entry_points!(EquipmentRow);
 
@@ -23,10 +24,11 @@ impl OwnRow for EquipmentRow {
         may("state", "Стан"),
     ];
     const KEY: &'static [&'static str] = &["point", "type", "funder"];
+    const NEEDS: &'static [Need] = &[Need::Points, Need::Rules];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let point = cells.must_id("point");
-        let kind = cells.must_id("type");
+        let point = cells.must_reference("point", &Subject::Point);
+        let kind = cells.must_reference("type", &Subject::EquipmentType);
         Some(Self {
             // An empty quantity is one piece; 0 states that there is none.
             quantity: cells.count("quantity").unwrap_or(1),

@@ -9,6 +9,7 @@ use crate::domain::{Fact, FactName, HromadaClass, Period, TerritoryStatus, Word 
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::Need;
 
 entry_points!(FactRow);
 
@@ -22,9 +23,10 @@ impl OwnRow for FactRow {
         may("until", "Діє до"),
     ];
     const KEY: &'static [&'static str] = &["hromada", "fact"];
+    const NEEDS: &'static [Need] = &[Need::Places];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let hromada = cells.must_territory("hromada");
+        let hromada = cells.must_hromada("hromada");
         let name = cells.must_word::<FactName>("fact");
         let fact = name.and_then(|name| value(cells, name));
         let period = cells.period();

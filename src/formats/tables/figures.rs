@@ -8,6 +8,7 @@ use crate::domain::words::plain;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, must};
+use crate::formats::references::{Need, Subject};
 
 entry_points!(FigureRow);
 
@@ -20,13 +21,13 @@ impl OwnRow for FigureRow {
         must("value", "Значення"),
     ];
     const KEY: &'static [&'static str] = &["point", "period", "measure"];
+    const NEEDS: &'static [Need] = &[Need::Points, Need::Rules];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let point = cells.must_id("point");
+        let point = cells.must_reference("point", &Subject::Point);
         let period = cells.parsed("period", period, "не квартал і не місяць", "2023Q4 (IV квартал 2023) або 2023-11");
         let period = cells.filled("period", period);
-        // Which measures there are is data: the import checks the id.
-        let measure = cells.must_id("measure");
+        let measure = cells.must_reference("measure", &Subject::Measure);
         let value = cells.measure("value");
         let value = cells.filled("value", value);
         Some(Self { point: point?, period: period?, measure: measure?, value: value? })

@@ -7,6 +7,7 @@ use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
 use crate::domain::{Condition, Word as _};
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Need, Subject};
 use crate::formats::{Format, messages};
 
 entry_points!(PositionRow);
@@ -21,12 +22,13 @@ impl OwnRow for PositionRow {
         may("condition", "Умова"),
     ];
     const KEY: &'static [&'static str] = &["list", "in_force", "service"];
+    const NEEDS: &'static [Need] = &[Need::Services];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let list = cells.must_id("list");
         let in_force = cells.date("in_force");
         let in_force = cells.filled("in_force", in_force);
-        let service = cells.must_id("service");
+        let service = cells.must_reference("service", &Subject::Service);
         let classes = classes(cells);
         let condition = condition(cells);
         Some(Self { list: list?, in_force: in_force?, service: service?, classes: classes?, condition })

@@ -28,6 +28,7 @@ pub use write::{Line, Titles, cells, write_csv, write_xlsx};
 
 use super::cells::{self, Cells};
 use super::columns::Column;
+use super::references::{Need, References};
 use super::{Format, Parsed};
 use crate::domain::Period;
 
@@ -43,6 +44,9 @@ pub trait OwnRow: Sized {
     const COLUMNS: &'static [Column];
     /// Columns that together name one thing.
     const KEY: &'static [&'static str];
+
+    /// What its cells refer to.
+    const NEEDS: &'static [Need] = &[];
 
     /// Reads a row; `None` when a fault was told.
     fn read(cells: &mut Cells<'_>) -> Option<Self>;
@@ -65,7 +69,13 @@ pub trait OwnRow: Sized {
 /// Reads an own table and refuses rows that contradict each other.
 #[must_use]
 pub fn read<T: OwnRow>(bytes: &[u8]) -> Parsed<T> {
-    let mut parsed = cells::read_rows(bytes, T::FORMAT.word(), T::COLUMNS, T::read);
+    read_with(bytes, &References::default())
+}
+
+/// Reads an own table whose cells may name what is known already by code or by name.
+#[must_use]
+pub fn read_with<T: OwnRow>(bytes: &[u8], references: &References) -> Parsed<T> {
+    let mut parsed = cells::read_rows_with(bytes, (T::FORMAT.word(), T::COLUMNS), references, T::read);
     clash::check(&mut parsed);
     parsed
 }

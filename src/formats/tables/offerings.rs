@@ -8,6 +8,7 @@ use crate::domain::rows::OfferingRow;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Need, Subject};
 
 entry_points!(OfferingRow);
 
@@ -21,10 +22,11 @@ impl OwnRow for OfferingRow {
         may("ground", "Підстава"),
     ];
     const KEY: &'static [&'static str] = &["point", "service"];
+    const NEEDS: &'static [Need] = &[Need::Points, Need::Services];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let point = cells.must_id("point");
-        let service = cells.must_id("service");
+        let point = cells.must_reference("point", &Subject::Point);
+        let service = cells.must_reference("service", &Subject::Service);
         let period = cells.period();
         let ground = cells.text("ground", TEXT);
         Some(Self { point: point?, service: service?, period, ground })

@@ -7,6 +7,7 @@ use crate::domain::rows::PointRow;
 use crate::domain::{Period, PointKind, PointStatus, Precision, feature};
 use crate::formats::cells::{Cells, number};
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Need, Subject};
 use crate::formats::{Format, timetable};
 
 entry_points!(PointRow);
@@ -43,19 +44,20 @@ impl OwnRow for PointRow {
         may("features", "Зручності"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const NEEDS: &'static [Need] = &[Need::Points, Need::Districts, Need::Places];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let code = cells.must_id("code");
+        let code = cells.must_own_code("code", &Subject::Point);
         let kind = cells.must_word::<PointKind>("kind");
         let name = cells.must_text("name", NAME);
         let location = cells.location("lat", "lon");
         let status = cells.word::<PointStatus>("status");
         let (hours, hours_text) = hours(cells);
+        let hromada = cells.hromada("hromada");
         Some(Self {
             parent: parent(cells),
-            hromada: cells.territory("hromada"),
-            settlement: cells.territory("settlement"),
-            starosta_district: cells.id("starosta_district"),
+            settlement: cells.settlement("settlement", "hromada", hromada),
+            starosta_district: cells.reference("starosta_district", &Subject::District),
             address: cells.text("address", NAME),
             precision: precision(cells, location.is_some()),
             status: status.unwrap_or(PointStatus::Active),
@@ -76,6 +78,7 @@ impl OwnRow for PointRow {
             location,
             hours,
             hours_text,
+            hromada,
         })
     }
 

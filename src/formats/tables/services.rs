@@ -8,6 +8,7 @@ use crate::domain::rows::ServiceRow;
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Need, Subject};
 
 entry_points!(ServiceRow);
 
@@ -31,14 +32,15 @@ impl OwnRow for ServiceRow {
         may("until", "Діє до"),
     ];
     const KEY: &'static [&'static str] = &["code"];
+    const NEEDS: &'static [Need] = &[Need::Services, Need::Rules];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let code = cells.must_id("code");
+        let code = cells.must_own_code("code", &Subject::Service);
         let name = cells.must_text("name", NAME);
-        let group = cells.must_id("group");
+        let group = cells.must_reference("group", &Subject::Group);
         Some(Self {
             identifier: cells.id("identifier"),
-            life_events: words(&cells.raw("life_events")),
+            life_events: life_events(cells),
             provider: cells.text("provider", NAME),
             basis: cells.text("basis", TEXT),
             term_days: cells.count("term_days"),
@@ -73,6 +75,12 @@ impl OwnRow for ServiceRow {
     fn span(&self) -> Option<Period> {
         Some(self.period)
     }
+}
+
+/// Life events by id or title.
+fn life_events(cells: &mut Cells<'_>) -> Vec<String> {
+    let stated = words(&cells.raw("life_events"));
+    stated.into_iter().filter_map(|event| cells.one_of_several("life_events", event, &Subject::LifeEvent)).collect()
 }
 
 /// Entries between `;`, `,`, `|` or line ends; ids (ASCII words) also between spaces.

@@ -7,6 +7,7 @@ use crate::domain::rows::StepRow;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
+use crate::formats::references::{Need, Subject};
 
 entry_points!(StepRow);
 
@@ -21,9 +22,10 @@ impl OwnRow for StepRow {
         may("note", "Примітка"),
     ];
     const KEY: &'static [&'static str] = &["service", "position"];
+    const NEEDS: &'static [Need] = &[Need::Services];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
-        let service = cells.must_id("service");
+        let service = cells.must_reference("service", &Subject::Service);
         let position = cells.parsed("position", |text| text.parse().ok().filter(|n| *n > 0), "не номер", "ціле від 1");
         let position = cells.filled("position", position);
         let step = cells.must_text("step", TEXT);
