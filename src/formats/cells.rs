@@ -8,7 +8,7 @@ use super::columns::{Column, Header, clip};
 use super::letters::mend;
 use super::references::References;
 use super::sheet::MAX_TITLE_ROWS;
-use super::{Fault, Numbered, Parsed, sheet, spreadsheet};
+use super::{Fault, Numbered, Parsed, messages, sheet, spreadsheet};
 use crate::domain::facts::BOOLEANS;
 use crate::domain::{Period, TerritoryCode, Word, parse_date};
 
@@ -281,8 +281,16 @@ impl Cells<'_> {
 
     /// One of fixed words, English or Ukrainian; Latin letters inside Ukrainian words are forgiven.
     pub(crate) fn word<T: Word>(&mut self, key: &str) -> Option<T> {
-        let read = |text: &str| T::read(text).or_else(|| T::read(&mend(text)));
-        self.parsed(key, read, "невідоме слово", &format!("одне з: {}", T::expected()))
+        let text = self.raw(key);
+        if text.is_empty() {
+            return None;
+        }
+        let word = T::read(&text).or_else(|| T::read(&mend(&text)));
+        if word.is_none() {
+            let (reason, expected) = messages::unknown_word::<T>(&text);
+            self.fault(key, reason, expected);
+        }
+        word
     }
 
     /// A fixed word that must be there.

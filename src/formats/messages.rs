@@ -3,6 +3,7 @@
 use super::Fault;
 use super::columns::{Column, clip};
 use super::references::{Level, Subject, Unmatched, Vocabulary};
+use crate::domain::Word;
 
 /// Entries of a list that a message shows; the others are counted.
 const MAX_LISTED: usize = 12;
@@ -98,6 +99,19 @@ pub(super) fn nearest<'a>(text: &str, known: &[&'a str]) -> Vec<&'a str> {
     scored.retain(|(score, _)| *score >= LEAST);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.into_iter().map(|(_, other)| other).collect()
+}
+
+/// A code that an earlier row of the file has, with other data.
+pub(super) fn repeated_code(first: u32) -> (String, String) {
+    (format!("той самий код має рядок {first}, а дані інші"), "кожен код один раз".to_owned())
+}
+
+/// A text that is none of the fixed words of a column.
+pub(super) fn unknown_word<T: Word>(text: &str) -> (String, String) {
+    let words = T::EVERY.iter().flat_map(|value| value.names().iter().copied().chain([value.key()]));
+    let words: Vec<&str> = words.collect();
+    let expected = format!("одне з: {}", T::expected());
+    ("невідоме слово".to_owned(), perhaps(&expected, &nearest(text, &words)))
 }
 
 /// A row that says the same as an earlier one in every cell.

@@ -38,10 +38,10 @@ async fn conditions_are_read_in_the_words_pages_show_them_in() {
                  523-р;01.01.2025;S1;ЦНАП;немає підрозділу ДМС і населення > 20\u{a0}000\n\
                  523-р;01.01.2025;S2;ЦНАП;понад 5 000 жителів\n";
     base.import("mandatory", table).await.done();
-    let app = base.serve().await;
-    let list = app.json("/api/v1/lists/523-р?date=2025-02-01").await.to_string();
+    let file = base.folder.path().join("mandatory-out.csv");
+    base.cnap(&["export", "mandatory", "--out", file.to_str().unwrap()]).await.done();
+    let list = std::fs::read_to_string(file).unwrap();
     assert!(list.contains("no dms_unit and population > 20000") && list.contains("population > 5000"), "{list}");
-    app.stop().await;
     let keys = "list,in_force,service,classes,condition\n\
                 523-р,2025-01-01,S1,cnap,no dms_unit and population > 20000\n\
                 523-р,2025-01-01,S2,cnap,population > 5000\n";
@@ -61,6 +61,10 @@ async fn an_identical_row_is_told_from_one_that_overlaps() {
     let twice = "list,in_force,class,count\n523-р,2025-01-01,cnap,5\n523-р,2025-01-01,cnap,6\n";
     let told = base.import("mandatory-declared", twice).await.refused();
     told.says(&["той самий ключ має рядок 2, а дані інші (count)"]);
+    let places = "code,lat,lon\nUA53080230010079895,49.5,34.4\nUA53080230010079895,49.5,34.4\n\
+                  UA53080230020081599,49.5,34.4\nUA53080230020081599,49.6,34.4\n";
+    let told = base.import("settlements", places).await.refused();
+    told.says(&["рядок 3", "слово в слово повторює рядок 2", "рядок 5", "той самий код має рядок 4, а дані інші"]);
 }
 
 #[tokio::test]
@@ -102,10 +106,17 @@ async fn a_letter_of_another_alphabet_in_an_e_mail_is_mended_or_reported() {
         "onl_consul": "сnap7@example.gov.ua" }]);
     let told = base.import("guide-registry", registry.to_string()).await.done();
     told.says(&["onl_consul", "записано латинкою"]);
+    let report = serde_json::json!({
+        "asc_org": { "idf": "SN1", "name": "ЦНАП", "address": { "locality": { "codifier": region::MACHUKHY_VILLAGE } } },
+        "general_data": { "consult_email": "сnap8@example.gov.ua" },
+    });
+    let told = base.import_with("guide-report", report.to_string(), &["--date", "2023-10-01"]).await.done();
+    told.says(&["general_data.consult_email", "записано латинкою"]);
     let app = base.serve().await;
     assert_eq!(app.json("/api/v1/points/A").await["email"], "cnap@example.gov.ua");
     assert_eq!(app.json("/api/v1/points/B").await["email"], "цnap@example.gov.ua");
     assert_eq!(app.json("/api/v1/points/7").await["email"], "cnap7@example.gov.ua");
+    assert_eq!(app.json("/api/v1/points/SN1").await["email"], "cnap8@example.gov.ua");
     app.stop().await;
 }
 
@@ -220,7 +231,7 @@ async fn hromadas_and_settlements_are_found_by_their_names() {
     let fields = ["hromada", "settlement", "starosta_district", "parent"];
     let told = |point: serde_json::Value| fields.map(|field| point[field].as_str().unwrap_or("").to_owned());
     let first = told(app.json("/api/v1/points/A").await);
-    assert_eq!(first, [region::MACHUKHY, region::MACHUKHY_VILLAGE, "", ""]);
+    assert_eq!(first, [region::MACHUKHY, region::MACHUKHY_VILLAGE, "d-1", ""]);
     assert_eq!(told(app.json("/api/v1/points/B").await)[..2], [region::ZINKIV, "UA53080090010093569"]);
     let last = told(app.json("/api/v1/points/W").await);
     assert_eq!(last, [region::MACHUKHY, "UA53080230020081599", "d-1", "A"]);
@@ -258,6 +269,8 @@ async fn what_may_have_been_meant_is_offered_with_up_to_three_candidates() {
     told.says(&["рядок 2, hromada", &candidate, "рядок 3, hromada = «UA53080230000047238»", "«A ЦНАП А»"]);
     let answers = "point,checklist,criterion,answer\nA,588,sing,yes\n";
     base.import("answers", answers).await.refused().says(&["criterion = «sing»", "можливо, «sign"]);
+    let kinds = "Код;Вид;Назва\nN;мобільний ЦНАПП;Х\n";
+    base.import("points", kinds).await.refused().says(&["Вид (kind)", "cnap (ЦНАП)", "можливо, «мобільний ЦНАП»"]);
 }
 
 #[tokio::test]
