@@ -9,7 +9,9 @@ pub mod export;
 pub mod import;
 pub mod live;
 pub mod merge;
+pub mod references;
 pub mod refusal;
+pub mod undo;
 pub mod verify;
 
 pub use actor::Actor;

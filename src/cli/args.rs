@@ -51,6 +51,8 @@ pub enum Command {
     Serve(ServeOptions),
     /// Import a file: all of it or nothing
     Import(ImportOptions),
+    /// Take an entry of the journal back: as a new entry, unless later ones rest on it
+    Undo(UndoOptions),
     /// Write an own table, or the points or hromadas of a day as GeoJSON, to a file
     Export(ExportOptions),
     /// Indicators, shares of hromadas and the list of gaps of a territory on a day
@@ -136,6 +138,16 @@ pub struct ImportOptions {
     /// Write faults, warnings and every change, cell by cell, to this CSV file
     #[arg(long)]
     pub report: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct UndoOptions {
+    /// Number of the entry
+    pub entry: u64,
+
+    /// Do everything except writing, and list what would change
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]

@@ -101,7 +101,8 @@ impl Report {
     }
 }
 
-fn tell(outcome: &Outcome) {
+/// Prints what was done.
+pub fn tell(outcome: &Outcome) {
     for warning in outcome.warnings.iter().take(MAX_LINES) {
         eprintln!("{}", say::with("cli-warning", [("text", report::line(warning).into())]));
     }

@@ -8,6 +8,7 @@ mod import;
 mod output;
 mod say;
 mod serve;
+mod undo;
 mod upkeep;
 
 use std::process::ExitCode;
@@ -68,6 +69,7 @@ async fn run(args: Args) -> Result<(), Failed> {
     match command {
         Command::Serve(options) => serve::run(&args, options, rules).await,
         Command::Import(options) => import::run(&args, options, &rules).await,
+        Command::Undo(options) => undo::run(&args, options).await,
         Command::Export(options) => export::run(&args, options, rules).await,
         Command::Audit(options) => audit::run(&args, &options, rules).await,
         Command::Backup { file } => backup::make(&args, &file).await,
@@ -98,7 +100,12 @@ async fn open_known(args: &Args, rules: Arc<Rulebook>, known: Option<KnownAt>) -
 
 /// The number of the entry a state of knowledge is of.
 async fn entry_known(store: &Store, known: KnownAt) -> Result<u64, Failed> {
+    let earliest = store.earliest_known().await?;
     match (store.resolve_known(known).await?, known) {
+        (Some(entry), _) if entry < earliest => {
+            let numbers = [("entry", entry.into()), ("earliest", earliest.into())];
+            Err(Failed(say::with("cli-not-kept", numbers)))
+        }
         (Some(entry), _) => Ok(entry),
         (None, KnownAt::Entry(entry)) => Err(no_entry(entry)),
         (None, KnownAt::Moment(_)) => Err(no_entry(0)),

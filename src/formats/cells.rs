@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::columns::{Column, Header, clip};
 use super::letters::mend;
 use super::sheet::MAX_TITLE_ROWS;
-use super::{Fault, Numbered, Parsed, sheet, spreadsheet};
+use super::{Fault, Numbered, Parsed, VoidRow, correct, sheet, spreadsheet};
 use crate::domain::facts::BOOLEANS;
 use crate::domain::{Period, TerritoryCode, Word, parse_date};
 
@@ -73,7 +73,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         if std::mem::take(first) && header.is_row_of_keys(cells) {
             return ControlFlow::Continue(());
         }
-        let Parsed { faults, warnings, rows, .. } = &mut self.out;
+        let Parsed { faults, warnings, rows, voids, .. } = &mut self.out;
         if spreadsheet::is_total(header, cells) {
             warnings.push(spreadsheet::total(row, cells));
             return ControlFlow::Continue(());
@@ -88,7 +88,14 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
             view.check_width();
         }
         let value = (self.parse)(&mut view);
-        if faults.len() == told {
+        let void = correct::is_void(header.correction(cells));
+        if void.is_none() {
+            faults.push(correct::unknown_word(row, header.correction(cells)));
+        }
+        if faults.len() == told && void == Some(true) {
+            let stated = header.stated(cells);
+            voids.extend(value.map(|value| VoidRow { named: Numbered { row, value }, stated }));
+        } else if faults.len() == told {
             rows.extend(value.map(|value| Numbered { row, value }));
         }
         full(faults)

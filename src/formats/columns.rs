@@ -1,6 +1,6 @@
 //! Columns of a sheet: their keys and Ukrainian titles, and finding them in a header in any order.
 
-use super::Fault;
+use super::{Fault, correct};
 use crate::domain::words::plain;
 
 /// A column of a format.
@@ -50,6 +50,8 @@ pub(crate) struct Header {
     columns: &'static [Column],
     /// For each column of the format its place in the sheet.
     places: Vec<Option<usize>>,
+    /// Place of the column `correct`.
+    correct: Option<usize>,
     /// Titles as they stand in the file.
     titles: Vec<String>,
 }
@@ -60,7 +62,8 @@ impl Header {
         let named: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
         let place = |column: &Column| named.iter().position(|name| column.is_named(name));
         let titles = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        Self { columns, places: columns.iter().map(place).collect(), titles }
+        let correct = named.iter().position(|name| correct::is_title(name));
+        Self { columns, places: columns.iter().map(place).collect(), correct, titles }
     }
 
     /// True when every required column is there.
@@ -115,7 +118,7 @@ impl Header {
 
     /// A warning for each titled column that the format does not know.
     pub(crate) fn unknown(&self, row: u32) -> Vec<Fault> {
-        let known: Vec<usize> = self.places.iter().flatten().copied().collect();
+        let known: Vec<usize> = self.places.iter().chain([&self.correct]).flatten().copied().collect();
         let stray = self.titles.iter().enumerate().filter(|(at, title)| !title.is_empty() && !known.contains(at));
         let warning = |(_, title): (usize, &String)| Fault {
             row,
@@ -125,6 +128,18 @@ impl Header {
             expected: self.columns.iter().map(|column| column.key).collect::<Vec<_>>().join(", "),
         };
         stray.map(warning).collect()
+    }
+
+    /// Keys of the columns in which a row states something.
+    pub(crate) fn stated(&self, cells: &[String]) -> Vec<&'static str> {
+        let filled = |at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        let stated = self.columns.iter().zip(&self.places).filter(|pair| pair.1.is_some_and(filled));
+        stated.map(|(column, _)| column.key).collect()
+    }
+
+    /// The cell in which a row may void a stored one instead of stating something.
+    pub(crate) fn correction<'a>(&self, cells: &'a [String]) -> &'a str {
+        self.correct.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim())
     }
 
     /// Place of a column in the sheet.

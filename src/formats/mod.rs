@@ -3,6 +3,7 @@
 pub mod boundaries;
 pub mod cells;
 pub mod columns;
+pub mod correct;
 pub mod format;
 pub mod guide_registry;
 pub mod guide_report;
@@ -25,6 +26,7 @@ pub(crate) mod real;
 
 use serde::Serialize;
 
+pub use correct::VoidRow;
 pub use format::Format;
 
 /// One thing wrong with an input, said so that its owner can mend it.
@@ -57,6 +59,8 @@ pub struct Numbered<T> {
 #[derive(Clone, Debug)]
 pub struct Parsed<T> {
     pub rows: Vec<Numbered<T>>,
+    /// Rows that void stored ones.
+    pub voids: Vec<VoidRow<T>>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
     /// Keys of the columns the table lacks: it says nothing of them.
@@ -65,7 +69,7 @@ pub struct Parsed<T> {
 
 impl<T> Default for Parsed<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), faults: Vec::new(), warnings: Vec::new(), absent: Vec::new() }
+        Self { rows: Vec::new(), voids: Vec::new(), faults: Vec::new(), warnings: Vec::new(), absent: Vec::new() }
     }
 }
 

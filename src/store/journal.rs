@@ -1,5 +1,7 @@
 //! The journal: one entry for each action with what it changed, chained by hash so that tampering shows.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound as _, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -166,6 +168,17 @@ impl Store {
         Ok(known.max().map_or(0, u64::from))
     }
 
+    /// The first entry after which the state is kept: before rows were immutable they were changed in place.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn earliest_known(&self) -> Result<u64, Error> {
+        let query = Entity::find().select_only().columns([Column::Id, Column::Summary]);
+        let entries: Vec<(i32, String)> = query.filter(Column::Digests.is_null()).into_tuple().all(self.db()).await?;
+        let changed = entries.into_iter().filter(|(_, summary)| changed_rows(summary)).map(|(id, _)| id.unsigned_abs());
+        Ok(changed.max().map_or(0, u64::from))
+    }
+
     /// The number of the entry a known state is of; `None` for an entry that is not there yet.
     ///
     /// # Errors
@@ -227,11 +240,26 @@ impl Read {
     }
 }
 
+/// True when an entry's counts say that it changed or removed rows.
+fn changed_rows(summary: &str) -> bool {
+    let tables: BTreeMap<String, BTreeMap<String, u64>> = serde_json::from_str(summary).unwrap_or_default();
+    let changes = ["changed", "ended", "removed"];
+    tables.values().any(|counts| changes.iter().any(|change| counts.get(*change).is_some_and(|count| *count > 0)))
+}
+
 fn number(version: u64) -> i32 {
     i32::try_from(version).unwrap_or(i32::MAX)
 }
 
 impl Write {
+    /// The entry with this number, as this write sees it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn entry_numbered(&self, entry: u64) -> Result<Option<Entry>, Error> {
+        Ok(Entity::find_by_id(number(entry)).one(&self.txn).await?)
+    }
+
     /// The same of the journal as this write sees it.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod refs;
 mod restore;
 mod rows;
 mod table;
+mod undo;
 
 pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
@@ -22,6 +23,7 @@ pub use part::{Owner, Part, Touched};
 pub use refs::Refs;
 pub use rows::boundary::BoundaryRow;
 pub use table::{Origin, Stored, Table};
+pub use undo::{TableUndo, UndoneEntries};
 
 use sea_orm::DbErr;
 

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait as _, Database};
 use crate::support::{Base, Db, region};
 
 /// Fills a database that only the first migration has seen.
-async fn fill_first_schema(base: &Base) {
+pub async fn fill_first_schema(base: &Base) {
     let db = Database::connect(&base.url).await.unwrap();
     Migrator::up(&db, Some(1)).await.unwrap();
     let rows = std::fs::read_to_string(region::fixture("before-immutable-rows.sql")).unwrap();
@@ -46,6 +46,8 @@ async fn a_database_filled_before_rows_were_immutable_keeps_its_contents(#[case]
         base.import(format, table).await.done().says(&["змін немає"]);
     }
     base.import("hromada-facts", region::FACTS).await.done().says(&["змінено 1"]);
+    base.cnap(&["audit", "--known", "13"]).await.refused().says(&["стан після запису 13 не зберігся", "від запису 14"]);
+    base.cnap(&["audit", "--known", "14"]).await.done();
     base.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
 }
 

@@ -54,6 +54,8 @@ cli-not-verified = { $count ->
  }
 cli-no-listening = cannot listen on { $address }: { $error }
 cli-loading-demo = empty database: loading the demonstration region …
+cli-not-kept = the state after entry { $entry } was not kept: states are known from entry { $earliest } on
+cli-undone = entry { $entry } is taken back by entry { $by }
 cli-no-entry = the journal has no entry { $entry }
 cli-unknown-territory = { $code }: the codifier has no such territory
 cli-no-territory = no territory is loaded

@@ -63,6 +63,8 @@ cli-not-verified = { $count ->
  }
 cli-no-listening = не вдалося відкрити адресу { $address }: { $error }
 cli-loading-demo = порожня база: завантажую навчальний регіон …
+cli-not-kept = стан після запису { $entry } не зберігся: стани відомі від запису { $earliest }
+cli-undone = запис { $entry } скасовано записом { $by }
 cli-no-entry = запису { $entry } у журналі немає
 cli-unknown-territory = { $code }: такої території немає в кодифікаторі
 cli-no-territory = жодної території не завантажено

@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::Request;
+use super::corrections::take_voided;
 use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::words::plain;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::tables::{OwnRow, clashes};
-use crate::formats::{Fault, Numbered, Parsed};
+use crate::formats::{Fault, Numbered, Parsed, VoidRow, correct};
 use crate::registry::rulebook::Text;
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
@@ -21,6 +22,20 @@ const MAX_FAULTS: usize = 10_000;
 
 /// Rows of no more points than this are read by point.
 const FEW_OWNERS: usize = 100;
+
+/// Rows of an own table, and rows that void stored ones.
+#[derive(Debug)]
+pub struct OwnTable<T> {
+    pub rows: Vec<Numbered<T>>,
+    pub voids: Vec<VoidRow<T>>,
+}
+
+impl<T> OwnTable<T> {
+    /// Every row, also those that void others, to be checked and completed alike.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Numbered<T>> {
+        self.rows.iter_mut().chain(self.voids.iter_mut().map(|void| &mut void.named))
+    }
+}
 
 /// An import in preparation.
 pub struct Ground<'a> {
@@ -44,8 +59,15 @@ impl<'a> Ground<'a> {
         Ok(Self { write, rules, refs, day, end_missing, registry_imports, faults, warnings })
     }
 
+    /// The rows of an own table and those that void stored ones, if it could be read.
+    pub fn own_table<T>(&mut self, mut parsed: Parsed<T>) -> Result<OwnTable<T>, Refusal> {
+        let voids = std::mem::take(&mut parsed.voids);
+        Ok(OwnTable { rows: self.rows(parsed)?, voids })
+    }
+
     /// The rows of a file, if it could be read; its faults refuse the import, its warnings are kept.
-    pub fn rows<T>(&mut self, parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
+    pub fn rows<T>(&mut self, mut parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
+        parsed.faults.extend(parsed.voids.iter().map(|void| correct::of_own_tables(void.named.row)));
         self.warnings.extend(parsed.warnings);
         if parsed.faults.is_empty() { Ok(parsed.rows) } else { Err(Refusal::Invalid(parsed.faults)) }
     }
@@ -104,18 +126,38 @@ impl<'a> Ground<'a> {
 
     /// Merges rows into a table.
     pub async fn plan<R: Merge>(&self, rows: Vec<Numbered<R>>) -> Result<Plan<R>, Refusal> {
-        let index = match self.few_owners(&rows) {
-            Some(owners) => Index::new(self.write.all_of::<R>(&owners, &self.refs).await?),
-            None => self.index::<R>().await?,
-        };
+        let index = self.index_of(rows.iter().map(|row| &row.value)).await?;
         Ok(plan(&index, rows.into_iter().map(|row| row.value), self.day))
     }
 
+    /// Voids and merges rows of an own table.
+    pub async fn plan_own<R: Merge + OwnRow>(&mut self, table: OwnTable<R>) -> Result<Plan<R>, Refusal> {
+        let stated = table.rows.iter().map(|row| &row.value);
+        let index = self.index_of(stated.chain(table.voids.iter().map(|void| &void.named.value))).await?;
+        Ok(self.plan_over(index, table))
+    }
+
+    /// Voids and merges rows of an own table over what is kept of it.
+    pub fn plan_over<R: Merge + OwnRow>(&mut self, mut index: Index<R>, table: OwnTable<R>) -> Plan<R> {
+        let voided = take_voided(self, &mut index, table.voids);
+        let mut plan = plan(&index, table.rows.into_iter().map(|row| row.value), self.day);
+        plan.remove.extend(voided);
+        plan
+    }
+
+    /// The kept rows that stated ones may meet.
+    async fn index_of<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Result<Index<R>, Refusal> {
+        match self.few_owners(rows) {
+            Some(owners) => Ok(Index::new(self.write.all_of::<R>(&owners, &self.refs).await?)),
+            None => self.index::<R>().await,
+        }
+    }
+
     /// The owners of the rows, where they are so few that the rest of the table need not be read.
-    fn few_owners<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<Vec<Owner>> {
+    fn few_owners<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
         let mut owners: Vec<Owner> = Vec::new();
         for row in rows {
-            let owner = R::owner_of(row.value.owner()?, &self.refs)?;
+            let owner = R::owner_of(row.owner()?, &self.refs)?;
             if !owners.contains(&owner) {
                 owners.push(owner);
             }

@@ -26,26 +26,29 @@ pub fn states_of(format: Format) -> Option<NaiveDate> {
 }
 
 pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::facts::read(bytes))?;
+    let table = ground.own_table(tables::facts::read(bytes))?;
     let tree = ground.tree().await?;
-    for row in &rows {
+    for row in &table.rows {
         ground.hromada(&tree, row.row, "hromada", row.value.hromada);
     }
-    Ok(Draft { facts: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { facts: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 pub async fn districts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::districts::read(bytes))?;
+    let table = ground.own_table(tables::districts::read(bytes))?;
+    let rows = &table.rows;
     let tree = ground.tree().await?;
     let kept = ground.index::<DistrictRow>().await?;
     let stated: BTreeSet<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();
+    let voided = table.voids.iter().map(|void| void.named.value.code.as_str());
+    let stated: BTreeSet<&str> = stated.into_iter().chain(voided).collect();
     let others = kept.all().map(|old| &old.kept.row).filter(|old| !stated.contains(old.code.as_str()));
     let mut served: HashMap<TerritoryCode, String> =
         others.flat_map(|old| old.settlements.iter().map(|place| (*place, old.code.clone()))).collect();
-    for row in &rows {
+    for row in rows {
         check_district(ground, &tree, row, &mut served);
     }
-    Ok(Draft { districts: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { districts: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_district(

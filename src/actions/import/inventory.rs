@@ -1,57 +1,28 @@
 //! Offerings, answers to checklists, equipment and figures of points.
 
-use std::collections::HashMap;
-
 use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::live::today_in_kyiv;
-use crate::actions::merge::Merge;
+use crate::actions::references::{Lives, by_key, point_lives, service_lives};
 use crate::compliance::cards::contradiction;
 use crate::compliance::figures::Span;
-use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, ServiceRow};
-use crate::domain::timeline::life;
+use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow};
 use crate::domain::{Answer, Fact, FactName, Period, TerritoryCode, Word as _};
 use crate::formats::{Numbered, tables};
 use crate::registry::hromada::FactRecords;
-use crate::registry::{Kept, PointRecord};
 
 /// More pieces of one type than any point has.
 const MANY_PIECES: u32 = 1_000;
 
-/// Spans of days over which things exist, by code.
-type Lives = HashMap<String, Vec<Period>>;
-
 pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::offerings::read(bytes))?;
-    let points = point_lives(ground).await?;
-    let services = service_lives(ground).await?;
-    for row in &rows {
+    let table = ground.own_table(tables::offerings::read(bytes))?;
+    let points = point_lives(ground.write, &ground.refs).await?;
+    let services = service_lives(ground.write, &ground.refs).await?;
+    for row in &table.rows {
         check_life(ground, row, &points, &services);
     }
-    Ok(Draft { offerings: ground.plan(rows).await?, ..Draft::default() })
-}
-
-fn by_key<R: Merge>(rows: Vec<crate::store::Stored<R>>) -> HashMap<String, Vec<Kept<R>>> {
-    let mut groups: HashMap<String, Vec<Kept<R>>> = HashMap::new();
-    for row in rows {
-        groups.entry(row.kept.key()).or_default().push(row.kept);
-    }
-    for rows in groups.values_mut() {
-        rows.sort_by_key(|row| row.span().and_then(|span| span.from));
-    }
-    groups
-}
-
-async fn point_lives(ground: &Ground<'_>) -> Result<Lives, Refusal> {
-    let groups = by_key(ground.write.all::<PointRow>(&ground.refs).await?).into_iter();
-    let record = |code: &str, rows| PointRecord { id: 0, code: code.into(), rows };
-    Ok(groups.map(|(code, rows)| (code.clone(), record(&code, rows).life())).collect())
-}
-
-async fn service_lives(ground: &Ground<'_>) -> Result<Lives, Refusal> {
-    let groups = by_key(ground.write.all::<ServiceRow>(&ground.refs).await?);
-    Ok(groups.into_iter().map(|(code, rows)| (code, life(&rows))).collect())
+    Ok(Draft { offerings: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) {
@@ -78,17 +49,17 @@ fn told(period: Period) -> String {
 }
 
 pub async fn answers(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::answers::read(bytes))?;
+    let mut table = ground.own_table(tables::answers::read(bytes))?;
     let points = by_key(ground.write.all::<PointRow>(&ground.refs).await?);
     let facts = ground.write.all::<FactRow>(&ground.refs).await?;
     let facts = FactRecords::new(facts.into_iter().map(|row| row.kept).collect());
-    for row in &mut rows {
+    for row in table.all_mut() {
         let hromada = points.get(&row.value.point).and_then(|rows| rows.last()).and_then(|row| row.hromada);
         let people = people(ground, &facts, hromada, &row.value);
         check_answer(ground, row, people);
     }
-    ground.refuse_clashes(&rows);
-    Ok(Draft { answers: ground.plan(rows).await?, ..Draft::default() })
+    ground.refuse_clashes(&table.rows);
+    Ok(Draft { answers: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 /// Population of the point's hromada on the day of the answer.
@@ -125,12 +96,12 @@ fn check_answer(ground: &mut Ground<'_>, row: &mut Numbered<AnswerRow>, populati
 }
 
 pub async fn equipment(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::equipment::read(bytes))?;
-    for row in &mut rows {
+    let mut table = ground.own_table(tables::equipment::read(bytes))?;
+    for row in table.all_mut() {
         check_equipment(ground, row);
     }
-    ground.refuse_clashes(&rows);
-    Ok(Draft { equipment: ground.plan(rows).await?, ..Draft::default() })
+    ground.refuse_clashes(&table.rows);
+    Ok(Draft { equipment: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_equipment(ground: &mut Ground<'_>, row: &mut Numbered<EquipmentRow>) {
@@ -144,12 +115,12 @@ fn check_equipment(ground: &mut Ground<'_>, row: &mut Numbered<EquipmentRow>) {
 }
 
 pub async fn figures(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = ground.rows(tables::figures::read(bytes))?;
-    for row in &mut rows {
+    let mut table = ground.own_table(tables::figures::read(bytes))?;
+    for row in table.all_mut() {
         check_figure(ground, row);
     }
-    ground.refuse_clashes(&rows);
-    Ok(Draft { figures: ground.plan(rows).await?, ..Draft::default() })
+    ground.refuse_clashes(&table.rows);
+    Ok(Draft { figures: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_figure(ground: &mut Ground<'_>, row: &mut Numbered<FigureRow>) {

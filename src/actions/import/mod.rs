@@ -1,5 +1,6 @@
 //! Imports: a file is read, checked against what is known, merged and written in one transaction, or not at all.
 
+mod corrections;
 mod ground;
 mod guide_registry;
 mod guide_report;
@@ -22,12 +23,13 @@ use super::actor::Deed;
 use super::draft::Draft;
 use super::live::today_in_kyiv;
 use super::merge::Counts;
+use super::references::{Existence, resting};
 use super::{Actor, Refusal};
 use crate::domain::hex;
 use crate::formats::report::Change;
 use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
-use crate::store::{Action, Refs, Store};
+use crate::store::{Action, Refs, Store, Write};
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
@@ -99,16 +101,37 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         dry_run: request.dry_run,
         action: None,
     };
-    if request.dry_run || !worth_writing(store, &request, &outcome.counts).await? {
+    // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
+    let rehearsed = request.dry_run && !draft.takes_away();
+    if rehearsed || !worth_writing(store, &request, &outcome.counts).await? {
         return Ok(outcome);
     }
+    let before = Existence::of(&draft, &write, &refs).await?;
     let action = write.record(entry(&request, &draft, &refs)).await?;
     let confirmed = request.confirmed.or(request.day).or_else(|| hromadas::states_of(request.format));
     let confirmed = confirmed.unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
     draft.apply(&mut write, action, confirmed, &mut refs).await?;
-    write.commit().await?;
-    outcome.action = Some(action);
+    refuse_dependents(&draft, &before, &write).await?;
+    if !request.dry_run {
+        write.commit().await?;
+        outcome.action = Some(action);
+    }
     Ok(outcome)
+}
+
+/// Refuses to void rows that others rest on.
+async fn refuse_dependents(draft: &Draft, before: &Existence, write: &Write) -> Result<(), Refusal> {
+    if !draft.takes_away() {
+        return Ok(());
+    }
+    let refs = write.refs().await?;
+    let after = Existence::of(draft, write, &refs).await?;
+    let dependents = resting(draft, (before, &after), write, &refs).await?;
+    if dependents.is_empty() {
+        return Ok(());
+    }
+    let reason = "на рядках, які треба вилучити, тримаються рядки, додані записами";
+    Err(Refusal::Conflict(format!("{reason}: {dependents}; спершу анулюйте або виправте їх")))
 }
 
 /// Numbers of the journal's entries that imported this format; one entry at a time, since an entry may be long.
@@ -157,8 +180,6 @@ async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refu
 }
 
 fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
-    let tables: serde_json::Map<String, serde_json::Value> =
-        draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts))).collect();
     Action {
         at: request.now,
         actor: request.actor.name().to_owned(),
@@ -168,10 +189,16 @@ fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
         as_of: request.day,
         sample: request.sample,
         touched: draft.touched(refs),
-        summary: json!(tables).to_string(),
+        summary: summary(draft),
         changes: draft.journal().to_string(),
         undoes: None,
     }
+}
+
+/// Counts of every table, as the journal keeps them.
+pub fn summary(draft: &Draft) -> String {
+    let tables = draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts)));
+    serde_json::Value::Object(tables.collect()).to_string()
 }
 
 fn sha256(bytes: &[u8]) -> String {

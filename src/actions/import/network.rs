@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ground::{Ground, together};
+use super::ground::{Ground, OwnTable, together};
 use super::spot::{FARTHEST_KM, is_far, spot};
 use super::unstated::fill;
 use crate::actions::Refusal;
@@ -15,7 +15,7 @@ use crate::registry::Territories;
 pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let parsed = tables::points::read(bytes);
     let absent = parsed.absent.clone();
-    let mut rows = ground.rows(parsed)?;
+    let OwnTable { mut rows, voids } = ground.own_table(parsed)?;
     let index = ground.index::<PointRow>().await?;
     fill(&mut rows, &absent, &index, ground.day);
     let tree = ground.tree().await?;
@@ -34,11 +34,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_parent(ground, &kinds, row);
         warn_of_unlikely(ground, &tree, row);
     }
-    Ok(Draft { points: crate::actions::merge::plan(&index, values(rows), ground.day), ..Draft::default() })
-}
-
-fn values<T>(rows: Vec<Numbered<T>>) -> impl Iterator<Item = T> {
-    rows.into_iter().map(|row| row.value)
+    Ok(Draft { points: ground.plan_over(index, OwnTable { rows, voids }), ..Draft::default() })
 }
 
 /// The hromada and the settlement must exist and lie in one another; a settlement alone tells its hromada.

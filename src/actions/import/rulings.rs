@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::ground::Ground;
+use super::corrections::take_voided;
+use super::ground::{Ground, OwnTable};
 use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
@@ -14,12 +15,12 @@ use crate::formats::{Numbered, tables};
 pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let parsed = tables::services::read(bytes);
     let absent = parsed.absent.clone();
-    let mut rows = ground.rows(parsed)?;
-    fill(&mut rows, &absent, &ground.index::<ServiceRow>().await?, ground.day);
-    for row in &mut rows {
+    let mut table = ground.own_table(parsed)?;
+    fill(&mut table.rows, &absent, &ground.index::<ServiceRow>().await?, ground.day);
+    for row in table.all_mut() {
         check_words(ground, row);
     }
-    Ok(Draft { services: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { services: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_words(ground: &mut Ground<'_>, row: &mut Numbered<ServiceRow>) {
@@ -33,21 +34,22 @@ fn check_words(ground: &mut Ground<'_>, row: &mut Numbered<ServiceRow>) {
 }
 
 pub async fn steps(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::service_steps::read(bytes))?;
-    for row in &rows {
+    let table = ground.own_table(tables::service_steps::read(bytes))?;
+    for row in &table.rows {
         ground.service(row.row, &row.value.service);
     }
-    Ok(Draft { steps: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { steps: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 /// Editions are imported whole: a position that is not in the file leaves its edition, and the journal keeps it.
 pub async fn positions(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::mandatory::read(bytes))?;
+    let OwnTable { rows, voids } = ground.own_table(tables::mandatory::read(bytes))?;
     for row in &rows {
         ground.service(row.row, &row.value.service);
     }
     warn_of_sample(ground, &rows);
-    let index = ground.index::<PositionRow>().await?;
+    let mut index = ground.index::<PositionRow>().await?;
+    let voided = take_voided(ground, &mut index, voids);
     let editions: HashSet<(String, NaiveDate)> =
         rows.iter().map(|row| (row.value.list.clone(), row.value.in_force)).collect();
     let stated: HashSet<String> = rows.iter().map(|row| crate::actions::merge::Merge::key(&row.value)).collect();
@@ -61,17 +63,18 @@ pub async fn positions(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
         .filter(|old| editions.contains(&(old.kept.list.clone(), old.kept.in_force)))
         .filter(|old| !stated.contains(&crate::actions::merge::Merge::key(&old.kept.row)))
         .cloned()
+        .chain(voided)
         .collect();
     Ok(Draft { positions, ..Draft::default() })
 }
 
 pub async fn declared(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::read::<DeclaredRow>(bytes))?;
+    let table = ground.own_table(tables::read::<DeclaredRow>(bytes))?;
     let index = ground.index::<PositionRow>().await?;
     let loaded: Vec<&PositionRow> = index.all().map(|row| &row.kept.row).collect();
-    let stated: Vec<DeclaredRow> = rows.iter().map(|row| row.value.clone()).collect();
+    let stated: Vec<DeclaredRow> = table.rows.iter().map(|row| row.value.clone()).collect();
     warn_of_fewer_declared(ground, &loaded, &stated);
-    Ok(Draft { declared: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { declared: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 /// An edition the rules call a sample is no ground for judging real centres, and whoever imports it is told so.

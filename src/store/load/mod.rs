@@ -26,13 +26,14 @@ impl Store {
         read.records(rules, version).await
     }
 
-    /// Reads everything as it was known after an entry of the journal; `None` for an entry that is not there yet.
+    /// Reads everything as it was known after an entry of the journal; `None` for an entry that is not there yet, or whose
+    /// state was not kept ([`Store::earliest_known`]).
     ///
     /// # Errors
     /// As [`Store::load`].
     pub async fn load_known(&self, rules: Arc<Rulebook>, entry: u64) -> Result<Option<Records>, Error> {
         let read = self.read_known(entry).await?;
-        if entry > read.last_entry().await? {
+        if entry > read.last_entry().await? || entry < self.earliest_known().await? {
             return Ok(None);
         }
         read.records(rules, entry).await.map(Some)
