@@ -19,7 +19,7 @@ use crate::actions::Refusal;
 use crate::domain::KnownAt;
 use crate::formats::report;
 use crate::registry::{Records, Rulebook};
-use crate::store::{self, Store};
+use crate::store::{self, AddressFault, Store};
 use crate::{data, telemetry};
 
 /// Faults printed one by one; all of them go to the report.
@@ -41,10 +41,23 @@ fn of_store(error: &store::Error) -> Failed {
     let reason = |text: String| [("reason", text.into())];
     Failed(match error {
         store::Error::Database(error) => say::with("cli-database", reason(error.to_string())),
+        store::Error::Address(url, fault) => wrong_address(url, *fault),
+        store::Error::Missing(file) => say::with("cli-database-missing", [("file", file.clone().into())]),
+        store::Error::Unreachable(server) => say::with("cli-database-unreachable", [("server", server.clone().into())]),
         store::Error::Data(text) => say::with("cli-stored-data", reason(text.clone())),
         store::Error::Backup(text) => say::with("cli-backup-fault", reason(text.clone())),
         store::Error::Stopped(text) => say::with("cli-stopped", reason(text.clone())),
     })
+}
+
+fn wrong_address(url: &str, fault: AddressFault) -> String {
+    let reason = say::text(match fault {
+        AddressFault::Scheme => "cli-address-scheme",
+        AddressFault::Unreadable => "cli-address-unreadable",
+        AddressFault::Unencoded => "cli-address-unencoded",
+        AddressFault::Parameter => "cli-address-parameter",
+    });
+    say::with("cli-database-address", [("url", url.to_owned().into()), ("reason", reason.into())])
 }
 
 /// Runs the command line.
@@ -55,7 +68,7 @@ pub async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed(reason)) => {
             if !reason.is_empty() {
-                eprintln!("cnap: {reason}");
+                eprintln!("cnap: {}", store::without_credentials(&reason));
             }
             ExitCode::from(1)
         }
@@ -81,9 +94,9 @@ fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
     data::rulebook(args.data.as_deref()).map(Arc::new).map_err(|faults| Failed(faults.join("\n")))
 }
 
-/// Opens the database and reads everything from it.
+/// Opens a database that is there and reads everything from it.
 async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     let records = store.load(rules).await?;
     Ok((store, records))
 }

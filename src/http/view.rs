@@ -72,6 +72,14 @@ impl View {
         with_query(&in_lang(self.lang, path), &pairs)
     }
 
+    /// Address of data outside the languages, such as the API's, of the same day where one was named.
+    #[must_use]
+    pub fn data_url(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let mut pairs = more.to_vec();
+        pairs.extend(["date", "known"].map(|name| (name, self.param(name).unwrap_or_default())));
+        with_query(path, &pairs)
+    }
+
     /// This same page with some parameters changed; an empty value removes one.
     #[must_use]
     pub fn same_page(&self, changes: &[(&str, &str)]) -> String {

@@ -126,7 +126,7 @@ impl Store {
     /// The database does not answer.
     pub async fn has_news(&self, version: u64) -> Result<bool, Error> {
         let query = Entity::find().select_only().column(Column::Id).filter(Column::Id.gt(number(version)));
-        Ok(query.into_tuple::<i32>().one(self.db()).await?.is_some())
+        Ok(self.reached(query.into_tuple::<i32>().one(self.db()).await)?.is_some())
     }
 
     /// True when the last file this action read was this very one.

@@ -1,5 +1,6 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
+mod address;
 mod backup;
 mod confirmations;
 mod connect;
@@ -14,6 +15,7 @@ mod restore;
 mod rows;
 mod table;
 
+pub use address::{AddressFault, DatabaseUrl, without_credentials};
 pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
 pub use feed::Feed;
@@ -30,6 +32,15 @@ use sea_orm::DbErr;
 pub enum Error {
     #[error("database: {0}")]
     Database(#[from] DbErr),
+    /// An address that names no database; what is shown of it holds nothing secret.
+    #[error("address of the database: {0}: {1:?}")]
+    Address(String, AddressFault),
+    /// There is no such SQLite file.
+    #[error("there is no database file {0}")]
+    Missing(String),
+    /// The server does not answer; the text is its host and port.
+    #[error("the database server does not answer: {0}")]
+    Unreachable(String),
     /// A stored value does not fit the domain; the text says where.
     #[error("stored data: {0}")]
     Data(String),

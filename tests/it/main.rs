@@ -15,4 +15,5 @@ mod live;
 mod migrations;
 mod pages;
 mod registry_sample;
+mod secrets;
 mod support;
