@@ -6,12 +6,15 @@ pub mod backup;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod history;
 pub mod import;
+mod known;
 pub mod live;
 pub mod merge;
 pub mod refusal;
 pub mod verify;
 
 pub use actor::Actor;
+pub use known::KnownError;
 pub use live::Live;
 pub use refusal::Refusal;

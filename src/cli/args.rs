@@ -68,6 +68,8 @@ pub enum Command {
     },
     /// Bring the tables of the database up to date
     Migrate,
+    /// What was learned of a point, a service or a hromada, when and from which file
+    History(HistoryOptions),
     /// Check the journal's chain, references and periods
     Verify,
 }
@@ -199,6 +201,28 @@ pub struct AuditOptions {
     /// The file; without it standard output. An XLSX needs one
     #[arg(long, required_if_eq("format", "xlsx"))]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct HistoryOptions {
+    /// What the code is of
+    #[arg(value_enum)]
+    pub kind: Kind,
+
+    /// Code of the point, the service or the hromada
+    pub code: String,
+
+    /// As it was known after this entry of the journal, or at this moment or day
+    #[arg(long, value_parser = known)]
+    pub known: Option<KnownAt>,
+}
+
+/// Things that have a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Points,
+    Services,
+    Hromadas,
 }
 
 /// What is audited.

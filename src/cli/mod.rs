@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod backup;
 mod export;
+mod history;
 mod import;
 mod output;
 mod say;
@@ -83,6 +84,7 @@ async fn run(args: Args) -> Result<(), Failed> {
         Command::Import(options) => import::run(&args, options, &rules).await,
         Command::Export(options) => export::run(&args, options, rules).await,
         Command::Audit(options) => audit::run(&args, &options, rules).await,
+        Command::History(options) => history::run(&args, options, rules).await,
         Command::Backup { file } => backup::make(&args, &file).await,
         Command::Restore { file } => backup::restore(&args, &file).await,
         Command::Migrate => upkeep::migrate(&args).await,
@@ -104,7 +106,7 @@ async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Fai
 /// Opens the database and reads everything as it was known; without a state of knowledge as it is known now.
 async fn open_known(args: &Args, rules: Arc<Rulebook>, known: Option<KnownAt>) -> Result<Records, Failed> {
     let Some(known) = known else { return open(args, rules).await.map(|(_, records)| records) };
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     let entry = entry_known(&store, known).await?;
     store.load_known(rules, entry).await?.ok_or_else(|| no_entry(entry))
 }

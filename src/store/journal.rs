@@ -213,6 +213,16 @@ impl Read {
         last_entry(&self.txn).await
     }
 
+    /// What the entries after one and up to another touched.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn touched_between(&self, after: u64, last: u64) -> Result<Vec<Touched>, Error> {
+        let query = Entity::find().select_only().column(Column::Parts).filter(Column::Id.gt(number(after)));
+        let parts: Vec<String> = query.filter(Column::Id.lte(number(last))).into_tuple().all(&self.txn).await?;
+        Ok(Touched::joined(parts.iter().flat_map(|parts| parts.split_whitespace()).filter_map(Touched::parse)))
+    }
+
     /// What was committed after the action with this number; `None`: nothing.
     ///
     /// # Errors

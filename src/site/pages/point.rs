@@ -49,6 +49,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
             a.button href=(view.url(&format!("/points/{code}/compliance"), &[])) {
                 (lang.text("point-compliance-link"))
             }
+            a href=(view.url(&format!("/points/{code}/history"), &[])) { (lang.text("learned-link")) }
             a href=(view.data_url(&format!("/api/v1/points/{code}"), &[])) { "JSON" }
             button type="button" data-print hidden { (lang.text("print")) }
         }

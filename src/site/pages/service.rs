@@ -34,6 +34,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         @if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
         p.actions {
             a.button href=(view.url("/points", &[("service", &service.code)])) { (lang.text("service-where")) }
+            a href=(view.url(&format!("/services/{}/history", encode(&service.code)), &[])) { (lang.text("learned-link")) }
             a href=(view.data_url(&format!("/api/v1/services/{}", encode(&service.code)), &[])) { "JSON" }
         }
         (names::catalogue_note(lang))
