@@ -1,4 +1,4 @@
-//! Registries as they were known after earlier entries of the journal: read when asked for and kept for a while.
+//! Registries as they were known after earlier entries: read when asked for, kept for a while.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,7 +56,7 @@ impl KnownState {
 pub(super) struct KnownStates {
     kept: Mutex<VecDeque<Arc<KnownState>>>,
     places: Arc<Semaphore>,
-    /// Held while a state is read: one at a time, so that nobody's questions take the database for themselves.
+    /// Held while a state is read: one at a time, so that nobody takes the database for themselves.
     turn: tokio::sync::Mutex<()>,
 }
 
@@ -77,8 +77,8 @@ impl KnownStates {
         Some(state)
     }
 
-    /// The state after an entry; read from the database where it is not kept. The reading goes on when the one who asked
-    /// is gone, so that it is not begun again and again.
+    /// The state after an entry; read from the database where it is not kept. The reading goes on
+    /// when the one who asked is gone, so that it is not begun again and again.
     pub async fn get(
         self: &Arc<Self>,
         store: &Store,
@@ -102,7 +102,7 @@ impl KnownStates {
         if let Some(state) = self.find(entry) {
             return Ok(state);
         }
-        // Rows become records on a thread of their own: those that answer everybody else must not wait for it.
+        // Rows become records on a thread of their own: everybody else's answers must not wait.
         let reading = move || Handle::current().block_on(store.load_known_beside(&now, entry));
         let read = tokio::task::spawn_blocking(reading).await.map_err(store::Error::stopped)??;
         let state = Arc::new(KnownState::new(read.ok_or(KnownError::NoSuchEntry(entry))?));

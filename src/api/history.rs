@@ -1,4 +1,4 @@
-//! `/api/v1/{points,services,hromadas}/{code}/history`: what was learned of a thing, in the order of learning.
+//! `/api/v1/{points,services,hromadas}/{code}/history`: what was learned of a thing, in order.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -45,7 +45,7 @@ pub struct LearnedItem<'r> {
 pub struct EventItem<'r> {
     #[schema(example = "points")]
     pub table: &'r str,
-    /// stated, succeeded (a new period follows an earlier one), corrected, ended, voided or confirmed.
+    /// stated, succeeded (a new period follows), corrected, ended, voided or confirmed.
     #[schema(example = "corrected")]
     pub change: &'static str,
     /// What of the thing it speaks of, such as a service of a point; empty for the thing itself.
@@ -138,7 +138,7 @@ async fn of_service(
     told(&state, &asked, Subject::Service(code)).await
 }
 
-/// What was learned of a hromada, of the facts about it and of its starosta districts, the earliest first.
+/// What was learned of a hromada, its facts and its starosta districts, the earliest first.
 #[utoipa::path(get, path = "/api/v1/hromadas/{code}/history", operation_id = "hromada-history", tag = "hromadas",
     params(HromadaCode, HistoryOf), responses((status = 200, body = Page<LearnedItem>)))]
 async fn of_hromada(

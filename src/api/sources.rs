@@ -1,4 +1,4 @@
-//! `/api/v1/sources`: the entries of the audit log: which file or person put what into the registry, and when.
+//! `/api/v1/sources`: entries of the audit log: which file or person stated what, and when.
 
 use axum::extract::Path;
 use axum::response::Response;

@@ -76,7 +76,7 @@ fn take_replaced<'a, R: Merge>(voided: &mut Vec<&'a StatedRow<R>>, new: &R) -> O
     Some(voided.remove(at))
 }
 
-/// The row of an earlier period that a new one follows, as it was known when the new one was stated.
+/// The row of an earlier period that a new one follows, as it was known at the time.
 fn predecessor<'a, R: Merge>(rows: &'a [StatedRow<R>], new: &StatedRow<R>) -> Option<&'a R> {
     let since = start(&new.row)?;
     let stood = |old: &&StatedRow<R>| {

@@ -1,4 +1,4 @@
-//! The history of a thing: what was learned of it, in the order of learning, from the rows that were ever stated.
+//! The history of a thing: what was learned of it in order, from the rows that were ever stated.
 
 mod events;
 
@@ -32,8 +32,8 @@ pub struct Learned {
     pub events: Vec<Event>,
 }
 
-/// Everything ever learned of a thing, the earliest first, now or as it was known after an entry; nothing where it was
-/// never spoken of.
+/// Everything ever learned of a thing, the earliest first, now or as it was known after an entry;
+/// nothing where it was never spoken of.
 ///
 /// # Errors
 /// The database does not answer, or a stored value does not fit.
