@@ -132,7 +132,7 @@ fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
     row.span().and_then(|span| span.from)
 }
 
-/// Rows as they really hold; with a day only those that hold on it.
+/// Rows as they really hold; with a day those that hold on it, as they were stated.
 fn standing<R: Merge>(rows: Vec<R>, day: Option<NaiveDate>) -> Vec<R> {
     held(timeline(rows).into_iter(), day)
 }
@@ -159,11 +159,14 @@ fn cut<R: Merge>(row: &R, next: Option<NaiveDate>) -> Period {
 
 fn held<R: Merge>(rows: impl Iterator<Item = (R, Period)>, day: Option<NaiveDate>) -> Vec<R> {
     let rows = rows.filter(|(_, period)| !period.is_empty() && day.is_none_or(|day| period.contains(day)));
-    rows.map(|(mut row, period)| {
-        row.over(period);
-        row
-    })
-    .collect()
+    let told = |(row, period): (R, Period)| if day.is_some() { row } else { over(row, period) };
+    rows.map(told).collect()
+}
+
+/// Rows of a whole table must not overlap, or it would not be read back.
+fn over<R: Merge>(mut row: R, period: Period) -> R {
+    row.over(period);
+    row
 }
 
 #[cfg(test)]
@@ -184,10 +187,11 @@ mod tests {
     }
 
     #[test]
-    fn a_later_row_ends_the_earlier_one_for_good() {
+    fn a_later_row_ends_the_earlier_one_for_good_and_a_day_tells_the_stored_end() {
         let rows = vec![people(1, "2022-01-01", None), people(2, "2023-01-01", Some("2023-06-01"))];
         let kept = standing(rows.clone(), None);
         assert_eq!(kept, [people(1, "2022-01-01", Some("2023-01-01")), rows[1].clone()]);
+        assert_eq!(standing(rows.clone(), Some(day("2022-12-31"))), [rows[0].clone()]);
         assert_eq!(standing(rows.clone(), Some(day("2023-01-01"))), [rows[1].clone()]);
         assert_eq!(standing(rows, Some(day("2023-06-01"))), []);
     }

@@ -6,7 +6,9 @@ pub mod backup;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod history;
 pub mod import;
+mod known;
 pub mod live;
 pub mod merge;
 pub mod references;
@@ -15,5 +17,6 @@ pub mod undo;
 pub mod verify;
 
 pub use actor::Actor;
+pub use known::KnownError;
 pub use live::Live;
 pub use refusal::Refusal;

@@ -24,11 +24,11 @@ const DEFAULT: &str = "588";
 
 parameters! {
     /// Of a summary.
-    Summary = ["territory", "checklist", "date", "by@summary", "kind@one", "leave_out"]
+    Summary = ["territory", "checklist", "date", "known", "by@summary", "kind@one", "leave_out"]
 }
 parameters! {
     /// Of the map layer.
-    Layer = ["territory", "checklist", "date", "kind"]
+    Layer = ["territory", "checklist", "date", "known", "kind"]
 }
 
 /// Parts of a summary.

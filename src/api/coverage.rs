@@ -27,7 +27,7 @@ const FARTHEST_KM: f64 = 500.0;
 parameters! {
     /// Of coverage.
     CoverageOf = [
-        "territory", "service", "group", "life_event", "kind", "checklist@full", "type@equipment", "within_km", "date",
+        "territory", "service", "group", "life_event", "kind", "checklist@full", "type@equipment", "within_km", "date", "known",
         "leave_out", "lang",
     ]
 }

@@ -25,15 +25,15 @@ use crate::registry::{Kept, PointOnDate, Registry};
 
 parameters! {
     /// Of the equipment of a point.
-    EquipmentOf = ["date", "type@equipment"]
+    EquipmentOf = ["date", "known", "type@equipment"]
 }
 parameters! {
     /// Of the equipment of a territory.
-    EquipmentIn = ["territory", "type@equipment", "date", "leave_out", "lang"]
+    EquipmentIn = ["territory", "type@equipment", "date", "known", "leave_out", "lang"]
 }
 parameters! {
     /// Of the rows of a territory.
-    EquipmentRows = ["territory", "type@equipment", "date"]
+    EquipmentRows = ["territory", "type@equipment", "date", "known"]
 }
 
 /// Things of one type at a point.

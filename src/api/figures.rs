@@ -22,19 +22,19 @@ use crate::registry::{Kept, PointOnDate, Registry};
 
 parameters! {
     /// Of the figures of a point.
-    FiguresOf = ["measure", "period", "date"]
+    FiguresOf = ["measure", "period", "date", "known"]
 }
 parameters! {
     /// Of the figures of a territory.
-    FiguresIn = ["territory", "measure", "period", "date", "page", "per_page"]
+    FiguresIn = ["territory", "measure", "period", "date", "known", "page", "per_page"]
 }
 parameters! {
     /// Of the rows of a territory.
-    FigureRows = ["territory", "measure", "period", "date"]
+    FigureRows = ["territory", "measure", "period", "date", "known"]
 }
 parameters! {
     /// Of outliers.
-    OutliersIn = ["territory", "date", "page", "per_page"]
+    OutliersIn = ["territory", "date", "known", "page", "per_page"]
 }
 
 /// What a point reports for a period.

@@ -24,12 +24,12 @@ use crate::registry::{HromadaOnDate, Place, Registry};
 
 parameters! {
     /// Filters of hromadas, for lists that are not paged.
-    HromadaFilters = ["territory", "date", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox"]
+    HromadaFilters = ["territory", "date", "known", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox"]
 }
 parameters! {
     /// Filters of hromadas and the page.
     HromadaList = [
-        "territory", "date", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox", "page",
+        "territory", "date", "known", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox", "page",
         "per_page",
     ]
 }

@@ -20,11 +20,11 @@ use crate::http::{AppState, Failure, Lang};
 
 parameters! {
     /// Of all indicators.
-    AllIndicators = ["territory", "date", "leave_out", "lang"]
+    AllIndicators = ["territory", "date", "known", "leave_out", "lang"]
 }
 parameters! {
     /// Of one indicator.
-    OneIndicator = ["territory", "date", "leave_out", "by", "lang"]
+    OneIndicator = ["territory", "date", "known", "leave_out", "by", "lang"]
 }
 path_parameter!(IndicatorId = "id@indicator");
 

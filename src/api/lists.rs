@@ -20,11 +20,11 @@ use crate::registry::{Edition, Registry};
 
 parameters! {
     /// Of all lists.
-    AllLists = ["lang"]
+    AllLists = ["lang", "known"]
 }
 parameters! {
     /// Of a comparison.
-    Comparison = ["list@compare", "from@compare", "to@compare"]
+    Comparison = ["list@compare", "from@compare", "to@compare", "known"]
 }
 path_parameter!(ListName = "list@path");
 path_parameter!(InForce = "date@path");

@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod equipment;
 pub mod figures;
 pub mod geojson;
+pub mod history;
 pub mod hromadas;
 pub mod indicators;
 pub mod lists;
@@ -25,6 +26,7 @@ pub mod search;
 pub mod services;
 pub mod shapes;
 pub mod source;
+pub mod sources;
 pub mod territories;
 
 use axum::http::StatusCode;
@@ -56,6 +58,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(equipment::routes())
         .merge(figures::routes())
         .merge(coverage::routes())
+        .merge(sources::routes())
+        .merge(history::routes())
 }
 
 /// All routes of the API.

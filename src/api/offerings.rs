@@ -21,13 +21,13 @@ use crate::registry::{Bits, PointOnDate, Registry};
 parameters! {
     /// Filters of offerings, for lists that are not paged.
     OfferingFilters = [
-        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date",
+        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date", "known",
     ]
 }
 parameters! {
     /// Filters of offerings and the page.
     OfferingList = [
-        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date",
+        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date", "known",
         "page", "per_page",
     ]
 }

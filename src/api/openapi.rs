@@ -15,7 +15,7 @@ use super::problem::Problem;
 use crate::http::{Failure, Lang};
 
 /// Kinds of resources in the order they are shown.
-pub const TAGS: [&str; 13] = [
+pub const TAGS: [&str; 14] = [
     "territories",
     "hromadas",
     "points",
@@ -29,6 +29,7 @@ pub const TAGS: [&str; 13] = [
     "equipment",
     "figures",
     "coverage",
+    "sources",
 ];
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {

@@ -170,8 +170,9 @@ fn looks(full: &str) -> (Type, Option<SchemaFormat>, &'static str) {
     match full {
         "territory" | "code@territory" => (Type::String, None, "UA53000000000028050"),
         "date" => (Type::String, date, "2023-11-30"),
+        "known" => (Type::String, None, "2024-01-01"),
         "confirmed_since" | "confirmed_before" => (Type::String, date, "2023-06-01"),
-        "page" => (Type::Integer, None, "1"),
+        "page" | "entry" => (Type::Integer, None, "1"),
         "per_page" => (Type::Integer, None, "100"),
         "within_m" => (Type::Number, None, "5000"),
         "within_km" => (Type::Number, None, "14"),

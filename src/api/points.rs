@@ -20,7 +20,7 @@ use crate::registry::{PointOnDate, Registry};
 parameters! {
     /// Filters of points, for lists that are not paged.
     PointFilters = [
-        "territory", "date", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
+        "territory", "date", "known", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
         "confirmed_since", "confirmed_before",
     ]
@@ -28,14 +28,14 @@ parameters! {
 parameters! {
     /// Filters of points and the page.
     PointList = [
-        "territory", "date", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
+        "territory", "date", "known", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
         "confirmed_since", "confirmed_before", "page", "per_page",
     ]
 }
 parameters! {
     /// Of one thing on a day.
-    OnDate = ["date"]
+    OnDate = ["date", "known"]
 }
 
 path_parameter!(PointCode = "code@point");
@@ -228,7 +228,7 @@ async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
     let paging = answer::paging(&asked)?;
     let found = sought(&asked)?;
     let part = paging.slice(&found);
-    if asked.date_named || part.iter().any(|hit| hit.distance_m.is_some()) {
+    if asked.date_named || asked.known.is_some() || part.iter().any(|hit| hit.distance_m.is_some()) {
         return answer::page(&asked, paging, found.len(), items(&asked.registry, part).collect());
     }
     let ready = ReadyPoints::of(&asked.registry)?;

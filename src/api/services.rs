@@ -20,11 +20,11 @@ use crate::registry::{Kept, Registry, ServiceRecord};
 
 parameters! {
     /// Filters of services, for lists that are not paged.
-    ServiceFilters = ["group", "life_event", "service", "provider", "identifier", "q", "date"]
+    ServiceFilters = ["group", "life_event", "service", "provider", "identifier", "q", "date", "known"]
 }
 parameters! {
     /// Filters of services and the page.
-    ServiceList = ["group", "life_event", "service", "provider", "identifier", "q", "date", "page", "per_page"]
+    ServiceList = ["group", "life_event", "service", "provider", "identifier", "q", "date", "known", "page", "per_page"]
 }
 
 path_parameter!(ServiceCode = "code@service");

@@ -22,11 +22,11 @@ use crate::registry::{Place, Registry, Territories};
 
 parameters! {
     /// Filters of territories, for lists that are not paged.
-    TerritoryFilters = ["territory", "category", "parent@territory", "q", "bbox", "date"]
+    TerritoryFilters = ["territory", "category", "parent@territory", "q", "bbox", "date", "known"]
 }
 parameters! {
     /// Filters of territories and the page.
-    TerritoryList = ["territory", "category", "parent@territory", "q", "bbox", "date", "page", "per_page"]
+    TerritoryList = ["territory", "category", "parent@territory", "q", "bbox", "date", "known", "page", "per_page"]
 }
 
 path_parameter!(TerritoryPath = "code@territory");

@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::compliance::LeaveOut;
 use crate::domain::{KnownAt, TerritoryCode, parse_date};
 use crate::formats::Format;
+use crate::store::{DatabaseUrl, without_credentials};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
 #[derive(Clone, Debug, Parser)]
@@ -27,7 +28,7 @@ pub struct Args {
         hide_env_values = true,
         default_value = "sqlite://cnap.db?mode=rwc"
     )]
-    pub database_url: String,
+    pub database_url: DatabaseUrl,
 
     /// Folder with rules (*.toml) that replace or add to those shipped with the product
     #[arg(long, global = true, env = "CNAP_DATA")]
@@ -69,6 +70,8 @@ pub enum Command {
     },
     /// Bring the tables of the database up to date
     Migrate,
+    /// What was learned of a point, a service or a hromada, when and from which file
+    History(HistoryOptions),
     /// Check the journal's chain, references and periods
     Verify,
 }
@@ -80,10 +83,16 @@ impl Args {
         match Self::try_parse_from(&words) {
             Ok(args) if args.command.is_some() => args,
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => error.exit(),
-            Err(error) if !starts_with_option(&words) => error.exit(),
-            _ => Self::parse_from(with_serve(words)),
+            Err(error) if !starts_with_option(&words) => refuse(&error),
+            _ => Self::try_parse_from(with_serve(words)).unwrap_or_else(|error| refuse(&error)),
         }
     }
+}
+
+/// Ends with the reason and exit code 2; an address given in a wrong place keeps its password to itself.
+fn refuse(error: &clap::Error) -> ! {
+    eprint!("{}", without_credentials(&error.render().to_string()));
+    std::process::exit(error.exit_code())
 }
 
 fn starts_with_option(words: &[OsString]) -> bool {
@@ -204,6 +213,28 @@ pub struct AuditOptions {
     /// The file; without it standard output. An XLSX needs one
     #[arg(long, required_if_eq("format", "xlsx"))]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct HistoryOptions {
+    /// What the code is of
+    #[arg(value_enum)]
+    pub kind: Kind,
+
+    /// Code of the point, the service or the hromada
+    pub code: String,
+
+    /// As it was known after this entry of the journal, or at this moment or day
+    #[arg(long, value_parser = known)]
+    pub known: Option<KnownAt>,
+}
+
+/// Things that have a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Points,
+    Services,
+    Hromadas,
 }
 
 /// What is audited.

@@ -4,6 +4,7 @@ mod args;
 mod audit;
 mod backup;
 mod export;
+mod history;
 mod import;
 mod output;
 mod say;
@@ -20,7 +21,7 @@ use crate::actions::Refusal;
 use crate::domain::KnownAt;
 use crate::formats::report;
 use crate::registry::{Records, Rulebook};
-use crate::store::{self, Store};
+use crate::store::{self, AddressFault, Store};
 use crate::{data, telemetry};
 
 /// Faults printed one by one; all of them go to the report.
@@ -42,10 +43,23 @@ fn of_store(error: &store::Error) -> Failed {
     let reason = |text: String| [("reason", text.into())];
     Failed(match error {
         store::Error::Database(error) => say::with("cli-database", reason(error.to_string())),
+        store::Error::Address(url, fault) => wrong_address(url, *fault),
+        store::Error::Missing(file) => say::with("cli-database-missing", [("file", file.clone().into())]),
+        store::Error::Unreachable(server) => say::with("cli-database-unreachable", [("server", server.clone().into())]),
         store::Error::Data(text) => say::with("cli-stored-data", reason(text.clone())),
         store::Error::Backup(text) => say::with("cli-backup-fault", reason(text.clone())),
         store::Error::Stopped(text) => say::with("cli-stopped", reason(text.clone())),
     })
+}
+
+fn wrong_address(url: &str, fault: AddressFault) -> String {
+    let reason = say::text(match fault {
+        AddressFault::Scheme => "cli-address-scheme",
+        AddressFault::Unreadable => "cli-address-unreadable",
+        AddressFault::Unencoded => "cli-address-unencoded",
+        AddressFault::Parameter => "cli-address-parameter",
+    });
+    say::with("cli-database-address", [("url", url.to_owned().into()), ("reason", reason.into())])
 }
 
 /// Runs the command line.
@@ -56,7 +70,7 @@ pub async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed(reason)) => {
             if !reason.is_empty() {
-                eprintln!("cnap: {reason}");
+                eprintln!("cnap: {}", store::without_credentials(&reason));
             }
             ExitCode::from(1)
         }
@@ -72,6 +86,7 @@ async fn run(args: Args) -> Result<(), Failed> {
         Command::Undo(options) => undo::run(&args, options).await,
         Command::Export(options) => export::run(&args, options, rules).await,
         Command::Audit(options) => audit::run(&args, &options, rules).await,
+        Command::History(options) => history::run(&args, options, rules).await,
         Command::Backup { file } => backup::make(&args, &file).await,
         Command::Restore { file } => backup::restore(&args, &file).await,
         Command::Migrate => upkeep::migrate(&args).await,
@@ -83,9 +98,9 @@ fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
     data::rulebook(args.data.as_deref()).map(Arc::new).map_err(|faults| Failed(faults.join("\n")))
 }
 
-/// Opens the database and reads everything from it.
+/// Opens a database that is there and reads everything from it.
 async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     let records = store.load(rules).await?;
     Ok((store, records))
 }
@@ -93,7 +108,7 @@ async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Fai
 /// Opens the database and reads everything as it was known; without a state of knowledge as it is known now.
 async fn open_known(args: &Args, rules: Arc<Rulebook>, known: Option<KnownAt>) -> Result<Records, Failed> {
     let Some(known) = known else { return open(args, rules).await.map(|(_, records)| records) };
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     let entry = entry_known(&store, known).await?;
     store.load_known(rules, entry).await?.ok_or_else(|| no_entry(entry))
 }

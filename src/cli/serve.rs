@@ -6,11 +6,12 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use tokio::net::TcpListener;
 
 use super::args::{Args, ServeOptions};
-use super::{Failed, open, refused, say};
+use super::{Failed, refused, say};
 use crate::actions::{Live, demo};
 use crate::http::AppState;
 use crate::registry::Rulebook;
 use crate::server;
+use crate::store::Store;
 
 /// Upper bounds of the request-time histogram, in seconds.
 const BUCKETS: &[f64] = &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5];
@@ -23,7 +24,8 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         let (address, error) = (options.listen.to_string().into(), error.to_string().into());
         Failed(say::with("cli-no-listening", [("address", address), ("error", error)]))
     })?;
-    let (store, mut records) = open(args, Arc::clone(&rules)).await?;
+    let store = Store::open(&args.database_url).await?;
+    let mut records = store.load(Arc::clone(&rules)).await?;
     if records.version == 0 && !options.no_demo {
         eprintln!("{}", say::text("cli-loading-demo"));
         demo::load(&store, &rules).await.map_err(refused)?;

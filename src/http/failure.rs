@@ -51,6 +51,18 @@ impl Failure {
         Self { status: StatusCode::BAD_REQUEST, what }
     }
 
+    /// A parameter that can be read names a thing that is not there.
+    #[must_use]
+    pub fn no_such(name: &str, value: &str, expected: &str) -> Self {
+        Self { status: StatusCode::NOT_FOUND, ..Self::bad_parameter(name, value, expected) }
+    }
+
+    /// Others are being served; the same request may succeed a little later.
+    #[must_use]
+    pub const fn busy() -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, what: What::TooManyRequests }
+    }
+
     /// The failure behind a status that nobody explained.
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {

@@ -6,6 +6,7 @@ pub mod cache;
 pub mod failure;
 pub mod headers;
 pub mod health;
+mod known;
 pub mod lang;
 pub mod paging;
 pub mod parts;
@@ -17,6 +18,7 @@ pub mod urls;
 pub mod view;
 
 pub use failure::Failure;
+pub use known::Known;
 pub use lang::Lang;
 pub use paging::Paging;
 pub use state::AppState;

@@ -46,6 +46,12 @@ impl AppState {
         self.0.live.on(day)
     }
 
+    /// The registry of another day that rests on the same knowledge.
+    #[must_use]
+    pub fn same_knowledge_on(&self, registry: &Registry, day: NaiveDate) -> Arc<Registry> {
+        self.0.live.same_knowledge_on(registry, day)
+    }
+
     #[must_use]
     pub fn responses(&self) -> &Responses {
         &self.0.responses

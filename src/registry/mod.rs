@@ -27,7 +27,7 @@ pub use hromada::HromadaOnDate;
 pub use lists::{Edition, Lists};
 pub use network::{Network, PointRecord};
 pub use point::PointOnDate;
-pub use records::{Kept, Records, Source};
+pub use records::{CountsByTable, Kept, Records, Source};
 pub use rulebook::Rulebook;
 pub use scope::Scope;
 pub use snapshot::Registry;

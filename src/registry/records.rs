@@ -1,5 +1,6 @@
 //! Everything known over all time, in parts that are shared between snapshots until a write touches them.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -37,7 +38,10 @@ impl<T: crate::domain::timeline::Dated> crate::domain::timeline::Dated for Kept<
     }
 }
 
-/// An action that put facts into the registry.
+/// How many rows of a table an entry added, changed and so on, by word.
+pub type CountsByTable = BTreeMap<String, BTreeMap<String, u64>>;
+
+/// An entry of the audit log that put facts into the registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     pub id: u32,
@@ -46,6 +50,13 @@ pub struct Source {
     /// File the facts were read from.
     pub file: Option<String>,
     pub at: DateTime<Utc>,
+    /// Who did it, as the audit log names them.
+    pub actor: String,
+    /// Day from which rows without dates of their own hold.
+    pub as_of: Option<NaiveDate>,
+    /// The entry it takes back.
+    pub undoes: Option<u32>,
+    pub counts: CountsByTable,
     /// True for the demonstration's sample data.
     pub sample: bool,
 }
@@ -85,6 +96,13 @@ impl Records {
         self.lists.on(day).is_some_and(|edition| self.rules.is_sample(&edition.list, edition.in_force))
     }
 
+    /// The last entry written at a moment or before it; 0 where there is none.
+    #[must_use]
+    pub fn entry_at(&self, moment: DateTime<Utc>) -> u64 {
+        let written = self.sources.iter().filter(|source| source.at <= moment);
+        written.map(|source| u64::from(source.id)).max().unwrap_or(0)
+    }
+
     /// The action with this id.
     #[must_use]
     pub fn source(&self, id: u32) -> Option<&Source> {
@@ -93,6 +111,12 @@ impl Records {
             .ok()
             .and_then(|i| self.sources.get(i))
             .map(AsRef::as_ref)
+    }
+
+    /// The entry that took this one back, where one did.
+    #[must_use]
+    pub fn undone_by(&self, id: u32) -> Option<u32> {
+        self.sources.iter().rev().find(|source| source.undoes == Some(id)).map(|source| source.id)
     }
 
     /// True when places, facts, districts and points are the very same: nothing stands elsewhere than before.

@@ -47,7 +47,7 @@ fn view(state: &AppState, path: &str) -> View {
     let path = english.map_or(path, |rest| if rest.is_empty() { "/" } else { rest }).to_owned();
     let registry = state.today();
     let scope = state.default_scope(&registry);
-    View { lang, scope, scope_named: false, date_named: false, path, query: Vec::new(), registry }
+    View { lang, scope, scope_named: false, date_named: false, known: None, path, query: Vec::new(), registry }
 }
 
 fn page(view: &View, failure: &Failure) -> Markup {

@@ -128,7 +128,7 @@ impl Store {
     /// The database does not answer.
     pub async fn has_news(&self, version: u64) -> Result<bool, Error> {
         let query = Entity::find().select_only().column(Column::Id).filter(Column::Id.gt(number(version)));
-        Ok(query.into_tuple::<i32>().one(self.db()).await?.is_some())
+        Ok(self.reached(query.into_tuple::<i32>().one(self.db()).await)?.is_some())
     }
 
     /// True when the last file this action read was this very one.
@@ -224,6 +224,16 @@ impl Read {
     /// The database does not answer.
     pub async fn last_entry(&self) -> Result<u64, Error> {
         last_entry(&self.txn).await
+    }
+
+    /// What the entries after one and up to another touched.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn touched_between(&self, after: u64, last: u64) -> Result<Vec<Touched>, Error> {
+        let query = Entity::find().select_only().column(Column::Parts).filter(Column::Id.gt(number(after)));
+        let parts: Vec<String> = query.filter(Column::Id.lte(number(last))).into_tuple().all(&self.txn).await?;
+        Ok(Touched::joined(parts.iter().flat_map(|parts| parts.split_whitespace()).filter_map(Touched::parse)))
     }
 
     /// What was committed after the action with this number; `None`: nothing.

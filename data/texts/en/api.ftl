@@ -23,6 +23,7 @@ api-tag-barrier-free = Barrier-free
 api-tag-equipment = Equipment
 api-tag-figures = Figures
 api-tag-coverage = Coverage
+api-tag-sources = Sources
 
 api-op-territories = Territories by filter, in order of code.
 api-op-territories-csv = Territories as CSV.
@@ -61,6 +62,11 @@ api-op-point-figures = Figures of a point.
 api-op-figures = Figures of a territory by period.
 api-op-figures-csv = Figures as CSV.
 api-op-coverage = Settlements and people within a distance of a point that offers what is asked for.
+api-op-sources = Entries of the audit log: which file or person put what into the registry, and when; the newest first.
+api-op-point-history = What was learned of a point and of what it offers and has, in the order of learning.
+api-op-service-history = What was learned of a service, of its card and of its positions in lists, in the order of learning.
+api-op-hromada-history = What was learned of a hromada, of the facts about it and of its starosta districts, in the order of learning.
+api-op-source = One entry of the audit log.
 api-op-barrier-free-geojson = Points with their barrier-free card as GeoJSON.
 api-op-equipment-geojson = Points that have a type of equipment as GeoJSON.
 
@@ -115,12 +121,14 @@ api-param-code-service = Code of the service.
 api-param-id-indicator = Id of the indicator.
 api-param-id-checklist = Id of the checklist.
 api-param-list-path = Name of the list.
+api-param-known = The answer as it was known then: the number of an entry of the audit log, a moment (2026-11-20T10:00:00Z) or a date (the end of that day in Kyiv). Independent of date; what is known now by default.
 api-param-date-path = Date in force.
 api-param-kind-one = One kind of points: cnap, tp, vrm or mobile.
 api-param-by-summary = Break down by oblast, raion, hromada or kind.
 api-param-checklist-filter = Only these checklists; several separated by commas.
 api-param-checklist-full = Only points that fulfil everything of this checklist.
 api-param-lang = Language of texts: uk or en.
+api-param-entry = Number of an entry of the audit log.
 api-op-figure-outliers = Figures that differ at least tenfold from the period before.
 api-param-period = Periods: 2023Q4 or 2023-11.
 

@@ -24,6 +24,7 @@ api-tag-barrier-free = Безбар'єрність
 api-tag-equipment = Обладнання
 api-tag-figures = Дані роботи
 api-tag-coverage = Охоплення
+api-tag-sources = Джерела
 
 api-op-territories = Території за умовами, за порядком кодів.
 api-op-territories-csv = Території як CSV.
@@ -62,6 +63,11 @@ api-op-point-figures = Дані роботи точки.
 api-op-figures = Дані роботи території за періодами.
 api-op-figures-csv = Дані роботи як CSV.
 api-op-coverage = Населені пункти й люди в межах відстані від точки, де є потрібне.
+api-op-sources = Записи журналу: який файл чи хто і коли вніс відомості; найновіші першими.
+api-op-point-history = Що й коли стало відомо про точку та про те, що вона надає й має, у порядку надходження.
+api-op-service-history = Що й коли стало відомо про послугу, її картку та позиції в переліках, у порядку надходження.
+api-op-hromada-history = Що й коли стало відомо про громаду, факти про неї та її старостинські округи, у порядку надходження.
+api-op-source = Один запис журналу.
 api-op-barrier-free-geojson = Точки з карткою безбар'єрності як GeoJSON.
 api-op-equipment-geojson = Точки, що мають вид обладнання, як GeoJSON.
 
@@ -116,12 +122,14 @@ api-param-code-service = Код послуги.
 api-param-id-indicator = Показник.
 api-param-id-checklist = Контрольний перелік.
 api-param-list-path = Назва переліку.
+api-param-known = Показати, як було відомо на той час: номер запису журналу, момент (2026-11-20T10:00:00Z) або дата (кінець дня за Києвом). Не залежить від date; без параметра — те, що відомо тепер.
 api-param-date-path = Дата чинності.
 api-param-kind-one = Один вид точок: cnap, tp, vrm або mobile.
 api-param-by-summary = Розклад: oblast (області), raion (райони), hromada (громади) або kind (види точок).
 api-param-checklist-filter = Лише ці контрольні переліки; кілька — через кому.
 api-param-checklist-full = Лише точки, що виконують усе в цьому контрольному переліку.
 api-param-lang = Мова текстів: uk або en.
+api-param-entry = Номер запису журналу.
 api-op-figure-outliers = Дані, що в десять і більше разів відрізняються від попереднього періоду.
 api-param-period = Періоди: 2023Q4 або 2023-11.
 

@@ -16,6 +16,7 @@ pub mod points;
 pub mod services;
 pub mod steps;
 pub mod territories;
+mod titles;
 mod write;
 
 use std::cmp::Ordering;
@@ -24,6 +25,7 @@ pub use clash::clashes;
 pub use districts as starosta_districts;
 pub use facts as hromada_facts;
 pub use steps as service_steps;
+pub use titles::column_title;
 pub use write::{Line, Titles, cells, write_csv, write_xlsx};
 
 use super::cells::{self, Cells};

@@ -50,6 +50,13 @@ impl Rulebook {
         self.equipment.iter().find(|kind| kind.id == id)
     }
 
+    /// What is known of the publisher and licence of a file of this format.
+    #[must_use]
+    pub fn source_of(&self, format: &str, sample: bool) -> Option<&SourceText> {
+        let speaks = |source: &&SourceText| source.samples && sample || source.formats.iter().any(|one| one == format);
+        self.sources.iter().find(speaks)
+    }
+
     #[must_use]
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)

@@ -107,6 +107,12 @@ pub struct SourceText {
     pub publisher: Text,
     pub licence: Text,
     pub used_for: Text,
+    /// Formats whose files it speaks of.
+    #[serde(default)]
+    pub formats: Vec<String>,
+    /// It speaks of every file marked as sample data.
+    #[serde(default)]
+    pub samples: bool,
     #[serde(default)]
     pub order: u32,
 }

@@ -44,7 +44,8 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
         ul.counts { (Tally::of_hromada(&view.registry, hromada).figures(view, &[("hromada", hromada.code.as_str())])) }
         p.actions {
             a.button href=(view.url(&format!("/hromadas/{}/compliance", hromada.code), &[])) { (lang.text("hromada-compliance-link")) }
-            a href=(format!("/api/v1/hromadas/{}", hromada.code)) { "JSON" }
+            a href=(view.url(&format!("/hromadas/{}/history", hromada.code), &[])) { (lang.text("learned-link")) }
+            a href=(view.data_url(&format!("/api/v1/hromadas/{}", hromada.code), &[])) { "JSON" }
         }
         h2 { (lang.text("hromada-facts")) }
         (place_facts(view, hromada))

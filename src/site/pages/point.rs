@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use crate::actions::live::now_in_kyiv;
 use crate::compliance::Audit;
+use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, PointRecord};
 use crate::site::layout::{self, Page};
@@ -40,14 +41,16 @@ async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: V
 fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let row = point.row();
+    let code = encode(point.code());
     let body = html! {
         h1 lang=[links::foreign(view)] { (row.name) }
         p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
         p.actions {
-            a.button href=(view.url(&format!("/points/{}/compliance", crate::http::urls::encode(point.code())), &[])) {
+            a.button href=(view.url(&format!("/points/{code}/compliance"), &[])) {
                 (lang.text("point-compliance-link"))
             }
-            a href=(format!("/api/v1/points/{}", crate::http::urls::encode(point.code()))) { "JSON" }
+            a href=(view.url(&format!("/points/{code}/history"), &[])) { (lang.text("learned-link")) }
+            a href=(view.data_url(&format!("/api/v1/points/{code}"), &[])) { "JSON" }
             button type="button" data-print hidden { (lang.text("print")) }
         }
         (facts::place(view, point))

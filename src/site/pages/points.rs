@@ -8,7 +8,7 @@ use super::overview::scope_name;
 use crate::compliance::cards::wheelchair;
 use crate::domain::{Precision, Truth};
 use crate::http::points::Found;
-use crate::http::urls::{scope_word, with_query};
+use crate::http::urls::scope_word;
 use crate::http::{AppState, Failure, Paging, View};
 use crate::registry::PointOnDate;
 use crate::registry::rulebook::Wheelchair;
@@ -111,7 +111,6 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
         "open_at",
         "wheelchair",
         "unsure",
-        "date",
     ];
     let mut pairs: Vec<(&str, &str)> =
         kept.iter().filter_map(|name| view.param(name).map(|value| (*name, value))).collect();
@@ -125,7 +124,7 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
     if let Some(at) = at.as_deref() {
         pairs.extend([("near", at), ("within_m", Near::REACH_M)]);
     }
-    with_query(&format!("/api/v1/points.{form}"), &pairs)
+    view.data_url(&format!("/api/v1/points.{form}"), &pairs)
 }
 
 fn table(view: &View, wanted: &Wanted<'_>, found: &[Found]) -> Markup {

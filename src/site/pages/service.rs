@@ -6,6 +6,7 @@ use axum::routing::get;
 use maud::{Markup, Render, html};
 
 use crate::domain::rows::{ServiceRow, StepRow};
+use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, ServiceRecord};
 use crate::site::layout::{self, Page};
@@ -33,7 +34,8 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         @if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
         p.actions {
             a.button href=(view.url("/points", &[("service", &service.code)])) { (lang.text("service-where")) }
-            a href=(format!("/api/v1/services/{}", crate::http::urls::encode(&service.code))) { "JSON" }
+            a href=(view.url(&format!("/services/{}/history", encode(&service.code)), &[])) { (lang.text("learned-link")) }
+            a href=(view.data_url(&format!("/api/v1/services/{}", encode(&service.code)), &[])) { "JSON" }
         }
         (names::catalogue_note(lang))
         h2 { (lang.text("information-card")) }
@@ -117,7 +119,7 @@ fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
     });
     let columns = ["list", "list-classes", "condition"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = named.map(|(edition, position)| {
-        let url = view.url(&format!("/lists/{}/{}", crate::http::urls::encode(&edition.list), edition.in_force), &[]);
+        let url = view.url(&format!("/lists/{}/{}", encode(&edition.list), edition.in_force), &[]);
         let classes: Vec<String> = position.classes.iter().map(|class| names::list_class(lang, *class)).collect();
         let stated = position.condition.as_ref().map(|stated| condition::words(lang, &stated.to_string()));
         let condition = stated.unwrap_or_else(|| lang.text("condition-none"));

@@ -14,6 +14,8 @@ use crate::registry::{Place, Scope};
 pub enum Choose {
     TerritoryAndDay,
     Day,
+    /// The state of knowledge alone.
+    Knowledge,
     Nothing,
 }
 
@@ -21,21 +23,45 @@ pub enum Choose {
 #[must_use]
 pub fn chooser(view: &View, choose: Choose) -> Markup {
     let lang = view.lang;
-    let own: &[&str] = if choose == Choose::TerritoryAndDay { &["territory", "date"] } else { &["date"] };
+    let own: &[&str] = match choose {
+        Choose::TerritoryAndDay => &["territory", "date", "known"],
+        Choose::Day => &["date", "known"],
+        Choose::Knowledge | Choose::Nothing => &["known"],
+    };
     html! {
         @if choose != Choose::Nothing {
             form.chooser method="get" action=(in_lang(lang, &view.path)) aria-label=(lang.text("chooser")) {
                 (carried(view, own))
                 @if choose == Choose::TerritoryAndDay { (territory(view)) }
-                label {
-                    span { (lang.text("chooser-date")) }
-                    input type="date" name="date" value=(view.date()) min="1990-01-01" max="2199-12-31";
+                @if choose != Choose::Knowledge {
+                    label {
+                        span { (lang.text("chooser-date")) }
+                        input type="date" name="date" value=(view.date()) min="1990-01-01" max="2199-12-31";
+                    }
                 }
+                (known(view))
                 button type="submit" { (lang.text("show")) }
-                @if view.date_named {
+                @if view.date_named && choose != Choose::Knowledge {
                     a.today href=(view.same_page(&[("date", "")])) { (lang.text("chooser-today")) }
                 }
             }
+        }
+    }
+}
+
+/// The state of knowledge, folded away: few ask for an earlier one.
+fn known(view: &View) -> Markup {
+    let lang = view.lang;
+    let now = view.param("known").unwrap_or_default();
+    html! {
+        details.known open[!now.is_empty()] {
+            summary { (lang.text("chooser-known")) }
+            label {
+                span { (lang.text("chooser-known-at")) }
+                input type="text" name="known" value=(now) placeholder="2026-11-20" maxlength="40"
+                    aria-describedby="known-hint";
+            }
+            p.small #known-hint { (lang.text("chooser-known-hint")) }
         }
     }
 }

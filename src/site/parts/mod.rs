@@ -9,6 +9,7 @@ pub mod facts;
 pub mod filters;
 pub mod format;
 pub mod judging;
+pub mod learned;
 pub mod links;
 pub mod names;
 pub mod pager;

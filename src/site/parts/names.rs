@@ -121,6 +121,12 @@ pub fn action(lang: Lang, name: &str) -> String {
     named(lang, "action", name)
 }
 
+/// Who did something, where the audit log names no person.
+#[must_use]
+pub fn actor(lang: Lang, actor: &str) -> String {
+    optional(lang, &format!("actor-{}", actor.replace(' ', "-"))).unwrap_or_else(|| actor.to_owned())
+}
+
 /// How a place was resolved.
 #[must_use]
 pub fn method(lang: Lang, name: &str) -> String {

@@ -5,6 +5,7 @@ mod offerings;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::action;
@@ -37,6 +38,24 @@ impl Store {
             return Ok(None);
         }
         read.records(rules, entry).await.map(Some)
+    }
+
+    /// The same as [`Store::load_known`], sharing with the records in view whatever has not changed since the entry, so
+    /// that an earlier state costs only what it differs in.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn load_known_beside(&self, now: &Records, entry: u64) -> Result<Option<Records>, Error> {
+        if entry >= now.version {
+            return self.load_known(Arc::clone(&now.rules), entry).await;
+        }
+        let read = self.read_known(entry).await?;
+        let touched = read.touched_between(entry, now.version).await?;
+        let known = |source: &&Arc<Source>| u64::from(source.id) <= entry;
+        let sources = now.sources.iter().filter(known).map(Arc::clone).collect();
+        let mut records = Records { sources: Arc::new(sources), ..now.clone() };
+        read.reload(&mut records, &News { version: entry, touched }).await?;
+        Ok(Some(records))
     }
 
     /// The records with what was committed since they were read; `None` where nothing was.
@@ -160,14 +179,31 @@ impl Read {
 
     async fn sources_after(&self, number: u32) -> Result<Vec<Arc<Source>>, Error> {
         use action::Column;
-        type Row = (i32, String, Option<String>, chrono::DateTime<chrono::Utc>, bool);
-        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Sample];
-        let mut query = action::Entity::find().select_only().columns(columns).filter(Column::Id.gt(number));
-        if let Some(entry) = self.known {
-            query = query.filter(Column::Id.lte(entry));
-        }
-        let rows: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(&self.txn).await?;
-        let source = |(id, action, file, at, sample): Row| Source { id: id.unsigned_abs(), action, file, at, sample };
+        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Actor, Column::AsOf];
+        let query = action::Entity::find().select_only().columns(columns);
+        let query = query.columns([Column::Undoes, Column::Summary, Column::Sample]).filter(Column::Id.gt(number));
+        let known = self.known.unwrap_or(i32::MAX);
+        let query = query.filter(Column::Id.lte(known)).order_by_asc(Column::Id);
+        let rows: Vec<SourceRow> = query.into_tuple().all(&self.txn).await?;
         Ok(rows.into_iter().map(source).map(Arc::new).collect())
+    }
+}
+
+/// An entry as it is read: number, name, file, moment, actor, day, the entry it takes back, counts, sample.
+type SourceRow = (i32, String, Option<String>, DateTime<Utc>, String, Option<NaiveDate>, Option<i32>, String, bool);
+
+fn source(row: SourceRow) -> Source {
+    let (id, action, file, at, actor, as_of, undoes, summary, sample) = row;
+    Source {
+        id: id.unsigned_abs(),
+        action,
+        file,
+        at,
+        actor,
+        as_of,
+        undoes: undoes.map(i32::unsigned_abs),
+        // Entries of other shapes than an import's have no counts.
+        counts: serde_json::from_str(&summary).unwrap_or_default(),
+        sample,
     }
 }

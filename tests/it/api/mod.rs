@@ -4,6 +4,7 @@ mod answers;
 mod document;
 mod lists;
 mod long;
+mod past;
 mod places;
 mod refusals;
 mod rules;

@@ -46,8 +46,14 @@ impl Answer {
 impl App {
     /// Starts the server and waits until it tells its address.
     pub async fn start(base: &Base, options: &[&str]) -> Self {
+        Self::start_with(base, options, &[]).await
+    }
+
+    /// The same with settings from the environment.
+    pub async fn start_with(base: &Base, options: &[&str], settings: &[(&str, &str)]) -> Self {
         let log = base.folder.path().join("server.log");
         let mut command = base.command(&[&["serve", "--listen", "127.0.0.1:0"], options].concat());
+        command.envs(settings.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(File::create(&log).unwrap()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let told = tokio::time::timeout(Duration::from_mins(1), lines.next_line()).await;
@@ -107,8 +113,8 @@ impl App {
         }
     }
 
-    /// Stops the service as an operator does; it must end well and leave a clean log.
-    pub async fn stop(mut self) {
+    /// Stops the service as an operator does; it must end well and leave a clean log, which is given back.
+    pub async fn stop(mut self) -> String {
         let id = self.child.id().expect("the server ended on its own");
         let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
         assert!(told.unwrap().success());
@@ -117,5 +123,6 @@ impl App {
         assert!(ended.expect("the server does not stop").unwrap().success(), "{log}");
         let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
         assert_eq!(unclean.collect::<Vec<_>>(), Vec::<&str>::new());
+        log
     }
 }

@@ -18,7 +18,7 @@ const QUARTERS: u32 = 5;
 /// Audits of the last days of the quarters before the day, the earliest first.
 pub(in crate::site::pages) fn past(state: &AppState, view: &View, leave_out: LeaveOut) -> Vec<Arc<Audit>> {
     let days = quarter_ends(view.date(), QUARTERS);
-    days.into_iter().map(|day| state.live().audit(&state.on(day), leave_out)).collect()
+    days.into_iter().map(|day| state.live().audit(&state.same_knowledge_on(&view.registry, day), leave_out)).collect()
 }
 
 /// Every indicator of the rules.
