@@ -31,6 +31,9 @@ pub struct Page<T> {
     pub page: usize,
     #[schema(example = 20)]
     pub per_page: usize,
+    /// Of lists of points: how many of them all have no hromada that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unplaced: Option<usize>,
     pub links: Links,
 }
 
@@ -57,26 +60,24 @@ pub fn paging(view: &View) -> Result<Paging, Failure> {
     Paging::read(view, DEFAULT_PER_PAGE, MAX_PER_PAGE)
 }
 
-/// Answers one page; `items` are those of the page.
-pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Result<Response, Failure> {
-    json(&Page { items, total, page: paging.page, per_page: paging.per_page, links: Links::of(view, paging, total) })
+impl<T> Page<T> {
+    /// A page of a list.
+    #[must_use]
+    pub fn new(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Self {
+        let Paging { page, per_page } = paging;
+        let links = Links::of(view, paging, total);
+        Self { items, total, page, per_page, unplaced: None, links }
+    }
 }
 
-/// Answers one page of items that are JSON already.
-pub fn ready_page<'a>(
-    view: &View,
-    paging: Paging,
-    total: usize,
-    items: impl Iterator<Item = &'a str>,
-) -> Result<Response, Failure> {
-    let rest = Page::<()> {
-        items: Vec::new(),
-        total,
-        page: paging.page,
-        per_page: paging.per_page,
-        links: Links::of(view, paging, total),
-    };
-    let rest = serde_json::to_string(&rest).map_err(|error| Failure::internal(&error))?;
+/// Answers one page; `items` are those of the page.
+pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Result<Response, Failure> {
+    json(&Page::new(view, paging, total, items))
+}
+
+/// Answers one page of items that are JSON already; `rest` is the page without them.
+pub fn ready_page<'a>(rest: &Page<()>, items: impl Iterator<Item = &'a str>) -> Result<Response, Failure> {
+    let rest = serde_json::to_string(rest).map_err(|error| Failure::internal(&error))?;
     let mut body = String::with_capacity(64 * 1024);
     body.push_str(OPENING);
     for (index, item) in items.enumerate() {
@@ -90,7 +91,8 @@ pub fn ready_page<'a>(
 /// Answers a list that is never split into pages.
 pub fn whole<T: Serialize>(items: Vec<T>) -> Result<Response, Failure> {
     let total = items.len();
-    json(&Page { items, total, page: 1, per_page: total, links: Links { next: None, prev: None } })
+    let links = Links { next: None, prev: None };
+    json(&Page { items, total, page: 1, per_page: total, unplaced: None, links })
 }
 
 fn beside(view: &View, page: usize) -> String {

@@ -92,6 +92,8 @@ pub struct EquipmentSummary<'a> {
     pub lacking: usize,
     /// Points of whose equipment nothing was ever stated.
     pub unknown: usize,
+    /// Counted points whose hromada is not known: they are in none of its hromadas.
+    pub unplaced: usize,
     pub pieces: u64,
     pub centres: usize,
     pub centres_having: usize,
@@ -123,6 +125,7 @@ impl<'a> EquipmentSummary<'a> {
             having: line.having,
             lacking: line.lacking,
             unknown: line.unknown,
+            unplaced: line.unplaced,
             pieces: line.pieces,
             centres: line.centres,
             centres_having: line.centres_having,

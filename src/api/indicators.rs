@@ -41,6 +41,9 @@ pub struct IndicatorItem<'a> {
     #[serde(flatten)]
     #[schema(inline)]
     pub counts: CountFields,
+    /// Points of the territory whose hromada is not known, of whatever kind: they count in the
+    /// territory and in none of its hromadas.
+    pub unplaced: usize,
     #[serde(flatten)]
     #[schema(inline)]
     pub goal: GoalFields,
@@ -146,6 +149,7 @@ impl<'a> IndicatorItem<'a> {
             note: figure.note.map(|note| told(lang, note)),
             leave_out: figure.leave_out.to_string(),
             list: figure.list,
+            unplaced: figure.unplaced,
             edition: figure.edition,
             groups: figure.groups.map(|groups| groups.into_iter().map(group).collect()),
             members: figure.members.map(|members| members.into_iter().map(member).collect()),

@@ -180,7 +180,7 @@ fn looks(full: &str) -> (Type, Option<SchemaFormat>, &'static str) {
         "near" => (Type::String, None, "49.5883,34.5514"),
         "kind" => (Type::String, None, "cnap,tp"),
         "open_at" => (Type::String, None, "2023-11-30T10:00"),
-        "open_now" | "wheelchair" | "unsure" => (Type::String, None, "yes"),
+        "open_now" | "wheelchair" | "unsure" | "review" => (Type::String, None, "yes"),
         "kind@hromada" => (Type::String, None, "urban"),
         "status" => (Type::String, None, "active"),
         "id@checklist" | "checklist" | "checklist@filter" | "checklist@full" => (Type::String, None, "588"),
@@ -200,7 +200,7 @@ fn looks(full: &str) -> (Type, Option<SchemaFormat>, &'static str) {
         "by" | "by@summary" => (Type::String, None, "raion"),
         "measure" => (Type::String, None, "services"),
         "code@point" | "point" => (Type::String, None, "532"),
-        "code@hromada" | "hromada" => (Type::String, None, "UA53080370000025447"),
+        "code@hromada" | "hromada" | "located_in" => (Type::String, None, "UA53080370000025447"),
         "code@service" | "service" => (Type::String, None, "01-01"),
         _ => (Type::String, None, ""),
     }

@@ -12,6 +12,8 @@ use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::ready::ReadyPoints;
 use super::source::SourceText;
+use crate::domain::resolution::{self, ReviewReason};
+use crate::domain::rows::PointRow;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode};
 use crate::http::points::{Area, Found, PointFilter, services, status};
 use crate::http::{AppState, Failure};
@@ -22,7 +24,7 @@ parameters! {
     PointFilters = [
         "territory", "date", "known", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
-        "confirmed_since", "confirmed_before",
+        "confirmed_since", "confirmed_before", "located_in", "review",
     ]
 }
 parameters! {
@@ -30,7 +32,7 @@ parameters! {
     PointList = [
         "territory", "date", "known", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
-        "confirmed_since", "confirmed_before", "page", "per_page",
+        "confirmed_since", "confirmed_before", "located_in", "review", "page", "per_page",
     ]
 }
 parameters! {
@@ -63,6 +65,10 @@ pub struct PointItem<'r> {
     pub hromada: Option<TerritoryCode>,
     #[schema(value_type = Option<String>)]
     pub settlement: Option<TerritoryCode>,
+    /// The hromada it stands in, which may not be `hromada`, whose council runs it; `null` where no
+    /// source states it.
+    #[schema(value_type = Option<String>)]
+    pub located_in: Option<TerritoryCode>,
     /// Stated, or the district that lists the settlement.
     pub starosta_district: Option<&'r str>,
     pub address: Option<&'r str>,
@@ -109,6 +115,35 @@ pub struct Resolution<'r> {
     pub method: &'r str,
     /// 0 to 1.
     pub confidence: f64,
+    /// How `parent` was found; `null` where it is stated or there is none.
+    pub parent: Option<ParentResolution>,
+    /// Why a person should look at it: place, founder, department, `village_desk`, kind.
+    #[schema(value_type = Vec<String>)]
+    pub review: Vec<ReviewReason>,
+}
+
+/// How a parent was found and how sure that is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ParentResolution {
+    /// `only-centre`: the one active centre of the hromada.
+    pub method: &'static str,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+impl<'r> Resolution<'r> {
+    fn of(row: &'r PointRow) -> Option<Self> {
+        let (method, confidence) = row.resolution.as_ref()?;
+        let parent = row
+            .parent_is_derived()
+            .then_some(ParentResolution { method: "only-centre", confidence: resolution::ONLY_CENTRE_CONFIDENCE });
+        Some(Self {
+            method: resolution::without_parent(method),
+            confidence: *confidence,
+            parent,
+            review: row.review_reasons(),
+        })
+    }
 }
 
 /// Statements by key.
@@ -132,6 +167,7 @@ const COLUMNS: &[&str] = &[
     "raion",
     "hromada",
     "settlement",
+    "located_in",
     "starosta_district",
     "address",
     "lat",
@@ -173,15 +209,13 @@ impl<'r> PointItem<'r> {
             raion: point.raion,
             hromada: row.hromada,
             settlement: row.settlement,
+            located_in: point.located_in,
             starosta_district: district.or(row.starosta_district.as_deref()),
             address: row.address.as_deref(),
             lat: point.location.map(|at| at.0),
             lon: point.location.map(|at| at.1),
             precision: point.precision,
-            resolution: row
-                .resolution
-                .as_ref()
-                .map(|(method, confidence)| Resolution { method, confidence: *confidence }),
+            resolution: Resolution::of(row),
             diia_centre: row.diia_centre,
             area_total: row.area_total,
             area_waiting: row.area_waiting,
@@ -228,11 +262,19 @@ async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
     let paging = answer::paging(&asked)?;
     let found = sought(&asked)?;
     let part = paging.slice(&found);
+    let unplaced = Some(count_unplaced(&asked.registry, &found));
     if asked.date_named || asked.known.is_some() || part.iter().any(|hit| hit.distance_m.is_some()) {
-        return answer::page(&asked, paging, found.len(), items(&asked.registry, part).collect());
+        let items = items(&asked.registry, part).collect();
+        return answer::json(&Page { unplaced, ..Page::new(&asked, paging, found.len(), items) });
     }
     let ready = ReadyPoints::of(&asked.registry)?;
-    answer::ready_page(&asked, paging, found.len(), part.iter().filter_map(|hit| ready.item(hit.position)))
+    let rest = Page { unplaced, ..Page::new(&asked, paging, found.len(), Vec::new()) };
+    answer::ready_page(&rest, part.iter().filter_map(|hit| ready.item(hit.position)))
+}
+
+fn count_unplaced(registry: &Registry, found: &[Found]) -> usize {
+    let points = found.iter().filter_map(|hit| registry.point_at(hit.position));
+    points.filter(|point| registry.is_unplaced(point)).count()
 }
 
 /// Points as CSV, the whole filtered list.

@@ -214,6 +214,8 @@ pub struct BarrierFree {
     pub leave_out: String,
     pub points: u32,
     pub excluded: u32,
+    /// Counted points whose hromada is not known: they are in none of its hromadas.
+    pub unplaced: u32,
     /// Points with at least one yes or no.
     pub judged: u32,
     /// Mean of the judged points' shares.

@@ -22,6 +22,8 @@ pub struct EquipmentLine<'a> {
     pub lacking: usize,
     /// Points of whose equipment nothing was ever stated.
     pub unknown: usize,
+    /// Counted points whose hromada is not known.
+    pub unplaced: usize,
     pub pieces: u64,
     pub centres: usize,
     pub centres_having: usize,
@@ -61,6 +63,7 @@ impl Audit {
         for point in self.registry().points_in(scope).filter(|point| self.exclusion(point).is_none()) {
             let pieces = self.pieces(point, &kind.id);
             line.add(point, pieces);
+            line.unplaced += usize::from(self.registry().is_unplaced(point));
             if let Some(has) = point.row().hromada.and_then(|code| hromadas.get_mut(&code)) {
                 *has = has.or(Truth::from_option(pieces.map(|pieces| pieces > 0)));
             }
@@ -91,6 +94,7 @@ impl<'a> EquipmentLine<'a> {
             having: 0,
             lacking: 0,
             unknown: 0,
+            unplaced: 0,
             pieces: 0,
             centres: 0,
             centres_having: 0,

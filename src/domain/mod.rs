@@ -10,6 +10,7 @@ pub mod known;
 pub mod latin;
 pub mod period;
 pub mod point;
+pub mod resolution;
 pub mod rows;
 pub mod territory;
 pub mod timeline;

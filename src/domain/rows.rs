@@ -52,6 +52,9 @@ pub struct PointRow {
     /// `None` where the place could not be resolved.
     pub hromada: Option<TerritoryCode>,
     pub settlement: Option<TerritoryCode>,
+    /// The hromada it stands in, where that is not `hromada` or no settlement tells it; the raion or
+    /// oblast of its address where the hromada is unknown.
+    pub located_in: Option<TerritoryCode>,
     pub starosta_district: Option<String>,
     pub name: String,
     pub address: Option<String>,
@@ -88,6 +91,7 @@ impl PointRow {
             parent: None,
             hromada: None,
             settlement: None,
+            located_in: None,
             starosta_district: None,
             name: name.into(),
             address: None,

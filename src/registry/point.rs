@@ -19,9 +19,12 @@ pub struct PointOnDate {
     pub(super) held: usize,
     pub raion: Option<TerritoryCode>,
     pub oblast: Option<TerritoryCode>,
+    /// The hromada it stands in, which may not be the one it belongs to; `None` where nothing states it.
+    pub located_in: Option<TerritoryCode>,
     /// Position in `Registry::hromadas`.
     pub hromada: Option<u32>,
-    /// Position in `Districts::all`: the stated district, or the one that lists the settlement.
+    /// Position in `Districts::all`: the stated district, or the one of its hromada that lists the
+    /// settlement.
     pub district: Option<u32>,
     /// WGS84 latitude and longitude in degrees: stated, or those of the settlement or of the hromada's centre.
     pub location: Option<(f64, f64)>,
@@ -39,6 +42,13 @@ impl PointOnDate {
     pub fn row(&self) -> &Kept<PointRow> {
         // `held` is made from this very record and never changes.
         &self.record.rows[self.held]
+    }
+
+    /// True where it stands in another hromada than the one it belongs to.
+    #[must_use]
+    pub fn stands_elsewhere(&self) -> bool {
+        let hromada = self.row().hromada;
+        hromada.is_some() && self.located_in.is_some() && self.located_in != hromada
     }
 
     /// Whether it is open at a moment of Kyiv time; unknown where its hours are not stated, or not for that day.

@@ -15,6 +15,7 @@ use super::network::PointRecord;
 use super::point::PointOnDate;
 use super::records::Records;
 use super::scope::Scope;
+use super::tree::Territories;
 use crate::domain::rows::PointRow;
 use crate::domain::{Category, Precision, TerritoryCode};
 
@@ -126,6 +127,18 @@ impl Registry {
         point.hromada.is_none() && self.special_city(point).is_none()
     }
 
+    /// How many points of the territory have no hromada that is known.
+    #[must_use]
+    pub fn count_unplaced(&self, scope: Scope) -> usize {
+        self.points_in(scope).filter(|point| self.is_unplaced(point)).count()
+    }
+
+    /// Points that stand in the hromada but belong to another one, in order of code.
+    pub fn standing_in(&self, hromada: TerritoryCode) -> impl Iterator<Item = &PointOnDate> {
+        let here = move |point: &&PointOnDate| point.located_in == Some(hromada);
+        self.points.iter().filter(here).filter(|point| point.stands_elsewhere())
+    }
+
     /// Points of the territory, in order of code.
     pub fn points_in(&self, scope: Scope) -> impl Iterator<Item = &PointOnDate> {
         self.points.iter().filter(move |point| scope.has(self, point))
@@ -209,13 +222,15 @@ fn point(offers: &Offers<'_>, hromadas: &[HromadaOnDate], record: &Arc<PointReco
     let (offered, declared) = offers.of(record.id);
     let held = record.rows.iter().position(|candidate| std::ptr::eq(candidate, row))?;
     let tree = &records.territories;
-    let place = row.hromada.or(row.settlement);
+    let place = row.hromada.or(row.settlement).or(row.located_in);
+    let located_in = located_in(tree, row);
     let stated = row.starosta_district.as_deref().and_then(|code| records.districts.position(code));
-    let serving = || row.settlement.and_then(|settlement| records.districts.serving(settlement));
+    let serving = || serving_district(records, row);
     let index = row.hromada.and_then(|code| find(hromadas, code));
-    let (location, precision) = place_of(records, row);
+    let (location, precision) = place_of(records, row, located_in);
     Some(PointOnDate {
         held,
+        located_in,
         location,
         precision,
         raion: place.and_then(|code| tree.raion_of(code)).map(|raion| raion.code),
@@ -228,8 +243,21 @@ fn point(offers: &Offers<'_>, hromadas: &[HromadaOnDate], record: &Arc<PointReco
     })
 }
 
+/// The hromada of the settlement it stands in, or the one its address names.
+fn located_in(tree: &Territories, row: &PointRow) -> Option<TerritoryCode> {
+    let stated = row.settlement.or(row.located_in)?;
+    tree.hromada_of(stated).map(|hromada| hromada.code)
+}
+
+/// The district that lists the settlement, if it is of the point's own hromada.
+fn serving_district(records: &Records, row: &PointRow) -> Option<u32> {
+    let position = records.districts.serving(row.settlement?)?;
+    let district = records.districts.get(position)?;
+    row.hromada.is_none_or(|own| own == district.hromada).then_some(position)
+}
+
 /// Where a point stands, as exactly as is known: its own coordinates, its settlement's, or its hromada's centre's.
-fn place_of(records: &Records, row: &PointRow) -> (Option<(f64, f64)>, Precision) {
+fn place_of(records: &Records, row: &PointRow, located_in: Option<TerritoryCode>) -> (Option<(f64, f64)>, Precision) {
     let tree = &records.territories;
     if row.location.is_some() {
         return (row.location, row.precision);
@@ -238,9 +266,10 @@ fn place_of(records: &Records, row: &PointRow) -> (Option<(f64, f64)>, Precision
     if let Some(settlement) = at(row.settlement) {
         return (Some(settlement), Precision::Settlement);
     }
-    let hromada = row.hromada.and_then(|code| tree.get(code));
+    let home = located_in.or(row.hromada);
+    let hromada = home.and_then(|code| tree.get(code));
     let centre = hromada.and_then(|hromada| at(hromada.centre).or(hromada.location));
-    match centre.or_else(|| middle(records, row.hromada.or(row.settlement))) {
+    match centre.or_else(|| middle(records, home.or(row.settlement))) {
         Some(centre) => (Some(centre), Precision::Hromada),
         None => (None, Precision::Unknown),
     }

@@ -54,8 +54,12 @@ overview-suspended = { $count ->
    *[other] { $n } points are suspended; the totals include them.
  }
 overview-unplaced = { $count ->
-    [one] The hromada of { $n } point could not be told from its address.
-   *[other] The hromada of { $n } points could not be told from their addresses.
+    [one] The hromada of { $n } point is not known: the point counts in this territory and in no hromada.
+   *[other] The hromada of { $n } points is not known: they count in this territory and in no hromada.
+ }
+overview-review = { $count ->
+    [one] { $n } point needs a person's check: its place or kind is not certain.
+   *[other] { $n } points need a person's check: their place or kind is not certain.
  }
 overview-stale = { $count ->
     [one] What is said of { $n } point was last confirmed over a year ago and may be out of date.
@@ -151,6 +155,8 @@ history = History of periods
 history-caption = Periods, the newest first
 method-address = by address
 method-both = by address and name
+method-founder = by the council in the name
+method-stated = stated by the source
 method-name = by name
 method-tree-unique = the only settlement of that name in the oblast
 method-old-name = by a former name
@@ -242,3 +248,14 @@ learned-corrected-many = rows corrected: { $count }
 learned-ended-many = rows ended: { $count }
 learned-voided-many = rows voided: { $count }
 learned-confirmed-many = rows confirmed without a change: { $count }
+stands-in = Stands in
+hromada-standing = Stand here, founded by other hromadas
+hromada-standing-why = These points are in the hromada, but councils of other hromadas founded them; totals count them there.
+parent-resolution = Parent found
+parent-only-centre = the only active centre of the hromada
+review-needed = Needs a person's check
+review-place = neither hromada nor settlement was found
+review-founder = the council in the name is of another raion than the address
+review-department = looks like a department of a centre, not a centre
+review-village-desk = called a centre, but not at the seat of the hromada
+review-kind = the name does not tell what it is

@@ -7,6 +7,7 @@ mod guide_report;
 mod hromadas;
 mod inventory;
 mod network;
+mod parents;
 mod rulings;
 mod spot;
 mod territories;

@@ -24,6 +24,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         districts.all().map(|row| (row.kept.code.as_str(), row.kept.hromada)).collect();
     for row in &mut rows {
         check_place(ground, &tree, row);
+        check_located_in(ground, &tree, row);
         check_district(ground, &districts, row);
     }
     let kinds: HashMap<String, PointKind> = together(&index, &rows)
@@ -54,9 +55,24 @@ fn check_place(ground: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<P
     if !special && !ground.hromada(tree, row.row, "hromada", hromada) {
         return;
     }
-    if let Some(settlement) = point.settlement.filter(|settlement| !tree.lies_in(*settlement, hromada)) {
+    let stands = point.located_in.unwrap_or(hromada);
+    if let Some(settlement) = point.settlement.filter(|place| !tree.lies_in(*place, stands)) {
         let reason = "населений пункт не лежить у цій громаді";
-        ground.fault(row.row, "settlement", settlement, reason, "населений пункт громади");
+        let expected = "населений пункт громади; точку, що стоїть в іншій громаді, позначає located_in";
+        ground.fault(row.row, "settlement", settlement, reason, expected);
+    }
+}
+
+/// What a point stands in is a hromada, or the raion or oblast where no more is known.
+fn check_located_in(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<PointRow>) {
+    let Some(code) = row.value.located_in else { return };
+    let category = tree.get(code).map(|place| place.category);
+    let wide = matches!(category, Some(Category::Raion | Category::Oblast));
+    let unplaced = row.value.hromada.is_none() && row.value.settlement.is_none();
+    if category != Some(Category::Hromada) && !(wide && unplaced) {
+        let reason = "це не громада, у якій стоїть точка";
+        let expected = "код громади; район чи область — лише коли громада невідома";
+        ground.fault(row.row, "located_in", code, reason, expected);
     }
 }
 
@@ -83,7 +99,8 @@ fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
         ground.warn(row.row, "area_total", total, &reason, "не менше за суму двох площ");
     }
     let Some((lat, lon)) = point.location else { return };
-    if is_far(spot(tree, point.hromada, point.settlement), (lat, lon)) {
+    let stands = point.located_in.or(point.hromada);
+    if is_far(spot(tree, stands, point.settlement), (lat, lon)) {
         let reason = format!("координати далі ніж за {FARTHEST_KM} км від названого населеного пункту");
         ground.warn(row.row, "lat", format!("{lat}, {lon}"), &reason, "координати в межах населеного пункту");
     }

@@ -43,6 +43,8 @@ pub struct Figure<'a> {
     pub date: NaiveDate,
     #[serde(flatten)]
     pub counts: Counts,
+    /// Points of the territory whose hromada is not known, of whatever kind.
+    pub unplaced: usize,
     #[serde(flatten)]
     pub goal: Goal,
     pub rule: &'a Text,
@@ -141,6 +143,7 @@ fn make<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope, counts: Co
         territory: scope.code(),
         date: audit.date(),
         counts,
+        unplaced: audit.registry().count_unplaced(scope),
         goal: Goal::of(indicator, scope.code(), audit.date()),
         rule: &indicator.rule,
         act: &indicator.act,

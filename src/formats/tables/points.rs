@@ -41,6 +41,7 @@ impl OwnRow for PointRow {
         may("resolution_method", "Спосіб прив'язки"),
         may("resolution_confidence", "Певність прив'язки"),
         may("features", "Зручності"),
+        may("located_in", "Територія розташування"),
     ];
     const KEY: &'static [&'static str] = &["code"];
 
@@ -55,6 +56,7 @@ impl OwnRow for PointRow {
             parent: parent(cells),
             hromada: cells.territory("hromada"),
             settlement: cells.territory("settlement"),
+            located_in: cells.territory("located_in"),
             starosta_district: cells.id("starosta_district"),
             address: cells.text("address", NAME),
             precision: precision(cells, location.is_some()),
@@ -91,6 +93,7 @@ impl OwnRow for PointRow {
         let (method, confidence) = self.resolution.clone().unzip();
         line.text(method).number(confidence);
         line.text((!self.features.is_empty()).then(|| feature::text(&self.features)));
+        line.text(self.located_in);
     }
 
     fn by_key(&self, other: &Self) -> Ordering {

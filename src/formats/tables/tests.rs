@@ -53,7 +53,8 @@ fn one_of<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value =
 }
 
 fn point() -> impl Strategy<Value = PointRow> {
-    let identity = (id(), one_of(PointKind::ALL), of("p-[0-9]{1,4}"), of(code()), of(code()), of(id()), text());
+    let identity =
+        (id(), one_of(PointKind::ALL), of("p-[0-9]{1,4}"), of(code()), of(code()), of(id()), text(), of(code()));
     let place =
         (of(text()), of(place()), one_of(Precision::ALL), one_of(PointStatus::ALL), period(), any::<Option<bool>>());
     let sizes = (of(measure()), of(measure()), of(measure()), any::<Option<u32>>());
@@ -68,6 +69,7 @@ fn point() -> impl Strategy<Value = PointRow> {
         settlement: identity.4,
         starosta_district: identity.5,
         name: identity.6,
+        located_in: identity.7,
         address: place.0,
         location: place.1,
         precision: place.2,

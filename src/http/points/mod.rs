@@ -30,6 +30,10 @@ pub struct PointFilter {
     hromadas: Option<Vec<TerritoryCode>>,
     unplaced: bool,
     settlements: Option<Vec<TerritoryCode>>,
+    /// Hromadas it must stand in, whomever it belongs to.
+    located_in: Option<Vec<TerritoryCode>>,
+    /// Whether a person should look at how it was read.
+    review: Option<bool>,
     parents: Option<Vec<String>>,
     diia: Option<bool>,
     since: Option<NaiveDate>,
@@ -63,6 +67,8 @@ impl PointFilter {
             hromadas: if unplaced { None } else { view.codes("hromada")? },
             unplaced,
             settlements: view.codes("settlement")?,
+            located_in: view.codes("located_in")?,
+            review: view.yes_no("review")?,
             parents: view.words("parent")?,
             diia: view.yes_no("diia_centre")?,
             since: view.day("confirmed_since")?,
@@ -137,6 +143,8 @@ impl PointFilter {
             && among(self.hromadas.as_deref(), row.hromada.as_ref())
             && (!self.unplaced || registry.is_unplaced(point))
             && among(self.settlements.as_deref(), row.settlement.as_ref())
+            && among(self.located_in.as_deref(), point.located_in.as_ref())
+            && self.review.is_none_or(|wanted| wanted != row.review_reasons().is_empty())
             && among(self.parents.as_deref(), row.parent.as_ref())
             && self.since.is_none_or(|day| row.confirmed >= day)
             && self.before.is_none_or(|day| row.confirmed < day)

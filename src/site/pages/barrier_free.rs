@@ -18,7 +18,7 @@ use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::shares::{self, Four};
-use crate::site::parts::{Column, Table, collate, filters, format, judging, links, names};
+use crate::site::parts::{Column, Table, collate, filters, format, judging, links, names, unplaced};
 
 mod members;
 mod trend;
@@ -84,6 +84,7 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
             (lang.text("act")) ": " (checklist.act) "." }
         @if checklist.partial { p.notice { (lang.text("checklist-partial")) } }
         @if told.edition.is_none() { p.notice { (lang.text("checklist-not-yet")) } }
+        (unplaced::notice(view))
         @if !view.registry.points.is_empty() {
             (measures(view, told))
             (stops(view, told, &kinds))

@@ -15,7 +15,7 @@ use crate::site::map::layers::layer;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::shares::{self, Four};
-use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names, unknown};
+use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names, unknown, unplaced};
 
 /// Hromadas named in a list before the rest is only counted.
 const NAMED: usize = 100;
@@ -48,6 +48,7 @@ fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
         p.lead { (lang.text("equipment-lead")) " " (as_of(view)) "." }
         (judging::form(view, audit, &["type"], &filters::select(view, "type", "equipment-type", &kinds)))
         p.rule { (lang.text("leave-out")) ": " (lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")))) ". " (lang.text("equipment-rule")) }
+        (unplaced::notice(view))
         @match one {
             Some(line) => (detail(view, line)),
             None if view.registry.points.is_empty() => {}

@@ -10,7 +10,7 @@ use crate::http::{AppState, Failure, Paging, View};
 use crate::registry::{HromadaOnDate, Registry};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, Tally, collate, filters, format, links, names};
+use crate::site::parts::{Column, Table, Tally, collate, filters, format, links, names, unplaced};
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/hromadas", get(async |view: View| page(&view)))
@@ -68,6 +68,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         h1 { (title) ": " (scope_name(view)) }
         (form(view))
         p { (format::plural(lang, "hromadas-count", found.len())) }
+        (unplaced::notice(view))
         @if !shown.is_empty() { (table(view, &shown, sort)) }
         (crate::site::parts::pager::pager(view, paging, found.len()))
     };

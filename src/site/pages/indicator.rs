@@ -17,7 +17,7 @@ use crate::http::{AppState, Failure, View};
 use crate::registry::rulebook::{Indicator, Unit};
 use crate::site::layout::{self, Page};
 use crate::site::parts::choropleth::{Shading, figure};
-use crate::site::parts::{Column, Facts, Table, collate, filters, format, judging, links, names};
+use crate::site::parts::{Column, Facts, Table, collate, filters, format, judging, links, names, unplaced};
 use crate::site::plot;
 
 mod reason;
@@ -55,6 +55,7 @@ fn page(
         (judging::basis(view, audit))
         @if indicator.rests_on_list() { (judging::loaded_warning(view, audit.edition())) }
         (judging::counts(lang, told.unit, &told.counts))
+        (unplaced::notice(view))
         (about(view, &told))
         (plot_of(view, &title, trend, &told))
         (map(view, audit, indicator))

@@ -71,10 +71,9 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
     let count = |show: Show| hromadas.iter().filter(|hromada| show.has(&view.registry, hromada)).count();
     let without = if view.registry.points.is_empty() { 0 } else { count(Show::WithoutCentre) };
     let occupied = count(Show::Occupied);
-    let unplaced = match view.scope {
-        Scope::Country => view.registry.points.iter().filter(|point| view.registry.is_unplaced(point)).count(),
-        Scope::Within(..) => 0,
-    };
+    let unplaced = view.registry.count_unplaced(view.scope);
+    let doubtful = view.registry.points_in(view.scope);
+    let doubtful = doubtful.filter(|point| !point.row().review_reasons().is_empty()).count();
     let fresh = source::fresh_since(view);
     let stale = view.registry.points_in(view.scope).filter(|point| point.row().confirmed < fresh).count();
     let fresh = fresh.to_string();
@@ -83,6 +82,7 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
         ("overview-occupied", occupied, "/hromadas", ("show", Show::Occupied.word())),
         ("overview-suspended", tally.suspended, "/points", ("status", "suspended")),
         ("overview-unplaced", unplaced, "/points", ("hromada", "unknown")),
+        ("overview-review", doubtful, "/points", ("review", "yes")),
         ("overview-stale", stale, "/points", ("confirmed_before", fresh.as_str())),
     ];
     html! {

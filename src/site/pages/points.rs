@@ -15,7 +15,7 @@ use crate::registry::rulebook::Wheelchair;
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::{or_unknown, yes_no};
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, badge, format, links, names};
+use crate::site::parts::{Column, Table, badge, format, links, names, unplaced};
 
 mod filter;
 mod near;
@@ -39,6 +39,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         (filter::services_told(view, &wanted))
         (rules(view, &wanted))
         @if !view.registry.points.is_empty() { (count(view, &wanted, found.len())) }
+        @if view.param("hromada").is_none() { (unplaced::notice(view)) }
         @if !found.is_empty() { (table(view, &wanted, paging.slice(&found))) }
         (pager(view, paging, found.len()))
         p.small { (lang.text("also-as")) " "
@@ -106,6 +107,8 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
         "life_event",
         "raion",
         "hromada",
+        "located_in",
+        "review",
         "q",
         "open_now",
         "open_at",
@@ -148,7 +151,7 @@ fn row(view: &View, wanted: &Wanted<'_>, point: &PointOnDate, metres: Option<f64
     let mut cells = vec![
         links::point(view, point),
         html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
-        links::hromada_of(view, point),
+        links::hromada_and_place(view, point),
         or_unknown(lang, row.address.as_deref()),
     ];
     if let Some((_, at)) = wanted.filter.open {

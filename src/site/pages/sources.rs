@@ -28,6 +28,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         p.lead { (lang.text("sources-lead")) }
         h2 { (lang.text("loaded")) }
         (loaded(view, &entries))
+        (review(view))
         h2 { (lang.text("imports")) }
         @if entries.is_empty() { p { (lang.text("no-imports")) } }
         @else { (journal(view, paging.slice(&entries))) }
@@ -121,4 +122,18 @@ fn licences(view: &View) -> Markup {
         texts.iter().map(|text| html! { (names::ruled(lang, text)) }).collect()
     });
     html! { (Table::new(lang.text("sources-caption"), columns).stacked().rows(rows)) }
+}
+
+/// How many points a person should look at, with the way to them.
+fn review(view: &View) -> Markup {
+    let lang = view.lang;
+    let points = view.registry.points.iter();
+    let count = points.filter(|point| !point.row().review_reasons().is_empty()).count();
+    html! {
+        @if count > 0 {
+            h2 { (lang.text("review-needed")) }
+            p { (format::plural(lang, "overview-review", count)) " "
+                a href=(view.url("/points", &[("territory", "UA"), ("review", "yes")])) { (lang.text("show-them")) } }
+        }
+    }
 }

@@ -63,6 +63,21 @@ pub fn hromada_of(view: &View, point: &PointOnDate) -> Markup {
     }
 }
 
+/// The hromada of a point and, where it stands in another one, that one too.
+#[must_use]
+pub fn hromada_and_place(view: &View, point: &PointOnDate) -> Markup {
+    let elsewhere = point.located_in.filter(|_| point.stands_elsewhere());
+    html! {
+        (hromada_of(view, point))
+        @if let Some(place) = elsewhere {
+            br; span.small { (view.lang.text("stands-in")) ": " (hromada(view, place)) }
+        }
+        @if !point.row().review_reasons().is_empty() {
+            br; span.small { (view.lang.text("review-needed")) }
+        }
+    }
+}
+
 #[must_use]
 pub fn hromada_url(view: &View, code: TerritoryCode) -> String {
     view.url(&format!("/hromadas/{code}"), &[])

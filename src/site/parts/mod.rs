@@ -17,6 +17,7 @@ pub mod shares;
 pub mod source;
 pub mod table;
 pub mod tally;
+pub mod unplaced;
 
 pub use facts::{Facts, unknown};
 pub use table::{Column, Table};

@@ -132,6 +132,7 @@ fn point(id: u32, kind: PointKind, hromada: TerritoryCode) -> PointRow {
         parent: None,
         hromada: Some(hromada),
         settlement: None,
+        located_in: None,
         starosta_district: None,
         name: format!("Точка {id}"),
         address: None,

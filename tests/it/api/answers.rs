@@ -47,8 +47,8 @@ async fn fields_are_named_as_the_specification_says() {
         ),
         (
             "/api/v1/points/A",
-            "code name kind status parent oblast raion hromada settlement starosta_district address lat lon precision \
-             resolution diia_centre area_total area_waiting area_service workers hours hours_text phone email web from \
+            "code name kind status parent oblast raion hromada settlement located_in starosta_district address lat lon \
+             precision resolution diia_centre area_total area_waiting area_service workers hours hours_text phone email web from \
              until confirmed source",
         ),
         (

@@ -1,6 +1,7 @@
 //! Imports as an operator meets them: files in, lines out, exit codes, and the database behind.
 
 mod broken_files;
+mod founders;
 mod killed;
 mod periods;
 mod refusals;

@@ -120,11 +120,20 @@ fn point(
 /// The old row at the place found; a district of another hromada is not its own any more.
 fn placed(old: PointRow, found: Found) -> PointRow {
     if found.hromada.is_none() && found.settlement.is_none() {
-        return old;
+        let unknown = old.hromada.is_none() && old.settlement.is_none();
+        let located_in = if unknown { found.located_in.or(old.located_in) } else { old.located_in };
+        return PointRow { located_in, ..old };
     }
     let starosta_district = old.starosta_district.filter(|_| old.hromada == found.hromada);
     let settlement = found.settlement.or(old.settlement.filter(|_| old.hromada == found.hromada));
-    PointRow { hromada: found.hromada, settlement, starosta_district, resolution: found.resolution, ..old }
+    PointRow {
+        hromada: found.hromada,
+        settlement,
+        located_in: found.located_in,
+        starosta_district,
+        resolution: found.resolution,
+        ..old
+    }
 }
 
 /// Hours in OSM syntax, if they can be read, and as stated.
