@@ -63,11 +63,11 @@ pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<
 }
 
 /// Answers one page of items that are JSON already.
-pub fn ready_page<'a>(
+pub fn ready_page(
     view: &View,
     paging: Paging,
     total: usize,
-    items: impl Iterator<Item = &'a str>,
+    items: impl Iterator<Item = String>,
 ) -> Result<Response, Failure> {
     let rest = Page::<()> {
         items: Vec::new(),
@@ -81,7 +81,7 @@ pub fn ready_page<'a>(
     body.push_str(OPENING);
     for (index, item) in items.enumerate() {
         body.push_str(if index == 0 { "" } else { "," });
-        body.push_str(item);
+        body.push_str(&item);
     }
     body.push_str(rest.strip_prefix(OPENING).unwrap_or_default());
     Ok(([(CONTENT_TYPE, "application/json")], body).into_response())

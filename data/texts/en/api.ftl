@@ -146,3 +146,4 @@ api-reason-not-answered = no answer is yes or no
 api-reason-districts = { $districts } starosta districts, { $served } served, { $unknown } unknown
 
 api-coverage-rule = Distance in a straight line from the coordinates of a settlement to a point. The people of a hromada are spread evenly over its settlements, because the population of each is not known: this is an estimate. Suspended points are not counted.
+api-reason-has-uncounted = has it, how many is not stated
