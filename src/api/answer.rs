@@ -70,19 +70,14 @@ impl<T> Page<T> {
     }
 }
 
-/// Answers one page; `items` are those of the page.
-pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Result<Response, Failure> {
-    json(&Page::new(view, paging, total, items))
-}
-
 /// Answers one page of items that are JSON already; `rest` is the page without them.
-pub fn ready_page<'a>(rest: &Page<()>, items: impl Iterator<Item = &'a str>) -> Result<Response, Failure> {
+pub fn ready_page(rest: &Page<()>, items: impl Iterator<Item = String>) -> Result<Response, Failure> {
     let rest = serde_json::to_string(rest).map_err(|error| Failure::internal(&error))?;
     let mut body = String::with_capacity(64 * 1024);
     body.push_str(OPENING);
     for (index, item) in items.enumerate() {
         body.push_str(if index == 0 { "" } else { "," });
-        body.push_str(item);
+        body.push_str(&item);
     }
     body.push_str(rest.strip_prefix(OPENING).unwrap_or_default());
     Ok(([(CONTENT_TYPE, "application/json")], body).into_response())

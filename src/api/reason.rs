@@ -31,6 +31,7 @@ pub fn sentence(lang: Lang, reason: &Reason<'_>) -> String {
             with("api-reason-positions", &[("offered", (*offered).into()), ("required", (*required).into())])
         }
         Reason::Has { pieces } => with("api-reason-has", &[("count", (*pieces).into())]),
+        Reason::HasUncounted => lang.text("api-reason-has-uncounted"),
         Reason::HasNone => lang.text("api-reason-has-none"),
         Reason::EquipmentUnknown => lang.text("api-reason-equipment-unknown"),
         Reason::Card { yes, no, unknown, .. } => {

@@ -266,7 +266,8 @@ pub struct Holder {
     pub name: String,
     pub kind: String,
     pub hromada: Option<String>,
-    pub pieces: u32,
+    /// `null`: not counted.
+    pub pieces: Option<u32>,
 }
 
 /// A draft edition.

@@ -1,6 +1,7 @@
 //! The nouns of the registry and their laws: codes, periods, kinds, answers, conditions. No I/O, no web, no SQL.
 
 pub mod answer;
+pub mod collation;
 pub mod condition;
 pub mod facts;
 pub mod feature;
@@ -18,6 +19,7 @@ pub mod truth;
 pub mod words;
 
 pub use answer::Answer;
+pub use collation::{collation_key, compare_names};
 pub use condition::Condition;
 pub use facts::{Fact, FactName, HromadaClass, HromadaKind, TerritoryStatus};
 pub use hex::hex;

@@ -144,12 +144,3 @@ pub type Answers = ByPoint<Kept<AnswerRow>>;
 pub type Equipment = ByPoint<Kept<EquipmentRow>>;
 /// Figures of every point, sorted by measure and period.
 pub type Figures = ByPoint<Kept<FigureRow>>;
-
-/// Pieces of one type of equipment at a point on a day: `None` when nothing about equipment was ever stated by then.
-#[must_use]
-pub fn pieces(rows: &[Kept<EquipmentRow>], kind: &str, day: NaiveDate) -> Option<u32> {
-    rows.iter().any(|row| row.period.starts_by(day)).then_some(())?;
-    let lots = rows.chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
-    let held = lots.filter_map(|lot| holding(lot, day)).filter(|row| row.kind == kind);
-    Some(held.map(|row| row.quantity).sum())
-}

@@ -5,6 +5,7 @@
 
 pub mod bits;
 pub mod catalogue;
+pub mod equipment;
 pub mod hromada;
 pub mod inventory;
 pub mod lists;
@@ -23,6 +24,7 @@ pub mod words;
 
 pub use bits::Bits;
 pub use catalogue::{Catalogue, ServiceRecord};
+pub use equipment::{EquipmentFlag, EquipmentOnDate};
 pub use hromada::HromadaOnDate;
 pub use lists::{Edition, Lists};
 pub use network::{Network, PointRecord};

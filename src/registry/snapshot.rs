@@ -17,7 +17,7 @@ use super::records::Records;
 use super::scope::Scope;
 use super::tree::Territories;
 use crate::domain::rows::PointRow;
-use crate::domain::{Category, Precision, TerritoryCode};
+use crate::domain::{Category, Precision, TerritoryCode, TerritoryStatus};
 
 /// A point's place in the index: `[longitude, latitude]` with its position in `Registry::points`.
 pub type Spot = GeomWithData<[f64; 2], u32>;
@@ -237,6 +237,7 @@ fn point(offers: &Offers<'_>, hromadas: &[HromadaOnDate], record: &Arc<PointReco
         oblast: place.and_then(|code| tree.first_level(code)).map(|oblast| oblast.code),
         hromada: index.and_then(|i| u32::try_from(i).ok()),
         district: stated.or_else(serving),
+        territory_status: territory_status(records, hromadas, date, row),
         offered,
         declared,
         record: Arc::clone(record),
@@ -254,6 +255,23 @@ fn serving_district(records: &Records, row: &PointRow) -> Option<u32> {
     let position = records.districts.serving(row.settlement?)?;
     let district = records.districts.get(position)?;
     row.hromada.is_none_or(|own| own == district.hromada).then_some(position)
+}
+
+/// The graver status of a point's hromada and of the hromada it stands in.
+fn territory_status(
+    records: &Records,
+    hromadas: &[HromadaOnDate],
+    date: NaiveDate,
+    row: &PointRow,
+) -> Option<TerritoryStatus> {
+    let tree = &records.territories;
+    let stands_in = row.settlement.or(row.located_in).map(|code| tree.hromada_of(code).map_or(code, |hromada| hromada.code));
+    let status = |code| {
+        let hromada = find(hromadas, code).and_then(|i| hromadas.get(i));
+        let facts = hromada.map_or_else(|| records.facts.facts_on(code, date), |hromada| hromada.facts);
+        facts.territory_status.unwrap_or(TerritoryStatus::Ordinary)
+    };
+    [row.hromada, stands_in].into_iter().flatten().map(status).max()
 }
 
 /// Where a point stands, as exactly as is known: its own coordinates, its settlement's, or its hromada's centre's.

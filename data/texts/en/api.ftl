@@ -156,3 +156,4 @@ api-reason-districts = { $districts } starosta districts, { $served } served, { 
 api-coverage-rule = Distance in a straight line from the coordinates of a settlement to a point. The people of a hromada are spread evenly over its settlements, because the population of each is not known: this is an estimate. Suspended points are not counted.
 api-param-located-in = Hromada a point stands in, whomever it belongs to; several codes are separated by commas
 api-param-review = yes: only points that need a person's check; no: only the others
+api-reason-has-uncounted = has it, how many is not stated

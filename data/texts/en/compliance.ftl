@@ -200,3 +200,4 @@ row = Row
 column = Column
 what-is-wrong = What is wrong
 missing-count = Of them missing
+reason-has-uncounted = has it, how many is not stated

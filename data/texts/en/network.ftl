@@ -226,7 +226,7 @@ points-unsure-why = What is asked for is not stated: the list of services, the h
 points-certain = Show those that surely fit
 near-rule = Distances are straight lines, not roads, from: { $place }; not farther than { $reach } km. Where the exact place of a point is not known, the distance is to the centre of its settlement or hromada, and is marked so.
 near-others = Other settlements of a similar name:
-open-rule = Open or not by the hours in the registry, on { $date } at { $time } Kyiv time. A suspended point is closed. Where no hours are stated, or not for this day, a point counts as neither open nor closed.
+open-rule = Open or not by the hours in the registry, on { $date } at { $time } Kyiv time. A point that is suspended or in a temporarily occupied hromada is closed. Hours that name every day from Monday to Friday and say nothing of Saturday or Sunday mean closed on them. Where no hours are stated, or not for this day, a point counts as neither open nor closed.
 wheelchair-rule = A point is wheelchair accessible when a criterion of the entrance is answered yes or not applicable ({ $entrance }) and none of these criteria is answered no; where it is answered, this counts too: { $stated }. No answer about the entrance is unknown, and unknown does not count as accessible.
 hromadas-show = Show
 hromadas-without-centre = without a centre (occupied ones not counted)
@@ -259,3 +259,27 @@ review-founder = the council in the name is of another raion than the address
 review-department = looks like a department of a centre, not a centre
 review-village-desk = called a centre, but not at the seat of the hromada
 review-kind = the name does not tell what it is
+opens-today = opens today at { $time }
+opens-tomorrow = opens tomorrow at { $time }
+opens-on = opens { $weekday }, { $date }, at { $time }
+on-weekday-1 = on Monday
+on-weekday-2 = on Tuesday
+on-weekday-3 = on Wednesday
+on-weekday-4 = on Thursday
+on-weekday-5 = on Friday
+on-weekday-6 = on Saturday
+on-weekday-7 = on Sunday
+point-occupied = The point stands in a temporarily occupied hromada or belongs to one. So it does not count as open, is no answer to the question where to go, and is in no count of coverage. Its card is kept for reference.
+points-occupied = { $count ->
+    [one] { $n } more point is not shown: it is in a temporarily occupied hromada.
+   *[other] { $n } more points are not shown: they are in temporarily occupied hromadas.
+ }
+map-occupied = Temporarily occupied territory
+map-occupied-list = { $count ->
+    [one] { $n } temporarily occupied hromada is hatched on the map
+   *[other] { $n } temporarily occupied hromadas are hatched on the map
+ }
+overview-crimean = { $count ->
+    [one] and { $n } hromada of Crimea and Sevastopol
+   *[other] and { $n } hromadas of Crimea and Sevastopol
+ }

@@ -210,3 +210,4 @@ row = Рядок
 column = Стовпець
 what-is-wrong = Що не так
 missing-count = З них бракує
+reason-has-uncounted = є, кількість не зазначено

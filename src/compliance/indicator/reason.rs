@@ -44,6 +44,8 @@ pub enum Reason<'a> {
     Has {
         pieces: u32,
     },
+    /// A source says that it is there, not how many pieces.
+    HasUncounted,
     HasNone,
     /// Nothing about the point's equipment was ever stated.
     EquipmentUnknown,

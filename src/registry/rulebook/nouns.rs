@@ -15,6 +15,9 @@ pub struct EquipmentType {
     /// Groups of services that cannot be given without it.
     #[serde(default)]
     pub needed_by_groups: Vec<String>,
+    /// Yes/no statements of a point that tell whether it has this, the most exact first.
+    #[serde(default)]
+    pub flags: Vec<String>,
     #[serde(default)]
     pub order: u32,
 }

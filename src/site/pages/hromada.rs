@@ -204,7 +204,7 @@ pub(super) fn points_table<'a>(view: &View, points: impl Iterator<Item = &'a Poi
         let given = point.declared.then(|| format::count(lang, point.offered.len()));
         vec![
             html! { (links::point(view, point)) },
-            html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
+            badge::point(lang, point),
             html! { (or_unknown(lang, row.address.as_deref())) (stands_in(view, point)) },
             or_unknown(lang, given),
         ]

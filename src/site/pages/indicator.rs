@@ -11,13 +11,13 @@ use super::compliance::indicators;
 use super::overview::scope_name;
 use crate::compliance::indicator::{Figure, Member, MemberState, evaluate, evaluate_by};
 use crate::compliance::{Audit, By};
-use crate::domain::TerritoryCode;
+use crate::domain::{TerritoryCode, collation_key};
 use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::rulebook::{Indicator, Unit};
 use crate::site::layout::{self, Page};
 use crate::site::parts::choropleth::{Shading, figure};
-use crate::site::parts::{Column, Facts, Table, collate, filters, format, judging, links, names, unplaced};
+use crate::site::parts::{Column, Facts, Table, filters, format, judging, links, names, unplaced};
 use crate::site::plot;
 
 mod reason;
@@ -122,7 +122,7 @@ fn members(view: &View, told: &Figure<'_>, only: Option<MemberState>) -> Markup 
     let lang = view.lang;
     let all = told.members.as_deref().unwrap_or_default();
     let mut shown: Vec<&Member> = all.iter().filter(|member| only.is_none_or(|state| member.state == state)).collect();
-    shown.sort_by_cached_key(|member| (member.state, collate::key(member.name)));
+    shown.sort_by_cached_key(|member| (member.state, collation_key(member.name)));
     let hromadas = told.unit == Unit::Hromadas;
     let columns = ["member", "answer", "reason"].map(|key| Column::text(lang.text(key))).to_vec();
     let total = shown.len();

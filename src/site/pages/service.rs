@@ -138,14 +138,14 @@ fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
 
 fn given_at(view: &View, service: &ServiceRecord) -> Markup {
     let lang = view.lang;
-    let points: Vec<&PointOnDate> =
-        view.registry.points_in(view.scope).filter(|point| point.offered.contains(service.id)).collect();
+    let giving = view.registry.points_in(view.scope).filter(|point| point.offered.contains(service.id));
+    let (occupied, points): (Vec<&PointOnDate>, Vec<&PointOnDate>) = giving.partition(|point| point.is_occupied());
     let columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = points.iter().take(SHOWN).map(|point| {
         let row = point.row();
         vec![
             links::point(view, point),
-            html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
+            badge::point(lang, point),
             links::hromada_of(view, point),
             or_unknown(lang, row.address.as_deref()),
         ]
@@ -154,6 +154,7 @@ fn given_at(view: &View, service: &ServiceRecord) -> Markup {
     html! {
         h2 { (lang.text("given-at")) ": " (super::overview::scope_name(view)) }
         @if !view.registry.points.is_empty() { p { (format::plural(lang, "points-count", points.len())) } }
+        @if !occupied.is_empty() { p.notice { (format::plural(lang, "points-occupied", occupied.len())) } }
         @if !points.is_empty() { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
         p { a href=(all) { (lang.text("show-all-points")) } }
     }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::filters::carried;
-use super::{collate, format, links};
-use crate::domain::{Category, TerritoryCode};
+use super::{format, links};
+use crate::domain::{Category, TerritoryCode, collation_key};
 use crate::http::View;
 use crate::http::urls::{COUNTRY, in_lang, scope_word};
 use crate::registry::{Place, Scope};
@@ -110,6 +110,6 @@ fn raions(view: &View, oblast: TerritoryCode) -> Vec<(String, String)> {
 /// Codes with full names, in alphabetical order.
 fn named<'a>(view: &View, places: impl Iterator<Item = &'a Place>) -> Vec<(String, String)> {
     let mut places: Vec<&Place> = places.collect();
-    places.sort_by_cached_key(|place| collate::key(&place.name));
+    places.sort_by_cached_key(|place| collation_key(&place.name));
     places.into_iter().map(|place| (place.code.to_string(), links::full_name(view, place))).collect()
 }

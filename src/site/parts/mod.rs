@@ -3,7 +3,6 @@
 pub mod badge;
 pub mod chooser;
 pub mod choropleth;
-pub mod collate;
 pub mod condition;
 pub mod facts;
 pub mod filters;

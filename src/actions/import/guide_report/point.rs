@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::inventory::flags;
 use super::place::{Found, Places, name};
 use crate::actions::import::ground::Ground;
 use crate::domain::rows::PointRow;
@@ -167,7 +168,6 @@ fn features(report: &GuideReport, known: &[(String, bool)]) -> Vec<(String, bool
     let stated = [
         ("free_parking", general.has_free_parking),
         ("e_registr", activity.has_prev_appointment_online),
-        ("free_wifi", activity.has_free_wifi),
         ("self_serv", activity.has_corner_self_service),
         ("has_bus_stop_near", general.has_bus_stop_near),
         ("has_free_parking_inv", general.has_free_parking_inv),
@@ -178,7 +178,8 @@ fn features(report: &GuideReport, known: &[(String, bool)]) -> Vec<(String, bool
         ("has_info_stand_access", info.has_info_stand_access),
     ];
     let mut features: Vec<(String, bool)> = known.to_vec();
-    for (key, flag) in stated.into_iter().filter_map(|(key, flag)| Some((key, flag?))) {
+    let stated = stated.into_iter().filter_map(|(key, flag)| Some((key, flag?)));
+    for (key, flag) in stated.chain(flags(report)) {
         match features.iter_mut().find(|(known, _)| known == key) {
             Some((_, old)) => *old = flag,
             None => features.push((key.to_owned(), flag)),

@@ -129,15 +129,17 @@ pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
         .add(lang, "area-service", area(row.area_service))
         .known(lang, "workers", workers)
         .add(lang, "diia-centre", yes_no(lang, row.diia_centre));
-    html! { h2 { (lang.text("point-house")) } (facts) (features(lang, row)) }
+    html! { h2 { (lang.text("point-house")) } (facts) (features(view, row)) }
 }
 
-/// Other yes/no statements of the source; what it does not state is not told here.
-fn features(lang: Lang, row: &PointRow) -> Markup {
-    let known = row
-        .features
-        .iter()
-        .filter_map(|(key, has)| Some((names::optional(lang, &format!("feature-{}", key.replace('_', "-")))?, *has)));
+/// Other yes/no statements of the source; what it does not state, and what stands among the equipment, is not told here.
+fn features(view: &View, row: &PointRow) -> Markup {
+    let lang = view.lang;
+    let types = &view.registry.records.rules.equipment;
+    let known =
+        row.features.iter().filter(|(key, _)| !types.iter().any(|kind| kind.flags.contains(key))).filter_map(
+            |(key, has)| Some((names::optional(lang, &format!("feature-{}", key.replace('_', "-")))?, *has)),
+        );
     let known: Vec<(String, bool)> = known.collect();
     html! {
         @if !known.is_empty() {
