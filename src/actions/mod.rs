@@ -7,6 +7,7 @@ pub mod demo;
 pub mod draft;
 pub mod export;
 pub mod import;
+pub mod list_drafts;
 pub mod live;
 pub mod merge;
 pub mod refusal;

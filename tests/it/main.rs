@@ -14,5 +14,6 @@ mod known;
 mod live;
 mod migrations;
 mod pages;
+mod programme;
 mod registry_sample;
 mod support;

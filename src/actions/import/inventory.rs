@@ -6,7 +6,7 @@ use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::live::today_in_kyiv;
-use crate::actions::merge::Merge;
+use crate::actions::merge::{Index, Merge};
 use crate::compliance::cards::contradiction;
 use crate::compliance::figures::Span;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, ServiceRow};
@@ -26,7 +26,13 @@ pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
     let rows = ground.rows(tables::offerings::read(bytes))?;
     let points = point_lives(ground).await?;
     let services = service_lives(ground).await?;
-    for row in &rows {
+    let strays: Vec<&Numbered<OfferingRow>> =
+        rows.iter().filter(|row| !lives_through(ground, row, &points, &services)).collect();
+    // Read only where something does not fit: there may be a million of them.
+    let stored = if strays.is_empty() { None } else { Some(ground.index::<OfferingRow>().await?) };
+    let new = |row: &&Numbered<OfferingRow>| !is_stated_already(ground, stored.as_ref(), row);
+    let faulty: Vec<&Numbered<OfferingRow>> = strays.into_iter().filter(new).collect();
+    for row in faulty {
         check_life(ground, row, &points, &services);
     }
     Ok(Draft { offerings: ground.plan(rows).await?, ..Draft::default() })
@@ -54,13 +60,32 @@ async fn service_lives(ground: &Ground<'_>) -> Result<Lives, Refusal> {
     Ok(groups.into_iter().map(|(code, rows)| (code, life(&rows))).collect())
 }
 
+/// True when point and service are known and exist throughout the offering.
+fn lives_through(ground: &Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) -> bool {
+    let period = held_period(ground, row);
+    let inside =
+        |lives: &Lives, code: &str| lives.get(code).is_some_and(|spans| spans.iter().any(|span| span.covers(&period)));
+    inside(points, &row.value.point) && inside(services, &row.value.service)
+}
+
+/// True when a stored offering says as much: what ended it since is no fault of a file that repeats it.
+fn is_stated_already(ground: &Ground<'_>, stored: Option<&Index<OfferingRow>>, row: &Numbered<OfferingRow>) -> bool {
+    let period = held_period(ground, row);
+    let rows = stored.map_or(&[][..], |stored| stored.of(&row.value.key()));
+    rows.iter().any(|old| old.kept.period.covers(&period))
+}
+
+/// The period of an offering; without a start of its own it begins on the day of the import.
+fn held_period(ground: &Ground<'_>, row: &Numbered<OfferingRow>) -> Period {
+    Period::new(row.value.period.from.or(ground.day), row.value.period.until)
+}
+
 fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) {
     let offering = &row.value;
     if !ground.point(row.row, &offering.point) || !ground.service(row.row, &offering.service) {
         return;
     }
-    let mut period = offering.period;
-    period.from = period.from.or(ground.day);
+    let period = held_period(ground, row);
     let inside = |lives: &Lives, code: &str| lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)));
     if !inside(points, &offering.point) {
         let reason = "період виходить за межі існування точки";

@@ -73,7 +73,8 @@ impl Read {
             }
         }
         let mut sources = Vec::clone(&records.sources);
-        sources.extend(self.sources_after(sources.last().map_or(0, |source| source.id)).await?);
+        let last = sources.last().map_or(0, |source| source.id);
+        sources.extend(self.sources_after(last, &records.rules.sample_files).await?);
         records.sources = Arc::new(sources);
         records.version = news.version;
         Ok(())
@@ -157,16 +158,21 @@ impl Read {
         Ok(self.all::<T>(refs).await?.into_iter().map(|row| row.kept).collect())
     }
 
-    async fn sources_after(&self, number: u32) -> Result<Vec<Arc<Source>>, Error> {
+    /// Later actions; those that read one of the sample files brought samples, said so or not.
+    async fn sources_after(&self, number: u32, samples: &[String]) -> Result<Vec<Arc<Source>>, Error> {
         use action::Column;
-        type Row = (i32, String, Option<String>, chrono::DateTime<chrono::Utc>, bool);
-        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Sample];
+        type At = chrono::DateTime<chrono::Utc>;
+        type Row = (i32, String, Option<String>, At, bool, Option<String>);
+        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Sample, Column::FileSha256];
         let mut query = action::Entity::find().select_only().columns(columns).filter(Column::Id.gt(number));
         if let Some(entry) = self.known {
             query = query.filter(Column::Id.lte(entry));
         }
         let rows: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(&self.txn).await?;
-        let source = |(id, action, file, at, sample): Row| Source { id: id.unsigned_abs(), action, file, at, sample };
+        let source = |(id, action, file, at, sample, sha256): Row| {
+            let sample = sample || sha256.is_some_and(|sha256| samples.contains(&sha256));
+            Source { id: id.unsigned_abs(), action, file, at, sample }
+        };
         Ok(rows.into_iter().map(source).map(Arc::new).collect())
     }
 }

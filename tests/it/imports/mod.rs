@@ -1,8 +1,10 @@
 //! Imports as an operator meets them: files in, lines out, exit codes, and the database behind.
 
 mod broken_files;
+mod editions;
 mod killed;
 mod periods;
 mod refusals;
 mod registry_of_centres;
 mod tables;
+mod withdrawals;
