@@ -10,6 +10,7 @@ use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TerritoryRow,
 };
+use crate::domain::timeline::life;
 use crate::domain::{Period, PointStatus};
 use crate::formats::Format;
 use crate::formats::tables::{OwnRow, Titles, write_csv, write_xlsx};
@@ -56,7 +57,7 @@ pub async fn table(
         Format::ServiceSteps => export.all::<StepRow>().await?,
         Format::Mandatory => export.positions().await?,
         Format::MandatoryDeclared => export.declared().await?,
-        Format::Offerings => export.all::<OfferingRow>().await?,
+        Format::Offerings => export.offerings().await?,
         Format::Answers => export.all::<AnswerRow>().await?,
         Format::Equipment => export.all::<EquipmentRow>().await?,
         Format::Figures => export.figures().await?,
@@ -79,6 +80,17 @@ impl Export {
         let rows = timeline(self.kept::<PointRow>().await?);
         let cut = |(row, period): &(PointRow, Period)| lifeless(row) && (self.day.is_some() || period.until.is_some());
         self.write(held(rows.into_iter().filter(|row| !cut(row)), self.day))
+    }
+
+    /// The end of a service ends its offerings.
+    async fn offerings(&self) -> Result<(Vec<u8>, usize), store::Error> {
+        let ends = ends_of_services(self.kept::<ServiceRow>().await?);
+        let cut = |(row, period): (OfferingRow, Period)| {
+            let ends = ends.get(&row.service).map_or(&[][..], Vec::as_slice);
+            (row, ended_by(period, ends))
+        };
+        let rows = timeline(self.kept::<OfferingRow>().await?).into_iter().map(cut);
+        self.write(held(rows, self.day))
     }
 
     async fn positions(&self) -> Result<(Vec<u8>, usize), store::Error> {
@@ -155,6 +167,23 @@ fn timeline<R: Merge>(rows: Vec<R>) -> Vec<(R, Period)> {
 fn cut<R: Merge>(row: &R, next: Option<NaiveDate>) -> Period {
     let span = row.span().unwrap_or_default();
     Period::new(span.from, span.until.into_iter().chain(next).min())
+}
+
+/// The days on which services end, by code.
+fn ends_of_services(mut rows: Vec<ServiceRow>) -> HashMap<String, Vec<NaiveDate>> {
+    rows.sort_by(|a, b| (&a.code, a.period.from).cmp(&(&b.code, b.period.from)));
+    let services = rows.chunk_by(|a, b| a.code == b.code);
+    let ends = |rows: &[ServiceRow]| {
+        let code = rows.first().map(|row| row.code.clone()).unwrap_or_default();
+        (code, life(rows).iter().filter_map(|span| span.until).collect())
+    };
+    services.map(ends).collect()
+}
+
+/// The period up to the first of the ends within it.
+fn ended_by(period: Period, ends: &[NaiveDate]) -> Period {
+    let within = |end: &&NaiveDate| period.from.is_none_or(|from| from < **end);
+    Period::new(period.from, ends.iter().filter(within).copied().chain(period.until).min())
 }
 
 fn held<R: Merge>(rows: impl Iterator<Item = (R, Period)>, day: Option<NaiveDate>) -> Vec<R> {

@@ -9,6 +9,7 @@ pub mod export;
 pub mod history;
 pub mod import;
 mod known;
+pub mod list_drafts;
 pub mod live;
 pub mod merge;
 pub mod references;

@@ -34,6 +34,9 @@ pub fn sentence(lang: Lang, reason: &Reason<'_>) -> String {
         Reason::HasUncounted => lang.text("api-reason-has-uncounted"),
         Reason::HasNone => lang.text("api-reason-has-none"),
         Reason::EquipmentUnknown => lang.text("api-reason-equipment-unknown"),
+        Reason::DiiaCentre => lang.text("api-reason-diia-centre"),
+        Reason::NoDiiaCentre => lang.text("api-reason-no-diia-centre"),
+        Reason::DiiaCentreUnknown => lang.text("api-reason-diia-centre-unknown"),
         Reason::Card { yes, no, unknown, .. } => {
             with("api-reason-card", &[("yes", (*yes).into()), ("no", (*no).into()), ("unknown", (*unknown).into())])
         }

@@ -179,6 +179,10 @@ pub struct Preview {
     pub excluded: u32,
     /// Points that miss nothing now and would.
     pub become_non_compliant: u32,
+    /// Positions the draft adds to the edition it is compared with, takes from it, and changes.
+    pub positions_added: u32,
+    pub positions_removed: u32,
+    pub positions_changed: u32,
     /// Services of the draft that the catalogue does not hold.
     pub unknown_services: Vec<String>,
     pub affected: Vec<Affected>,
@@ -270,11 +274,25 @@ pub struct Holder {
     pub pieces: Option<u32>,
 }
 
-/// A draft edition.
+/// A draft edition: its positions whole, or what it changes in the edition in force the day before.
 #[derive(Debug, ToSchema)]
 pub struct Draft {
     /// The list in force where absent.
     pub list: Option<String>,
     pub in_force: NaiveDate,
-    pub positions: Vec<Position>,
+    /// The whole edition; absent where changes are given.
+    pub positions: Option<Vec<Position>>,
+    /// An amendment; absent where positions are given.
+    pub changes: Option<Vec<DraftChange>>,
+}
+
+/// A change of a position.
+#[derive(Debug, ToSchema)]
+pub struct DraftChange {
+    /// add, remove or change.
+    pub change: String,
+    pub service: String,
+    /// The position as it stands after the change; not needed where it is removed.
+    pub classes: Option<Vec<String>>,
+    pub condition: Option<String>,
 }

@@ -144,6 +144,10 @@ pub struct ImportOptions {
     #[arg(long)]
     pub end_missing: bool,
 
+    /// With mandatory or mandatory-amendment: let positions leave an edition that is stored already
+    #[arg(long)]
+    pub replace: bool,
+
     /// Write faults, warnings and every change, cell by cell, to this CSV file
     #[arg(long)]
     pub report: Option<PathBuf>,

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::facts::word_enum;
 use super::timeline::Dated;
 use super::{Answer, Condition, Fact, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode, Word};
 use crate::domain::Category;
@@ -220,6 +221,41 @@ pub struct PositionRow {
     pub service: String,
     pub classes: Vec<ListClass>,
     pub condition: Option<Condition>,
+}
+
+word_enum! {
+    /// What an amendment does with a position.
+    PositionChange {
+        Add = "add" ("додати", "доповнити", "додано"),
+        Remove = "remove" ("вилучити", "виключити", "вилучено", "виключено"),
+        Change = "change" ("змінити", "викласти в новій редакції", "змінено"),
+    }
+}
+
+/// `mandatory-amendment`: one change of a list from the day it comes into force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmendmentRow {
+    pub list: String,
+    pub in_force: NaiveDate,
+    pub change: PositionChange,
+    pub service: String,
+    /// The position as it stands from then on; empty where it is removed.
+    pub classes: Vec<ListClass>,
+    pub condition: Option<Condition>,
+}
+
+impl AmendmentRow {
+    /// The position as it stands after the change.
+    #[must_use]
+    pub fn position(&self) -> PositionRow {
+        PositionRow {
+            list: self.list.clone(),
+            in_force: self.in_force,
+            service: self.service.clone(),
+            classes: self.classes.clone(),
+            condition: self.condition.clone(),
+        }
+    }
 }
 
 /// `mandatory-declared`: how many positions an edition says a class has.

@@ -9,9 +9,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::catalogue::Catalogue;
 use super::hromada::{Districts, FactRecords};
 use super::inventory::{Answers, Equipment, Figures, Offerings};
-use super::lists::Lists;
+use super::lists::{Edition, Lists};
 use super::network::Network;
-use super::rulebook::Rulebook;
+use super::rulebook::{ListEditionText, Rulebook};
 use super::search::TopicIndexes;
 use super::tree::{Boundaries, Territories};
 
@@ -37,6 +37,9 @@ impl<T: crate::domain::timeline::Dated> crate::domain::timeline::Dated for Kept<
         self.row.period()
     }
 }
+
+/// Actions that state mandatory lists: a sample among them says nothing of other facts.
+const LISTS: [&str; 3] = ["mandatory", "mandatory-amendment", "mandatory-declared"];
 
 /// How many rows of a table an entry added, changed and so on, by word.
 pub type CountsByTable = BTreeMap<String, BTreeMap<String, u64>>;
@@ -84,16 +87,30 @@ pub struct Records {
 }
 
 impl Records {
-    /// True when some of the facts are sample data.
+    /// True when some of the facts, other than mandatory lists, are sample data.
     #[must_use]
     pub fn has_samples(&self) -> bool {
-        self.sources.iter().any(|source| source.sample)
+        self.sources.iter().any(|source| source.sample && !LISTS.contains(&source.action.as_str()))
     }
 
-    /// True when the mandatory list in force on the day is the product's own sample, whoever imported it.
+    /// True when the mandatory list in force on the day is a sample.
     #[must_use]
     pub fn list_is_sample(&self, day: NaiveDate) -> bool {
-        self.lists.on(day).is_some_and(|edition| self.rules.is_sample(&edition.list, edition.in_force))
+        self.lists.on(day).is_some_and(|edition| self.edition_is_sample(edition))
+    }
+
+    /// True when positions of the edition come from an import of sample data, whatever its date.
+    #[must_use]
+    pub fn edition_is_sample(&self, edition: &Edition) -> bool {
+        let mut sources = edition.sources.iter().filter_map(|source| self.source(*source));
+        sources.any(|source| source.sample)
+    }
+
+    /// The remark of the rules on the edition; one about the shipped sample only where the edition is it.
+    #[must_use]
+    pub fn remark(&self, edition: &Edition) -> Option<&ListEditionText> {
+        let remark = self.rules.list(&edition.list)?.edition(edition.in_force)?;
+        (!remark.sample || self.edition_is_sample(edition)).then_some(remark)
     }
 
     /// The last entry written at a moment or before it; 0 where there is none.

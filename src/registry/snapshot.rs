@@ -11,6 +11,7 @@ use rstar::primitives::GeomWithData;
 use super::bits::Bits;
 use super::catalogue::ServicesOnDate;
 use super::hromada::HromadaOnDate;
+use super::inventory::OfferingRecord;
 use super::network::PointRecord;
 use super::point::PointOnDate;
 use super::records::Records;
@@ -49,7 +50,8 @@ impl Registry {
         if !records.shares_network(&self.records) {
             return Self::build(records, self.date, Some(self));
         }
-        let offers = Offers { records, date: self.date, former: Some(self) };
+        let services = records.catalogue.on(self.date);
+        let offers = Offers { records, date: self.date, services: &services, former: Some(self) };
         let point = |point: &PointOnDate| {
             let (offered, declared) = offers.of(point.id());
             PointOnDate { offered, declared, ..point.clone() }
@@ -58,7 +60,7 @@ impl Registry {
             date: self.date,
             points: self.points.iter().map(point).collect(),
             hromadas: Arc::clone(&self.hromadas),
-            services: records.catalogue.on(self.date),
+            services,
             spots: Arc::clone(&self.spots),
             by_id: Arc::clone(&self.by_id),
             records: records.clone(),
@@ -67,7 +69,8 @@ impl Registry {
 
     fn build(records: &Records, date: NaiveDate, former: Option<&Self>) -> Self {
         let mut hromadas = hromadas(records, date);
-        let offers = Offers { records, date, former };
+        let services = records.catalogue.on(date);
+        let offers = Offers { records, date, services: &services, former };
         let points: Vec<PointOnDate> =
             records.network.all().iter().filter_map(|record| point(&offers, &hromadas, record)).collect();
         for (point, position) in points.iter().zip(0u32..) {
@@ -76,7 +79,6 @@ impl Registry {
             }
         }
         let by_id = points.iter().zip(0u32..).map(|(point, i)| (point.id(), i)).collect();
-        let services = records.catalogue.on(date);
         Self {
             date,
             spots: Arc::new(spots(&points)),
@@ -96,6 +98,11 @@ impl Registry {
 
     fn by_id(&self, id: u32) -> Option<&PointOnDate> {
         self.by_id.get(&id).and_then(|i| self.point_at(*i))
+    }
+
+    /// The offerings of a point that hold on the day, one a service.
+    pub fn offerings_of(&self, point: &PointOnDate) -> impl Iterator<Item = &OfferingRecord> {
+        self.records.offerings.on(point.id(), self.date, &self.services)
     }
 
     #[must_use]
@@ -192,6 +199,7 @@ fn find(hromadas: &[HromadaOnDate], code: TerritoryCode) -> Option<usize> {
 struct Offers<'a> {
     records: &'a Records,
     date: NaiveDate,
+    services: &'a ServicesOnDate,
     former: Option<&'a Registry>,
 }
 
@@ -206,12 +214,13 @@ impl Offers<'_> {
     fn same(&self, former: &Registry, id: u32) -> bool {
         let (new, old) = (self.records, &former.records);
         let capacities = new.catalogue.capacity() == old.catalogue.capacity();
-        capacities && new.offerings.rows.shares(&old.offerings.rows, id)
+        let services = self.services.keep_the_same(&former.services);
+        capacities && services && new.offerings.rows.shares(&old.offerings.rows, id)
     }
 
     fn made(&self, id: u32) -> (Bits, bool) {
         let offerings = &self.records.offerings;
-        let set = offerings.set_on(id, self.date, self.records.catalogue.capacity());
+        let set = offerings.set_on(id, self.date, self.services);
         (set, offerings.declared(id, self.date))
     }
 }

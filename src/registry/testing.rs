@@ -155,6 +155,7 @@ impl World {
             positions: positions.collect(),
             declared: BTreeMap::new(),
             source: 1,
+            sources: [1].into(),
         };
         self.editions.push(edition);
         self

@@ -1,6 +1,6 @@
 //! The journal: one entry for each action with what it changed, chained by hash so that tampering shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound as _, Utc};
 use sea_orm::{
@@ -276,6 +276,18 @@ impl Write {
     /// The database does not answer.
     pub async fn broken_links(&self) -> Result<Vec<i32>, Error> {
         broken_links(&self.txn).await
+    }
+}
+
+impl Write {
+    /// Entries that brought sample data.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sample_entries(&self) -> Result<HashSet<u32>, Error> {
+        let query = Entity::find().select_only().column(Column::Id).filter(Column::Sample.eq(true));
+        let ids: Vec<i32> = query.into_tuple().all(&self.txn).await?;
+        Ok(ids.into_iter().map(i32::unsigned_abs).collect())
     }
 }
 

@@ -21,6 +21,7 @@ mod migrations;
 mod occupied;
 mod orders;
 mod pages;
+mod programme;
 mod registry_sample;
 mod secrets;
 mod support;

@@ -15,6 +15,7 @@ cli-more-faults = … and { $count ->
  } in the report (--report FILE.csv)
 cli-counts = { $table }: added { $added }, changed { $changed }, ended { $ended }, removed { $removed }, unchanged { $unchanged }
 cli-end-missing = --end-missing is for the format guide-registry only, not { $format }
+cli-replace = --replace is for the formats mandatory and mandatory-amendment only, not { $format }
 cli-dry-run = dry run: nothing was written
 cli-nothing-changed = nothing changed
 cli-refused = { $count ->

@@ -18,6 +18,7 @@ cli-more-faults = … і ще { $count ->
  } — у звіті (--report ФАЙЛ.csv)
 cli-counts = { $table }: додано { $added }, змінено { $changed }, завершено { $ended }, вилучено { $removed }, без змін { $unchanged }
 cli-end-missing = --end-missing діє лише для формату guide-registry, а не { $format }
+cli-replace = --replace діє лише для форматів mandatory і mandatory-amendment, а не { $format }
 cli-dry-run = пробний запуск: нічого не записано
 cli-nothing-changed = змін немає
 cli-refused = { $count ->

@@ -44,6 +44,10 @@ pub struct Ground<'a> {
     pub refs: Refs,
     pub day: Option<NaiveDate>,
     pub end_missing: bool,
+    /// Positions may leave a stored edition of a mandatory list.
+    pub replace: bool,
+    /// The rows are sample data.
+    pub sample: bool,
     /// Numbers of earlier imports of the registry of centres, where points missing in a new one are to be ended.
     pub registry_imports: HashSet<u32>,
     pub faults: Vec<Fault>,
@@ -54,9 +58,10 @@ impl<'a> Ground<'a> {
     pub async fn new(write: &'a Write, rules: &'a Rulebook, request: &Request) -> Result<Self, Refusal> {
         let (faults, warnings) = (Vec::new(), Vec::new());
         let (day, end_missing) = (request.day, request.end_missing);
+        let (replace, sample) = (request.replace, request.sample);
         let registry_imports = HashSet::new();
         let refs = write.refs().await?;
-        Ok(Self { write, rules, refs, day, end_missing, registry_imports, faults, warnings })
+        Ok(Self { write, rules, refs, day, end_missing, replace, sample, registry_imports, faults, warnings })
     }
 
     /// The rows of an own table and those that void stored ones, if it could be read.

@@ -4,6 +4,7 @@ use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::live::today_in_kyiv;
+use crate::actions::merge::{Index, Merge as _};
 use crate::actions::references::{Lives, by_key, point_lives, service_lives};
 use crate::compliance::cards::contradiction;
 use crate::compliance::figures::Span;
@@ -19,10 +20,37 @@ pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
     let table = ground.own_table(tables::offerings::read(bytes))?;
     let points = point_lives(ground.write, &ground.refs).await?;
     let services = service_lives(ground.write, &ground.refs).await?;
-    for row in &table.rows {
+    let rows = &table.rows;
+    let strays: Vec<&Numbered<OfferingRow>> =
+        rows.iter().filter(|row| !lives_through(ground, row, &points, &services)).collect();
+    // Read only where something does not fit: there may be a million of them.
+    let stored = if strays.is_empty() { None } else { Some(ground.index::<OfferingRow>().await?) };
+    let new = |row: &&Numbered<OfferingRow>| !is_stated_already(ground, stored.as_ref(), row);
+    let faulty: Vec<&Numbered<OfferingRow>> = strays.into_iter().filter(new).collect();
+    for row in faulty {
         check_life(ground, row, &points, &services);
     }
     Ok(Draft { offerings: ground.plan_own(table).await?, ..Draft::default() })
+}
+
+/// True when point and service are known and exist throughout the offering.
+fn lives_through(ground: &Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) -> bool {
+    let period = held_period(ground, row);
+    let inside =
+        |lives: &Lives, code: &str| lives.get(code).is_some_and(|spans| spans.iter().any(|span| span.covers(&period)));
+    inside(points, &row.value.point) && inside(services, &row.value.service)
+}
+
+/// True when a stored offering says as much: what ended it since is no fault of a file that repeats it.
+fn is_stated_already(ground: &Ground<'_>, stored: Option<&Index<OfferingRow>>, row: &Numbered<OfferingRow>) -> bool {
+    let period = held_period(ground, row);
+    let rows = stored.map_or(&[][..], |stored| stored.of(&row.value.key()));
+    rows.iter().any(|old| old.kept.period.covers(&period))
+}
+
+/// The period of an offering; without a start of its own it begins on the day of the import.
+fn held_period(ground: &Ground<'_>, row: &Numbered<OfferingRow>) -> Period {
+    Period::new(row.value.period.from.or(ground.day), row.value.period.until)
 }
 
 fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) {
@@ -30,8 +58,7 @@ fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Liv
     if !ground.point(row.row, &offering.point) || !ground.service(row.row, &offering.service) {
         return;
     }
-    let mut period = offering.period;
-    period.from = period.from.or(ground.day);
+    let period = held_period(ground, row);
     let inside = |lives: &Lives, code: &str| lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)));
     if !inside(points, &offering.point) {
         let reason = "період виходить за межі існування точки";

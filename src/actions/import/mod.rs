@@ -6,12 +6,14 @@ mod guide_registry;
 mod guide_report;
 mod hromadas;
 mod inventory;
+mod mandatory_lists;
 mod network;
 mod parents;
 mod rulings;
 mod spot;
 mod territories;
 mod unstated;
+mod withdrawals;
 
 use std::collections::HashSet;
 
@@ -34,6 +36,7 @@ use crate::store::{Action, Refs, Store, Write};
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one option of the command")]
 pub struct Request {
     pub format: Format,
     pub bytes: Vec<u8>,
@@ -46,6 +49,8 @@ pub struct Request {
     pub detail: Detail,
     /// End points of the registry of centres that are not in the file.
     pub end_missing: bool,
+    /// Let positions leave a stored edition of a mandatory list.
+    pub replace: bool,
     /// The rows are sample data and say so wherever they are shown.
     pub sample: bool,
     /// Day the source speaks for, when it is not the day of the import: what is shown as last confirmed.
@@ -90,7 +95,8 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
     }
     let draft = draft(&mut ground, &request).await?;
-    let Ground { mut refs, faults, warnings, .. } = ground;
+    let Ground { mut refs, faults, warnings, sample, .. } = ground;
+    let request = Request { sample, ..request };
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
     }
@@ -169,8 +175,9 @@ async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refu
         Format::Points => network::points(ground, bytes).await,
         Format::Services => rulings::services(ground, bytes).await,
         Format::ServiceSteps => rulings::steps(ground, bytes).await,
-        Format::Mandatory => rulings::positions(ground, bytes).await,
-        Format::MandatoryDeclared => rulings::declared(ground, bytes).await,
+        Format::Mandatory => mandatory_lists::positions(ground, bytes).await,
+        Format::MandatoryAmendment => mandatory_lists::amendment(ground, bytes).await,
+        Format::MandatoryDeclared => mandatory_lists::declared(ground, bytes).await,
         Format::Offerings => inventory::offerings(ground, bytes).await,
         Format::Answers => inventory::answers(ground, bytes).await,
         Format::Equipment => inventory::equipment(ground, bytes).await,

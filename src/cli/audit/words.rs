@@ -12,7 +12,7 @@ use crate::site::parts::{format, judging, names};
 
 pub const fn unit(unit: Unit) -> &'static str {
     match unit {
-        Unit::Points => "точки",
+        Unit::Points | Unit::Count => "точки",
         Unit::Hromadas => "громади",
         Unit::Positions => "позиції",
         Unit::Cards => "картки",
@@ -48,9 +48,17 @@ pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format::percent(LANG, share))
 }
 
-/// The share of a figure; «невідомо» where nothing is known of any member.
+/// The share or the number of a figure; «невідомо» where nothing is known of any member.
 pub fn share(unit: Unit, counts: &Counts) -> String {
-    if judging::all_unknown(unit, counts) { known(None).to_owned() } else { percent(counts.share) }
+    if judging::all_unknown(unit, counts) {
+        return known(None).to_owned();
+    }
+    judging::level(LANG, unit, counts).unwrap_or_else(|| percent(None))
+}
+
+/// A baseline or a target in the unit of the figure; a dash where there is none.
+pub fn goal(unit: Unit, value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| judging::goal(LANG, unit, value))
 }
 
 /// An import: what it is called, its file, its day, and whether it is sample data.

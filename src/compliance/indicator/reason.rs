@@ -49,6 +49,10 @@ pub enum Reason<'a> {
     HasNone,
     /// Nothing about the point's equipment was ever stated.
     EquipmentUnknown,
+    DiiaCentre,
+    NoDiiaCentre,
+    /// Whether the point is a Diia.Centre is not stated.
+    DiiaCentreUnknown,
     Card {
         share: f64,
         yes: u32,

@@ -46,7 +46,7 @@ impl OwnRow for PositionRow {
     }
 }
 
-fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
+pub(super) fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
     let mut classes = Vec::new();
     for part in class_words(&cells.raw("classes")) {
         let Some(class) = ListClass::read(&part) else {
@@ -70,7 +70,7 @@ fn class_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
+pub(super) fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
     let text = cells.raw("condition");
     if text.is_empty() {
         return None;

@@ -3,6 +3,7 @@
 //! In a CSV a text is written as it is, also one that begins with `=`, `+`, `-` or `@`: a changed text would not read
 //! back as it was. For spreadsheets there is XLSX, where every text is a string cell and never a formula.
 
+pub mod amendments;
 pub mod answers;
 mod clash;
 pub mod districts;

@@ -11,8 +11,6 @@ mod read;
 mod tests;
 mod text;
 
-use chrono::NaiveDate;
-
 pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
 pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
@@ -32,6 +30,8 @@ pub struct Rulebook {
     pub lists: Vec<ListText>,
     pub sources: Vec<SourceText>,
     pub everyday: EverydayWords,
+    /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
+    pub sample_files: Vec<String>,
 }
 
 impl Rulebook {
@@ -75,12 +75,6 @@ impl Rulebook {
     #[must_use]
     pub fn list(&self, id: &str) -> Option<&ListText> {
         self.lists.iter().find(|list| list.id == id)
-    }
-
-    /// True when the edition of this date is the product's own sample and not the official text.
-    #[must_use]
-    pub fn is_sample(&self, list: &str, in_force: NaiveDate) -> bool {
-        self.list(list).and_then(|list| list.edition(in_force)).is_some_and(|edition| edition.sample)
     }
 
     /// The type of equipment without which services of the group cannot be given: the first in order.

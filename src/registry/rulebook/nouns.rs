@@ -95,7 +95,7 @@ pub struct ListText {
 pub struct ListEditionText {
     #[serde(deserialize_with = "read::date")]
     pub in_force: NaiveDate,
-    /// True for the demonstration's own sample.
+    /// True for a remark on the shipped sample: it is told only of an edition that is it.
     #[serde(default)]
     pub sample: bool,
     pub note: Option<Text>,

@@ -58,7 +58,7 @@ fn page(
         (unplaced::notice(view))
         (about(view, &told))
         (plot_of(view, &title, trend, &told))
-        (map(view, audit, indicator))
+        @if indicator.unit != Unit::Count { (map(view, audit, indicator)) }
         h2 { (lang.text("members")) }
         (members(view, &told, only))
     };
@@ -83,6 +83,8 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
         .add(lang, "baseline", indicators::baseline(view, told))
         .some(lang, "published", told.goal.published.as_deref().map(|text| format::published(lang, text)))
         .add(lang, "target", indicators::target(view, told))
+        .some(lang, "targets-by-year", targets(view, told))
+        .some(lang, "programme", told.goal.programme.as_deref())
         .known(lang, "act", Some(told.act).filter(|act| !act.is_empty()));
     html! {
         h2 { (lang.text("rule")) }
@@ -92,16 +94,27 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
     }
 }
 
+/// Every target of the programme: «2024 – 100 %, 2025 – 100 %».
+fn targets(view: &View, told: &Figure<'_>) -> Option<String> {
+    let value = |value| judging::goal(view.lang, told.unit, value);
+    let all = told.goal.targets.iter().map(|target| format!("{} – {}", target.year, value(target.value)));
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
 fn plot_of(view: &View, title: &str, trend: &[(String, Option<f64>)], told: &Figure<'_>) -> Markup {
     let lang = view.lang;
-    let word = |share: Option<f64>| share.map_or_else(|| lang.text("unknown"), |share| format::percent(lang, share));
+    let goal = |value| judging::goal(lang, told.unit, value);
+    let word = |value: Option<f64>| value.map_or_else(|| lang.text("unknown"), goal);
     let described: Vec<String> = trend.iter().map(|(date, share)| format!("{date}: {}", word(*share))).collect();
     let described = described.join("; ");
     html! {
         h2 { (lang.text("trend")) }
         figure {
-            (plot::trend(&plot::Trend { title, description: &described, points: trend, target: told.goal.target }))
-            figcaption { (described) @if told.goal.target.is_some() { " " (lang.text("trend-target")) } }
+            @if told.unit == Unit::Count { figcaption { (described) } } @else {
+                (plot::trend(&plot::Trend { title, description: &described, points: trend, target: told.goal.target }))
+                figcaption { (described) @if told.goal.target.is_some() { " " (lang.text("trend-target")) } }
+            }
         }
     }
 }

@@ -9,8 +9,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::list_edition::service_cell;
+use crate::actions::list_drafts::drafted_positions;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
-use crate::formats::{Fault, tables};
+use crate::formats::Fault;
 use crate::http::{AppState, Failure, View};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
@@ -34,7 +35,7 @@ pub fn routes() -> Router<AppState> {
 
 async fn answer(State(state): State<AppState>, view: View, Form(pasted): Form<Pasted>) -> Result<Response, Failure> {
     let leave_out = judging::leave_out(&view)?;
-    Ok(match read(&pasted.draft) {
+    Ok(match read(&view, &pasted.draft) {
         Ok(edition) => {
             let registry = state.on(edition.in_force);
             let told = preview(&registry, &edition, view.scope, leave_out);
@@ -47,11 +48,10 @@ async fn answer(State(state): State<AppState>, view: View, Form(pasted): Form<Pa
     })
 }
 
-/// One edition from the pasted table.
-fn read(text: &str) -> Result<Edition, Vec<Fault>> {
-    let parsed = tables::mandatory::read(text.as_bytes());
-    let mut faults = parsed.faults;
-    let rows: Vec<_> = parsed.rows.into_iter().map(|row| row.value).collect();
+/// One edition from the pasted table: whole, or what an amendment makes of the one before.
+fn read(view: &View, text: &str) -> Result<Edition, Vec<Fault>> {
+    let rows = drafted_positions(text.as_bytes(), &view.registry.records.lists)?;
+    let mut faults = Vec::new();
     let Some((list, in_force)) = rows.first().map(|row| (row.list.clone(), row.in_force)) else {
         return Err(faults);
     };
@@ -77,6 +77,8 @@ fn page(view: &View, text: &str, result: &Markup) -> Markup {
             }
             p.small { (lang.text("preview-columns")) " " code { "list,in_force,service,classes,condition" } }
             pre.example { "list,in_force,service,classes,condition\n523-р,2027-01-01,01-01,cnap tp vrm,\n523-р,2027-01-01,04-01,cnap,no dms_unit" }
+            p.small { (lang.text("preview-amendment-columns")) " " code { "list,in_force,change,service,classes,condition" } }
+            pre.example { "list,in_force,change,service,classes,condition\n523-р,2027-01-01,add,01-01,cnap tp vrm,\n523-р,2027-01-01,remove,04-01,," }
             button type="submit" { (lang.text("preview-run")) }
         }
         (result)
@@ -110,6 +112,8 @@ fn result(view: &View, told: &Preview) -> Markup {
             @for (key, count) in [
                 ("become-non-compliant", told.become_non_compliant), ("miss-more", told.affected.len()),
                 ("points-judged", told.judged), ("points-undeclared", told.unknown), ("points-excluded", told.excluded),
+                ("positions-added", told.positions_added), ("positions-removed", told.positions_removed),
+                ("positions-changed", told.positions_changed),
             ] { li { b { (format::count(lang, count)) } span { (lang.text(key)) } } }
         }
         @if !told.unknown_services.is_empty() {

@@ -31,7 +31,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
     let row = service.described(view.date());
     let body = html! {
         h1 { (title) }
-        @if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
+        (existence(view, service))
         p.actions {
             a.button href=(view.url("/points", &[("service", &service.code)])) { (lang.text("service-where")) }
             a href=(view.url(&format!("/services/{}/history", encode(&service.code)), &[])) { (lang.text("learned-link")) }
@@ -54,6 +54,18 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         page = page.crumb(name, view.url("/services", &[("group", &id)]));
     }
     layout::render(view, &page)
+}
+
+/// Says so where the service is withdrawn, or is not yet in the catalogue.
+fn existence(view: &View, service: &ServiceRecord) -> Markup {
+    let lang = view.lang;
+    let since = service.withdrawn_since(view.date()).map(|day| format::date(lang, day));
+    html! {
+        @if let Some(since) = since {
+            p.notice { strong { (lang.with("service-withdrawn-since", [("date", since.into())])) } " "
+                (lang.text("service-withdrawn-explained")) }
+        } @else if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
+    }
 }
 
 fn card(view: &View, row: &ServiceRow) -> Facts {

@@ -112,7 +112,24 @@ pub fn service_url(view: &View, code: &str) -> String {
 
 #[must_use]
 pub fn service(view: &View, service: &ServiceRecord) -> Markup {
-    html! { a href=(service_url(view, &service.code)) lang=[foreign(view)] { (service_name(view, service)) } }
+    html! {
+        a href=(service_url(view, &service.code)) lang=[foreign(view)] { (service_name(view, service)) }
+        (withdrawn(view, service))
+    }
+}
+
+/// «послугу скасовано» beside a service that has ended by the day.
+#[must_use]
+pub fn withdrawn(view: &View, service: &ServiceRecord) -> Markup {
+    let ended = service.withdrawn_since(view.date()).is_some();
+    html! { @if ended { " " span.badge.withdrawn { (view.lang.text("service-withdrawn")) } } }
+}
+
+/// The same of a service by its code.
+#[must_use]
+pub fn withdrawn_code(view: &View, code: &str) -> Markup {
+    let service = view.registry.records.catalogue.by_code(code);
+    service.map(|service| withdrawn(view, service)).unwrap_or_default()
 }
 
 /// The name of a service on the day, or its last one.

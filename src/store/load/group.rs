@@ -1,6 +1,6 @@
 //! Rows put together into the parts of the records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -65,7 +65,9 @@ pub fn lists(positions: Vec<Kept<PositionRow>>, declared: Vec<Kept<DeclaredRow>>
             positions: Vec::new(),
             declared: BTreeMap::new(),
             source: kept.source,
+            sources: BTreeSet::new(),
         });
+        edition.sources.insert(kept.source);
         edition.positions.push(kept.row);
     }
     for kept in declared {

@@ -93,7 +93,8 @@ impl Read {
             }
         }
         let mut sources = Vec::clone(&records.sources);
-        sources.extend(self.sources_after(sources.last().map_or(0, |source| source.id)).await?);
+        let last = sources.last().map_or(0, |source| source.id);
+        sources.extend(self.sources_after(last, &records.rules.sample_files).await?);
         records.sources = Arc::new(sources);
         records.version = news.version;
         Ok(())
@@ -177,23 +178,27 @@ impl Read {
         Ok(self.all::<T>(refs).await?.into_iter().map(|row| row.kept).collect())
     }
 
-    async fn sources_after(&self, number: u32) -> Result<Vec<Arc<Source>>, Error> {
+    /// Later actions; those that read one of the sample files brought samples, said so or not.
+    async fn sources_after(&self, number: u32, samples: &[String]) -> Result<Vec<Arc<Source>>, Error> {
         use action::Column;
         let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Actor, Column::AsOf];
         let query = action::Entity::find().select_only().columns(columns);
-        let query = query.columns([Column::Undoes, Column::Summary, Column::Sample]).filter(Column::Id.gt(number));
+        let query = query.columns([Column::Undoes, Column::Summary, Column::Sample, Column::FileSha256]).filter(Column::Id.gt(number));
         let known = self.known.unwrap_or(i32::MAX);
         let query = query.filter(Column::Id.lte(known)).order_by_asc(Column::Id);
         let rows: Vec<SourceRow> = query.into_tuple().all(&self.txn).await?;
+        let source = |row: SourceRow| source(row, samples);
         Ok(rows.into_iter().map(source).map(Arc::new).collect())
     }
 }
 
 /// An entry as it is read: number, name, file, moment, actor, day, the entry it takes back, counts, sample.
-type SourceRow = (i32, String, Option<String>, DateTime<Utc>, String, Option<NaiveDate>, Option<i32>, String, bool);
+type SourceRow =
+    (i32, String, Option<String>, DateTime<Utc>, String, Option<NaiveDate>, Option<i32>, String, bool, Option<String>);
 
-fn source(row: SourceRow) -> Source {
-    let (id, action, file, at, actor, as_of, undoes, summary, sample) = row;
+fn source(row: SourceRow, samples: &[String]) -> Source {
+    let (id, action, file, at, actor, as_of, undoes, summary, sample, sha256) = row;
+    let sample = sample || sha256.is_some_and(|sha256| samples.contains(&sha256));
     Source {
         id: id.unsigned_abs(),
         action,

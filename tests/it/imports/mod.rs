@@ -2,8 +2,10 @@
 
 mod broken_files;
 mod founders;
+mod editions;
 mod killed;
 mod periods;
 mod refusals;
 mod registry_of_centres;
 mod tables;
+mod withdrawals;

@@ -8,6 +8,7 @@ use crate::domain::{Category, TerritoryCode, collation_key};
 use crate::http::View;
 use crate::registry::Scope;
 use crate::registry::rulebook::{Indicator, Unit};
+use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Table, format, judging, links, names};
 
 /// Indicators shown by oblast of the country, where all would be too wide.
@@ -47,11 +48,12 @@ fn cell(view: &View, indicator: &Indicator, place: TerritoryCode, counts: Option
     let lang = view.lang;
     let Some(counts) = counts else { return crate::site::parts::unknown(lang) };
     let empty = counts.denominator == 0;
-    let part = counts.numerator.filter(|_| indicator.unit != Unit::Cards);
+    let part = counts.numerator.filter(|_| !matches!(indicator.unit, Unit::Cards | Unit::Count));
+    let level = judging::level(lang, indicator.unit, &counts);
     let url = judging::url(view, &format!("/indicators/{}", indicator.id), &[("territory", place.as_str())]);
     html! {
         @if empty { span.small { (lang.text("no-members")) } } @else {
-            a href=(url) { (judging::share(lang, judging::known_share(indicator.unit, &counts))) }
+            a href=(url) { (or_unknown(lang, level)) }
             @if let Some(part) = part { br; " " span.small { (format::of(lang, part, counts.denominator)) } }
         }
     }
