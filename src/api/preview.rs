@@ -2,7 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -15,9 +14,8 @@ use crate::compliance::LeaveOut;
 use crate::compliance::preview::{draft, preview};
 use crate::domain::rows::{ListClass, PositionRow};
 use crate::domain::{Condition, parse_date};
-use crate::formats::{Fault, tables};
-use crate::http::failure::What;
-use crate::http::{AppState, Failure};
+use crate::formats::{Fault, InputLimits, tables};
+use crate::http::{AppState, Failure, UploadPlace};
 use crate::registry::{Edition, Registry};
 
 /// Most reasons of a refusal that are told.
@@ -55,16 +53,22 @@ pub fn routes() -> OpenApiRouter<AppState> {
     request_body(description = "The table `mandatory` of one edition as CSV or XLSX, or the same as JSON",
         content((shapes::Draft = "application/json"), (String = "text/csv"))),
     responses((status = 200, body = shapes::Preview)))]
-async fn post(State(state): State<AppState>, asked: Asked<PreviewOf>, body: Bytes) -> Result<Response, Failure> {
+async fn post(
+    State(state): State<AppState>,
+    asked: Asked<PreviewOf>,
+    _place: UploadPlace,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let expected = "occupied | hostilities | occupied,hostilities | none";
     let leave_out = asked.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
-    let edition = read(&asked.registry, &body).map_err(refused)?;
-    let registry = state.on(edition.in_force);
-    answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
+    let uploads = state.uploads().clone();
+    uploads.run(move || compare(&state, &asked, &body, leave_out)).await?
 }
 
-fn refused(reasons: Vec<String>) -> Failure {
-    Failure { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { reasons } }
+fn compare(state: &AppState, asked: &Asked<PreviewOf>, body: &[u8], leave_out: LeaveOut) -> Result<Response, Failure> {
+    let edition = read(&asked.registry, body).map_err(|reasons| Failure::refused(&reasons))?;
+    let registry = state.on(edition.in_force);
+    answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
 }
 
 fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
@@ -83,7 +87,7 @@ fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
 type Rows = (String, NaiveDate, Vec<PositionRow>);
 
 fn from_table(body: &[u8]) -> Result<Rows, Vec<String>> {
-    let parsed = tables::mandatory::read(body);
+    let parsed = tables::read_within::<PositionRow>(InputLimits::ANONYMOUS, body);
     if !parsed.faults.is_empty() {
         return Err(parsed.faults.iter().take(MAX_REASONS).map(fault).collect());
     }
@@ -103,6 +107,10 @@ fn fault(fault: &Fault) -> String {
 
 fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
     let draft: Draft = serde_json::from_slice(body).map_err(|error| vec![error.to_string()])?;
+    let most = InputLimits::ANONYMOUS.rows;
+    if draft.positions.len() > most as usize {
+        return Err(vec![format!("positions: expected at most {most}")]);
+    }
     let in_force = parse_date(&draft.in_force).ok_or_else(|| vec!["in_force: expected YYYY-MM-DD".to_owned()])?;
     let now = registry.records.lists.on(in_force).map(|edition| edition.list.clone());
     let list = draft.list.or(now).unwrap_or_else(|| "draft".to_owned());

@@ -3,21 +3,28 @@
 mod asked;
 pub mod assets;
 pub mod cache;
+pub mod connections;
 pub mod failure;
 pub mod headers;
 pub mod health;
 pub mod lang;
+pub mod limits;
 pub mod paging;
 pub mod parts;
 pub mod points;
 pub mod read;
+pub mod request_checks;
+pub mod stall_guard;
 pub mod state;
 pub mod telemetry;
+pub mod uploads;
 pub mod urls;
 pub mod view;
 
+pub use connections::ConnectionLimits;
 pub use failure::Failure;
 pub use lang::Lang;
 pub use paging::Paging;
 pub use state::AppState;
+pub use uploads::{UploadPlace, Uploads};
 pub use view::View;

@@ -13,6 +13,7 @@ mod imports;
 mod known;
 mod live;
 mod migrations;
+mod one_visitor;
 mod pages;
 mod registry_sample;
 mod support;

@@ -9,9 +9,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::list_edition::service_cell;
+use crate::compliance::LeaveOut;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
-use crate::formats::{Fault, tables};
-use crate::http::{AppState, Failure, View};
+use crate::domain::rows::PositionRow;
+use crate::formats::{Fault, InputLimits, tables};
+use crate::http::{AppState, Failure, UploadPlace, View};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, chooser};
@@ -19,6 +21,8 @@ use crate::site::parts::{Column, Table, badge, format, judging, links};
 
 /// Faults told at once.
 const FAULTS: usize = 50;
+/// Bytes of a refused draft that are shown again to be mended; the largest draft that can be read is about half of it.
+const MAX_DRAFT: usize = 512 * 1024;
 /// Points told at once.
 const SHOWN: usize = 500;
 
@@ -32,24 +36,36 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/lists/preview", get(async |view: View| page(&view, "", &html! {})).post(answer))
 }
 
-async fn answer(State(state): State<AppState>, view: View, Form(pasted): Form<Pasted>) -> Result<Response, Failure> {
+async fn answer(
+    State(state): State<AppState>,
+    view: View,
+    _place: UploadPlace,
+    Form(pasted): Form<Pasted>,
+) -> Result<Response, Failure> {
     let leave_out = judging::leave_out(&view)?;
-    Ok(match read(&pasted.draft) {
+    let uploads = state.uploads().clone();
+    uploads.run(move || compare(&state, &view, &pasted.draft, leave_out)).await
+}
+
+fn compare(state: &AppState, view: &View, draft: &str, leave_out: LeaveOut) -> Response {
+    match read(draft) {
         Ok(edition) => {
             let registry = state.on(edition.in_force);
             let told = preview(&registry, &edition, view.scope, leave_out);
-            page(&view, &pasted.draft, &result(&view, &told)).into_response()
+            page(view, draft, &result(view, &told)).into_response()
         }
         Err(faults) => {
-            let body = page(&view, &pasted.draft, &refusal(&view, &faults));
+            // A draft too large to be read is not sent back either.
+            let draft = if draft.len() > MAX_DRAFT { "" } else { draft };
+            let body = page(view, draft, &refusal(view, &faults));
             (StatusCode::UNPROCESSABLE_ENTITY, body).into_response()
         }
-    })
+    }
 }
 
 /// One edition from the pasted table.
 fn read(text: &str) -> Result<Edition, Vec<Fault>> {
-    let parsed = tables::mandatory::read(text.as_bytes());
+    let parsed = tables::read_within::<PositionRow>(InputLimits::ANONYMOUS, text.as_bytes());
     let mut faults = parsed.faults;
     let rows: Vec<_> = parsed.rows.into_iter().map(|row| row.value).collect();
     let Some((list, in_force)) = rows.first().map(|row| (row.list.clone(), row.in_force)) else {
