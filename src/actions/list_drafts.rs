@@ -2,7 +2,7 @@
 
 use crate::domain::rows::{AmendmentRow, PositionRow};
 use crate::formats::tables::amendments::{Draft, amend, read_draft};
-use crate::formats::{Fault, Numbered, Parsed};
+use crate::formats::{Fault, InputLimits, Numbered, Parsed};
 use crate::registry::Lists;
 
 /// The positions of a draft table: those it states, or those its changes make of the edition in force
@@ -10,8 +10,8 @@ use crate::registry::Lists;
 ///
 /// # Errors
 /// Every fault of the table.
-pub fn drafted_positions(bytes: &[u8], lists: &Lists) -> Result<Vec<PositionRow>, Vec<Fault>> {
-    match read_draft(bytes) {
+pub fn drafted_positions(limits: InputLimits, bytes: &[u8], lists: &Lists) -> Result<Vec<PositionRow>, Vec<Fault>> {
+    match read_draft(limits, bytes) {
         Draft::Edition(parsed) => Ok(readable(parsed)?.into_iter().map(|row| row.value).collect()),
         Draft::Amendment(parsed) => amended(lists, &readable(parsed)?),
     }

@@ -2,7 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -16,9 +15,8 @@ use crate::compliance::LeaveOut;
 use crate::compliance::preview::{draft, preview};
 use crate::domain::rows::{AmendmentRow, ListClass, PositionChange, PositionRow};
 use crate::domain::{Condition, parse_date};
-use crate::formats::{Fault, Numbered};
-use crate::http::failure::What;
-use crate::http::{AppState, Failure};
+use crate::formats::{Fault, InputLimits, Numbered};
+use crate::http::{AppState, Failure, UploadPlace};
 use crate::registry::{Edition, Registry};
 
 /// Most reasons of a refusal that are told.
@@ -69,16 +67,22 @@ pub fn routes() -> OpenApiRouter<AppState> {
         or XLSX; or the same as JSON",
         content((shapes::Draft = "application/json"), (String = "text/csv"))),
     responses((status = 200, body = shapes::Preview)))]
-async fn post(State(state): State<AppState>, asked: Asked<PreviewOf>, body: Bytes) -> Result<Response, Failure> {
+async fn post(
+    State(state): State<AppState>,
+    asked: Asked<PreviewOf>,
+    _place: UploadPlace,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let expected = "occupied | hostilities | occupied,hostilities | none";
     let leave_out = asked.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
-    let edition = read(&asked.registry, &body).map_err(refused)?;
-    let registry = state.on(edition.in_force);
-    answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
+    let uploads = state.uploads().clone();
+    uploads.run(move || compare(&state, &asked, &body, leave_out)).await?
 }
 
-fn refused(reasons: Vec<String>) -> Failure {
-    Failure { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { reasons } }
+fn compare(state: &AppState, asked: &Asked<PreviewOf>, body: &[u8], leave_out: LeaveOut) -> Result<Response, Failure> {
+    let edition = read(&asked.registry, body).map_err(|reasons| Failure::refused(&reasons))?;
+    let registry = state.on(edition.in_force);
+    answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
 }
 
 fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
@@ -98,7 +102,7 @@ type Rows = (String, NaiveDate, Vec<PositionRow>);
 
 fn from_table(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
     let told = |faults: Vec<Fault>| faults.iter().take(MAX_REASONS).map(fault).collect::<Vec<_>>();
-    let rows = drafted_positions(body, &registry.records.lists).map_err(told)?;
+    let rows = drafted_positions(InputLimits::ANONYMOUS, body, &registry.records.lists).map_err(told)?;
     let Some(first) = rows.first() else { return Err(vec!["the draft has no positions".to_owned()]) };
     let (list, in_force) = (first.list.clone(), first.in_force);
     match rows.iter().find(|row| row.list != list || row.in_force != in_force) {
@@ -114,6 +118,10 @@ fn fault(fault: &Fault) -> String {
 
 fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
     let draft: Draft = serde_json::from_slice(body).map_err(|error| vec![error.to_string()])?;
+    let most = InputLimits::ANONYMOUS.rows;
+    if draft.positions.len() > most as usize {
+        return Err(vec![format!("positions: expected at most {most}")]);
+    }
     let in_force = parse_date(&draft.in_force).ok_or_else(|| vec!["in_force: expected YYYY-MM-DD".to_owned()])?;
     let now = registry.records.lists.on(in_force).map(|edition| edition.list.clone());
     let list = draft.list.or(now).unwrap_or_else(|| "draft".to_owned());

@@ -5,12 +5,14 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::RangedU64ValueParser;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::compliance::LeaveOut;
 use crate::domain::{KnownAt, TerritoryCode, parse_date};
 use crate::formats::Format;
+use crate::http::limits;
 use crate::store::{DatabaseUrl, without_credentials};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
@@ -118,6 +120,27 @@ pub struct ServeOptions {
     /// Territory in view when an address names none (KATOTTG code)
     #[arg(long, env = "CNAP_TERRITORY", value_parser = territory)]
     pub territory: Option<TerritoryCode>,
+
+    /// Address of /metrics, or off; without it 127.0.0.1:9464 where that is free
+    #[arg(long, env = "CNAP_METRICS_LISTEN", value_parser = metrics_listen)]
+    pub metrics_listen: Option<MetricsListen>,
+
+    /// Connections open at a time; keep it below the file handles the system allows
+    #[arg(long, env = "CNAP_MAX_CONNECTIONS", value_parser = connections(1),
+        default_value_t = limits::MAX_CONNECTIONS as u64)]
+    pub max_connections: u64,
+
+    /// Connections open at a time from one address; 0: no limit of its own, as behind a proxy
+    #[arg(long, env = "CNAP_MAX_CONNECTIONS_PER_ADDRESS", value_parser = connections(0),
+        default_value_t = limits::MAX_CONNECTIONS_PER_ADDRESS as u64)]
+    pub max_connections_per_address: u64,
+}
+
+/// Where `/metrics` answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricsListen {
+    Off,
+    At(SocketAddr),
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -255,6 +278,18 @@ pub enum AuditFormat {
     Json,
     Csv,
     Xlsx,
+}
+
+fn metrics_listen(text: &str) -> Result<MetricsListen, String> {
+    if text == "off" {
+        return Ok(MetricsListen::Off);
+    }
+    let address = text.parse().map(MetricsListen::At);
+    address.map_err(|_| "an address such as 127.0.0.1:9464, or off".to_owned())
+}
+
+fn connections(least: u64) -> RangedU64ValueParser<u64> {
+    RangedU64ValueParser::new().range(least..=1_000_000)
 }
 
 fn leave_out(text: &str) -> Result<LeaveOut, String> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::columns::{Column, Header, clip};
 use super::letters::mend;
 use super::sheet::MAX_TITLE_ROWS;
-use super::{Fault, Numbered, Parsed, VoidRow, correct, sheet, spreadsheet};
+use super::{Fault, InputLimits, Numbered, Parsed, VoidRow, correct, sheet, spreadsheet};
 use crate::domain::facts::BOOLEANS;
 use crate::domain::{Period, TerritoryCode, Word, parse_date};
 
@@ -24,6 +24,17 @@ pub(crate) fn read_rows<T>(
     columns: &'static [Column],
     parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
 ) -> Parsed<T> {
+    read_rows_within(InputLimits::FILE, bytes, name, columns, parse)
+}
+
+/// The same within given limits.
+pub(crate) fn read_rows_within<T>(
+    limits: InputLimits,
+    bytes: &[u8],
+    name: &str,
+    columns: &'static [Column],
+    parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
+) -> Parsed<T> {
     let mut reading = Reading {
         columns,
         strict: !sheet::is_zip(bytes),
@@ -34,7 +45,7 @@ pub(crate) fn read_rows<T>(
         out: Parsed::default(),
     };
     let is_header = |cells: &[String]| Header::find(columns, cells).is_complete();
-    let outcome = sheet::each_row(bytes, name, &is_header, &mut |row, cells| reading.row(row, cells));
+    let outcome = sheet::each_row(bytes, limits, name, &is_header, &mut |row, cells| reading.row(row, cells));
     reading.finish(outcome)
 }
 

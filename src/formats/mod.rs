@@ -12,6 +12,7 @@ pub mod hromadas;
 pub mod json;
 pub mod katottg;
 pub mod letters;
+pub mod limits;
 mod repeated;
 pub mod report;
 pub mod settlements;
@@ -28,6 +29,7 @@ use serde::Serialize;
 
 pub use correct::VoidRow;
 pub use format::Format;
+pub use limits::InputLimits;
 
 /// One thing wrong with an input, said so that its owner can mend it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

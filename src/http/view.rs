@@ -8,13 +8,11 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 use chrono::NaiveDate;
 
+use super::limits::MAX_QUERY;
 use super::urls::{COUNTRY, in_lang, scope_word, with_query};
 use super::{AppState, Failure, Known, Lang};
 use crate::domain::{TerritoryCode, parse_date};
 use crate::registry::{Registry, Scope};
-
-/// Longest query string that is read, in bytes.
-const MAX_QUERY: usize = 4_000;
 
 /// What a request looks at. Every page and API answer starts from it.
 #[derive(Clone, Debug)]

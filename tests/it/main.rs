@@ -20,6 +20,7 @@ mod live;
 mod migrations;
 mod occupied;
 mod orders;
+mod one_visitor;
 mod pages;
 mod programme;
 mod registry_sample;

@@ -2,13 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use super::{IsHeader, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
+use super::{IsHeader, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
 use crate::formats::Fault;
+use crate::formats::limits::{Budget, InputLimits};
 
 /// How much of a text is looked through for the header.
 const START: usize = 1 << 16;
 
-pub(super) fn each_row(text: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
+pub(super) fn each_row(text: &str, budget: &Budget, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
     let mut reader = reader(text.as_bytes(), separator(text.as_bytes(), is_header));
     let mut record = csv::StringRecord::new();
     let mut cells: Vec<String> = Vec::new();
@@ -21,7 +22,8 @@ pub(super) fn each_row(text: &str, is_header: IsHeader<'_>, visit: Visit<'_>) ->
             break;
         }
         row += 1;
-        copy(row, &record, &mut cells)?;
+        budget.check_time()?;
+        copy(row, &record, &mut cells, &budget.limits)?;
         open_quote = cells.last().is_some_and(|cell| cell.contains('\n'));
         if cells.iter().any(|cell| !cell.trim().is_empty()) && visit(row, &cells) == ControlFlow::Break(()) {
             return Ok(());
@@ -76,16 +78,16 @@ fn likely_separator(text: &[u8]) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| count).map_or(b',', |(separator, _)| *separator)
 }
 
-fn copy(row: u32, record: &csv::StringRecord, cells: &mut Vec<String>) -> Result<(), Fault> {
-    if row > MAX_ROWS {
-        return Err(too_many_rows());
+fn copy(row: u32, record: &csv::StringRecord, cells: &mut Vec<String>, limits: &InputLimits) -> Result<(), Fault> {
+    if row > limits.rows {
+        return Err(too_many_rows(limits));
     }
-    if record.len() > MAX_COLUMNS {
-        return Err(too_many_columns(row));
+    if record.len() > limits.columns {
+        return Err(too_many_columns(row, limits));
     }
     cells.resize_with(record.len(), String::new);
     for (cell, value) in cells.iter_mut().zip(record) {
-        check_cell(row, value)?;
+        check_cell(row, value, limits)?;
         cell.clear();
         cell.push_str(value);
     }

@@ -1,5 +1,6 @@
 //! CSV and XLSX as one stream of rows of text; which of the two it is, is told by the content.
 
+mod archive;
 mod csv;
 mod xlsx;
 
@@ -9,15 +10,8 @@ use std::ops::ControlFlow;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
 use super::Fault;
+use super::limits::{Budget, InputLimits};
 
-/// The largest input that is read at all.
-pub const MAX_BYTES: usize = 200 * 1024 * 1024;
-/// The most rows of one sheet.
-pub const MAX_ROWS: u32 = 2_000_000;
-/// The most characters of one cell, as in a spreadsheet.
-pub const MAX_CELL: usize = 32_767;
-/// The most columns of one sheet.
-pub const MAX_COLUMNS: usize = 512;
 /// Rows above the header that may hold a title.
 pub const MAX_TITLE_ROWS: usize = 15;
 /// What stands in a cell whose formula was never computed.
@@ -32,13 +26,20 @@ pub(crate) type IsHeader<'a> = &'a dyn Fn(&[String]) -> bool;
 /// one that has the header.
 ///
 /// # Errors
-/// One fault when the input is no sheet, is broken or is too large.
-pub(crate) fn each_row(bytes: &[u8], name: &str, is_header: IsHeader<'_>, visit: Visit<'_>) -> Result<(), Fault> {
-    check_size(bytes)?;
+/// One fault when the input is no sheet, is broken or passes a limit.
+pub(crate) fn each_row(
+    bytes: &[u8],
+    limits: InputLimits,
+    name: &str,
+    is_header: IsHeader<'_>,
+    visit: Visit<'_>,
+) -> Result<(), Fault> {
+    check_size(bytes, &limits)?;
+    let budget = Budget::start(limits);
     if is_zip(bytes) {
-        return xlsx::each_row(bytes, name, is_header, visit);
+        return xlsx::each_row(bytes, &budget, name, is_header, visit);
     }
-    csv::each_row(&table_text(bytes)?, is_header, visit)
+    csv::each_row(&table_text(bytes)?, &budget, is_header, visit)
 }
 
 /// The text of a table: UTF-8, UTF-16 («Текст Юнікод» of spreadsheets), or Windows-1251 as Ukrainian ones save it.
@@ -74,19 +75,19 @@ pub(crate) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-fn check_size(bytes: &[u8]) -> Result<(), Fault> {
-    if bytes.len() <= MAX_BYTES {
+fn check_size(bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
+    if bytes.len() <= limits.bytes {
         return Ok(());
     }
     Err(Fault::of_file(
         format!("файл завеликий: {} МБ", bytes.len() >> 20),
-        format!("не більше {} МБ", MAX_BYTES >> 20),
+        format!("не більше {} МБ", limits.bytes >> 20),
     ))
 }
 
 /// The bytes as text without a byte order mark, or what they look like instead.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
-    check_size(bytes)?;
+    check_size(bytes, &InputLimits::FILE)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(kind) = other_file(bytes) {
         return Err(Fault::of_file(kind, "таблиця CSV (UTF-8) або XLSX"));
@@ -128,26 +129,29 @@ fn too_much(row: u32, reason: String, expected: String) -> Fault {
     Fault { row, ..Fault::of_file(reason, expected) }
 }
 
-fn too_many_rows() -> Fault {
-    too_much(MAX_ROWS, "забагато рядків".to_owned(), format!("не більше {MAX_ROWS} рядків"))
+fn too_many_rows(limits: &InputLimits) -> Fault {
+    let rows = limits.rows;
+    too_much(rows, "забагато рядків".to_owned(), format!("не більше {rows} рядків"))
 }
 
-fn too_many_columns(row: u32) -> Fault {
-    too_much(row, "забагато колонок".to_owned(), format!("не більше {MAX_COLUMNS} колонок"))
+fn too_many_columns(row: u32, limits: &InputLimits) -> Fault {
+    let expected = format!("не більше {} колонок", limits.columns);
+    too_much(row, "забагато колонок".to_owned(), expected)
 }
 
-/// Refuses a cell that is longer than a spreadsheet allows, or holds a zero sign, which PostgreSQL cannot keep.
-fn check_cell(row: u32, cell: &str) -> Result<(), Fault> {
+/// Refuses a cell that is longer than the limit, or holds a zero sign, which PostgreSQL cannot keep.
+fn check_cell(row: u32, cell: &str, limits: &InputLimits) -> Result<(), Fault> {
     if cell.contains('\0') {
         return Err(Fault {
             row, ..Fault::of_file("нульовий символ у комірці", "текст без керівних символів")
         });
     }
-    if cell.len() <= MAX_CELL || cell.chars().count() <= MAX_CELL {
+    let most = limits.cell;
+    if cell.len() <= most || cell.chars().count() <= most {
         return Ok(());
     }
     let reason = format!("комірка з {} символів; можливо, незакриті лапки", cell.chars().count());
-    Err(too_much(row, reason, format!("не більше {MAX_CELL} символів")))
+    Err(too_much(row, reason, format!("не більше {most} символів")))
 }
 
 #[cfg(test)]
@@ -155,9 +159,13 @@ mod tests {
     use super::*;
 
     pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Fault> {
+        rows_within(bytes, InputLimits::FILE)
+    }
+
+    pub(super) fn rows_within(bytes: &[u8], limits: InputLimits) -> Result<Vec<(u32, Vec<String>)>, Fault> {
         let mut rows = Vec::new();
         let is_header = |cells: &[String]| cells.first().is_some_and(|cell| matches!(cell.as_str(), "code" | "Код"));
-        each_row(bytes, "points", &is_header, &mut |row, cells| {
+        each_row(bytes, limits, "points", &is_header, &mut |row, cells| {
             rows.push((row, cells.to_vec()));
             ControlFlow::Continue(())
         })?;
@@ -199,6 +207,6 @@ mod tests {
         assert!(rows(b"").unwrap_err().reason.contains("порожній"));
         assert!(rows(b"\xef\xbb\xbf \r\n").unwrap_err().reason.contains("порожній"));
         assert!(rows(&vec![0; 1 << 20]).unwrap_err().reason.contains("нульові"));
-        assert!(rows(&vec![0; MAX_BYTES + 1]).unwrap_err().reason.contains("завеликий"));
+        assert!(rows(&vec![0; InputLimits::FILE.bytes + 1]).unwrap_err().reason.contains("завеликий"));
     }
 }

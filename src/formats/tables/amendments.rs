@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::mandatory::{classes, condition};
-use super::{Line, OwnRow, entry_points};
+use super::{Line, OwnRow, entry_points, read_within};
 use crate::domain::Word as _;
 use crate::domain::rows::{AmendmentRow, PositionChange, PositionRow};
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
-use crate::formats::{Fault, Format, Numbered, Parsed};
+use crate::formats::{Fault, Format, InputLimits, Numbered, Parsed};
 
 entry_points!(AmendmentRow);
 
@@ -70,10 +70,10 @@ pub enum Draft {
 
 /// Reads a draft; a table with the column `change` is an amendment.
 #[must_use]
-pub fn read_draft(bytes: &[u8]) -> Draft {
-    let amendment = read(bytes);
+pub fn read_draft(limits: InputLimits, bytes: &[u8]) -> Draft {
+    let amendment = read_within(limits, bytes);
     if amendment.absent.contains(&"change") {
-        return Draft::Edition(super::mandatory::read(bytes));
+        return Draft::Edition(read_within(limits, bytes));
     }
     Draft::Amendment(amendment)
 }
@@ -170,9 +170,9 @@ mod tests {
     #[test]
     fn a_draft_with_the_column_of_changes_is_an_amendment() {
         let whole = "list,in_force,service,classes\nx,2024-01-01,1,cnap\n";
-        assert!(matches!(read_draft(whole.as_bytes()), Draft::Edition(parsed) if parsed.rows.len() == 1));
+        assert!(matches!(read_draft(InputLimits::FILE, whole.as_bytes()), Draft::Edition(parsed) if parsed.rows.len() == 1));
         let part = "Перелік;Набирає чинності;Зміна;Код послуги\nx;01.01.2024;вилучити;1\n";
-        assert!(matches!(read_draft(part.as_bytes()), Draft::Amendment(parsed) if parsed.rows.len() == 1));
+        assert!(matches!(read_draft(InputLimits::FILE, part.as_bytes()), Draft::Amendment(parsed) if parsed.rows.len() == 1));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use write::{Line, Titles, cells, write_csv, write_xlsx};
 
 use super::cells::{self, Cells};
 use super::columns::Column;
-use super::{Format, Parsed};
+use super::{Format, InputLimits, Parsed};
 use crate::domain::Period;
 
 /// Longest name of a point, a service, a place.
@@ -68,7 +68,13 @@ pub trait OwnRow: Sized {
 /// Reads an own table and refuses rows that contradict each other.
 #[must_use]
 pub fn read<T: OwnRow>(bytes: &[u8]) -> Parsed<T> {
-    let mut parsed = cells::read_rows(bytes, T::FORMAT.word(), T::COLUMNS, T::read);
+    read_within(InputLimits::FILE, bytes)
+}
+
+/// The same within given limits.
+#[must_use]
+pub fn read_within<T: OwnRow>(limits: InputLimits, bytes: &[u8]) -> Parsed<T> {
+    let mut parsed = cells::read_rows_within(limits, bytes, T::FORMAT.word(), T::COLUMNS, T::read);
     clash::check(&mut parsed);
     parsed
 }

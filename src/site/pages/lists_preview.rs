@@ -10,9 +10,10 @@ use serde::Deserialize;
 
 use super::list_edition::service_cell;
 use crate::actions::list_drafts::drafted_positions;
+use crate::compliance::LeaveOut;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
-use crate::formats::Fault;
-use crate::http::{AppState, Failure, View};
+use crate::formats::{Fault, InputLimits};
+use crate::http::{AppState, Failure, UploadPlace, View};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, chooser};
@@ -20,6 +21,8 @@ use crate::site::parts::{Column, Table, badge, format, judging, links};
 
 /// Faults told at once.
 const FAULTS: usize = 50;
+/// Bytes of a refused draft that are shown again to be mended; the largest draft that can be read is about half of it.
+const MAX_DRAFT: usize = 512 * 1024;
 /// Points told at once.
 const SHOWN: usize = 500;
 
@@ -33,24 +36,36 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/lists/preview", get(async |view: View| page(&view, "", &html! {})).post(answer))
 }
 
-async fn answer(State(state): State<AppState>, view: View, Form(pasted): Form<Pasted>) -> Result<Response, Failure> {
+async fn answer(
+    State(state): State<AppState>,
+    view: View,
+    _place: UploadPlace,
+    Form(pasted): Form<Pasted>,
+) -> Result<Response, Failure> {
     let leave_out = judging::leave_out(&view)?;
-    Ok(match read(&view, &pasted.draft) {
+    let uploads = state.uploads().clone();
+    uploads.run(move || compare(&state, &view, &pasted.draft, leave_out)).await
+}
+
+fn compare(state: &AppState, view: &View, draft: &str, leave_out: LeaveOut) -> Response {
+    match read(view, draft) {
         Ok(edition) => {
             let registry = state.on(edition.in_force);
             let told = preview(&registry, &edition, view.scope, leave_out);
-            page(&view, &pasted.draft, &result(&view, &told)).into_response()
+            page(view, draft, &result(view, &told)).into_response()
         }
         Err(faults) => {
-            let body = page(&view, &pasted.draft, &refusal(&view, &faults));
+            // A draft too large to be read is not sent back either.
+            let draft = if draft.len() > MAX_DRAFT { "" } else { draft };
+            let body = page(view, draft, &refusal(view, &faults));
             (StatusCode::UNPROCESSABLE_ENTITY, body).into_response()
         }
-    })
+    }
 }
 
 /// One edition from the pasted table: whole, or what an amendment makes of the one before.
 fn read(view: &View, text: &str) -> Result<Edition, Vec<Fault>> {
-    let rows = drafted_positions(text.as_bytes(), &view.registry.records.lists)?;
+    let rows = drafted_positions(InputLimits::ANONYMOUS, text.as_bytes(), &view.registry.records.lists)?;
     let mut faults = Vec::new();
     let Some((list, in_force)) = rows.first().map(|row| (row.list.clone(), row.in_force)) else {
         return Err(faults);

@@ -118,6 +118,7 @@ async fn those_who_watch_over_the_service_find_their_pages() {
     assert_eq!(app.get("/healthz").await.body, "ok");
     assert_eq!(app.get("/readyz").await.status, 200);
     app.get("/points").await;
-    assert!(app.get("/metrics").await.body.contains("http_request"));
+    assert!(app.metrics().await.contains("http_request"));
+    assert_eq!(app.get("/metrics").await.status, 404, "visitors see no measurements");
     app.stop().await;
 }
