@@ -53,7 +53,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Points a draft would make non-compliant, from which day and by which positions.
 #[utoipa::path(post, path = "/api/v1/lists/preview", operation_id = "list-preview", tag = "lists", params(PreviewOf),
     request_body(description = "The table `mandatory` of one edition as CSV or XLSX, or the same as JSON",
-        content((shapes::Draft = "application/json"), (String = "text/csv"))),
+        content((shapes::Draft = "application/json"), (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     responses((status = 200, body = shapes::Preview)))]
 async fn post(State(state): State<AppState>, asked: Asked<PreviewOf>, body: Bytes) -> Result<Response, Failure> {
     let expected = "occupied | hostilities | occupied,hostilities | none";

@@ -4,6 +4,7 @@ pub mod boundaries;
 pub mod cells;
 pub mod columns;
 pub mod format;
+pub mod formula_guard;
 pub mod guide_registry;
 pub mod guide_report;
 
@@ -18,6 +19,7 @@ pub mod sheet;
 mod spreadsheet;
 pub mod tables;
 pub mod territory_list;
+mod text_faults;
 pub mod timetable;
 
 #[cfg(test)]

@@ -7,3 +7,4 @@ mod long;
 mod places;
 mod refusals;
 mod rules;
+mod standards;

@@ -6,3 +6,4 @@ mod periods;
 mod refusals;
 mod registry_of_centres;
 mod tables;
+mod texts;
