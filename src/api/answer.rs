@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::formats::formula_guard::guarded;
 use crate::http::urls::with_query;
 use crate::http::{Failure, Paging, View, parts};
 
@@ -167,13 +168,18 @@ impl Rows {
     /// A field cannot be written.
     pub fn add<T: Serialize>(&mut self, item: &T) -> Result<(), Failure> {
         let value = serde_json::to_value(item).map_err(|error| Failure::internal(&error))?;
-        let cells = self.columns.iter().map(|column| cell(&value, column));
+        let cells = self.columns.iter().map(|column| guarded_cell(&value, column));
         self.writer.write_record(cells).map_err(|error| Failure::internal(&error))
     }
 
     fn text(self) -> Result<Vec<u8>, Failure> {
         self.writer.into_inner().map_err(|error| Failure::internal(&error))
     }
+}
+
+/// A cell as a spreadsheet may open it: a text that would run as a formula is guarded, a number never is.
+fn guarded_cell(item: &serde_json::Value, column: &str) -> String {
+    guarded(&cell(item, column)).into_owned()
 }
 
 fn cell(item: &serde_json::Value, column: &str) -> String {

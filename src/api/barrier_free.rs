@@ -135,7 +135,11 @@ async fn layer(State(state): State<AppState>, asked: Asked<Layer>) -> Result<Res
             blockers: card.blockers,
             stops: card.stops,
         };
-        Some(Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties })
+        Some(Feature {
+            id: point.code().into(),
+            geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)),
+            properties,
+        })
     });
     geojson::collection(features.collect())
 }

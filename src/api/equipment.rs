@@ -244,7 +244,8 @@ async fn layer(State(state): State<AppState>, asked: Asked<EquipmentRows>) -> Re
             let (has, pieces) = (known.has(), known.pieces());
             let properties =
                 OnMap { code: point.code(), name: &row.name, kind: row.kind, equipment: &kind.id, has, pieces };
-            Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
+            let id = format!("{} {}", point.code(), kind.id).into();
+            Feature { id, geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
         }));
     }
     geojson::collection(features)

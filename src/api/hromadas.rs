@@ -223,7 +223,7 @@ fn feature<'r>(
     let outline = outlines.get(hromada.code);
     let boundary_approximate = outline.map(|outline| outline.approximate);
     let properties = Outlined { item: HromadaItem::new(registry, place, hromada), boundary_approximate };
-    Feature { geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
+    Feature { id: place.code.as_str().into(), geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
 }
 
 /// Properties on the map: the fields of the list and whether the boundary was computed from the settlements.

@@ -15,7 +15,7 @@ use super::shapes;
 use super::source::SourceText;
 use crate::compliance::compare::difference;
 use crate::domain::rows::{ListClass, PositionRow};
-use crate::domain::{Condition, parse_date};
+use crate::domain::{Condition, parse_day};
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::{Edition, Registry};
 
@@ -158,7 +158,7 @@ async fn all(asked: Asked<AllLists>) -> Result<Response, Failure> {
     params(ListName, InForce, AllLists), responses((status = 200, body = EditionCard)))]
 async fn one(Path((list, date)): Path<(String, String)>, asked: Asked<AllLists>) -> Result<Response, Failure> {
     let registry = &*asked.registry;
-    let in_force = parse_date(&date).ok_or_else(|| Failure::bad_parameter("date", &date, "YYYY-MM-DD"))?;
+    let in_force = parse_day(&date).ok_or_else(|| Failure::bad_parameter("date", &date, "YYYY-MM-DD"))?;
     let edition = edition(registry, &list, in_force)?;
     let positions = edition.positions.iter().map(|row| PositionItem::new(registry, row)).collect();
     answer::json(&EditionCard { edition: EditionItem::new(registry, edition, asked.lang), positions })

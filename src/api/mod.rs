@@ -15,6 +15,7 @@ pub mod indicators;
 pub mod lists;
 pub mod offerings;
 pub mod openapi;
+pub mod parameter_values;
 pub mod params;
 pub mod points;
 pub mod preview;

@@ -14,6 +14,7 @@ use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::ready::ReadyPoints;
 use super::source::SourceText;
+use crate::domain::degrees::rounded;
 use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::PointRow;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode, TerritoryStatus};
@@ -232,8 +233,8 @@ impl<'r> PointItem<'r> {
             starosta_district: district.or(row.starosta_district.as_deref()),
             territory_status: point.territory_status,
             address: row.address.as_deref(),
-            lat: point.location.map(|at| at.0),
-            lon: point.location.map(|at| at.1),
+            lat: point.location.map(|at| rounded(at.0)),
+            lon: point.location.map(|at| rounded(at.1)),
             precision: point.precision,
             resolution: Resolution::of(row),
             diia_centre: row.diia_centre,
@@ -348,7 +349,7 @@ pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
 
 fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {
     let at = properties.lat.zip(properties.lon);
-    Feature { geometry: at.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
+    Feature { id: properties.code.into(), geometry: at.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
 }
 
 /// One point; 404 where it does not exist on the day.

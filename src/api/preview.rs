@@ -65,7 +65,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
 #[utoipa::path(post, path = "/api/v1/lists/preview", operation_id = "list-preview", tag = "lists", params(PreviewOf),
     request_body(description = "The table `mandatory` of one edition, or `mandatory-amendment` of one date, as CSV \
         or XLSX; or the same as JSON",
-        content((shapes::Draft = "application/json"), (String = "text/csv"))),
+        content((shapes::Draft = "application/json"), (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     responses((status = 200, body = shapes::Preview)))]
 async fn post(
     State(state): State<AppState>,

@@ -10,7 +10,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::compliance::LeaveOut;
-use crate::domain::{KnownAt, TerritoryCode, parse_date};
+use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
 use crate::http::limits;
 use crate::store::{DatabaseUrl, without_credentials};
@@ -319,7 +319,7 @@ fn formats() -> String {
 }
 
 pub fn date(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
+    parse_day(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
 }
 
 fn known(text: &str) -> Result<KnownAt, String> {

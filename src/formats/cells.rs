@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use super::columns::{Column, Header, clip};
 use super::letters::mend;
 use super::sheet::MAX_TITLE_ROWS;
-use super::{Fault, InputLimits, Numbered, Parsed, VoidRow, correct, sheet, spreadsheet};
+use super::{Fault, InputLimits, Numbered, Parsed, VoidRow, correct, formula_guard, sheet, spreadsheet, text_faults};
+use crate::domain::degrees::rounded;
 use crate::domain::facts::BOOLEANS;
-use crate::domain::{Period, TerritoryCode, Word, parse_date};
+use crate::domain::text::{is_misread, tidied};
+use crate::domain::{Period, TerritoryCode, TextRule, Word, parse_date};
 
 /// Faults told of one file; a file with more is wrong as a whole.
 pub const MAX_FAULTS: usize = 10_000;
@@ -41,11 +43,15 @@ pub(crate) fn read_rows_within<T>(
         old_encoding: sheet::is_windows_1251(bytes),
         header: None,
         before: Vec::new(),
+        cut_short: None,
         parse,
         out: Parsed::default(),
     };
     let is_header = |cells: &[String]| Header::find(columns, cells).is_complete();
     let outcome = sheet::each_row(bytes, limits, name, &is_header, &mut |row, cells| reading.row(row, cells));
+    if sheet::ends_a_line(bytes) {
+        reading.cut_short = None;
+    }
     reading.finish(outcome)
 }
 
@@ -58,6 +64,8 @@ struct Reading<T, F> {
     header: Option<(Header, bool)>,
     /// Rows seen while the header is looked for.
     before: Vec<(u32, Vec<String>)>,
+    /// The last row with its cells, where it has fewer of them than the header.
+    cut_short: Option<(u32, Vec<String>)>,
     parse: F,
     out: Parsed<T>,
 }
@@ -84,11 +92,13 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         if std::mem::take(first) && header.is_row_of_keys(cells) {
             return ControlFlow::Continue(());
         }
+        self.cut_short = None;
         let Parsed { faults, warnings, rows, voids, .. } = &mut self.out;
         if spreadsheet::is_total(header, cells) {
             warnings.push(spreadsheet::total(row, cells));
             return ControlFlow::Continue(());
         }
+        self.cut_short = (self.strict && cells.len() < header.width()).then(|| (row, cells.to_vec()));
         let told = faults.len();
         faults.extend(spreadsheet::failed_formulas(header, row, cells));
         if faults.len() > told {
@@ -116,7 +126,14 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<T, F> {
         if let Err(fault) = outcome {
             return Parsed::refused(fault);
         }
+        if let Some((row, cells)) = self.cut_short.take() {
+            let width = self.header.as_ref().map_or(0, |(header, _)| header.width());
+            return Parsed::refused(text_faults::cut_row(row, &cells, width));
+        }
         if self.header.is_none() {
+            if let Some(spoiled) = self.before.iter().flat_map(|(_, cells)| cells).find(|cell| is_misread(cell)) {
+                return Parsed::refused(text_faults::misread_file(spoiled));
+            }
             let columns = self.columns;
             let likely = self.before.iter().map(|(row, cells)| (*row, Header::find(columns, cells)));
             // The row that lacks fewest columns was meant as the header; among equals the first.
@@ -164,7 +181,8 @@ impl Cells<'_> {
     pub(crate) fn raw(&self, key: &str) -> String {
         match &self.source {
             Source::Sheet(cells) => {
-                self.header.place(key).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim()).to_owned()
+                let cell = self.header.place(key).and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
+                tidied(formula_guard::unguarded(cell))
             }
             Source::Json(object) => object.get(key).map(super::json::plain).unwrap_or_default(),
         }
@@ -235,30 +253,31 @@ impl Cells<'_> {
         value
     }
 
-    /// A text of at most `longest` characters.
-    pub(crate) fn text(&mut self, key: &str, longest: usize) -> Option<String> {
+    /// A text within the rule.
+    pub(crate) fn text(&mut self, key: &str, rule: TextRule) -> Option<String> {
         let text = self.raw(key);
-        if text.chars().count() > longest {
-            self.fault(key, "задовгий текст", format!("не більше {longest} символів"));
+        if let Err(fault) = rule.check(&text) {
+            let (reason, expected) = text_faults::words(fault);
+            self.fault(key, reason, expected);
             return None;
         }
         (!text.is_empty()).then_some(text)
     }
 
     /// A text that must be there.
-    pub(crate) fn must_text(&mut self, key: &str, longest: usize) -> Option<String> {
-        let text = self.text(key, longest);
+    pub(crate) fn must_text(&mut self, key: &str, rule: TextRule) -> Option<String> {
+        let text = self.text(key, rule);
         self.filled(key, text)
     }
 
-    /// A free code of a point, service, district or list: one line, no spaces at the ends.
+    /// A free code of a point, service, district or list.
     pub(crate) fn id(&mut self, key: &str) -> Option<String> {
-        let text = self.text(key, 64)?;
-        if text.chars().any(|c| c.is_control() || is_unseen(c)) {
-            self.fault(key, "у коді перенесення рядка або невидимий символ", "код одним рядком із видимих знаків");
-            return None;
-        }
-        Some(text)
+        self.text(key, TextRule::CODE)
+    }
+
+    /// Entries of a list cell, split by `split`.
+    pub(crate) fn list(&mut self, key: &str, split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+        self.text(key, TextRule::TEXT).map(|text| split(&text)).unwrap_or_default()
     }
 
     /// A code that must be there.
@@ -336,14 +355,8 @@ impl Cells<'_> {
             self.fault(key, "поза межами України", format!("від {} до {}", range.start(), range.end()));
             return None;
         }
-        Some(degrees)
+        Some(rounded(degrees))
     }
-}
-
-/// A sign that a person does not see, or takes for a plain space, so that two codes look the same.
-fn is_unseen(sign: char) -> bool {
-    let unseen = matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    unseen || (sign.is_whitespace() && sign != ' ')
 }
 
 /// True for a place in Ukraine, roughly.

@@ -171,13 +171,9 @@ impl Header {
     }
 }
 
-/// A value short enough for a message.
+/// A value short enough for a message, with what is not seen in it shown.
 pub(crate) fn clip(text: &str) -> String {
-    const LONGEST: usize = 200;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    text.chars().take(LONGEST).chain(['…']).collect()
+    crate::domain::text::shown(text)
 }
 
 #[cfg(test)]

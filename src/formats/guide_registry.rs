@@ -4,7 +4,7 @@ use super::cells::{self, Cells, Source, full};
 use super::columns::{Column, Header, may, must};
 use super::repeated::refuse_repeated;
 use super::{Format, Numbered, Parsed, json};
-use crate::domain::PointStatus;
+use crate::domain::{PointStatus, TextRule};
 
 /// A row of the registry. An empty cell is `None`: unknown, never *no*.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +116,7 @@ fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
 
 /// The export writes the word `None` for a part of the address that it does not hold.
 fn address(cells: &mut Cells<'_>) -> Option<String> {
-    let text = cells.text("address", 1_000)?;
+    let text = cells.text("address", TextRule::NAME)?;
     if !text.split(',').any(|part| part.trim() == "None") {
         return Some(text);
     }
@@ -126,18 +126,18 @@ fn address(cells: &mut Cells<'_>) -> Option<String> {
 
 fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
     let code = cells.must_id("code");
-    let name = cells.must_text("name", 1_000);
+    let name = cells.must_text("name", TextRule::NAME);
     let state = cells.must_word::<PointStatus>("state");
     Some(GuidePoint {
         address: address(cells),
-        formation: stated(cells, "formation_form"),
+        formation: stated(cells, "formation_form", TextRule::NAME),
         workers: cells.count("workers_total"),
         area: cells.measure("square_total"),
-        web: stated(cells, "web"),
-        timetable: stated(cells, "timetable"),
-        phone: stated(cells, "tel_consul"),
-        online: stated(cells, "onl_consul"),
-        feedback_url: stated(cells, "feedback_url"),
+        web: stated(cells, "web", TextRule::NAME),
+        timetable: stated(cells, "timetable", TextRule::TEXT),
+        phone: stated(cells, "tel_consul", TextRule::NAME),
+        online: stated(cells, "onl_consul", TextRule::NAME),
+        feedback_url: stated(cells, "feedback_url", TextRule::NAME),
         flags: flags(cells),
         code: code?,
         name: name?,
@@ -146,8 +146,8 @@ fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
 }
 
 /// A free text; a dash in place of one states nothing.
-fn stated(cells: &mut Cells<'_>, key: &str) -> Option<String> {
-    cells.text(key, 10_000).filter(|text| !text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.')))
+fn stated(cells: &mut Cells<'_>, key: &str, rule: TextRule) -> Option<String> {
+    cells.text(key, rule).filter(|text| !text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.')))
 }
 
 fn flags(cells: &mut Cells<'_>) -> GuideFlags {

@@ -5,6 +5,7 @@ pub mod cells;
 pub mod columns;
 pub mod correct;
 pub mod format;
+pub mod formula_guard;
 pub mod guide_registry;
 pub mod guide_report;
 
@@ -20,6 +21,7 @@ pub mod sheet;
 mod spreadsheet;
 pub mod tables;
 pub mod territory_list;
+mod text_faults;
 pub mod timetable;
 
 #[cfg(test)]

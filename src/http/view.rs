@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::limits::MAX_QUERY;
 use super::urls::{COUNTRY, in_lang, scope_word, with_query};
 use super::{AppState, Failure, Known, Lang};
-use crate::domain::{TerritoryCode, parse_date};
+use crate::domain::{TerritoryCode, parse_day};
 use crate::registry::{Registry, Scope};
 
 /// What a request looks at. Every page and API answer starts from it.
@@ -36,7 +36,8 @@ impl View {
     /// The first value of a query parameter, trimmed; `None` when absent or empty.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        let named = self.query.iter().filter(|(key, _)| key == name);
+        named.map(|(_, value)| value.trim()).find(|value| !value.is_empty())
     }
 
     /// Reads a parameter with a parser.
@@ -126,7 +127,7 @@ async fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<V
         None => lang,
     };
     let day =
-        find("date").map(|text| parse_date(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
+        find("date").map(|text| parse_day(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
     let today = state.today();
     let day = day.transpose()?.filter(|day| *day != today.date);
     let known = find("known").map(|text| Known::read(text, &today.records)).transpose()?;

@@ -112,6 +112,7 @@ api-param-checklist = Id of a checklist; 588 by default.
 api-param-measure = Ids of measures.
 api-param-type-search = service, point, territory, life_event; several separated by commas.
 api-param-type-equipment = Ids of equipment types.
+api-param-type-one = Id of one equipment type.
 api-param-list-compare = Name of the list.
 api-param-from-compare = Date in force of the earlier edition.
 api-param-to-compare = Date in force of the later edition.

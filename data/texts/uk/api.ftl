@@ -113,6 +113,7 @@ api-param-checklist = Контрольний перелік; без параме
 api-param-measure = Міри.
 api-param-type-search = service, point, territory, life_event; кілька — через кому.
 api-param-type-equipment = Види обладнання.
+api-param-type-one = Ідентифікатор одного типу обладнання.
 api-param-list-compare = Назва переліку.
 api-param-from-compare = Дата чинності ранішої редакції.
 api-param-to-compare = Дата чинності пізнішої редакції.

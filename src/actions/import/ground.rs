@@ -9,6 +9,7 @@ use super::corrections::take_voided;
 use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan};
 use crate::domain::rows::TerritoryRow;
+use crate::domain::text::shown;
 use crate::domain::words::plain;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::tables::{OwnRow, clashes};
@@ -218,7 +219,7 @@ pub fn fault(row: u32, column: &str, value: &impl ToString, reason: &str, expect
     Fault {
         row,
         column: column.to_owned(),
-        value: value.to_string(),
+        value: shown(&value.to_string()),
         reason: reason.to_owned(),
         expected: expected.to_owned(),
     }

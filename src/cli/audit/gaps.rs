@@ -9,6 +9,7 @@ use crate::compliance::point::Missing;
 use crate::compliance::{Audit, State};
 use crate::domain::rows::ListClass;
 use crate::domain::{PointKind, TerritoryCode, collation_key};
+use crate::formats::formula_guard::guarded;
 use crate::registry::{PointOnDate, Scope};
 use crate::site::parts::names;
 
@@ -88,7 +89,8 @@ pub fn csv(report: &Report<'_>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
     for gap in &report.gaps {
-        writer.write_record(record(report.audit, gap))?;
+        let cells = record(report.audit, gap);
+        writer.write_record(cells.iter().map(|cell| guarded(cell).into_owned()))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }

@@ -9,11 +9,14 @@ use std::ops::ControlFlow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
-use super::Fault;
 use super::limits::{Budget, InputLimits};
+use super::{Fault, text_faults};
+use crate::domain::text::is_misread;
 
 /// Rows above the header that may hold a title.
 pub const MAX_TITLE_ROWS: usize = 15;
+/// How much of a text tells its encoding.
+const START: usize = 1 << 16;
 /// What stands in a cell whose formula was never computed.
 pub(crate) const NOT_COMPUTED: &str = "#формула";
 
@@ -95,11 +98,18 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::of_file("порожній файл", "рядок заголовків і рядки даних"));
     }
-    std::str::from_utf8(bytes).map_err(|error| {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.get(..error.valid_up_to()).map_or(1, |start| start.split(|b| *b == b'\n').count());
         let guess = if looks_like_windows_1251(bytes) { "; схоже на Windows-1251" } else { "" };
         Fault::of_file(format!("текст не в кодуванні UTF-8 (рядок файлу {line}){guess}"), "збережіть файл як CSV UTF-8")
-    })
+    })?;
+    let start = text.get(..text.floor_char_boundary(START)).unwrap_or(text);
+    if is_misread(start) { Err(text_faults::misread_file(start)) } else { Ok(text) }
+}
+
+/// True for a text whose last sign ends a line, in any encoding.
+pub(crate) fn ends_a_line(bytes: &[u8]) -> bool {
+    bytes.iter().rev().find(|byte| **byte != 0).is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 fn other_file(bytes: &[u8]) -> Option<&'static str> {

@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, entry_points};
-use crate::domain::TerritoryCode;
+use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::DistrictRow;
+use crate::domain::{TerritoryCode, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, clip, may, must};
 
 entry_points!(DistrictRow);
 
@@ -24,7 +24,7 @@ impl OwnRow for DistrictRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let hromada = cells.must_territory("hromada");
         let code = cells.must_id("code");
-        let name = cells.must_text("name", NAME);
+        let name = cells.must_text("name", TextRule::NAME);
         Some(Self { settlements: settlements(cells)?, hromada: hromada?, code: code?, name: name? })
     }
 
@@ -43,9 +43,10 @@ impl OwnRow for DistrictRow {
 
 fn settlements(cells: &mut Cells<'_>) -> Option<Vec<TerritoryCode>> {
     let mut codes: Vec<TerritoryCode> = Vec::new();
-    for part in parts(&cells.raw("settlements"), &[' ', ',', ';', '\n', '\t', '\u{a0}']) {
+    let stated = cells.list("settlements", |text| parts(text, &[' ', ',', ';', '\n', '\t', '\u{a0}']));
+    for part in stated {
         let Ok(code) = TerritoryCode::parse(&part) else {
-            cells.fault("settlements", format!("не код КАТОТТГ: {part}"), "коди через пробіл");
+            cells.fault("settlements", format!("не код КАТОТТГ: {}", clip(&part)), "коди через пробіл");
             return None;
         };
         if codes.contains(&code) {

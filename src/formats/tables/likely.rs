@@ -1,6 +1,6 @@
 //! Cells of a point that can be read and are still hardly right: told as warnings, the value is kept.
 
-use super::NAME;
+use crate::domain::TextRule;
 use crate::formats::cells::Cells;
 
 /// Square metres of premises that nobody doubts.
@@ -30,7 +30,7 @@ pub(super) fn workers(cells: &mut Cells<'_>) -> Option<u32> {
 
 /// A phone number, or several between commas, semicolons or line ends.
 pub(super) fn phone(cells: &mut Cells<'_>) -> Option<String> {
-    let phone = cells.text("phone", NAME)?;
+    let phone = cells.text("phone", TextRule::NAME)?;
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
     let numbers = phone.split([',', ';', '\n']).filter(|part| !part.trim().is_empty());
     if !numbers.map(digits).any(|count| DIGITS.contains(&count)) {
@@ -41,7 +41,7 @@ pub(super) fn phone(cells: &mut Cells<'_>) -> Option<String> {
 
 /// An e-mail address, or several.
 pub(super) fn email(cells: &mut Cells<'_>) -> Option<String> {
-    let email = cells.text("email", NAME)?;
+    let email = cells.text("email", TextRule::NAME)?;
     let mut addresses = email.split([',', ';', ' ', '\n']).filter(|part| !part.is_empty());
     if !addresses.all(is_address) {
         cells.warn("email", "не схоже на електронну пошту", "напр. cnap@example.gov.ua");
@@ -57,7 +57,7 @@ fn is_address(text: &str) -> bool {
 
 /// The address of a site. One that would run something instead of opening a page stays text: pages never link to it.
 pub(super) fn web(cells: &mut Cells<'_>) -> Option<String> {
-    let web = cells.text("web", NAME)?;
+    let web = cells.text("web", TextRule::NAME)?;
     let expected = "адреса, що починається з https:// або http://";
     match web.split_once(':') {
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {}

@@ -7,7 +7,7 @@ use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
 use crate::domain::{Condition, Word as _};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, clip, may, must};
 
 entry_points!(PositionRow);
 
@@ -48,10 +48,10 @@ impl OwnRow for PositionRow {
 
 pub(super) fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
     let mut classes = Vec::new();
-    for part in class_words(&cells.raw("classes")) {
+    for part in cells.list("classes", class_words) {
         let Some(class) = ListClass::read(&part) else {
             let expected = format!("через пробіл або кому: {}", ListClass::expected());
-            cells.fault("classes", format!("невідомий клас «{part}»"), expected);
+            cells.fault("classes", format!("невідомий клас «{}»", clip(&part)), expected);
             return None;
         };
         if !classes.contains(&class) {

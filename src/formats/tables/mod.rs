@@ -1,7 +1,7 @@
 //! The product's own tables: one file per table, read from CSV or XLSX and written back to the same rows.
 //!
-//! In a CSV a text is written as it is, also one that begins with `=`, `+`, `-` or `@`: a changed text would not read
-//! back as it was. For spreadsheets there is XLSX, where every text is a string cell and never a formula.
+//! In a CSV an apostrophe stands before a text that a spreadsheet would run as a formula, and reading takes it away
+//! (`formula_guard`). In XLSX every text is a string cell and never a formula.
 
 pub mod amendments;
 pub mod answers;
@@ -33,11 +33,6 @@ use super::cells::{self, Cells};
 use super::columns::Column;
 use super::{Format, InputLimits, Parsed};
 use crate::domain::Period;
-
-/// Longest name of a point, a service, a place.
-const NAME: usize = 1_000;
-/// Longest free text.
-const TEXT: usize = 10_000;
 
 /// A row of an own table.
 pub trait OwnRow: Sized {

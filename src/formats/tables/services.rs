@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, TEXT, entry_points};
-use crate::domain::Period;
+use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::ServiceRow;
+use crate::domain::{Period, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, may, must};
@@ -34,19 +34,19 @@ impl OwnRow for ServiceRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_id("code");
-        let name = cells.must_text("name", NAME);
+        let name = cells.must_text("name", TextRule::NAME);
         let group = cells.must_id("group");
         Some(Self {
             identifier: cells.id("identifier"),
-            life_events: words(&cells.raw("life_events")),
-            provider: cells.text("provider", NAME),
-            basis: cells.text("basis", TEXT),
+            life_events: cells.list("life_events", words),
+            provider: cells.text("provider", TextRule::NAME),
+            basis: cells.text("basis", TextRule::TEXT),
             term_days: cells.count("term_days"),
-            fee: cells.text("fee", TEXT),
-            result: cells.text("result", TEXT),
-            documents: documents(&cells.text("documents", TEXT).unwrap_or_default()),
-            audience: words(&cells.raw("audience")),
-            channels: words(&cells.raw("channels")),
+            fee: cells.text("fee", TextRule::TEXT),
+            result: cells.text("result", TextRule::TEXT),
+            documents: cells.list("documents", documents),
+            audience: cells.list("audience", words),
+            channels: cells.list("channels", words),
             period: cells.period(),
             code: code?,
             name: name?,

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use crate::domain::parse_date;
+use crate::domain::parse_day;
 use crate::domain::rows::{ListClass, PositionRow};
 use crate::http::{AppState, Failure, View};
 use crate::registry::Edition;
@@ -25,7 +25,7 @@ async fn answer(Path((list, date)): Path<(String, String)>, view: View) -> Resul
 
 /// The edition of exactly this date.
 pub(super) fn find<'a>(view: &'a View, list: &str, date: &str) -> Result<&'a Edition, Failure> {
-    let found = parse_date(date).and_then(|day| view.registry.records.lists.get(list, day));
+    let found = parse_day(date).and_then(|day| view.registry.records.lists.get(list, day));
     found.ok_or_else(|| Failure::not_found(format!("{list} {date}")))
 }
 

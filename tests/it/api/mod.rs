@@ -8,3 +8,4 @@ mod past;
 mod places;
 mod refusals;
 mod rules;
+mod standards;

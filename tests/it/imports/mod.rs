@@ -9,3 +9,4 @@ mod refusals;
 mod registry_of_centres;
 mod tables;
 mod withdrawals;
+mod texts;

@@ -3,6 +3,7 @@
 use crate::actions::import::ground::Ground;
 use crate::actions::import::guide_registry::{confidence, gazetteer, located_in, method};
 use crate::actions::import::spot::{FARTHEST_KM, is_far, spot};
+use crate::domain::degrees::rounded_place;
 use crate::domain::{Category, PointKind, TerritoryCode};
 use crate::formats::Numbered;
 use crate::formats::cells::in_ukraine;
@@ -121,7 +122,7 @@ impl<'a> Places<'a> {
             ground.warn(row.row, "asc_org.address.lat", value, &reason, "координати в межах населеного пункту");
             return None;
         }
-        Some((lat, lon))
+        Some(rounded_place((lat, lon)))
     }
 }
 
