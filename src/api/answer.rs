@@ -71,6 +71,11 @@ impl<T> Page<T> {
     }
 }
 
+/// Answers one page; `items` are those of the page.
+pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Result<Response, Failure> {
+    json(&Page::new(view, paging, total, items))
+}
+
 /// Answers one page of items that are JSON already; `rest` is the page without them.
 pub fn ready_page(rest: &Page<()>, items: impl Iterator<Item = String>) -> Result<Response, Failure> {
     let rest = serde_json::to_string(rest).map_err(|error| Failure::internal(&error))?;

@@ -120,7 +120,8 @@ fn fault(fault: &Fault) -> String {
 fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
     let draft: Draft = serde_json::from_slice(body).map_err(|error| vec![error.to_string()])?;
     let most = InputLimits::ANONYMOUS.rows;
-    if draft.positions.len() > most as usize {
+    let stated = draft.positions.as_ref().map_or(0, Vec::len) + draft.changes.as_ref().map_or(0, Vec::len);
+    if stated > most as usize {
         return Err(vec![format!("positions: expected at most {most}")]);
     }
     let in_force = parse_date(&draft.in_force).ok_or_else(|| vec!["in_force: expected YYYY-MM-DD".to_owned()])?;

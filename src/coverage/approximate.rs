@@ -81,7 +81,7 @@ fn add_hromadas(
         let own: Vec<Coord<f64>> = sites.iter().filter(|site| site.group == group).map(|site| site.at).collect();
         let shape = clipped(&region, frame.as_ref(), &own, |hull| beside_loaded(loaded, hull, &plane));
         let (shape, _) = made_sound(&plane.round(&tidy(shape)));
-        if let Some(boundary) = Boundary::new(shape, true, 0) {
+        if let Some(boundary) = Boundary::new(&shape, true, 0) {
             all.0.insert(place.code, boundary);
         }
     }
@@ -169,7 +169,7 @@ fn add_unions(tree: &Territories, level: Category, all: &mut Boundaries) {
             members.iter().map(|boundary| boundary.shape.orient(Direction::Default)).collect();
         let approximate = members.iter().any(|boundary| boundary.approximate);
         let (shape, _) = made_sound(&tidy(unary_union(&shapes)));
-        if let Some(boundary) = Boundary::new(shape, approximate, 0) {
+        if let Some(boundary) = Boundary::new(&shape, approximate, 0) {
             all.0.insert(place.code, boundary);
         }
     }
@@ -209,7 +209,7 @@ mod tests {
 
     fn square(west: f64, south: f64, east: f64, north: f64) -> Boundary {
         let shape = MultiPolygon::new(vec![Rect::new((west, south), (east, north)).to_polygon()]);
-        Boundary::new(shape, false, 1).unwrap()
+        Boundary::new(&shape, false, 1).unwrap()
     }
 
     fn two_hromadas() -> Territories {

@@ -98,7 +98,7 @@ fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
         }
         _ => Err("немає геометрії або вона не полігон"),
     };
-    let geometry = geometry.and_then(with_area).map_err(|reason| {
+    let geometry = geometry.and_then(|shape| with_area(&shape)).map_err(|reason| {
         fault("geometry", reason, "Polygon або MultiPolygon із замкненими кільцями в межах України")
     })?;
     let (geometry, soundness) = geometry;
@@ -106,8 +106,8 @@ fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
 }
 
 /// The shape made right; one that covers nothing is no outline.
-fn with_area(shape: MultiPolygon<f64>) -> Result<(MultiPolygon<f64>, Soundness), &'static str> {
-    let (shape, soundness) = made_sound(&shape);
+fn with_area(shape: &MultiPolygon<f64>) -> Result<(MultiPolygon<f64>, Soundness), &'static str> {
+    let (shape, soundness) = made_sound(shape);
     if shape.0.is_empty() { Err("порожня геометрія") } else { Ok((shape, soundness)) }
 }
 

@@ -51,7 +51,7 @@ impl PointOnDate {
     pub fn stands_elsewhere(&self) -> bool {
         let hromada = self.row().hromada;
         hromada.is_some() && self.located_in.is_some() && self.located_in != hromada
-}
+    }
 
     /// True where its hromada, or the one it stands in, is occupied on the day: nobody is served there.
     #[must_use]

@@ -274,7 +274,8 @@ fn territory_status(
     row: &PointRow,
 ) -> Option<TerritoryStatus> {
     let tree = &records.territories;
-    let stands_in = row.settlement.or(row.located_in).map(|code| tree.hromada_of(code).map_or(code, |hromada| hromada.code));
+    let stands_in =
+        row.settlement.or(row.located_in).map(|code| tree.hromada_of(code).map_or(code, |hromada| hromada.code));
     let status = |code| {
         let hromada = find(hromadas, code).and_then(|i| hromadas.get(i));
         let facts = hromada.map_or_else(|| records.facts.facts_on(code, date), |hromada| hromada.facts);

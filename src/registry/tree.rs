@@ -157,8 +157,8 @@ impl Boundaries {
 impl Boundary {
     /// The outline, tidied; `None` for an empty shape.
     #[must_use]
-    pub fn new(shape: MultiPolygon<f64>, approximate: bool, source: u32) -> Option<Self> {
-        let shape = tidied(&shape);
+    pub fn new(shape: &MultiPolygon<f64>, approximate: bool, source: u32) -> Option<Self> {
+        let shape = tidied(shape);
         shape.bounding_rect().map(|bbox| Self { shape, bbox, approximate, source })
     }
 }

@@ -170,9 +170,13 @@ mod tests {
     #[test]
     fn a_draft_with_the_column_of_changes_is_an_amendment() {
         let whole = "list,in_force,service,classes\nx,2024-01-01,1,cnap\n";
-        assert!(matches!(read_draft(InputLimits::FILE, whole.as_bytes()), Draft::Edition(parsed) if parsed.rows.len() == 1));
+        assert!(
+            matches!(read_draft(InputLimits::FILE, whole.as_bytes()), Draft::Edition(parsed) if parsed.rows.len() == 1)
+        );
         let part = "Перелік;Набирає чинності;Зміна;Код послуги\nx;01.01.2024;вилучити;1\n";
-        assert!(matches!(read_draft(InputLimits::FILE, part.as_bytes()), Draft::Amendment(parsed) if parsed.rows.len() == 1));
+        assert!(
+            matches!(read_draft(InputLimits::FILE, part.as_bytes()), Draft::Amendment(parsed) if parsed.rows.len() == 1)
+        );
     }
 
     #[test]

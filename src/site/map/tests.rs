@@ -7,7 +7,7 @@ use crate::domain::PointKind;
 
 fn square(west: f64, approximate: bool) -> Boundary {
     let shape = MultiPolygon::new(vec![Rect::new((west, 49.0), (west + 1.0, 50.0)).to_polygon()]);
-    Boundary::new(shape, approximate, 1).unwrap()
+    Boundary::new(&shape, approximate, 1).unwrap()
 }
 
 fn shape<'a>(boundary: &'a Boundary, title: &'a str) -> Shape<'a> {

@@ -19,7 +19,7 @@ use crate::store::table::Stored;
 pub type Rows<R> = Vec<(u32, Kept<R>)>;
 
 pub fn boundaries(rows: Vec<Stored<BoundaryRow>>) -> Boundaries {
-    let outline = |row: Kept<BoundaryRow>| Some((row.row.code, Boundary::new(row.row.shape, false, row.source)?));
+    let outline = |row: Kept<BoundaryRow>| Some((row.row.code, Boundary::new(&row.row.shape, false, row.source)?));
     Boundaries::new(rows.into_iter().filter_map(|stored| outline(stored.kept)).collect())
 }
 

@@ -183,7 +183,9 @@ impl Read {
         use action::Column;
         let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Actor, Column::AsOf];
         let query = action::Entity::find().select_only().columns(columns);
-        let query = query.columns([Column::Undoes, Column::Summary, Column::Sample, Column::FileSha256]).filter(Column::Id.gt(number));
+        let query = query
+            .columns([Column::Undoes, Column::Summary, Column::Sample, Column::FileSha256])
+            .filter(Column::Id.gt(number));
         let known = self.known.unwrap_or(i32::MAX);
         let query = query.filter(Column::Id.lte(known)).order_by_asc(Column::Id);
         let rows: Vec<SourceRow> = query.into_tuple().all(&self.txn).await?;

@@ -1,12 +1,12 @@
 //! Imports as an operator meets them: files in, lines out, exit codes, and the database behind.
 
 mod broken_files;
-mod founders;
 mod editions;
+mod founders;
 mod killed;
 mod periods;
 mod refusals;
 mod registry_of_centres;
 mod tables;
-mod withdrawals;
 mod texts;
+mod withdrawals;
