@@ -174,7 +174,7 @@ fn known_banner(view: &View) -> Markup {
     let lang = view.lang;
     let Some(known) = view.known else { return html! {} };
     let entry = ("entry", known.entry.to_string().into());
-    let told = match known.at {
+    let told = match known.at.filter(|_| known.entry > 0) {
         Some(at) => lang.with("known-shown", [("moment", format::moment(lang, at).into()), entry]),
         None => lang.text("known-nothing"),
     };

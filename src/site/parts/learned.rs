@@ -74,8 +74,13 @@ fn key(lang: Lang, event: &Event) -> String {
 /// One cell; the period and the code are told already.
 fn changed(lang: Lang, records: &Records, event: &Event, cell: &CellChange) -> Option<String> {
     let alone = matches!(event.kind, EventKind::Stated | EventKind::Voided);
-    let in_subject = || event.key.split(' ').any(|part| part == cell.after);
-    if alone && (["from", "until", "date", "code", "point"].contains(&cell.column) || in_subject()) {
+    let told: &[&str] = match event.kind {
+        EventKind::Succeeded => &["from", "date"],
+        _ if alone => &["from", "until", "date", "code", "point"],
+        _ => &[],
+    };
+    let in_subject = alone && event.key.split(' ').any(|part| part == cell.after);
+    if told.contains(&cell.column) || in_subject {
         return None;
     }
     let value = |text: &str| quoted(lang, &value(lang, records, event.table, cell.column, text));
