@@ -37,6 +37,7 @@ async fn the_history_of_a_point_tells_in_words_what_was_learned_in_order(#[case]
         "Назва: «ЦНАП А»",
         "Запис 8, ",
         "S1, з 01.02.2022: внесено",
+        "Відповідь: «не застосовується»",
         "Запис 12, ",
         "з 01.01.2020: виправлено — Назва: «ЦНАП А» → «ЦНАП Виправлений».",
         "Запис 13, ",
@@ -62,7 +63,11 @@ async fn services_and_hromadas_have_their_histories_too() {
         .done();
     base.import("services", "code,name,group\nS1,Інша назва,residence\n").await.done();
     let service = base.cnap(&["history", "services", "S1"]).await.done();
-    service.says(&["внесено", "виправлено — Назва: «Навчальна послуга 1» → «Інша назва».", "Обов’язковий перелік"]);
+    service.says(&[
+        "внесено",
+        "виправлено — Назва послуги: «Навчальна послуга 1» → «Інша назва».",
+        "Обов’язковий перелік",
+    ]);
     let hromada = base.cnap(&["history", "hromadas", MACHUKHY]).await.done();
     hromada.says(&[
         "Таблиця територій",
@@ -72,7 +77,7 @@ async fn services_and_hromadas_have_their_histories_too() {
     let app = base.serve().await;
     for (path, words) in [
         ("/points/A/history".to_owned(), "виправлено — Назва: «ЦНАП А» → «ЦНАП Виправлений»."),
-        ("/services/S1/history".to_owned(), "Назва: «Навчальна послуга 1» → «Інша назва»"),
+        ("/services/S1/history".to_owned(), "Назва послуги: «Навчальна послуга 1» → «Інша назва»"),
         (format!("/hromadas/{MACHUKHY}/history"), "з 01.01.2023: змінено з початку цього періоду"),
         ("/en/points/A/history".to_owned(), "corrected — name: «ЦНАП А» → «ЦНАП Виправлений»."),
     ] {

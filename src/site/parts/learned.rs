@@ -1,9 +1,10 @@
 //! A history in words: what was stated, corrected, ended, voided or confirmed, for pages and the command line alike.
 
 use crate::actions::history::{CellChange, Event, EventKind};
+use crate::domain::rows::ListClass;
 use crate::domain::{
-    FactName, HromadaClass, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode, TerritoryStatus,
-    parse_date,
+    Answer, FactName, HromadaClass, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode,
+    TerritoryStatus, parse_date,
 };
 use crate::formats::tables::column_title;
 use crate::http::Lang;
@@ -114,6 +115,8 @@ fn value(lang: Lang, records: &Records, table: &str, column: &str, text: &str) -
         ("territories", "kind") => HromadaKind::parse(text).map(|kind| names::hromada_kind(lang, kind)),
         ("hromada-facts", "fact") => FactName::parse(text).map(|fact| names::fact(lang, fact)),
         ("hromada-facts", "value") => fact_value(lang, text),
+        ("answers", "answer") => Answer::parse(text).map(|answer| lang.text(&format!("answer-{}", answer.word()))),
+        ("mandatory", "classes") => Some(classes(lang, text)),
         (_, "hromada" | "settlement" | "centre") => place().map(|place| records.territories.full_name(place)),
         (_, "group") => records.rules.group(text).map(|group| ruled(lang, &group.title)),
         (_, "type") => records.rules.equipment_type(text).map(|kind| ruled(lang, &kind.title)),
@@ -122,6 +125,11 @@ fn value(lang: Lang, records: &Records, table: &str, column: &str, text: &str) -
         _ => None,
     };
     word.or_else(|| yes_no(lang, text)).unwrap_or_else(|| text.to_owned())
+}
+
+fn classes(lang: Lang, text: &str) -> String {
+    let named = text.split(' ').filter_map(ListClass::parse).map(|class| names::list_class(lang, class));
+    named.collect::<Vec<_>>().join(", ")
 }
 
 fn fact_value(lang: Lang, text: &str) -> Option<String> {
