@@ -11,7 +11,7 @@ use crate::actions::undo::{Request, run as undo};
 use crate::store::Store;
 
 pub async fn run(args: &Args, options: UndoOptions) -> Result<(), Failed> {
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     let request = Request {
         entry: options.entry,
         dry_run: options.dry_run,

@@ -95,6 +95,8 @@ async fn only_commands_that_fill_a_database_make_one() {
         &["export", "points", "--out", out],
         &["export", "points.geojson", "--out", out],
         &["backup", out],
+        &["undo", "1"],
+        &["history", "points", "A"],
     ] {
         base.cnap(args).await.refused().says(&["бази даних немає", "cnap.db", "serve, import, migrate і restore"]);
     }
