@@ -1,5 +1,7 @@
 //! The service put together: routes, layers, and a graceful end.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, State};
@@ -9,6 +11,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state, map_request, map_respo
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::classify::ServerErrorsFailureClass;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -50,7 +53,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(request_checks::check))
         .layer(from_fn_with_state(state.clone(), explain))
         .layer(map_response(headers::secure))
-        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_failure(log_failure))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .layer(map_request(request_checks::forget_odd_request_id))
@@ -94,6 +97,19 @@ fn span(request: &Request<Body>) -> tracing::Span {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or("-");
     let path = shortened(request.uri().path(), MAX_ECHO);
     tracing::info_span!("request", method = %request.method(), path, id)
+}
+
+/// Tells the log what failed. What a visitor can bring about, a busy service and requests sent too slowly, is no error.
+fn log_failure(class: ServerErrorsFailureClass, latency: Duration, _: &tracing::Span) {
+    match class {
+        ServerErrorsFailureClass::StatusCode(StatusCode::SERVICE_UNAVAILABLE) => {
+            tracing::debug!(?latency, "not answered: busy");
+        }
+        ServerErrorsFailureClass::StatusCode(StatusCode::GATEWAY_TIMEOUT) => {
+            tracing::warn!(?latency, "not answered in time");
+        }
+        class => tracing::error!(classification = %class, ?latency, "response failed"),
+    }
 }
 
 /// Serves until told to stop, then lets running requests end.

@@ -179,10 +179,12 @@ fn broken(error: &XlsxError) -> Fault {
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write};
+    use std::time::Duration;
 
     use rust_xlsxwriter::{Format, Workbook};
 
-    use super::super::tests::rows;
+    use super::super::tests::{rows, rows_within};
+    use crate::formats::InputLimits;
 
     fn book() -> Vec<u8> {
         let mut book = Workbook::new();
@@ -230,6 +232,15 @@ mod tests {
         let mut book = sheets(&[("2022", "code"), ("2023", "code")]);
         let fault = rows(&book.save_to_buffer().unwrap()).unwrap_err();
         assert!(fault.reason.contains("2022, 2023") && fault.expected.contains("points"), "{fault:?}");
+    }
+
+    #[test]
+    fn a_reading_whose_time_is_over_is_refused() {
+        let limits = InputLimits { time: Some(Duration::ZERO), ..InputLimits::FILE };
+        for bytes in [book(), b"code,name\n1,2\n".to_vec()] {
+            let fault = rows_within(&bytes, limits).unwrap_err();
+            assert!(fault.reason.contains("надто довго"), "{fault:?}");
+        }
     }
 
     #[test]
