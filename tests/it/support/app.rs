@@ -129,10 +129,9 @@ impl App {
         self.child.id().expect("the server ended on its own")
     }
 
-    /// Stops the service as an operator does; it must end well and leave a clean log.
-    pub async fn stop(mut self) {
+    /// Stops the service as an operator does; it must end well and leave a clean log, which is returned.
+    pub async fn stop(mut self) -> String {
         let id = self.id();
-        command.envs(settings.iter().copied());
         let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
         assert!(told.unwrap().success());
         let ended = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await;

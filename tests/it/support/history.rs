@@ -43,6 +43,7 @@ impl History {
             dry_run: false,
             detail: Detail::Counts,
             end_missing: false,
+            replace: false,
             sample: false,
             actor: Actor::CommandLine,
             now,
