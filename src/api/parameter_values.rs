@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use utoipa::openapi::path::ParameterStyle;
-use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, SchemaFormat};
+use utoipa::openapi::schema::ArrayBuilder;
 use utoipa::openapi::{ObjectBuilder, Schema, Type};
 
 use crate::domain::{Category, HromadaClass, HromadaKind, PointKind, TerritoryStatus, Word};
@@ -38,8 +38,20 @@ impl Values {
 
     /// Several values between commas.
     fn several(item: ObjectBuilder, example: &[&str]) -> Self {
-        let schema = ArrayBuilder::new().items(item.build()).min_items(Some(1)).build();
+        let schema = ArrayBuilder::new().items(item.build()).build();
         Self { schema: schema.into(), example: Some(json!(example)), several: true }
+    }
+
+    /// The same for a parameter that may be left out: an empty value leaves it out too.
+    #[must_use]
+    pub fn or_empty(mut self) -> Self {
+        if let Schema::Object(object) = &mut self.schema {
+            object.pattern = object.pattern.take().map(|pattern| format!("{pattern}|^$"));
+            if let Some(words) = &mut object.enum_values {
+                words.push(json!(""));
+            }
+        }
+        self
     }
 
     /// How several values are written: between commas, not by repeating the name.
@@ -134,8 +146,7 @@ fn keys<T: Word>() -> Vec<&'static str> {
 }
 
 fn day(example: &str) -> Values {
-    let format = Some(SchemaFormat::KnownFormat(KnownFormat::Date));
-    Values::one(matching(&format!("^({DAY})$")).format(format), example)
+    Values::one(matching(&format!("^({DAY})$")), example)
 }
 
 fn whole(most: i64) -> ObjectBuilder {

@@ -146,7 +146,7 @@ pub fn in_path(full: &str) -> Parameter {
 }
 
 fn described(full: &str, place: ParameterIn, required: bool) -> Parameter {
-    let values = values(full);
+    let values = if required { values(full) } else { values(full).or_empty() };
     let (style, explode) = values.style();
     let required = if required { Required::True } else { Required::False };
     let parameter = ParameterBuilder::new().name(plain(full)).parameter_in(place).required(required);

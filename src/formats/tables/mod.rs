@@ -108,4 +108,6 @@ use entry_points;
 #[cfg(test)]
 mod habits;
 #[cfg(test)]
+mod round_trip;
+#[cfg(test)]
 mod tests;
