@@ -9,13 +9,13 @@ use crate::registry::Territories;
 use crate::registry::rulebook::Unit;
 
 pub async fn targets(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let mut rows = context.rows(tables::targets::read(bytes))?;
+    let mut table = context.own_table(tables::targets::read(bytes))?;
     let tree = context.tree().await?;
-    for row in &mut rows {
+    for row in table.all_mut() {
         check(context, &tree, row);
     }
-    context.refuse_clashes(&rows);
-    Ok(Draft { targets: context.plan(rows).await?, ..Draft::default() })
+    context.refuse_clashes(&table.rows);
+    Ok(Draft { targets: context.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check(context: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<TargetRow>) {

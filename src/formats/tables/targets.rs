@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, OwnRow, TEXT, entry_points};
+use super::{Line, OwnRow, entry_points};
+use crate::domain::TextRule;
 use crate::domain::rows::{TargetKind, TargetRow};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, number};
@@ -34,7 +35,7 @@ impl OwnRow for TargetRow {
         let expected = "частка від 0 до 1, відсоток зі знаком % або число, якщо показник рахує точки";
         let value = cells.parsed("value", value, "не число", expected);
         let value = cells.filled("value", value);
-        let act = cells.text("act", TEXT);
+        let act = cells.text("act", TextRule::TEXT);
         Some(Self { territory: territory?, indicator: indicator?, kind: kind?, year: year?, value: value?, act })
     }
 

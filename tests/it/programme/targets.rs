@@ -94,6 +94,12 @@ async fn targets_are_exported_backed_up_and_corrected_like_other_rows(#[case] db
     assert_eq!(target(&base, &[]).await, 0.7);
     assert_eq!(target(&base, &["--known", &known]).await, 0.8, "as it was known before the correction");
 
+    let void = format!(
+        "territory,indicator,kind,year,value,act,correct\n{ODESA},terminals,target,2021,0.7,Програма 2021,void\n"
+    );
+    other.import("targets", void.replace("0.7", "0.8")).await.done().says(&["вилучено 1"]);
+    assert_eq!(target(&other, &[]).await, 1.0, "the next year's, since the row counts for nothing");
+
     let backup = base.folder.path().join("all.zip");
     base.cnap(&["backup", backup.to_str().unwrap()]).await.done();
     let restored = Base::fresh(db).await.unwrap();
