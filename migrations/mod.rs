@@ -4,6 +4,7 @@ pub use sea_orm_migration::prelude::*;
 
 mod m20261120_000001_registry;
 mod m20261121_000001_immutable_rows;
+mod m20261121_000002_targets;
 mod m20261121_000003_located_in;
 
 /// Runs the migrations that have not run yet.
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261120_000001_registry::Migration),
             Box::new(m20261121_000001_immutable_rows::Migration),
+            Box::new(m20261121_000002_targets::Migration),
             Box::new(m20261121_000003_located_in::Migration),
         ]
     }

@@ -7,7 +7,7 @@ use super::merge::{Counts, Plan};
 use super::references::Dependents;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::formats::report::Change;
 use crate::store::{BoundaryRow, Error, Origin, Refs, Touched, UndoneEntries, Write};
@@ -124,4 +124,5 @@ draft! {
     answers: AnswerRow = "answers",
     equipment: EquipmentRow = "equipment",
     figures: FigureRow = "figures",
+    targets: TargetRow = "targets",
 }

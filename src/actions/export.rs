@@ -8,7 +8,7 @@ use super::merge::Merge;
 use crate::compliance::figures::Span;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::domain::timeline::life;
 use crate::domain::{Period, PointStatus};
@@ -61,6 +61,7 @@ pub async fn table(
         Format::Answers => export.all::<AnswerRow>().await?,
         Format::Equipment => export.all::<EquipmentRow>().await?,
         Format::Figures => export.figures().await?,
+        Format::Targets => export.all::<TargetRow>().await?,
         _ => return Ok(None),
     }))
 }

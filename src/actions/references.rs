@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::merge::{Merge, Plan};
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::domain::timeline::life;
 use crate::domain::{Period, TerritoryCode};
@@ -214,6 +214,7 @@ impl Search<'_> {
         self.look::<FactRow>("hromada-facts", None, |row| gone(row.hromada)).await?;
         let district = |row: &DistrictRow| gone(row.hromada) || row.settlements.iter().copied().any(gone);
         self.look::<DistrictRow>("starosta-districts", None, district).await?;
+        self.look::<TargetRow>("targets", None, |row| gone(row.territory)).await?;
         self.look::<PointRow>("points", None, |row| any([row.hromada, row.settlement])).await
     }
 

@@ -53,6 +53,8 @@ pub struct MissingPosition {
     /// Classes the position names.
     pub classes: Vec<String>,
     pub condition: Option<String>,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 /// A position with its condition.
@@ -118,6 +120,8 @@ pub struct Gap {
     pub offered_by_class_share: Option<f64>,
     pub list: String,
     pub edition: NaiveDate,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 /// What changed from one edition to another.

@@ -72,6 +72,8 @@ pub struct Gap<'a> {
     pub offered_by_class_share: Option<f64>,
     pub list: &'a str,
     pub edition: NaiveDate,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
     #[serde(skip)]
     rank: GapRank<'a>,
 }
@@ -192,6 +194,7 @@ impl<'a> Gap<'a> {
             offered_by_class_share: missing.rank.class_share,
             list: missing.list,
             edition: missing.edition,
+            withdrawn: missing.withdrawn,
             rank: missing.rank,
         }
     }

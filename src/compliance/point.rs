@@ -99,6 +99,8 @@ pub struct Missing<'a> {
     pub classes: &'a [ListClass],
     /// The condition by which it is required here.
     pub condition: Option<&'a str>,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
     /// Its place among the gaps of the hromada.
     #[serde(skip)]
     pub rank: GapRank<'a>,

@@ -62,6 +62,7 @@ impl<'a> Surroundings<'a> {
             edition: edition.in_force,
             classes: &position.classes,
             condition: position.condition.as_ref().map(Condition::text),
+            withdrawn: service.withdrawn_since(audit.date()),
             rank: self.rank(id, &service.code, need),
         })
     }

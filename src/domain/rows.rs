@@ -258,6 +258,28 @@ impl AmendmentRow {
     }
 }
 
+word_enum! {
+    /// What a value of a programme is.
+    TargetKind {
+        Baseline = "baseline" ("база", "базове значення"),
+        Target = "target" ("ціль", "цільове значення"),
+    }
+}
+
+/// `targets`: a baseline or the target of a year, as the programme of a territory states it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetRow {
+    pub territory: TerritoryCode,
+    /// Id of an indicator.
+    pub indicator: String,
+    pub kind: TargetKind,
+    pub year: i32,
+    /// A share as a fraction of one; a number where the indicator counts things.
+    pub value: f64,
+    /// The act that states it.
+    pub act: Option<String>,
+}
+
 /// `mandatory-declared`: how many positions an edition says a class has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredRow {

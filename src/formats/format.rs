@@ -25,6 +25,7 @@ word_enum! {
         Answers = "answers",
         Equipment = "equipment",
         Figures = "figures",
+        Targets = "targets",
     }
 }
 

@@ -17,6 +17,7 @@ pub mod rulebook;
 pub mod scope;
 pub mod search;
 pub mod snapshot;
+pub mod targets;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tree;

@@ -13,6 +13,7 @@ use super::lists::{Edition, Lists};
 use super::network::Network;
 use super::rulebook::{ListEditionText, Rulebook};
 use super::search::TopicIndexes;
+use super::targets::Targets;
 use super::tree::{Boundaries, Territories};
 
 /// A row with where it came from and when it was last confirmed.
@@ -78,6 +79,7 @@ pub struct Records {
     pub answers: Arc<Answers>,
     pub equipment: Arc<Equipment>,
     pub figures: Arc<Figures>,
+    pub targets: Arc<Targets>,
     pub sources: Arc<Vec<Arc<Source>>>,
     pub rules: Arc<Rulebook>,
     /// Word indexes over the rules, made when first asked for.

@@ -1,5 +1,7 @@
 //! What the programme of an oblast counts besides the published table: its targets, online monitoring, Diia.Centres.
 
+mod targets;
+
 use rstest::rstest;
 use serde_json::{Value, json};
 

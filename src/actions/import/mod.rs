@@ -11,6 +11,7 @@ mod network;
 mod parents;
 mod rulings;
 mod spot;
+mod targets;
 mod territories;
 mod unstated;
 mod withdrawals;
@@ -182,6 +183,7 @@ async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refu
         Format::Answers => inventory::answers(ground, bytes).await,
         Format::Equipment => inventory::equipment(ground, bytes).await,
         Format::Figures => inventory::figures(ground, bytes).await,
+        Format::Targets => targets::targets(ground, bytes).await,
         Format::GuideRegistry => guide_registry::points(ground, bytes).await,
         Format::GuideReport => guide_report::reports(ground, bytes).await,
     }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::Merge;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::domain::{Period, hex};
 use crate::formats::tables::cells;
@@ -49,6 +49,7 @@ merged!(DistrictRow, |r| r.code.clone());
 merged!(StepRow, |r| format!("{}\t{}", r.service, r.position));
 merged!(PositionRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.service));
 merged!(DeclaredRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.class.word()));
+merged!(TargetRow, |r| format!("{}\t{}\t{}\t{}", r.territory, r.indicator, r.kind.word(), r.year));
 merged!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure), of point);
 
 impl Merge for BoundaryRow {

@@ -58,7 +58,7 @@ fn of<'a>(audit: &'a Audit, point: &'a PointOnDate) -> Vec<GapLine<'a>> {
 }
 
 /// Columns of the CSV: the API's words, each id with its name beside it.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 24] = [
     "raion",
     "raion_name",
     "hromada",
@@ -76,6 +76,7 @@ const COLUMNS: [&str; 23] = [
     "list",
     "edition",
     "condition",
+    "withdrawn",
     "needs_equipment",
     "needs_equipment_name",
     "has_equipment",
@@ -95,7 +96,7 @@ pub fn csv(report: &Report<'_>) -> Result<Vec<u8>, csv::Error> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 23] {
+fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 24] {
     let missing = &gap.missing;
     let code = |code: Option<TerritoryCode>| code.map(|code| code.to_string()).unwrap_or_default();
     [
@@ -116,6 +117,7 @@ fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 23] {
         missing.list.to_owned(),
         missing.edition.to_string(),
         missing.condition.unwrap_or_default().to_owned(),
+        missing.withdrawn.map(|day| day.to_string()).unwrap_or_default(),
         missing.needs_equipment.unwrap_or_default().to_owned(),
         missing.needs_equipment.map(|id| words::equipment(audit, id).to_owned()).unwrap_or_default(),
         missing.has_equipment.map(|yes| yes.to_string()).unwrap_or_default(),

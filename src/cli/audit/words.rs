@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::cli::say::LANG;
 use crate::compliance::indicator::Counts;
+use crate::compliance::point::Missing;
 use crate::compliance::{Audit, LeaveOut};
 use crate::domain::TerritoryCode;
 use crate::registry::Source;
@@ -66,6 +67,12 @@ pub fn source(source: &Source) -> String {
     let file = source.file.as_ref().map(|file| format!(", {file}")).unwrap_or_default();
     let sample = if source.sample { format!(" ({})", LANG.text("sample-data").to_lowercase()) } else { String::new() };
     format!("{}{file}, {}{sample}", names::action(LANG, &source.action), date(source.at.date_naive()))
+}
+
+/// The name of a missing service, with a mark where it is withdrawn.
+pub fn missing_service(missing: &Missing<'_>) -> String {
+    let mark = missing.withdrawn.map(|_| format!(" ({})", LANG.text("service-withdrawn")));
+    format!("{}{}", missing.name, mark.unwrap_or_default())
 }
 
 /// A service group by its title.

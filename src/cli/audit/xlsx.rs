@@ -228,7 +228,7 @@ fn gap<'a>(audit: &'a Audit, gap: &'a GapLine<'_>) -> Vec<Cell<'a>> {
         Cell::Own(names::kind(LANG, gap.kind)),
         gap.class.map_or(Cell::Nothing, |class| Cell::Own(names::list_class(LANG, class))),
         Cell::Text(missing.service),
-        Cell::Text(missing.name),
+        Cell::Own(words::missing_service(missing)),
         Cell::Text(words::group(audit, missing.group)),
         missing.condition.map_or(Cell::Nothing, |text| Cell::Own(condition::words(LANG, text))),
         missing.needs_equipment.map_or(Cell::Nothing, |id| Cell::Text(words::equipment(audit, id))),

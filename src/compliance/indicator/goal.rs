@@ -4,10 +4,12 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::TerritoryCode;
+use crate::domain::rows::{TargetKind, TargetRow};
 use crate::registry::Registry;
 use crate::registry::rulebook::Indicator;
 
-/// What the programme of exactly the territory says.
+/// What the programme of exactly the territory says: rows of the table `targets`, and of a kind the
+/// table says nothing of, the rules.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Goal {
     pub baseline: Option<f64>,
@@ -34,6 +36,9 @@ impl Goal {
     /// The goal of a territory on the day of the registry.
     pub(super) fn of(registry: &Registry, indicator: &Indicator, territory: Option<TerritoryCode>) -> Self {
         let mut goal = Self::of_rules(indicator, territory);
+        if let Some(territory) = territory {
+            goal.take(registry.records.targets.of(territory, &indicator.id).map(|kept| &kept.row));
+        }
         goal.choose(registry.date);
         goal
     }
@@ -47,6 +52,24 @@ impl Goal {
             published: programme.published.clone(),
             targets: programme.targets.iter().map(target).collect(),
             ..Self::default()
+        }
+    }
+
+    /// Puts stated rows, in order of year, in the place of what the rules say of the same kind.
+    fn take<'r>(&mut self, rows: impl Iterator<Item = &'r TargetRow>) {
+        let mut targets = Vec::new();
+        for row in rows {
+            match row.kind {
+                TargetKind::Baseline => {
+                    (self.baseline, self.baseline_year) = (Some(row.value), Some(row.year));
+                    self.published = None;
+                }
+                TargetKind::Target => targets.push(YearTarget { year: row.year, value: row.value }),
+            }
+            self.programme = row.act.clone().or_else(|| self.programme.take());
+        }
+        if !targets.is_empty() {
+            self.targets = targets;
         }
     }
 

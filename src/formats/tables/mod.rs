@@ -16,6 +16,7 @@ pub mod offerings;
 pub mod points;
 pub mod services;
 pub mod steps;
+pub mod targets;
 pub mod territories;
 mod titles;
 mod write;

@@ -14,6 +14,7 @@ use super::{Error, News, Owner, Part, Read, Refs, Store, Touched};
 use crate::domain::rows::{DistrictRow, FactRow, StepRow};
 use crate::registry::hromada::{Districts, FactRecords};
 use crate::registry::inventory::{ByPoint, Offerings};
+use crate::registry::targets::Targets;
 use crate::registry::{Kept, Network, Records, Rulebook, Source, Territories};
 
 impl Store {
@@ -127,6 +128,7 @@ impl Read {
                 records.equipment = Arc::new(ByPoint::new(group::equipment(self.kept(refs).await?, refs)));
             }
             Part::Figures => records.figures = Arc::new(ByPoint::new(group::figures(self.kept(refs).await?, refs))),
+            Part::Targets => records.targets = Arc::new(Targets::new(self.kept(refs).await?)),
         }
         Ok(())
     }

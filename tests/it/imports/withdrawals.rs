@@ -33,10 +33,15 @@ async fn a_service_that_ends_takes_its_offerings_with_it_everywhere(#[case] db: 
         // Its position stays owed until an edition drops it.
         assert_eq!(missing.contains(&&json!("S1")), given.is_empty(), "{day}: {judged}");
         assert_eq!(judged["state"], "judged");
+        let marks = judged["missing"].as_array().unwrap().iter().filter(|one| one["service"] == "S1");
+        assert!(marks.into_iter().all(|one| one["withdrawn"] == "2024-03-01"), "{judged}");
         let given_at = app.get(&format!("/services/S1?territory={OBLAST}&date={day}")).await;
         assert_eq!((given_at.status, given_at.body.contains("/points/A")), (200, !given.is_empty()), "{day}");
     }
     app.stop().await;
+    let gaps = ["audit", "--territory", OBLAST, "--date", "2025-01-01", "--format", "csv"];
+    let gaps = base.cnap(&gaps).await.done().out;
+    assert!(gaps.lines().any(|line| line.contains(",S1,") && line.contains("2024-03-01")), "{gaps}");
     let file = base.folder.path().join("offerings.csv");
     let export = ["export", "offerings", "--date", "2024-03-01", "--out", file.to_str().unwrap()];
     base.cnap(&export).await.done();
