@@ -4,6 +4,8 @@ pub use sea_orm_migration::prelude::*;
 
 mod m20261120_000001_registry;
 mod m20261121_000001_immutable_rows;
+mod m20261121_000002_targets;
+mod m20261121_000003_located_in;
 
 /// Runs the migrations that have not run yet.
 #[derive(Debug)]
@@ -12,6 +14,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261120_000001_registry::Migration), Box::new(m20261121_000001_immutable_rows::Migration)]
+        vec![
+            Box::new(m20261120_000001_registry::Migration),
+            Box::new(m20261121_000001_immutable_rows::Migration),
+            Box::new(m20261121_000002_targets::Migration),
+            Box::new(m20261121_000003_located_in::Migration),
+        ]
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
 
-use crate::domain::TerritoryCode;
+use crate::domain::{TerritoryCode, hex};
 use crate::registry::Rulebook;
 
 /// Files of `data/`, embedded in the binary.
@@ -12,6 +13,9 @@ use crate::registry::Rulebook;
 #[folder = "data/"]
 #[exclude = "texts/*"]
 struct Files;
+
+/// The sample of the mandatory list the product is shipped with.
+pub const SAMPLE_LIST: &str = "mandatory/positions.csv";
 
 /// Another name of a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub fn rulebook(folder: Option<&std::path::Path>) -> Result<Rulebook, Vec<String
     let parsed = Rulebook::parse(&files);
     let mut book = parsed.map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     book.everyday.names = shipped_service_names();
+    let digest = |bytes: Vec<u8>| hex(&Sha256::digest(bytes));
+    book.sample_files.extend(file(SAMPLE_LIST).map(digest));
     Ok(book)
 }
 

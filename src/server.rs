@@ -4,34 +4,34 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::{HeaderName, Request, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::http::{HeaderName, Method, Request, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_request, map_response};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::classify::ServerErrorsFailureClass;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 
+use crate::formats::InputLimits;
+use crate::http::limits::{ANSWER_TIME, BODY_PAUSE, MAX_BODY, MAX_ECHO, shortened};
+use crate::http::request_checks::{self, REQUEST_ID};
 use crate::http::view::is_text;
-use crate::http::{AppState, Failure, assets, cache, headers, health, telemetry};
+use crate::http::{AppState, ConnectionLimits, Failure, assets, cache, connections, headers, health, telemetry};
 use crate::{api, site};
 
-/// Largest request body, in bytes; forms and previews are small.
-const LARGEST_BODY: usize = 4 * 1024 * 1024;
-/// No answer takes longer.
-const SLOWEST: Duration = Duration::from_secs(30);
+// One limit: what arrives may be read.
+const _: () = assert!(MAX_BODY == InputLimits::ANONYMOUS.bytes);
 
 /// Addresses for those who watch, who want bare words.
-const WATCHED: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+const WATCHED: [&str; 2] = ["/healthz", "/readyz"];
 /// Headers that speak of a body that is replaced.
 const OF_THE_BODY: [HeaderName; 3] = [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING];
-
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole service.
 pub fn router(state: AppState) -> Router {
@@ -45,22 +45,26 @@ pub fn router(state: AppState) -> Router {
         .merge(health::routes())
         .merge(assets::routes())
         .layer(from_fn(telemetry::measure))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, SLOWEST))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, ANSWER_TIME))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn(request_checks::check))
         .layer(from_fn_with_state(state.clone(), explain))
         .layer(map_response(headers::secure))
-        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_failure(log_failure))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(map_request(request_checks::forget_odd_request_id))
         .with_state(state)
 }
 
 /// Gives a failure that a layer or the framework answered barely the form of all others: a page, or a problem.
 async fn explain(State(state): State<AppState>, request: Request<Body>, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let (path, method) = (request.uri().path().to_owned(), request.method().clone());
     if !is_text(&path) {
-        return told(&state, &path, Failure::not_found(&*path));
+        return told(&state, &path, &method, Failure::not_found(&*path));
     }
     let response = next.run(request).await;
     let status = response.status();
@@ -68,7 +72,7 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned().unwrap_or_else(|| Failure::of_status(status));
-    let (mut parts, body) = told(&state, &path, failure).into_parts();
+    let (mut parts, body) = told(&state, &path, &method, failure).into_parts();
     // What else the bare answer said, such as which methods are taken, is kept.
     for (name, value) in response.headers().iter().filter(|(name, _)| !OF_THE_BODY.contains(name)) {
         parts.headers.insert(name.clone(), value.clone());
@@ -76,9 +80,9 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
     Response::from_parts(parts, body)
 }
 
-fn told(state: &AppState, path: &str, failure: Failure) -> Response {
+fn told(state: &AppState, path: &str, method: &Method, failure: Failure) -> Response {
     if path.starts_with("/api/") {
-        api::problem::answer(failure)
+        api::problem::answer(failure, method)
     } else {
         site::failures::answer(state, path, &failure)
     }
@@ -91,16 +95,26 @@ fn is_told(response: &Response) -> bool {
 
 fn span(request: &Request<Body>) -> tracing::Span {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or("-");
-    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+    let path = shortened(request.uri().path(), MAX_ECHO);
+    tracing::info_span!("request", method = %request.method(), path, id)
+}
+
+/// Tells the log what failed. What a visitor can bring about, a busy service and requests sent too slowly, is no error.
+fn log_failure(class: ServerErrorsFailureClass, latency: Duration, _: &tracing::Span) {
+    match class {
+        ServerErrorsFailureClass::StatusCode(StatusCode::SERVICE_UNAVAILABLE) => {
+            tracing::debug!(?latency, "not answered: busy");
+        }
+        ServerErrorsFailureClass::StatusCode(StatusCode::GATEWAY_TIMEOUT) => {
+            tracing::warn!(?latency, "not answered in time");
+        }
+        class => tracing::error!(classification = %class, ?latency, "response failed"),
+    }
 }
 
 /// Serves until told to stop, then lets running requests end.
-pub async fn run(
-    listener: TcpListener,
-    state: AppState,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router(state)).with_graceful_shutdown(stop).await
+pub async fn run(listener: TcpListener, state: AppState, limits: ConnectionLimits, stop: impl Future<Output = ()>) {
+    connections::serve(listener, router(state), limits, stop).await;
 }
 
 /// Listens for Ctrl-C and SIGTERM from now on; the future completes on either.

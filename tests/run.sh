@@ -2,7 +2,7 @@
 # The one test command: installs what tests need when it is missing, starts a private PostgreSQL, checks the form of
 # the code, and runs every test on SQLite and on PostgreSQL, in a real browser too.
 #   tests/run.sh            everything
-#   tests/run.sh --quick    no clippy, no browser
+#   tests/run.sh --quick    no clippy, no browser, no checkers of the OpenAPI document
 #   tests/run.sh [--quick] -- ARGS…   ARGS go to cargo nextest run, such as a filter
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -39,6 +39,7 @@ install_missing() {
         command -v chromium >/dev/null || packages+=(chromium)
         command -v chromedriver >/dev/null || packages+=(chromium-driver)
         command -v npm >/dev/null || packages+=(nodejs npm)
+        python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
     fi
     command -v cc >/dev/null || packages+=(gcc libc6-dev)
     if [ ${#packages[@]} -gt 0 ]; then
@@ -132,6 +133,8 @@ if [ "$quick" = no ]; then
     cargo clippy --all-targets --quiet -- -D warnings
     say "cargo nextest run"
     cargo nextest run "$@"
+    say "the OpenAPI document and answers against it"
+    tests/openapi.sh "${CARGO_TARGET_DIR:-target}/debug/cnap"
 else
     say "cargo nextest run, without the browser"
     cargo nextest run --profile quick "$@"

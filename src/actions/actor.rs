@@ -17,6 +17,7 @@ pub enum Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
     Import,
+    Undo,
     PreviewList,
     Backup,
     Restore,
@@ -40,7 +41,7 @@ impl Actor {
     pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
         let allowed = match deed {
             Deed::Import => matches!(self, Self::CommandLine | Self::Product),
-            Deed::Backup | Deed::Restore => matches!(self, Self::CommandLine),
+            Deed::Undo | Deed::Backup | Deed::Restore => matches!(self, Self::CommandLine),
             Deed::PreviewList => true,
         };
         if allowed { Ok(()) } else { Err(Refusal::Forbidden(format!("{} may not {deed:?}", self.name()))) }

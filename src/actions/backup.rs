@@ -72,6 +72,7 @@ mod tests {
             dry_run: false,
             detail: Detail::default(),
             end_missing: false,
+            replace: false,
             sample: true,
             actor: Actor::CommandLine,
             now: Utc::now(),

@@ -41,6 +41,7 @@ pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
             dry_run: false,
             detail: Detail::default(),
             end_missing: false,
+            replace: false,
             sample: true,
             confirmed: NaiveDate::from_ymd_opt(2023, 6, 16),
             actor: Actor::Product,

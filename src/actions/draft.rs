@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::merge::{Counts, Plan};
+use super::references::Dependents;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::formats::report::Change;
-use crate::store::{BoundaryRow, Error, Origin, Refs, Touched, Write};
+use crate::store::{BoundaryRow, Error, Origin, Refs, Touched, UndoneEntries, Write};
 
 macro_rules! draft {
     ($($field:ident: $row:ty = $table:literal),+ $(,)?) => {
@@ -24,6 +25,12 @@ macro_rules! draft {
                 let mut counts = Counts::default();
                 $(counts += self.$field.counts();)+
                 counts
+            }
+
+            /// True when rows are voided without another in their place: what refers to them may lose it.
+            #[must_use]
+            pub fn takes_away(&self) -> bool {
+                [$(self.$field.takes_away()),+].contains(&true)
             }
 
             /// Counts of the tables the action speaks of.
@@ -59,6 +66,31 @@ macro_rules! draft {
                 Value::Object(tables)
             }
 
+            /// What takes an entry of the journal back, and the later entries that stand in its way.
+            ///
+            /// # Errors
+            /// The database does not answer, or a stored value does not fit.
+            pub async fn undoing(
+                write: &Write,
+                entry: i32,
+                undone: &UndoneEntries,
+                refs: &Refs,
+            ) -> Result<(Self, Dependents), Error> {
+                let (mut draft, mut later) = (Self::default(), Dependents::default());
+                $({
+                    let undo = write.table_undo::<$row>(entry, undone).await?;
+                    let (plan, in_the_way) = Plan::<$row>::undoing(write, &undo, refs).await?;
+                    draft.$field = plan;
+                    for (by, rows) in undo.later {
+                        later.add(by.unsigned_abs(), $table, rows);
+                    }
+                    for by in in_the_way {
+                        later.add(by, $table, 1);
+                    }
+                })+
+                Ok((draft, later))
+            }
+
             /// Writes all tables, what is referred to before what refers.
             ///
             /// # Errors
@@ -92,4 +124,5 @@ draft! {
     answers: AnswerRow = "answers",
     equipment: EquipmentRow = "equipment",
     figures: FigureRow = "figures",
+    targets: TargetRow = "targets",
 }

@@ -8,8 +8,9 @@ use super::merge::Merge;
 use crate::compliance::figures::Span;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
+use crate::domain::timeline::life;
 use crate::domain::{Period, PointStatus};
 use crate::formats::Format;
 use crate::formats::tables::{OwnRow, Titles, write_csv, write_xlsx};
@@ -56,10 +57,11 @@ pub async fn table(
         Format::ServiceSteps => export.all::<StepRow>().await?,
         Format::Mandatory => export.positions().await?,
         Format::MandatoryDeclared => export.declared().await?,
-        Format::Offerings => export.all::<OfferingRow>().await?,
+        Format::Offerings => export.offerings().await?,
         Format::Answers => export.all::<AnswerRow>().await?,
         Format::Equipment => export.all::<EquipmentRow>().await?,
         Format::Figures => export.figures().await?,
+        Format::Targets => export.all::<TargetRow>().await?,
         _ => return Ok(None),
     }))
 }
@@ -79,6 +81,17 @@ impl Export {
         let rows = timeline(self.kept::<PointRow>().await?);
         let cut = |(row, period): &(PointRow, Period)| lifeless(row) && (self.day.is_some() || period.until.is_some());
         self.write(held(rows.into_iter().filter(|row| !cut(row)), self.day))
+    }
+
+    /// The end of a service ends its offerings.
+    async fn offerings(&self) -> Result<(Vec<u8>, usize), store::Error> {
+        let ends = ends_of_services(self.kept::<ServiceRow>().await?);
+        let cut = |(row, period): (OfferingRow, Period)| {
+            let ends = ends.get(&row.service).map_or(&[][..], Vec::as_slice);
+            (row, ended_by(period, ends))
+        };
+        let rows = timeline(self.kept::<OfferingRow>().await?).into_iter().map(cut);
+        self.write(held(rows, self.day))
     }
 
     async fn positions(&self) -> Result<(Vec<u8>, usize), store::Error> {
@@ -132,7 +145,7 @@ fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
     row.span().and_then(|span| span.from)
 }
 
-/// Rows as they really hold; with a day only those that hold on it.
+/// Rows as they really hold; with a day those that hold on it, as they were stated.
 fn standing<R: Merge>(rows: Vec<R>, day: Option<NaiveDate>) -> Vec<R> {
     held(timeline(rows).into_iter(), day)
 }
@@ -157,13 +170,33 @@ fn cut<R: Merge>(row: &R, next: Option<NaiveDate>) -> Period {
     Period::new(span.from, span.until.into_iter().chain(next).min())
 }
 
+/// The days on which services end, by code.
+fn ends_of_services(mut rows: Vec<ServiceRow>) -> HashMap<String, Vec<NaiveDate>> {
+    rows.sort_by(|a, b| (&a.code, a.period.from).cmp(&(&b.code, b.period.from)));
+    let services = rows.chunk_by(|a, b| a.code == b.code);
+    let ends = |rows: &[ServiceRow]| {
+        let code = rows.first().map(|row| row.code.clone()).unwrap_or_default();
+        (code, life(rows).iter().filter_map(|span| span.until).collect())
+    };
+    services.map(ends).collect()
+}
+
+/// The period up to the first of the ends within it.
+fn ended_by(period: Period, ends: &[NaiveDate]) -> Period {
+    let within = |end: &&NaiveDate| period.from.is_none_or(|from| from < **end);
+    Period::new(period.from, ends.iter().filter(within).copied().chain(period.until).min())
+}
+
 fn held<R: Merge>(rows: impl Iterator<Item = (R, Period)>, day: Option<NaiveDate>) -> Vec<R> {
     let rows = rows.filter(|(_, period)| !period.is_empty() && day.is_none_or(|day| period.contains(day)));
-    rows.map(|(mut row, period)| {
-        row.over(period);
-        row
-    })
-    .collect()
+    let told = |(row, period): (R, Period)| if day.is_some() { row } else { over(row, period) };
+    rows.map(told).collect()
+}
+
+/// Rows of a whole table must not overlap, or it would not be read back.
+fn over<R: Merge>(mut row: R, period: Period) -> R {
+    row.over(period);
+    row
 }
 
 #[cfg(test)]
@@ -184,10 +217,11 @@ mod tests {
     }
 
     #[test]
-    fn a_later_row_ends_the_earlier_one_for_good() {
+    fn a_later_row_ends_the_earlier_one_for_good_and_a_day_tells_the_stored_end() {
         let rows = vec![people(1, "2022-01-01", None), people(2, "2023-01-01", Some("2023-06-01"))];
         let kept = standing(rows.clone(), None);
         assert_eq!(kept, [people(1, "2022-01-01", Some("2023-01-01")), rows[1].clone()]);
+        assert_eq!(standing(rows.clone(), Some(day("2022-12-31"))), [rows[0].clone()]);
         assert_eq!(standing(rows.clone(), Some(day("2023-01-01"))), [rows[1].clone()]);
         assert_eq!(standing(rows, Some(day("2023-06-01"))), []);
     }

@@ -9,6 +9,7 @@ use chrono_tz::Europe::Kyiv;
 use moka::sync::Cache;
 
 use super::audits::Audits;
+use super::known::{KnownError, KnownStates};
 use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
 use crate::store::{self, Store};
@@ -25,6 +26,7 @@ pub struct Live {
     today: ArcSwap<Registry>,
     dated: Cache<(u64, NaiveDate), Arc<Registry>>,
     audits: Audits,
+    known: Arc<KnownStates>,
     /// Held while records are exchanged, so that two writes cannot lose one another's parts.
     swapping: tokio::sync::Mutex<()>,
     rolling: Mutex<()>,
@@ -52,6 +54,7 @@ impl Live {
             today: ArcSwap::from_pointee(Registry::at(records, today_in_kyiv())),
             dated: Cache::new(DATED),
             audits: Audits::default(),
+            known: Arc::default(),
             swapping: tokio::sync::Mutex::default(),
             rolling: Mutex::default(),
         }
@@ -104,10 +107,40 @@ impl Live {
         self.dated.get_with(key, || Arc::new(Registry::at(&today.records, day)))
     }
 
+    /// The registry of a day, today's without one, as it was known after an entry of the journal.
+    ///
+    /// # Errors
+    /// There is no such entry, too many ask at once, or the database cannot be read.
+    pub async fn known(&self, entry: u64, day: Option<NaiveDate>) -> Result<Arc<Registry>, KnownError> {
+        let today = self.today();
+        let day = day.unwrap_or(today.date);
+        if entry == today.records.version {
+            return Ok(self.on(day));
+        }
+        Ok(self.known.get(&self.store, &today.records, entry).await?.on(day))
+    }
+
+    /// The registry of another day that rests on the same knowledge.
+    #[must_use]
+    pub fn same_knowledge_on(&self, registry: &Registry, day: NaiveDate) -> Arc<Registry> {
+        if registry.records.version == self.version() {
+            return self.on(day);
+        }
+        match self.known.find(registry.records.version) {
+            Some(state) => state.on(day),
+            None => Arc::new(Registry::at(&registry.records, day)),
+        }
+    }
+
     /// The audit of a registry of this house: compliance, indicators and cards are asked of it.
     #[must_use]
     pub fn audit(&self, registry: &Arc<Registry>, leave_out: LeaveOut) -> Arc<Audit> {
-        self.audits.of(registry, leave_out)
+        let version = registry.records.version;
+        let earlier = if version == self.version() { None } else { self.known.find(version) };
+        match earlier {
+            Some(state) => state.audits.of(registry, leave_out),
+            None => self.audits.of(registry, leave_out),
+        }
     }
 
     /// Shows the registry of newer records.

@@ -6,12 +6,18 @@ pub mod backup;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod history;
 pub mod import;
+mod known;
+pub mod list_drafts;
 pub mod live;
 pub mod merge;
+pub mod references;
 pub mod refusal;
+pub mod undo;
 pub mod verify;
 
 pub use actor::Actor;
+pub use known::KnownError;
 pub use live::Live;
 pub use refusal::Refusal;

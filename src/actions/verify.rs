@@ -20,7 +20,7 @@ fn references(records: &Records) -> Vec<String> {
     for (record, row) in
         records.network.all().iter().flat_map(|record| record.rows.iter().map(move |row| (record, row)))
     {
-        for code in [row.hromada, row.settlement].into_iter().flatten() {
+        for code in [row.hromada, row.settlement, row.located_in].into_iter().flatten() {
             if records.territories.get(code).is_none() {
                 found.push(format!("точка {}: немає території {code}", record.code));
             }

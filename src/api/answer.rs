@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::formats::formula_guard::guarded;
 use crate::http::urls::with_query;
 use crate::http::{Failure, Paging, View, parts};
 
@@ -31,6 +32,9 @@ pub struct Page<T> {
     pub page: usize,
     #[schema(example = 20)]
     pub per_page: usize,
+    /// Of lists of points: how many of them all have no hromada that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unplaced: Option<usize>,
     pub links: Links,
 }
 
@@ -57,31 +61,29 @@ pub fn paging(view: &View) -> Result<Paging, Failure> {
     Paging::read(view, DEFAULT_PER_PAGE, MAX_PER_PAGE)
 }
 
-/// Answers one page; `items` are those of the page.
-pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Result<Response, Failure> {
-    json(&Page { items, total, page: paging.page, per_page: paging.per_page, links: Links::of(view, paging, total) })
+impl<T> Page<T> {
+    /// A page of a list.
+    #[must_use]
+    pub fn new(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Self {
+        let Paging { page, per_page } = paging;
+        let links = Links::of(view, paging, total);
+        Self { items, total, page, per_page, unplaced: None, links }
+    }
 }
 
-/// Answers one page of items that are JSON already.
-pub fn ready_page<'a>(
-    view: &View,
-    paging: Paging,
-    total: usize,
-    items: impl Iterator<Item = &'a str>,
-) -> Result<Response, Failure> {
-    let rest = Page::<()> {
-        items: Vec::new(),
-        total,
-        page: paging.page,
-        per_page: paging.per_page,
-        links: Links::of(view, paging, total),
-    };
-    let rest = serde_json::to_string(&rest).map_err(|error| Failure::internal(&error))?;
+/// Answers one page; `items` are those of the page.
+pub fn page<T: Serialize>(view: &View, paging: Paging, total: usize, items: Vec<T>) -> Result<Response, Failure> {
+    json(&Page::new(view, paging, total, items))
+}
+
+/// Answers one page of items that are JSON already; `rest` is the page without them.
+pub fn ready_page(rest: &Page<()>, items: impl Iterator<Item = String>) -> Result<Response, Failure> {
+    let rest = serde_json::to_string(rest).map_err(|error| Failure::internal(&error))?;
     let mut body = String::with_capacity(64 * 1024);
     body.push_str(OPENING);
     for (index, item) in items.enumerate() {
         body.push_str(if index == 0 { "" } else { "," });
-        body.push_str(item);
+        body.push_str(&item);
     }
     body.push_str(rest.strip_prefix(OPENING).unwrap_or_default());
     Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
@@ -90,7 +92,8 @@ pub fn ready_page<'a>(
 /// Answers a list that is never split into pages.
 pub fn whole<T: Serialize>(items: Vec<T>) -> Result<Response, Failure> {
     let total = items.len();
-    json(&Page { items, total, page: 1, per_page: total, links: Links { next: None, prev: None } })
+    let links = Links { next: None, prev: None };
+    json(&Page { items, total, page: 1, per_page: total, unplaced: None, links })
 }
 
 fn beside(view: &View, page: usize) -> String {
@@ -170,13 +173,18 @@ impl Rows {
     /// A field cannot be written.
     pub fn add<T: Serialize>(&mut self, item: &T) -> Result<(), Failure> {
         let value = serde_json::to_value(item).map_err(|error| Failure::internal(&error))?;
-        let cells = self.columns.iter().map(|column| cell(&value, column));
+        let cells = self.columns.iter().map(|column| guarded_cell(&value, column));
         self.writer.write_record(cells).map_err(|error| Failure::internal(&error))
     }
 
     fn text(self) -> Result<Vec<u8>, Failure> {
         self.writer.into_inner().map_err(|error| Failure::internal(&error))
     }
+}
+
+/// A cell as a spreadsheet may open it: a text that would run as a formula is guarded, a number never is.
+fn guarded_cell(item: &serde_json::Value, column: &str) -> String {
+    guarded(&cell(item, column)).into_owned()
 }
 
 fn cell(item: &serde_json::Value, column: &str) -> String {

@@ -24,11 +24,11 @@ const DEFAULT: &str = "588";
 
 parameters! {
     /// Of a summary.
-    Summary = ["territory", "checklist", "date", "by@summary", "kind@one", "leave_out"]
+    Summary = ["territory", "checklist", "date", "known", "by@summary", "kind@one", "leave_out"]
 }
 parameters! {
     /// Of the map layer.
-    Layer = ["territory", "checklist", "date", "kind"]
+    Layer = ["territory", "checklist", "date", "known", "kind"]
 }
 
 /// Parts of a summary.
@@ -135,7 +135,11 @@ async fn layer(State(state): State<AppState>, asked: Asked<Layer>) -> Result<Res
             blockers: card.blockers,
             stops: card.stops,
         };
-        Some(Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties })
+        Some(Feature {
+            id: point.code().into(),
+            geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)),
+            properties,
+        })
     });
     geojson::collection(features.collect())
 }

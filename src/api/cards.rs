@@ -20,11 +20,11 @@ use crate::registry::rulebook::{Checklist, Criterion, MeasureRule};
 
 parameters! {
     /// Of the cards of a point.
-    CardsOf = ["date", "checklist@filter"]
+    CardsOf = ["date", "known", "checklist@filter"]
 }
 parameters! {
     /// Of checklists.
-    AllChecklists = ["lang"]
+    AllChecklists = ["lang", "known"]
 }
 path_parameter!(ChecklistId = "id@checklist");
 

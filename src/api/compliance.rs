@@ -14,7 +14,7 @@ use crate::http::{AppState, Failure};
 
 parameters! {
     /// Of one thing on a day, with the rule for territories left out.
-    Judged = ["date", "leave_out"]
+    Judged = ["date", "known", "leave_out"]
 }
 
 /// Routes of this resource.

@@ -22,12 +22,12 @@ use crate::registry::{Bits, PointOnDate};
 /// The ministry's distance, in kilometres.
 const DEFAULT_KM: f64 = 14.0;
 /// Longest distance one may ask for, in kilometres.
-const FARTHEST_KM: f64 = 500.0;
+pub const FARTHEST_KM: f64 = 500.0;
 
 parameters! {
     /// Of coverage.
     CoverageOf = [
-        "territory", "service", "group", "life_event", "kind", "checklist@full", "type@equipment", "within_km", "date",
+        "territory", "service", "group", "life_event", "kind", "checklist@full", "type@one", "within_km", "date", "known",
         "leave_out", "lang",
     ]
 }

@@ -17,23 +17,22 @@ use super::source::SourceText;
 use crate::compliance::Audit;
 use crate::compliance::equipment::{EquipmentLine, Holder};
 use crate::domain::rows::EquipmentRow;
-use crate::domain::timeline::holding;
 use crate::domain::{PointKind, TerritoryCode};
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::rulebook::EquipmentType;
-use crate::registry::{Kept, PointOnDate, Registry};
+use crate::registry::{EquipmentFlag, Kept, PointOnDate, Registry};
 
 parameters! {
     /// Of the equipment of a point.
-    EquipmentOf = ["date", "type@equipment"]
+    EquipmentOf = ["date", "known", "type@equipment"]
 }
 parameters! {
     /// Of the equipment of a territory.
-    EquipmentIn = ["territory", "type@equipment", "date", "leave_out", "lang"]
+    EquipmentIn = ["territory", "type@equipment", "date", "known", "leave_out", "lang"]
 }
 parameters! {
     /// Of the rows of a territory.
-    EquipmentRows = ["territory", "type@equipment", "date"]
+    EquipmentRows = ["territory", "type@equipment", "date", "known"]
 }
 
 /// Things of one type at a point.
@@ -44,8 +43,10 @@ pub struct EquipmentItem<'r> {
     #[serde(rename = "type")]
     #[schema(example = "card_terminal")]
     pub kind: &'r str,
-    /// Pieces; 0 states that there is none.
-    pub quantity: u32,
+    /// Whether it is there.
+    pub present: bool,
+    /// Pieces; 0 states that there is none; `null`: a flag of a source, which counts nothing.
+    pub quantity: Option<u32>,
     pub from: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
     pub funder: Option<&'r str>,
@@ -55,14 +56,32 @@ pub struct EquipmentItem<'r> {
     pub source: Option<SourceText<'r>>,
 }
 
-const COLUMNS: &[&str] = &["point", "type", "quantity", "from", "until", "funder", "state", "confirmed", "source"];
+const COLUMNS: &[&str] =
+    &["point", "type", "present", "quantity", "from", "until", "funder", "state", "confirmed", "source"];
 
 impl<'r> EquipmentItem<'r> {
+    /// What a source flags of a type, without pieces.
+    fn flagged(registry: &'r Registry, point: &'r PointOnDate, kind: &'r str, flag: &EquipmentFlag<'r>) -> Self {
+        Self {
+            point: point.code(),
+            kind,
+            present: flag.present,
+            quantity: None,
+            from: flag.from,
+            until: flag.row.period.until,
+            funder: None,
+            state: None,
+            confirmed: flag.row.confirmed,
+            source: SourceText::of(&registry.records, flag.row.source),
+        }
+    }
+
     fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r Kept<EquipmentRow>) -> Self {
         Self {
             point: point.code(),
             kind: &row.kind,
-            quantity: row.quantity,
+            present: row.quantity > 0,
+            quantity: Some(row.quantity),
             from: row.period.from,
             until: row.period.until,
             funder: row.funder.as_deref(),
@@ -90,9 +109,14 @@ pub struct EquipmentSummary<'a> {
     pub points: usize,
     pub having: usize,
     pub lacking: usize,
-    /// Points of whose equipment nothing was ever stated.
+    /// Points of which it is not known.
     pub unknown: usize,
+    /// Counted points whose hromada is not known: they are in none of its hromadas.
+    pub unplaced: usize,
+    /// Pieces that were counted.
     pub pieces: u64,
+    /// Points that have it, but how many pieces is not stated.
+    pub uncounted: usize,
     pub centres: usize,
     pub centres_having: usize,
     pub centres_unknown: usize,
@@ -123,7 +147,9 @@ impl<'a> EquipmentSummary<'a> {
             having: line.having,
             lacking: line.lacking,
             unknown: line.unknown,
+            unplaced: line.unplaced,
             pieces: line.pieces,
+            uncounted: line.uncounted,
             centres: line.centres,
             centres_having: line.centres_having,
             centres_unknown: line.centres_unknown,
@@ -154,12 +180,14 @@ fn types<P>(asked: &Asked<P>) -> Result<Vec<&EquipmentType>, Failure> {
 }
 
 /// What stands at a point on the day, of the types asked for.
-fn held<'r>(registry: &'r Registry, point: &'r PointOnDate, types: &[&EquipmentType]) -> Vec<EquipmentItem<'r>> {
-    let rows = registry.records.equipment.of(point.id());
-    let lots = rows.chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
-    let held = lots.filter_map(|lot| holding(lot, registry.date));
-    let wanted = held.filter(|row| types.iter().any(|kind| kind.id == row.kind));
-    wanted.map(|row| EquipmentItem::new(registry, point, row)).collect()
+fn held<'r>(registry: &'r Registry, point: &'r PointOnDate, types: &[&'r EquipmentType]) -> Vec<EquipmentItem<'r>> {
+    let mut items = Vec::new();
+    for kind in types {
+        let known = registry.equipment_at(point, &kind.id);
+        items.extend(known.flag.map(|flag| EquipmentItem::flagged(registry, point, &kind.id, &flag)));
+        items.extend(known.rows.iter().map(|row| EquipmentItem::new(registry, point, row)));
+    }
+    items
 }
 
 /// Equipment of a point on the day.
@@ -198,7 +226,7 @@ struct OnMap<'r> {
     kind: PointKind,
     #[serde(rename = "type")]
     equipment: &'r str,
-    /// `None`: nothing about its equipment was ever stated.
+    /// `None`: not known.
     has: Option<bool>,
     pieces: Option<u32>,
 }
@@ -212,11 +240,12 @@ async fn layer(State(state): State<AppState>, asked: Asked<EquipmentRows>) -> Re
     for kind in types(&asked)? {
         features.extend(audit.registry().points_in(asked.territory()).map(|point| {
             let row = point.row();
-            let pieces = audit.pieces(point, &kind.id);
-            let has = pieces.map(|pieces| pieces > 0);
+            let known = audit.registry().equipment_at(point, &kind.id);
+            let (has, pieces) = (known.has(), known.pieces());
             let properties =
                 OnMap { code: point.code(), name: &row.name, kind: row.kind, equipment: &kind.id, has, pieces };
-            Feature { geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
+            let id = format!("{} {}", point.code(), kind.id).into();
+            Feature { id, geometry: point.location.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
         }));
     }
     geojson::collection(features)

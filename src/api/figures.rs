@@ -22,19 +22,19 @@ use crate::registry::{Kept, PointOnDate, Registry};
 
 parameters! {
     /// Of the figures of a point.
-    FiguresOf = ["measure", "period", "date"]
+    FiguresOf = ["measure", "period", "date", "known"]
 }
 parameters! {
     /// Of the figures of a territory.
-    FiguresIn = ["territory", "measure", "period", "date", "page", "per_page"]
+    FiguresIn = ["territory", "measure", "period", "date", "known", "page", "per_page"]
 }
 parameters! {
     /// Of the rows of a territory.
-    FigureRows = ["territory", "measure", "period", "date"]
+    FigureRows = ["territory", "measure", "period", "date", "known"]
 }
 parameters! {
     /// Of outliers.
-    OutliersIn = ["territory", "date", "page", "per_page"]
+    OutliersIn = ["territory", "date", "known", "page", "per_page"]
 }
 
 /// What a point reports for a period.
@@ -84,6 +84,8 @@ pub struct TotalItem {
     pub partial: usize,
     /// Points that existed on its last day and state nothing.
     pub unknown: usize,
+    /// Points among all of these whose hromada is not known.
+    pub unplaced: usize,
     /// Per 1,000 people, only of measures that are added.
     pub per_1000: Option<f64>,
     /// People of the hromadas whose population is known.
@@ -92,8 +94,18 @@ pub struct TotalItem {
 
 impl From<FigureTotal> for TotalItem {
     fn from(total: FigureTotal) -> Self {
-        let FigureTotal { territory, measure, period, value, complete, partial, unknown, per_1000, population } = total;
-        Self { territory, measure, period, value, complete, partial, unknown, per_1000, population }
+        Self {
+            territory: total.territory,
+            measure: total.measure,
+            period: total.period,
+            value: total.value,
+            complete: total.complete,
+            partial: total.partial,
+            unknown: total.unknown,
+            unplaced: total.unplaced,
+            per_1000: total.per_1000,
+            population: total.population,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! GeoJSON written straight from the registry's shapes, without copies.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use axum::http::header::CONTENT_TYPE;
@@ -8,6 +9,7 @@ use geo::{LineString, MultiPolygon, Polygon};
 use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
+use crate::domain::degrees::rounded;
 use crate::http::{Failure, parts};
 
 const OPENING: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[";
@@ -24,6 +26,8 @@ pub enum Shape<'r> {
 /// A thing with its place; its properties are its fields in the lists.
 #[derive(Debug)]
 pub struct Feature<'r, T> {
+    /// Names the thing, the same in every answer.
+    pub id: Cow<'r, str>,
     pub geometry: Option<Shape<'r>>,
     pub properties: T,
 }
@@ -39,6 +43,7 @@ struct Collection<T> {
 struct Tagged<'a, 'r, T> {
     #[serde(rename = "type")]
     kind: &'static str,
+    id: &'a str,
     geometry: Option<Geometry<'r>>,
     properties: &'a T,
 }
@@ -55,7 +60,7 @@ struct Coordinates<'r>(Shape<'r>);
 impl<T: Serialize> Serialize for Feature<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let geometry = self.geometry.map(|shape| Geometry { kind: shape.kind(), coordinates: Coordinates(shape) });
-        Tagged { kind: "Feature", geometry, properties: &self.properties }.serialize(serializer)
+        Tagged { kind: "Feature", id: &self.id, geometry, properties: &self.properties }.serialize(serializer)
     }
 }
 
@@ -71,7 +76,7 @@ impl Shape<'_> {
 impl Serialize for Coordinates<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Shape::Point(lat, lon) => [lon, lat].serialize(serializer),
+            Shape::Point(lat, lon) => [rounded(lon), rounded(lat)].serialize(serializer),
             Shape::Area(area) => serializer.collect_seq(area.iter().map(Rings)),
         }
     }
@@ -94,7 +99,7 @@ struct Ring<'r>(&'r LineString<f64>);
 
 impl Serialize for Ring<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.coords().map(|at| [short(at.x), short(at.y)]))
+        serializer.collect_seq(self.0.coords().map(|at| [rounded(at.x), rounded(at.y)]))
     }
 }
 
@@ -146,11 +151,6 @@ pub fn text<T: Serialize>(features: Vec<T>) -> serde_json::Result<Vec<u8>> {
     Ok(body)
 }
 
-/// Six decimals of a degree are a tenth of a metre.
-fn short(degrees: f64) -> f64 {
-    (degrees * 1e6).round() / 1e6
-}
-
 /// Answers features as a `FeatureCollection`.
 pub fn collection<T: Serialize>(features: Vec<T>) -> Result<Response, Failure> {
     let body = text(features).map_err(|error| Failure::internal(&error))?;
@@ -166,13 +166,13 @@ mod tests {
     #[test]
     fn shapes_are_written_longitude_first() {
         let area = MultiPolygon::new(vec![polygon![(x: 1.0, y: 2.0), (x: 3.0, y: 2.0), (x: 3.0, y: 4.0)]]);
-        let point = Feature { geometry: Some(Shape::Point(50.0, 30.0)), properties: 1 };
-        let polygon = Feature { geometry: Some(Shape::Area(&area)), properties: 2 };
-        let none: Feature<'_, i32> = Feature { geometry: None, properties: 3 };
+        let point = Feature { id: "a".into(), geometry: Some(Shape::Point(50.0, 30.000_000_04)), properties: 1 };
+        let polygon = Feature { id: "a".into(), geometry: Some(Shape::Area(&area)), properties: 2 };
+        let none: Feature<'_, i32> = Feature { id: "a".into(), geometry: None, properties: 3 };
         let text = |feature| serde_json::to_string(&feature).unwrap();
         let ring = "[[1.0,2.0],[3.0,2.0],[3.0,4.0],[1.0,2.0]]";
         let told = |geometry: &str, properties| {
-            format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{properties}}}"#)
+            format!(r#"{{"type":"Feature","id":"a","geometry":{geometry},"properties":{properties}}}"#)
         };
         assert_eq!(text(point), told(r#"{"type":"Point","coordinates":[30.0,50.0]}"#, 1));
         let expected = format!(r#"{{"type":"MultiPolygon","coordinates":[[{ring}]]}}"#);

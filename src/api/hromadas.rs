@@ -24,12 +24,12 @@ use crate::registry::{HromadaOnDate, Place, Registry};
 
 parameters! {
     /// Filters of hromadas, for lists that are not paged.
-    HromadaFilters = ["territory", "date", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox"]
+    HromadaFilters = ["territory", "date", "known", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox"]
 }
 parameters! {
     /// Filters of hromadas and the page.
     HromadaList = [
-        "territory", "date", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox", "page",
+        "territory", "date", "known", "kind@hromada", "class", "territory_status", "raion", "oblast", "q", "bbox", "page",
         "per_page",
     ]
 }
@@ -223,7 +223,7 @@ fn feature<'r>(
     let outline = outlines.get(hromada.code);
     let boundary_approximate = outline.map(|outline| outline.approximate);
     let properties = Outlined { item: HromadaItem::new(registry, place, hromada), boundary_approximate };
-    Feature { geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
+    Feature { id: place.code.as_str().into(), geometry: outline.map(|outline| Shape::Area(&outline.shape)), properties }
 }
 
 /// Properties on the map: the fields of the list and whether the boundary was computed from the settlements.

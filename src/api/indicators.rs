@@ -13,20 +13,47 @@ use super::params::{Asked, parameters, path_parameter};
 use super::reason::sentence;
 use crate::compliance::By;
 use crate::compliance::indicator::{
-    Counts, Figure, Goal, Group, Member, MemberState, Reason, evaluate, evaluate_by, figure,
+    Counts, Figure, Goal, Group, Member, MemberState, Reason, YearTarget, evaluate, evaluate_by, figure,
 };
 use crate::domain::TerritoryCode;
 use crate::http::{AppState, Failure, Lang};
 
 parameters! {
     /// Of all indicators.
-    AllIndicators = ["territory", "date", "leave_out", "lang"]
+    AllIndicators = ["territory", "date", "known", "leave_out", "lang"]
 }
 parameters! {
     /// Of one indicator.
-    OneIndicator = ["territory", "date", "leave_out", "by", "lang"]
+    OneIndicator = ["territory", "date", "known", "leave_out", "by", "lang"]
 }
 path_parameter!(IndicatorId = "id@indicator");
+
+/// Columns of the CSV.
+const COLUMNS: &[&str] = &[
+    "id",
+    "title",
+    "territory",
+    "date",
+    "numerator",
+    "denominator",
+    "unknown",
+    "undecided",
+    "excluded",
+    "share",
+    "share_high",
+    "quantity",
+    "baseline",
+    "baseline_year",
+    "target",
+    "target_year",
+    "published",
+    "programme",
+    "rule",
+    "act",
+    "leave_out",
+    "list",
+    "edition",
+];
 
 /// An indicator of a territory on a day.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,6 +68,9 @@ pub struct IndicatorItem<'a> {
     #[serde(flatten)]
     #[schema(inline)]
     pub counts: CountFields,
+    /// Points of the territory whose hromada is not known, of whatever kind: they count in the
+    /// territory and in none of its hromadas.
+    pub unplaced: usize,
     #[serde(flatten)]
     #[schema(inline)]
     pub goal: GoalFields,
@@ -91,6 +121,20 @@ pub struct GoalFields {
     pub target_year: Option<i32>,
     /// The baseline as the programme prints it.
     pub published: Option<String>,
+    /// Every target that is stated, in order of year.
+    pub targets: Vec<YearTargetItem>,
+    /// The act of the programme, where it is stated.
+    pub programme: Option<String>,
+}
+
+/// What is to be reached by the end of a year.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct YearTargetItem {
+    #[schema(example = 2026)]
+    pub year: i32,
+    /// A fraction of one; a number where the indicator counts things.
+    #[schema(example = 1.0)]
+    pub value: f64,
 }
 
 /// The figure of a part of the territory.
@@ -146,6 +190,7 @@ impl<'a> IndicatorItem<'a> {
             note: figure.note.map(|note| told(lang, note)),
             leave_out: figure.leave_out.to_string(),
             list: figure.list,
+            unplaced: figure.unplaced,
             edition: figure.edition,
             groups: figure.groups.map(|groups| groups.into_iter().map(group).collect()),
             members: figure.members.map(|members| members.into_iter().map(member).collect()),
@@ -182,14 +227,16 @@ impl From<Counts> for CountFields {
 
 impl From<Goal> for GoalFields {
     fn from(goal: Goal) -> Self {
-        let Goal { baseline, baseline_year, target, target_year, published } = goal;
-        Self { baseline, baseline_year, target, target_year, published }
+        let Goal { baseline, baseline_year, target, target_year, published, targets, programme } = goal;
+        let item = |target: YearTarget| YearTargetItem { year: target.year, value: target.value };
+        let targets = targets.into_iter().map(item).collect();
+        Self { baseline, baseline_year, target, target_year, published, targets, programme }
     }
 }
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(all)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(all)).routes(routes!(all_csv)).routes(routes!(one))
 }
 
 /// Every indicator of the territory, without members.
@@ -202,6 +249,17 @@ async fn all(State(state): State<AppState>, asked: Asked<AllIndicators>) -> Resu
     let indicators = audit.rules().indicators.iter();
     let items = indicators.map(|one| IndicatorItem::new(asked.lang, figure(&audit, one, scope), &none));
     answer::whole(items.collect())
+}
+
+/// Every indicator of the territory as CSV.
+#[utoipa::path(get, path = "/api/v1/indicators.csv", operation_id = "indicators-csv", tag = "indicators",
+    params(AllIndicators), responses((status = 200, body = String, content_type = "text/csv")))]
+async fn all_csv(State(state): State<AppState>, asked: Asked<AllIndicators>) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let scope = asked.territory();
+    let indicators = audit.rules().indicators.iter();
+    let item = |one| IndicatorItem::new(asked.lang, figure(&audit, one, scope), &|_| None);
+    answer::csv("indicators", COLUMNS, indicators.map(item))
 }
 
 /// One indicator: with its members, or with its parts where `by` is given.

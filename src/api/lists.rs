@@ -10,21 +10,22 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer::{self, Page};
 use super::audits::told;
 use super::params::{Asked, parameters, path_parameter};
+use super::services::withdrawn_since;
 use super::shapes;
 use super::source::SourceText;
 use crate::compliance::compare::difference;
 use crate::domain::rows::{ListClass, PositionRow};
-use crate::domain::{Condition, parse_date};
+use crate::domain::{Condition, parse_day};
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::{Edition, Registry};
 
 parameters! {
     /// Of all lists.
-    AllLists = ["lang"]
+    AllLists = ["lang", "known"]
 }
 parameters! {
     /// Of a comparison.
-    Comparison = ["list@compare", "from@compare", "to@compare"]
+    Comparison = ["list@compare", "from@compare", "to@compare", "known"]
 }
 path_parameter!(ListName = "list@path");
 path_parameter!(InForce = "date@path");
@@ -46,7 +47,7 @@ pub struct EditionItem<'r> {
     pub list: &'r str,
     /// Date in force.
     pub edition: NaiveDate,
-    /// A sample of this project, not the official text.
+    /// True when its positions come from sample data and not from the official text.
     pub sample: bool,
     pub note: Option<&'r str>,
     pub classes: Vec<ClassItem>,
@@ -90,11 +91,13 @@ pub struct PositionItem<'r> {
     pub classes: &'r [ListClass],
     #[schema(example = "no dms_unit")]
     pub condition: Option<&'r str>,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 impl<'r> EditionItem<'r> {
     fn new(registry: &'r Registry, edition: &'r Edition, lang: Lang) -> Self {
-        let remark = registry.records.rules.list(&edition.list).and_then(|list| list.edition(edition.in_force));
+        let remark = registry.records.remark(edition);
         let class = |class| ClassItem {
             class,
             declared_count: edition.declared.get(&class).copied(),
@@ -103,7 +106,7 @@ impl<'r> EditionItem<'r> {
         Self {
             list: &edition.list,
             edition: edition.in_force,
-            sample: remark.is_some_and(|remark| remark.sample),
+            sample: registry.records.edition_is_sample(edition),
             note: remark.and_then(|remark| remark.note.as_ref()).map(|note| told(lang, note)),
             classes: ListClass::ALL.map(class).into(),
             source: SourceText::of(&registry.records, edition.source),
@@ -121,6 +124,7 @@ impl<'r> PositionItem<'r> {
             group: described.map(|service| service.group.as_str()),
             classes: &row.classes,
             condition: row.condition.as_ref().map(Condition::text),
+            withdrawn: withdrawn_since(registry, &row.service),
         }
     }
 }
@@ -154,7 +158,7 @@ async fn all(asked: Asked<AllLists>) -> Result<Response, Failure> {
     params(ListName, InForce, AllLists), responses((status = 200, body = EditionCard)))]
 async fn one(Path((list, date)): Path<(String, String)>, asked: Asked<AllLists>) -> Result<Response, Failure> {
     let registry = &*asked.registry;
-    let in_force = parse_date(&date).ok_or_else(|| Failure::bad_parameter("date", &date, "YYYY-MM-DD"))?;
+    let in_force = parse_day(&date).ok_or_else(|| Failure::bad_parameter("date", &date, "YYYY-MM-DD"))?;
     let edition = edition(registry, &list, in_force)?;
     let positions = edition.positions.iter().map(|row| PositionItem::new(registry, row)).collect();
     answer::json(&EditionCard { edition: EditionItem::new(registry, edition, asked.lang), positions })

@@ -9,11 +9,13 @@ pub mod coverage;
 pub mod equipment;
 pub mod figures;
 pub mod geojson;
+pub mod history;
 pub mod hromadas;
 pub mod indicators;
 pub mod lists;
 pub mod offerings;
 pub mod openapi;
+pub mod parameter_values;
 pub mod params;
 pub mod points;
 pub mod preview;
@@ -25,21 +27,29 @@ pub mod search;
 pub mod services;
 pub mod shapes;
 pub mod source;
+pub mod sources;
 pub mod territories;
 
-use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, ETAG};
+use axum::http::{Method, StatusCode};
 use axum::middleware::map_response;
 use axum::response::Redirect;
 use axum::routing::{any, get};
 use axum::{Extension, Router};
-use tower_http::cors::CorsLayer;
+use tower_http::cors::{Any, CorsLayer};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::http::failure::What;
+use crate::http::request_checks::REQUEST_ID;
 use crate::http::{AppState, Failure, Lang};
 
 /// Every resource.
 fn resources() -> OpenApiRouter<AppState> {
+    readable_resources().merge(preview::routes())
+}
+
+/// Resources that are only read.
+fn readable_resources() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::base())
         .merge(territories::routes())
         .merge(hromadas::routes())
@@ -50,28 +60,40 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(compliance::routes())
         .merge(indicators::routes())
         .merge(lists::routes())
-        .merge(preview::routes())
         .merge(cards::routes())
         .merge(barrier_free::routes())
         .merge(equipment::routes())
         .merge(figures::routes())
         .merge(coverage::routes())
+        .merge(sources::routes())
+        .merge(history::routes())
 }
 
 /// All routes of the API.
 pub fn routes() -> Router<AppState> {
-    let (resources, _) = resources().split_for_parts();
-    let machine = resources
+    let (readable, _) = readable_resources().split_for_parts();
+    let (uploads, _) = preview::routes().split_for_parts();
+    let readable = readable
         .route("/api/openapi.json", get(openapi::serve))
         .route("/api/{*rest}", any(nothing_here))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(map_response(problem::render_failures))
-        .layer(CorsLayer::permissive());
+        .layer(open_for_reading());
+    let uploads = uploads.method_not_allowed_fallback(method_not_allowed).layer(map_response(problem::render_failures));
     let human = Router::new()
         .route("/api", get(readable::page))
         .route("/en/api", get(readable::page).layer(Extension(Lang::En)))
         .route("/api/", get(|| async { Redirect::permanent("/api") }));
-    machine.merge(human)
+    readable.merge(uploads).merge(human)
+}
+
+/// Pages of every site may read; they may not send.
+fn open_for_reading() -> CorsLayer {
+    CorsLayer::new().allow_origin(Any).allow_methods([Method::GET, Method::HEAD]).allow_headers(Any).expose_headers([
+        ETAG,
+        CONTENT_DISPOSITION,
+        REQUEST_ID,
+    ])
 }
 
 async fn nothing_here(uri: axum::http::Uri) -> Failure {

@@ -21,13 +21,13 @@ use crate::registry::{Bits, PointOnDate, Registry};
 parameters! {
     /// Filters of offerings, for lists that are not paged.
     OfferingFilters = [
-        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date",
+        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date", "known",
     ]
 }
 parameters! {
     /// Filters of offerings and the page.
     OfferingList = [
-        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date",
+        "point", "service", "group", "life_event", "territory", "hromada", "raion", "oblast", "kind", "bbox", "date", "known",
         "page", "per_page",
     ]
 }
@@ -105,7 +105,7 @@ impl<'r> Wanted<'r> {
     /// Offerings of one point, in order of service code.
     fn of(&self, point: &'r PointOnDate) -> Vec<OfferingItem<'r>> {
         let wanted = |row: &&OfferingRecord| self.services.as_ref().is_none_or(|set| set.contains(row.service));
-        let rows = self.registry.records.offerings.on(point.id(), self.registry.date).filter(wanted);
+        let rows = self.registry.offerings_of(point).filter(wanted);
         let mut items: Vec<_> = rows.filter_map(|row| OfferingItem::new(self.registry, point, row)).collect();
         items.sort_by_key(|item| item.service);
         items

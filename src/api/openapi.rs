@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use axum::response::Response;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::tag::TagBuilder;
-use utoipa::openapi::{ComponentsBuilder, Ref};
+use utoipa::openapi::{ComponentsBuilder, Ref, Server};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
 
@@ -15,7 +15,7 @@ use super::problem::Problem;
 use crate::http::{Failure, Lang};
 
 /// Kinds of resources in the order they are shown.
-pub const TAGS: [&str; 13] = [
+pub const TAGS: [&str; 14] = [
     "territories",
     "hromadas",
     "points",
@@ -29,11 +29,13 @@ pub const TAGS: [&str; 13] = [
     "equipment",
     "figures",
     "coverage",
+    "sources",
 ];
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {
     let mut document = super::resources().split_for_parts().1;
     document.paths.paths.values_mut().flat_map(operations).for_each(complete);
+    drop_unused(&mut document);
     document
 });
 
@@ -58,7 +60,22 @@ pub fn base() -> OpenApi {
         TagBuilder::new().name(name).description(Some(told)).build()
     };
     let tags = TAGS.map(tag);
-    OpenApiBuilder::new().info(info).components(Some(components.build())).tags(Some(tags)).build()
+    let document = OpenApiBuilder::new().info(info).components(Some(components.build())).tags(Some(tags));
+    // Reading needs no key.
+    document.servers(Some([Server::new("/")])).security(Some([])).build()
+}
+
+/// Schemas that nothing in the document names.
+fn drop_unused(document: &mut OpenApi) {
+    loop {
+        let text = serde_json::to_string(&*document).unwrap_or_default();
+        let Some(components) = &mut document.components else { return };
+        let before = components.schemas.len();
+        components.schemas.retain(|name, _| text.contains(&format!("/schemas/{name}\"")));
+        if components.schemas.len() == before {
+            return;
+        }
+    }
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
@@ -75,9 +92,11 @@ fn complete(operation: &mut Operation) {
         }
     }
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
-    let problem =
-        ResponseBuilder::new().description("A problem (RFC 9457)").content("application/problem+json", content);
-    operation.responses.responses.insert("default".to_owned(), RefOr::T(problem.build()));
+    for (status, what) in [("4XX", "What was asked cannot be answered"), ("5XX", "Something broke here")] {
+        let problem = ResponseBuilder::new().description(format!("{what}: a problem (RFC 9457)"));
+        let problem = problem.content("application/problem+json", content.clone()).build();
+        operation.responses.responses.insert(status.to_owned(), RefOr::T(problem));
+    }
 }
 
 /// Parts of a path are told twice: with their meaning by the route, and bare by the handler's own arguments.

@@ -5,10 +5,10 @@ use std::ops::Deref;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use utoipa::openapi::Required;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::schema::{KnownFormat, SchemaFormat};
-use utoipa::openapi::{ObjectBuilder, Required, Type};
 
+use super::parameter_values::values;
 use crate::http::{AppState, Failure, Lang, View};
 use crate::registry::Scope;
 
@@ -24,6 +24,7 @@ const VARIANTS: &[&str] = &[
     "q@search",
     "type@search",
     "type@equipment",
+    "type@one",
     "id@indicator",
     "id@checklist",
     "list@path",
@@ -113,7 +114,9 @@ fn check(view: &View, known: &[&str]) -> Result<(), Failure> {
             let names: Vec<&str> = known.iter().map(|full| plain(full)).collect();
             return Err(Failure::bad_parameter(name, value, &format!("a known parameter: {}", names.join(", "))));
         }
-        if view.query.iter().take(index).any(|(earlier, _)| earlier == name) {
+        // An empty parameter is an absent one.
+        let is_same = |(earlier, text): &(String, String)| earlier == name && !text.trim().is_empty();
+        if !value.trim().is_empty() && view.query.iter().take(index).any(is_same) {
             return Err(Failure::bad_parameter(name, value, "given once; several values are separated by commas"));
         }
     }
@@ -143,12 +146,12 @@ pub fn in_path(full: &str) -> Parameter {
 }
 
 fn described(full: &str, place: ParameterIn, required: bool) -> Parameter {
-    let (kind, format, example) = looks(full);
-    let schema = ObjectBuilder::new().schema_type(kind).format(format).build();
+    let values = if required { values(full) } else { values(full).or_empty() };
+    let (style, explode) = values.style();
     let required = if required { Required::True } else { Required::False };
     let parameter = ParameterBuilder::new().name(plain(full)).parameter_in(place).required(required);
-    let parameter = parameter.description(Some(meaning(Lang::En, full))).schema(Some(schema));
-    parameter.example((!example.is_empty()).then(|| example.into())).build()
+    let parameter = parameter.description(Some(meaning(Lang::En, full))).style(style).explode(explode);
+    parameter.schema(Some(values.schema)).example(values.example).build()
 }
 
 /// What a parameter means, in a language.
@@ -162,45 +165,4 @@ pub fn meaning(lang: Lang, full: &str) -> String {
 pub fn translated(name: &str, english: &str) -> String {
     let full = VARIANTS.iter().find(|full| plain(full) == name && meaning(Lang::En, full) == english);
     meaning(Lang::Uk, full.copied().unwrap_or(name))
-}
-
-/// Type, format and an example of a parameter.
-fn looks(full: &str) -> (Type, Option<SchemaFormat>, &'static str) {
-    let date = Some(SchemaFormat::KnownFormat(KnownFormat::Date));
-    match full {
-        "territory" | "code@territory" => (Type::String, None, "UA53000000000028050"),
-        "date" => (Type::String, date, "2023-11-30"),
-        "confirmed_since" | "confirmed_before" => (Type::String, date, "2023-06-01"),
-        "page" => (Type::Integer, None, "1"),
-        "per_page" => (Type::Integer, None, "100"),
-        "within_m" => (Type::Number, None, "5000"),
-        "within_km" => (Type::Number, None, "14"),
-        "bbox" => (Type::String, None, "34.4,49.5,34.7,49.7"),
-        "near" => (Type::String, None, "49.5883,34.5514"),
-        "kind" => (Type::String, None, "cnap,tp"),
-        "open_at" => (Type::String, None, "2023-11-30T10:00"),
-        "open_now" | "wheelchair" | "unsure" => (Type::String, None, "yes"),
-        "kind@hromada" => (Type::String, None, "urban"),
-        "status" => (Type::String, None, "active"),
-        "id@checklist" | "checklist" | "checklist@filter" | "checklist@full" => (Type::String, None, "588"),
-        "list@path" | "list@compare" => (Type::String, None, "523-р"),
-        "date@path" | "from@compare" => (Type::String, date, "2022-12-01"),
-        "to@compare" => (Type::String, date, "2023-11-01"),
-        "period" => (Type::String, None, "2023Q4"),
-        "lang" => (Type::String, None, "en"),
-        "kind@one" => (Type::String, None, "cnap"),
-        "group" | "id@indicator" => (Type::String, None, "passport"),
-        "life_event" => (Type::String, None, "emaliatko"),
-        "q" | "q@search" => (Type::String, None, "паспорт"),
-        "category" => (Type::String, None, "H"),
-        "type@search" => (Type::String, None, "service,point"),
-        "type@equipment" => (Type::String, None, "card_terminal"),
-        "leave_out" => (Type::String, None, "occupied"),
-        "by" | "by@summary" => (Type::String, None, "raion"),
-        "measure" => (Type::String, None, "services"),
-        "code@point" | "point" => (Type::String, None, "532"),
-        "code@hromada" | "hromada" => (Type::String, None, "UA53080370000025447"),
-        "code@service" | "service" => (Type::String, None, "01-01"),
-        _ => (Type::String, None, ""),
-    }
 }

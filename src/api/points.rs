@@ -2,7 +2,9 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone as _};
+use chrono_tz::Europe::Kyiv;
+use chrono_tz::Tz;
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -12,30 +14,35 @@ use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::ready::ReadyPoints;
 use super::source::SourceText;
-use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode};
-use crate::http::points::{Area, Found, PointFilter, services, status};
+use crate::domain::degrees::rounded;
+use crate::domain::resolution::{self, ReviewReason};
+use crate::domain::rows::PointRow;
+use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode, TerritoryStatus};
+use crate::http::points::{Area, Found, PointFilter, moment, services, status};
 use crate::http::{AppState, Failure};
 use crate::registry::{PointOnDate, Registry};
 
 parameters! {
     /// Filters of points, for lists that are not paged.
     PointFilters = [
-        "territory", "date", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
+        "territory", "date", "known", "kind", "status", "territory_status", "service", "group", "life_event", "q", "bbox",
+        "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
-        "confirmed_since", "confirmed_before",
+        "confirmed_since", "confirmed_before", "located_in", "review",
     ]
 }
 parameters! {
     /// Filters of points and the page.
     PointList = [
-        "territory", "date", "kind", "status", "service", "group", "life_event", "q", "bbox", "near", "within_m",
+        "territory", "date", "known", "kind", "status", "territory_status", "service", "group", "life_event", "q", "bbox",
+        "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
-        "confirmed_since", "confirmed_before", "page", "per_page",
+        "confirmed_since", "confirmed_before", "located_in", "review", "page", "per_page",
     ]
 }
 parameters! {
     /// Of one thing on a day.
-    OnDate = ["date"]
+    OnDate = ["date", "known"]
 }
 
 path_parameter!(PointCode = "code@point");
@@ -63,8 +70,16 @@ pub struct PointItem<'r> {
     pub hromada: Option<TerritoryCode>,
     #[schema(value_type = Option<String>)]
     pub settlement: Option<TerritoryCode>,
+    /// The hromada it stands in, which may not be `hromada`, whose council runs it; `null` where no
+    /// source states it.
+    #[schema(value_type = Option<String>)]
+    pub located_in: Option<TerritoryCode>,
     /// Stated, or the district that lists the settlement.
     pub starosta_district: Option<&'r str>,
+    /// ordinary, hostilities or occupied: the graver status of its hromada and of the hromada it stands in; nobody is
+    /// sent to a point of an occupied one. `null` where neither is known.
+    #[schema(value_type = Option<String>, example = "ordinary")]
+    pub territory_status: Option<TerritoryStatus>,
     pub address: Option<&'r str>,
     /// Stated, or those of the settlement, or of the hromada's centre: `precision` tells which.
     pub lat: Option<f64>,
@@ -101,6 +116,10 @@ pub struct PointItem<'r> {
     /// Metres from `near`; only where it is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distance_m: Option<f64>,
+    /// When it opens next, in Kyiv time; `null` where it is open, where its hours leave that unknown, and on other days
+    /// than today unless `open_at` names the moment. The last field: lists fill it in where the rest is ready.
+    #[schema(value_type = Option<String>, format = DateTime, example = "2023-12-04T08:00:00+02:00")]
+    pub opens_next: Option<DateTime<Tz>>,
 }
 
 /// How a place was found and how sure that is.
@@ -109,6 +128,35 @@ pub struct Resolution<'r> {
     pub method: &'r str,
     /// 0 to 1.
     pub confidence: f64,
+    /// How `parent` was found; `null` where it is stated or there is none.
+    pub parent: Option<ParentResolution>,
+    /// Why a person should look at it: place, founder, department, `village_desk`, kind.
+    #[schema(value_type = Vec<String>)]
+    pub review: Vec<ReviewReason>,
+}
+
+/// How a parent was found and how sure that is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ParentResolution {
+    /// `only-centre`: the one active centre of the hromada.
+    pub method: &'static str,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+impl<'r> Resolution<'r> {
+    fn of(row: &'r PointRow) -> Option<Self> {
+        let (method, confidence) = row.resolution.as_ref()?;
+        let parent = row
+            .parent_is_derived()
+            .then_some(ParentResolution { method: "only-centre", confidence: resolution::ONLY_CENTRE_CONFIDENCE });
+        Some(Self {
+            method: resolution::without_parent(method),
+            confidence: *confidence,
+            parent,
+            review: row.review_reasons(),
+        })
+    }
 }
 
 /// Statements by key.
@@ -119,6 +167,11 @@ impl Serialize for Features<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, yes)| (key, yes)))
     }
+}
+
+/// A local moment of Kyiv with its offset; of an hour that clocks repeat the first, of one they leave out none.
+fn in_kyiv(at: NaiveDateTime) -> Option<DateTime<Tz>> {
+    Kyiv.from_local_datetime(&at).earliest()
 }
 
 /// CSV columns: the same words as the fields.
@@ -132,7 +185,9 @@ const COLUMNS: &[&str] = &[
     "raion",
     "hromada",
     "settlement",
+    "located_in",
     "starosta_district",
+    "territory_status",
     "address",
     "lat",
     "lon",
@@ -155,12 +210,13 @@ const COLUMNS: &[&str] = &[
     "confirmed",
     "source",
     "distance_m",
+    "opens_next",
 ];
 
 impl<'r> PointItem<'r> {
     /// The fields of a point; everything is borrowed from the registry.
     #[must_use]
-    pub fn new(registry: &'r Registry, point: &'r PointOnDate, distance_m: Option<f64>) -> Self {
+    pub fn new(registry: &'r Registry, point: &'r PointOnDate) -> Self {
         let row = point.row();
         let district = point.district.and_then(|i| registry.records.districts.get(i)).map(|d| d.code.as_str());
         Self {
@@ -173,15 +229,14 @@ impl<'r> PointItem<'r> {
             raion: point.raion,
             hromada: row.hromada,
             settlement: row.settlement,
+            located_in: point.located_in,
             starosta_district: district.or(row.starosta_district.as_deref()),
+            territory_status: point.territory_status,
             address: row.address.as_deref(),
-            lat: point.location.map(|at| at.0),
-            lon: point.location.map(|at| at.1),
+            lat: point.location.map(|at| rounded(at.0)),
+            lon: point.location.map(|at| rounded(at.1)),
             precision: point.precision,
-            resolution: row
-                .resolution
-                .as_ref()
-                .map(|(method, confidence)| Resolution { method, confidence: *confidence }),
+            resolution: Resolution::of(row),
             diia_centre: row.diia_centre,
             area_total: row.area_total,
             area_waiting: row.area_waiting,
@@ -197,8 +252,16 @@ impl<'r> PointItem<'r> {
             until: row.period.until,
             confirmed: row.confirmed,
             source: SourceText::of(&registry.records, row.source),
-            distance_m,
+            distance_m: None,
+            opens_next: None,
         }
+    }
+
+    /// The same with what depends on the question: the distance, and the next opening after a moment.
+    fn asked(registry: &'r Registry, hit: &Found, moment: Option<NaiveDateTime>) -> Option<Self> {
+        let point = registry.point_at(hit.position)?;
+        let opens_next = moment.and_then(|moment| point.opens_next(moment)).and_then(in_kyiv);
+        Some(Self { distance_m: hit.distance_m, opens_next, ..Self::new(registry, point) })
     }
 }
 
@@ -211,14 +274,31 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(one))
 }
 
-/// The points asked for.
-fn sought<P>(asked: &Asked<P>) -> Result<Vec<Found>, Failure> {
+/// The points asked for, and the moment their hours are asked about.
+type Matching = (Vec<Found>, Option<NaiveDateTime>);
+
+fn matching_points<P>(asked: &Asked<P>) -> Result<Matching, Failure> {
     let filter = PointFilter::read(asked, asked.territory(), Area::read(asked)?, services::read(asked)?)?;
-    Ok(filter.find(&asked.registry))
+    Ok((filter.find(&asked.registry), moment(asked, Some(&filter))))
 }
 
-fn items<'r>(registry: &'r Registry, found: &'r [Found]) -> impl Iterator<Item = PointItem<'r>> {
-    found.iter().filter_map(|hit| Some(PointItem::new(registry, registry.point_at(hit.position)?, hit.distance_m)))
+fn items<'r>(
+    registry: &'r Registry,
+    found: &'r [Found],
+    moment: Option<NaiveDateTime>,
+) -> impl Iterator<Item = PointItem<'r>> {
+    found.iter().filter_map(move |hit| PointItem::asked(registry, hit, moment))
+}
+
+/// The ready JSON of a point with its next opening put in.
+fn ready_item(ready: &ReadyPoints, registry: &Registry, hit: &Found, moment: NaiveDateTime) -> Option<String> {
+    let item = ready.item(hit.position)?;
+    let next = registry.point_at(hit.position)?.opens_next(moment);
+    let next = next.and_then(in_kyiv);
+    Some(match (next, item.strip_suffix("null}")) {
+        (Some(next), Some(item)) => format!("{item}\"{}\"}}", next.to_rfc3339()),
+        _ => item.to_owned(),
+    })
 }
 
 /// Points by filter, in order of code, or of distance where `near` is asked for.
@@ -226,39 +306,50 @@ fn items<'r>(registry: &'r Registry, found: &'r [Found]) -> impl Iterator<Item =
     responses((status = 200, body = Page<PointItem>)))]
 async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
     let paging = answer::paging(&asked)?;
-    let found = sought(&asked)?;
+    let (found, moment) = matching_points(&asked)?;
     let part = paging.slice(&found);
-    if asked.date_named || part.iter().any(|hit| hit.distance_m.is_some()) {
-        return answer::page(&asked, paging, found.len(), items(&asked.registry, part).collect());
-    }
-    let ready = ReadyPoints::of(&asked.registry)?;
-    answer::ready_page(&asked, paging, found.len(), part.iter().filter_map(|hit| ready.item(hit.position)))
+    let registry = &asked.registry;
+    let unplaced = Some(count_unplaced(registry, &found));
+    let is_today = !asked.date_named && asked.known.is_none();
+    let Some(now) = moment.filter(|_| is_today && part.iter().all(|hit| hit.distance_m.is_none())) else {
+        let items = items(registry, part, moment).collect();
+        return answer::json(&Page { unplaced, ..Page::new(&asked, paging, found.len(), items) });
+    };
+    let ready = ReadyPoints::of(registry)?;
+    let items = part.iter().filter_map(|hit| ready_item(&ready, registry, hit, now));
+    let rest = Page { unplaced, ..Page::new(&asked, paging, found.len(), Vec::new()) };
+    answer::ready_page(&rest, items)
+}
+
+fn count_unplaced(registry: &Registry, found: &[Found]) -> usize {
+    let points = found.iter().filter_map(|hit| registry.point_at(hit.position));
+    points.filter(|point| registry.is_unplaced(point)).count()
 }
 
 /// Points as CSV, the whole filtered list.
 #[utoipa::path(get, path = "/api/v1/points.csv", operation_id = "points-csv", tag = "points", params(PointFilters),
     responses((status = 200, body = String, content_type = "text/csv")))]
 async fn list_csv(asked: Asked<PointFilters>) -> Result<Response, Failure> {
-    let found = sought(&asked)?;
-    answer::csv("points", COLUMNS, items(&asked.registry, &found))
+    let (found, moment) = matching_points(&asked)?;
+    answer::csv("points", COLUMNS, items(&asked.registry, &found, moment))
 }
 
 /// Points as GeoJSON, the whole filtered list; a point without coordinates has the geometry `null`.
 #[utoipa::path(get, path = "/api/v1/points.geojson", operation_id = "points-geojson", tag = "points",
     params(PointFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
 async fn list_geojson(asked: Asked<PointFilters>) -> Result<Response, Failure> {
-    let found = sought(&asked)?;
-    geojson::collection(items(&asked.registry, &found).map(feature).collect())
+    let (found, moment) = matching_points(&asked)?;
+    geojson::collection(items(&asked.registry, &found, moment).map(feature).collect())
 }
 
 /// All points of the day as GeoJSON, for a file.
 pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
-    geojson::text(registry.points.iter().map(|point| feature(PointItem::new(registry, point, None))).collect())
+    geojson::text(registry.points.iter().map(|point| feature(PointItem::new(registry, point))).collect())
 }
 
 fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {
     let at = properties.lat.zip(properties.lon);
-    Feature { geometry: at.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
+    Feature { id: properties.code.into(), geometry: at.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
 }
 
 /// One point; 404 where it does not exist on the day.
@@ -266,7 +357,9 @@ fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {
     params(PointCode, OnDate),
     responses((status = 200, body = PointItem)))]
 async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response, Failure> {
-    answer::json(&PointItem::new(&asked.registry, find(&asked.registry, &code)?, None))
+    let point = find(&asked.registry, &code)?;
+    let opens_next = moment(&asked, None).and_then(|now| point.opens_next(now)).and_then(in_kyiv);
+    answer::json(&PointItem { opens_next, ..PointItem::new(&asked.registry, point) })
 }
 
 /// The point, or the failure that tells it does not exist on the day.

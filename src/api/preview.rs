@@ -2,7 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -11,13 +10,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer;
 use super::params::{Asked, parameters};
 use super::shapes;
+use crate::actions::list_drafts::{amended, drafted_positions};
 use crate::compliance::LeaveOut;
 use crate::compliance::preview::{draft, preview};
-use crate::domain::rows::{ListClass, PositionRow};
+use crate::domain::rows::{AmendmentRow, ListClass, PositionChange, PositionRow};
 use crate::domain::{Condition, parse_date};
-use crate::formats::{Fault, tables};
-use crate::http::failure::What;
-use crate::http::{AppState, Failure};
+use crate::formats::{Fault, InputLimits, Numbered};
+use crate::http::{AppState, Failure, UploadPlace};
 use crate::registry::{Edition, Registry};
 
 /// Most reasons of a refusal that are told.
@@ -34,13 +33,25 @@ parameters! {
 struct Draft {
     list: Option<String>,
     in_force: String,
-    positions: Vec<DraftPosition>,
+    positions: Option<Vec<DraftPosition>>,
+    changes: Option<Vec<DraftChange>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DraftPosition {
     service: String,
+    classes: Vec<String>,
+    condition: Option<String>,
+}
+
+/// A change of a position of the edition before.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftChange {
+    change: String,
+    service: String,
+    #[serde(default)]
     classes: Vec<String>,
     condition: Option<String>,
 }
@@ -52,24 +63,32 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// Points a draft would make non-compliant, from which day and by which positions.
 #[utoipa::path(post, path = "/api/v1/lists/preview", operation_id = "list-preview", tag = "lists", params(PreviewOf),
-    request_body(description = "The table `mandatory` of one edition as CSV or XLSX, or the same as JSON",
-        content((shapes::Draft = "application/json"), (String = "text/csv"))),
+    request_body(description = "The table `mandatory` of one edition, or `mandatory-amendment` of one date, as CSV \
+        or XLSX; or the same as JSON",
+        content((shapes::Draft = "application/json"), (String = "text/csv"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     responses((status = 200, body = shapes::Preview)))]
-async fn post(State(state): State<AppState>, asked: Asked<PreviewOf>, body: Bytes) -> Result<Response, Failure> {
+async fn post(
+    State(state): State<AppState>,
+    asked: Asked<PreviewOf>,
+    _place: UploadPlace,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let expected = "occupied | hostilities | occupied,hostilities | none";
     let leave_out = asked.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
-    let edition = read(&asked.registry, &body).map_err(refused)?;
+    let uploads = state.uploads().clone();
+    uploads.run(move || compare(&state, &asked, &body, leave_out)).await?
+}
+
+fn compare(state: &AppState, asked: &Asked<PreviewOf>, body: &[u8], leave_out: LeaveOut) -> Result<Response, Failure> {
+    let edition = read(&asked.registry, body).map_err(|reasons| Failure::refused(&reasons))?;
     let registry = state.on(edition.in_force);
     answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
 }
 
-fn refused(reasons: Vec<String>) -> Failure {
-    Failure { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { reasons } }
-}
-
 fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
     let json = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    let (list, in_force, rows) = if json { from_json(registry, body)? } else { from_table(body)? };
+    let (list, in_force, rows) = if json { from_json(registry, body)? } else { from_table(registry, body)? };
     if rows.is_empty() {
         return Err(vec!["the draft has no positions".to_owned()]);
     }
@@ -82,12 +101,9 @@ fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
 
 type Rows = (String, NaiveDate, Vec<PositionRow>);
 
-fn from_table(body: &[u8]) -> Result<Rows, Vec<String>> {
-    let parsed = tables::mandatory::read(body);
-    if !parsed.faults.is_empty() {
-        return Err(parsed.faults.iter().take(MAX_REASONS).map(fault).collect());
-    }
-    let rows: Vec<PositionRow> = parsed.rows.into_iter().map(|row| row.value).collect();
+fn from_table(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
+    let told = |faults: Vec<Fault>| faults.iter().take(MAX_REASONS).map(fault).collect::<Vec<_>>();
+    let rows = drafted_positions(InputLimits::ANONYMOUS, body, &registry.records.lists).map_err(told)?;
     let Some(first) = rows.first() else { return Err(vec!["the draft has no positions".to_owned()]) };
     let (list, in_force) = (first.list.clone(), first.in_force);
     match rows.iter().find(|row| row.list != list || row.in_force != in_force) {
@@ -103,16 +119,47 @@ fn fault(fault: &Fault) -> String {
 
 fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
     let draft: Draft = serde_json::from_slice(body).map_err(|error| vec![error.to_string()])?;
+    let most = InputLimits::ANONYMOUS.rows;
+    let stated = draft.positions.as_ref().map_or(0, Vec::len) + draft.changes.as_ref().map_or(0, Vec::len);
+    if stated > most as usize {
+        return Err(vec![format!("positions: expected at most {most}")]);
+    }
     let in_force = parse_date(&draft.in_force).ok_or_else(|| vec!["in_force: expected YYYY-MM-DD".to_owned()])?;
     let now = registry.records.lists.on(in_force).map(|edition| edition.list.clone());
     let list = draft.list.or(now).unwrap_or_else(|| "draft".to_owned());
-    let (rows, wrong): (Vec<_>, Vec<_>) =
-        draft.positions.into_iter().map(|position| position.row(&list, in_force)).partition(Result::is_ok);
+    let rows = match (draft.positions, draft.changes) {
+        (Some(positions), None) => all_of(positions.into_iter().map(|position| position.row(&list, in_force)))?,
+        (None, Some(changes)) => {
+            let changes = all_of(changes.into_iter().map(|change| change.row(&list, in_force)))?;
+            let numbered = (1..).zip(changes).map(|(row, value)| Numbered { row, value });
+            let told = |faults: Vec<Fault>| faults.iter().map(fault).collect::<Vec<_>>();
+            amended(&registry.records.lists, &numbered.collect::<Vec<_>>()).map_err(told)?
+        }
+        _ => return Err(vec!["expected either positions or changes".to_owned()]),
+    };
+    Ok((list, in_force, rows))
+}
+
+/// All the rows, or the reasons why some cannot be read.
+fn all_of<T>(rows: impl Iterator<Item = Result<T, String>>) -> Result<Vec<T>, Vec<String>> {
+    let (rows, wrong): (Vec<_>, Vec<_>) = rows.partition(Result::is_ok);
     let reasons: Vec<String> = wrong.into_iter().filter_map(Result::err).take(MAX_REASONS).collect();
-    if reasons.is_empty() {
-        Ok((list, in_force, rows.into_iter().filter_map(Result::ok).collect()))
-    } else {
-        Err(reasons)
+    if reasons.is_empty() { Ok(rows.into_iter().filter_map(Result::ok).collect()) } else { Err(reasons) }
+}
+
+impl DraftChange {
+    fn row(self, list: &str, in_force: NaiveDate) -> Result<AmendmentRow, String> {
+        let Self { change, service, classes, condition } = self;
+        let unknown = || format!("service {service}: expected add, remove or change, not «{change}»");
+        let change = PositionChange::parse(&change).ok_or_else(unknown)?;
+        let list = list.to_owned();
+        if change == PositionChange::Remove {
+            let (classes, condition) = (Vec::new(), None);
+            return Ok(AmendmentRow { list, in_force, change, service, classes, condition });
+        }
+        let position = DraftPosition { service, classes, condition }.row(&list, in_force)?;
+        let PositionRow { service, classes, condition, .. } = position;
+        Ok(AmendmentRow { list, in_force, change, service, classes, condition })
     }
 }
 

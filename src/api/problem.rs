@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,15 +57,20 @@ pub async fn render_failures(response: Response) -> Response {
 
 /// The failure as a problem.
 #[must_use]
-pub fn answer(failure: Failure) -> Response {
+pub fn answer(failure: Failure, method: &Method) -> Response {
     let status = failure.status;
+    let mut added = HeaderMap::new();
+    failure.add_headers(&mut added);
     let body = serde_json::to_vec(&problem(status, failure.what)).unwrap_or_default();
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    // Such an answer never met the layer that opens the API to every site.
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.extend(added);
+    // Such an answer never met the layer that opens reading to every site.
+    if matches!(*method, Method::GET | Method::HEAD) {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     response
 }
 
@@ -96,6 +101,8 @@ fn titles(what: &What) -> (&'static str, &'static str) {
         What::Refused { .. } => ("urn:cnap:problem:refused", "The input was refused"),
         What::TooLarge => ("urn:cnap:problem:too-large", "The input is too large"),
         What::MethodNotAllowed => ("urn:cnap:problem:method-not-allowed", "This address does not take this method"),
+        What::AddressTooLong => ("urn:cnap:problem:address-too-long", "The address is too long"),
+        What::Busy => ("urn:cnap:problem:busy", "The service is busy, ask again a little later"),
         What::TooManyRequests => ("urn:cnap:problem:too-many-requests", "Too many requests"),
         What::TimedOut => ("urn:cnap:problem:timed-out", "The answer took too long"),
         What::Unreadable => ("urn:cnap:problem:unreadable", "The request cannot be read"),

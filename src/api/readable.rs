@@ -85,10 +85,10 @@ impl Operation {
     fn example(self) -> String {
         let of = |place: &'static str| self.parameters.iter().filter(move |p| field(p, "in") == place);
         let filled = of("path").fold(self.path.to_owned(), |path, p| {
-            path.replace(&format!("{{{}}}", field(p, "name")), &urls::encode(field(p, "example")))
+            path.replace(&format!("{{{}}}", field(p, "name")), &urls::encode(&example(p)))
         });
-        let pairs: Vec<_> =
-            of("query").filter(|p| required(p)).map(|p| (field(p, "name"), field(p, "example"))).collect();
+        let pairs: Vec<_> = of("query").filter(|p| required(p)).map(|p| (field(p, "name"), example(p))).collect();
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
         urls::with_query(&filled, &pairs)
     }
 }
@@ -99,6 +99,16 @@ fn text(value: &Value) -> &str {
 
 fn field<'v>(value: &'v Value, name: &str) -> &'v str {
     value.get(name).map_or("", text)
+}
+
+/// The example of a parameter as it stands in an address.
+fn example(parameter: &Value) -> String {
+    match parameter.get("example") {
+        Some(Value::Array(several)) => several.iter().map(text).collect::<Vec<_>>().join(","),
+        Some(Value::String(one)) => one.clone(),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
 }
 
 fn required(parameter: &Value) -> bool {

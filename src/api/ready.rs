@@ -36,7 +36,7 @@ impl ReadyPoints {
         let mut text = String::new();
         let mut ends = Vec::with_capacity(registry.points.len());
         for point in &registry.points {
-            text.push_str(&serde_json::to_string(&PointItem::new(registry, point, None))?);
+            text.push_str(&serde_json::to_string(&PointItem::new(registry, point))?);
             ends.push(text.len());
         }
         text.shrink_to_fit();

@@ -31,8 +31,12 @@ pub fn sentence(lang: Lang, reason: &Reason<'_>) -> String {
             with("api-reason-positions", &[("offered", (*offered).into()), ("required", (*required).into())])
         }
         Reason::Has { pieces } => with("api-reason-has", &[("count", (*pieces).into())]),
+        Reason::HasUncounted => lang.text("api-reason-has-uncounted"),
         Reason::HasNone => lang.text("api-reason-has-none"),
         Reason::EquipmentUnknown => lang.text("api-reason-equipment-unknown"),
+        Reason::DiiaCentre => lang.text("api-reason-diia-centre"),
+        Reason::NoDiiaCentre => lang.text("api-reason-no-diia-centre"),
+        Reason::DiiaCentreUnknown => lang.text("api-reason-diia-centre-unknown"),
         Reason::Card { yes, no, unknown, .. } => {
             with("api-reason-card", &[("yes", (*yes).into()), ("no", (*no).into()), ("unknown", (*unknown).into())])
         }

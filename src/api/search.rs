@@ -13,7 +13,7 @@ use crate::registry::search::{Ask, HitKind, SearchHit, find};
 
 parameters! {
     /// Of a search.
-    Search = ["q@search", "type@search", "territory", "date", "page", "per_page", "lang"]
+    Search = ["q@search", "type@search", "territory", "date", "known", "page", "per_page", "lang"]
 }
 
 /// A thing found.

@@ -20,11 +20,11 @@ use crate::registry::{Kept, Registry, ServiceRecord};
 
 parameters! {
     /// Filters of services, for lists that are not paged.
-    ServiceFilters = ["group", "life_event", "service", "provider", "identifier", "q", "date"]
+    ServiceFilters = ["group", "life_event", "service", "provider", "identifier", "q", "date", "known"]
 }
 parameters! {
     /// Filters of services and the page.
-    ServiceList = ["group", "life_event", "service", "provider", "identifier", "q", "date", "page", "per_page"]
+    ServiceList = ["group", "life_event", "service", "provider", "identifier", "q", "date", "known", "page", "per_page"]
 }
 
 path_parameter!(ServiceCode = "code@service");
@@ -53,6 +53,8 @@ pub struct ServiceItem<'r> {
     pub channels: &'r [String],
     pub from: Option<NaiveDate>,
     pub until: Option<NaiveDate>,
+    /// The day from which the service is withdrawn; `null` while it exists.
+    pub withdrawn: Option<NaiveDate>,
     pub confirmed: NaiveDate,
     #[schema(value_type = Option<String>)]
     pub source: Option<SourceText<'r>>,
@@ -74,6 +76,7 @@ const COLUMNS: &[&str] = &[
     "channels",
     "from",
     "until",
+    "withdrawn",
     "confirmed",
     "source",
 ];
@@ -114,10 +117,16 @@ impl<'r> ServiceItem<'r> {
             channels: &row.channels,
             from: row.period.from,
             until: row.period.until,
+            withdrawn: withdrawn_since(registry, &row.code),
             confirmed: row.confirmed,
             source: SourceText::of(&registry.records, row.source),
         }
     }
+}
+
+/// The day from which a service is withdrawn on the day of the registry.
+pub(super) fn withdrawn_since(registry: &Registry, code: &str) -> Option<NaiveDate> {
+    registry.records.catalogue.by_code(code)?.withdrawn_since(registry.date)
 }
 
 /// Routes of this resource.
@@ -170,7 +179,7 @@ async fn list_csv(asked: Asked<ServiceFilters>) -> Result<Response, Failure> {
     answer::csv("services", COLUMNS, found.iter().map(|row| ServiceItem::new(&asked.registry, row)))
 }
 
-/// One service with its technological card; 404 where it does not exist on the day.
+/// One service with its technological card; a withdrawn one with its last card and the day it ended. 404 before it began.
 #[utoipa::path(get, path = "/api/v1/services/{code}", operation_id = "service", tag = "services",
     params(ServiceCode, OnDate),
     responses((status = 200, body = ServiceCard)))]
@@ -178,7 +187,8 @@ async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response,
     let registry = &*asked.registry;
     let none = || Failure::not_found(format!("service {code} on {}", registry.date));
     let service = registry.records.catalogue.by_code(&code).ok_or_else(none)?;
-    let row = service.on(registry.date).ok_or_else(none)?;
+    let ended = service.withdrawn_since(registry.date).and_then(|_| service.described(registry.date));
+    let row = service.on(registry.date).or(ended).ok_or_else(none)?;
     let steps = service.steps.iter().map(|step| CardStep {
         position: step.position,
         step: &step.step,

@@ -53,6 +53,8 @@ pub struct MissingPosition {
     /// Classes the position names.
     pub classes: Vec<String>,
     pub condition: Option<String>,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 /// A position with its condition.
@@ -118,6 +120,8 @@ pub struct Gap {
     pub offered_by_class_share: Option<f64>,
     pub list: String,
     pub edition: NaiveDate,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 /// What changed from one edition to another.
@@ -179,6 +183,10 @@ pub struct Preview {
     pub excluded: u32,
     /// Points that miss nothing now and would.
     pub become_non_compliant: u32,
+    /// Positions the draft adds to the edition it is compared with, takes from it, and changes.
+    pub positions_added: u32,
+    pub positions_removed: u32,
+    pub positions_changed: u32,
     /// Services of the draft that the catalogue does not hold.
     pub unknown_services: Vec<String>,
     pub affected: Vec<Affected>,
@@ -214,6 +222,8 @@ pub struct BarrierFree {
     pub leave_out: String,
     pub points: u32,
     pub excluded: u32,
+    /// Counted points whose hromada is not known: they are in none of its hromadas.
+    pub unplaced: u32,
     /// Points with at least one yes or no.
     pub judged: u32,
     /// Mean of the judged points' shares.
@@ -264,14 +274,29 @@ pub struct Holder {
     pub name: String,
     pub kind: String,
     pub hromada: Option<String>,
-    pub pieces: u32,
+    /// `null`: not counted.
+    pub pieces: Option<u32>,
 }
 
-/// A draft edition.
+/// A draft edition: its positions whole, or what it changes in the edition in force the day before.
 #[derive(Debug, ToSchema)]
 pub struct Draft {
     /// The list in force where absent.
     pub list: Option<String>,
     pub in_force: NaiveDate,
-    pub positions: Vec<Position>,
+    /// The whole edition; absent where changes are given.
+    pub positions: Option<Vec<Position>>,
+    /// An amendment; absent where positions are given.
+    pub changes: Option<Vec<DraftChange>>,
+}
+
+/// A change of a position.
+#[derive(Debug, ToSchema)]
+pub struct DraftChange {
+    /// add, remove or change.
+    pub change: String,
+    pub service: String,
+    /// The position as it stands after the change; not needed where it is removed.
+    pub classes: Option<Vec<String>>,
+    pub condition: Option<String>,
 }

@@ -14,6 +14,7 @@ use super::params::{Asked, parameters, path_parameter};
 use super::points::OnDate;
 use crate::coverage::near::Bbox;
 use crate::coverage::outlines::outlines;
+use crate::domain::degrees::rounded;
 use crate::domain::{Category, TerritoryCode};
 use crate::http::points::{Area, among};
 use crate::http::{AppState, Failure};
@@ -22,11 +23,11 @@ use crate::registry::{Place, Registry, Territories};
 
 parameters! {
     /// Filters of territories, for lists that are not paged.
-    TerritoryFilters = ["territory", "category", "parent@territory", "q", "bbox", "date"]
+    TerritoryFilters = ["territory", "category", "parent@territory", "q", "bbox", "date", "known"]
 }
 parameters! {
     /// Filters of territories and the page.
-    TerritoryList = ["territory", "category", "parent@territory", "q", "bbox", "date", "page", "per_page"]
+    TerritoryList = ["territory", "category", "parent@territory", "q", "bbox", "date", "known", "page", "per_page"]
 }
 
 path_parameter!(TerritoryPath = "code@territory");
@@ -61,8 +62,8 @@ impl<'r> TerritoryItem<'r> {
             name: &place.name,
             full_name: tree.full_name(place),
             parent: place.parent,
-            lat: place.location.map(|at| at.0),
-            lon: place.location.map(|at| at.1),
+            lat: place.location.map(|at| rounded(at.0)),
+            lon: place.location.map(|at| rounded(at.1)),
         }
     }
 }
@@ -154,7 +155,7 @@ async fn list_geojson(asked: Asked<TerritoryFilters>) -> Result<Response, Failur
 fn feature<'r>(tree: &'r Territories, outlines: &'r Boundaries, place: &'r Place) -> Feature<'r, TerritoryItem<'r>> {
     let outline = outlines.get(place.code).map(|outline| Shape::Area(&outline.shape));
     let geometry = outline.or_else(|| place.location.map(|(lat, lon)| Shape::Point(lat, lon)));
-    Feature { geometry, properties: TerritoryItem::new(tree, place) }
+    Feature { id: place.code.as_str().into(), geometry, properties: TerritoryItem::new(tree, place) }
 }
 
 /// One territory.

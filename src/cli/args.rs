@@ -5,12 +5,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::RangedU64ValueParser;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::compliance::LeaveOut;
-use crate::domain::{KnownAt, TerritoryCode, parse_date};
+use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
+use crate::http::limits;
+use crate::store::{DatabaseUrl, without_credentials};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
 #[derive(Clone, Debug, Parser)]
@@ -27,7 +30,7 @@ pub struct Args {
         hide_env_values = true,
         default_value = "sqlite://cnap.db?mode=rwc"
     )]
-    pub database_url: String,
+    pub database_url: DatabaseUrl,
 
     /// Folder with rules (*.toml) that replace or add to those shipped with the product
     #[arg(long, global = true, env = "CNAP_DATA")]
@@ -51,6 +54,8 @@ pub enum Command {
     Serve(ServeOptions),
     /// Import a file: all of it or nothing
     Import(ImportOptions),
+    /// Take an entry of the journal back: as a new entry, unless later ones rest on it
+    Undo(UndoOptions),
     /// Write an own table, or the points or hromadas of a day as GeoJSON, to a file
     Export(ExportOptions),
     /// Indicators, shares of hromadas and the list of gaps of a territory on a day
@@ -67,6 +72,8 @@ pub enum Command {
     },
     /// Bring the tables of the database up to date
     Migrate,
+    /// What was learned of a point, a service or a hromada, when and from which file
+    History(HistoryOptions),
     /// Check the journal's chain, references and periods
     Verify,
 }
@@ -78,10 +85,16 @@ impl Args {
         match Self::try_parse_from(&words) {
             Ok(args) if args.command.is_some() => args,
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => error.exit(),
-            Err(error) if !starts_with_option(&words) => error.exit(),
-            _ => Self::parse_from(with_serve(words)),
+            Err(error) if !starts_with_option(&words) => refuse(&error),
+            _ => Self::try_parse_from(with_serve(words)).unwrap_or_else(|error| refuse(&error)),
         }
     }
+}
+
+/// Ends with the reason and exit code 2; an address given in a wrong place keeps its password to itself.
+fn refuse(error: &clap::Error) -> ! {
+    eprint!("{}", without_credentials(&error.render().to_string()));
+    std::process::exit(error.exit_code())
 }
 
 fn starts_with_option(words: &[OsString]) -> bool {
@@ -107,6 +120,27 @@ pub struct ServeOptions {
     /// Territory in view when an address names none (KATOTTG code)
     #[arg(long, env = "CNAP_TERRITORY", value_parser = territory)]
     pub territory: Option<TerritoryCode>,
+
+    /// Address of /metrics, or off; without it 127.0.0.1:9464 where that is free
+    #[arg(long, env = "CNAP_METRICS_LISTEN", value_parser = metrics_listen)]
+    pub metrics_listen: Option<MetricsListen>,
+
+    /// Connections open at a time; keep it below the file handles the system allows
+    #[arg(long, env = "CNAP_MAX_CONNECTIONS", value_parser = connections(1),
+        default_value_t = limits::MAX_CONNECTIONS as u64)]
+    pub max_connections: u64,
+
+    /// Connections open at a time from one address; 0: no limit of its own, as behind a proxy
+    #[arg(long, env = "CNAP_MAX_CONNECTIONS_PER_ADDRESS", value_parser = connections(0),
+        default_value_t = limits::MAX_CONNECTIONS_PER_ADDRESS as u64)]
+    pub max_connections_per_address: u64,
+}
+
+/// Where `/metrics` answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricsListen {
+    Off,
+    At(SocketAddr),
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -137,9 +171,23 @@ pub struct ImportOptions {
     #[arg(long)]
     pub end_missing: bool,
 
+    /// With mandatory or mandatory-amendment: let positions leave an edition that is stored already
+    #[arg(long)]
+    pub replace: bool,
+
     /// Write faults, warnings and every change, cell by cell, to this CSV file
     #[arg(long)]
     pub report: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct UndoOptions {
+    /// Number of the entry
+    pub entry: u64,
+
+    /// Do everything except writing, and list what would change
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -198,6 +246,28 @@ pub struct AuditOptions {
     pub out: Option<PathBuf>,
 }
 
+#[derive(Clone, Debug, clap::Args)]
+pub struct HistoryOptions {
+    /// What the code is of
+    #[arg(value_enum)]
+    pub kind: Kind,
+
+    /// Code of the point, the service or the hromada
+    pub code: String,
+
+    /// As it was known after this entry of the journal, or at this moment or day
+    #[arg(long, value_parser = known)]
+    pub known: Option<KnownAt>,
+}
+
+/// Things that have a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Points,
+    Services,
+    Hromadas,
+}
+
 /// What is audited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
@@ -212,6 +282,18 @@ pub enum AuditFormat {
     Json,
     Csv,
     Xlsx,
+}
+
+fn metrics_listen(text: &str) -> Result<MetricsListen, String> {
+    if text == "off" {
+        return Ok(MetricsListen::Off);
+    }
+    let address = text.parse().map(MetricsListen::At);
+    address.map_err(|_| "an address such as 127.0.0.1:9464, or off".to_owned())
+}
+
+fn connections(least: u64) -> RangedU64ValueParser<u64> {
+    RangedU64ValueParser::new().range(least..=1_000_000)
 }
 
 fn leave_out(text: &str) -> Result<LeaveOut, String> {
@@ -241,7 +323,7 @@ fn formats() -> String {
 }
 
 pub fn date(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
+    parse_day(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
 }
 
 fn known(text: &str) -> Result<KnownAt, String> {

@@ -14,7 +14,7 @@ use crate::actions::{Actor, backup};
 use crate::store::{Manifest, Store};
 
 pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     eprintln!("{}", say::text("cli-backing-up"));
     if place.exists() {
         return Err(say::of_file("cli-already-there", place));

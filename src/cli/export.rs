@@ -15,7 +15,7 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
         Subject::Table(format) => {
             let xlsx = options.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
             let sheet = if xlsx { Sheet::Xlsx } else { Sheet::Csv };
-            let store = Store::open(&args.database_url).await?;
+            let store = Store::open_existing(&args.database_url).await?;
             let known = match options.known {
                 Some(known) => Some(entry_known(&store, known).await?),
                 None => None,

@@ -28,6 +28,10 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     if options.end_missing && options.format != Format::GuideRegistry {
         return Err(Failed(say::with("cli-end-missing", [("format", options.format.word().into())])));
     }
+    let edition = [Format::Mandatory, Format::MandatoryAmendment].contains(&options.format);
+    if options.replace && !edition {
+        return Err(Failed(say::with("cli-replace", [("format", options.format.word().into())])));
+    }
     let bytes = read(&options.file)?;
     // Begun before anything is written: a report that cannot be kept refuses the import.
     let report = options.report.as_deref().map(Report::begin).transpose()?;
@@ -42,6 +46,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         dry_run: options.dry_run,
         detail: if options.dry_run || options.report.is_some() { Detail::Cells } else { Detail::Counts },
         end_missing: options.end_missing,
+        replace: options.replace,
         sample: false,
         confirmed: options.confirmed,
         actor: Actor::CommandLine,
@@ -102,7 +107,8 @@ impl Report {
     }
 }
 
-fn tell(outcome: &Outcome, report: Option<&Path>) {
+/// Prints what was done; `report` is the file that holds all of it, where one was asked for.
+pub fn tell(outcome: &Outcome, report: Option<&Path>) {
     for warning in outcome.warnings.iter().take(MAX_LINES) {
         eprintln!("{}", say::with("cli-warning", [("text", report::line(warning).into())]));
     }

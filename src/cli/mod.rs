@@ -5,10 +5,12 @@ mod args;
 mod audit;
 mod backup;
 mod export;
+mod history;
 mod import;
 mod output;
 mod say;
 mod serve;
+mod undo;
 mod upkeep;
 
 use std::path::Path;
@@ -20,7 +22,7 @@ use self::args::{Args, Command};
 use crate::actions::Refusal;
 use crate::domain::KnownAt;
 use crate::registry::{Records, Rulebook};
-use crate::store::{self, Store};
+use crate::store::{self, AddressFault, Store};
 use crate::{data, telemetry};
 
 /// Lines of faults printed; all faults go to the report.
@@ -42,10 +44,23 @@ fn of_store(error: &store::Error) -> Failed {
     let reason = |text: String| [("reason", text.into())];
     Failed(match error {
         store::Error::Database(error) => say::with("cli-database", reason(error.to_string())),
+        store::Error::Address(url, fault) => wrong_address(url, *fault),
+        store::Error::Missing(file) => say::with("cli-database-missing", [("file", file.clone().into())]),
+        store::Error::Unreachable(server) => say::with("cli-database-unreachable", [("server", server.clone().into())]),
         store::Error::Data(text) => say::with("cli-stored-data", reason(text.clone())),
         store::Error::Backup(text) => say::with("cli-backup-fault", reason(text.clone())),
         store::Error::Stopped(text) => say::with("cli-stopped", reason(text.clone())),
     })
+}
+
+fn wrong_address(url: &str, fault: AddressFault) -> String {
+    let reason = say::text(match fault {
+        AddressFault::Scheme => "cli-address-scheme",
+        AddressFault::Unreadable => "cli-address-unreadable",
+        AddressFault::Unencoded => "cli-address-unencoded",
+        AddressFault::Parameter => "cli-address-parameter",
+    });
+    say::with("cli-database-address", [("url", url.to_owned().into()), ("reason", reason.into())])
 }
 
 /// Runs the command line.
@@ -56,7 +71,7 @@ pub async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed(reason)) => {
             if !reason.is_empty() {
-                eprintln!("cnap: {reason}");
+                eprintln!("cnap: {}", store::without_credentials(&reason));
             }
             ExitCode::from(1)
         }
@@ -69,8 +84,10 @@ async fn run(args: Args) -> Result<(), Failed> {
     match command {
         Command::Serve(options) => serve::run(&args, options, rules).await,
         Command::Import(options) => import::run(&args, options, &rules).await,
+        Command::Undo(options) => undo::run(&args, options).await,
         Command::Export(options) => export::run(&args, options, rules).await,
         Command::Audit(options) => audit::run(&args, &options, rules).await,
+        Command::History(options) => history::run(&args, options, rules).await,
         Command::Backup { file } => backup::make(&args, &file).await,
         Command::Restore { file } => backup::restore(&args, &file).await,
         Command::Migrate => upkeep::migrate(&args).await,
@@ -82,9 +99,9 @@ fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
     data::rulebook(args.data.as_deref()).map(Arc::new).map_err(|faults| Failed(faults.join("\n")))
 }
 
-/// Opens the database and reads everything from it.
+/// Opens a database that is there and reads everything from it.
 async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     let records = store.load(rules).await?;
     Ok((store, records))
 }
@@ -92,14 +109,19 @@ async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Fai
 /// Opens the database and reads everything as it was known; without a state of knowledge as it is known now.
 async fn open_known(args: &Args, rules: Arc<Rulebook>, known: Option<KnownAt>) -> Result<Records, Failed> {
     let Some(known) = known else { return open(args, rules).await.map(|(_, records)| records) };
-    let store = Store::open(&args.database_url).await?;
+    let store = Store::open_existing(&args.database_url).await?;
     let entry = entry_known(&store, known).await?;
     store.load_known(rules, entry).await?.ok_or_else(|| no_entry(entry))
 }
 
 /// The number of the entry a state of knowledge is of.
 async fn entry_known(store: &Store, known: KnownAt) -> Result<u64, Failed> {
+    let earliest = store.earliest_known().await?;
     match (store.resolve_known(known).await?, known) {
+        (Some(entry), _) if entry < earliest => {
+            let numbers = [("entry", entry.into()), ("earliest", earliest.into())];
+            Err(Failed(say::with("cli-not-kept", numbers)))
+        }
         (Some(entry), _) => Ok(entry),
         (None, KnownAt::Entry(entry)) => Err(no_entry(entry)),
         (None, KnownAt::Moment(_)) => Err(no_entry(0)),

@@ -89,10 +89,10 @@ impl Audit {
         self.edition.as_ref().map(Compiled::edition)
     }
 
-    /// True when the edition judged by is the product's own sample and not the official text.
+    /// True when the edition judged by is a sample and not the official text.
     #[must_use]
     pub fn list_is_sample(&self) -> bool {
-        self.edition().is_some_and(|edition| self.rules().is_sample(&edition.list, edition.in_force))
+        self.edition().is_some_and(|edition| self.registry.records.edition_is_sample(edition))
     }
 
     /// What is known of the point's hromada.

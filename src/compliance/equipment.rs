@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::audit::Audit;
 use super::share;
-use crate::domain::{PointKind, TerritoryCode, Truth};
+use crate::domain::{PointKind, TerritoryCode, Truth, collation_key};
 use crate::registry::rulebook::{EquipmentType, Text};
-use crate::registry::{PointOnDate, Scope};
+use crate::registry::{EquipmentOnDate, PointOnDate, Scope};
 
 /// One type of equipment in a territory. Suspended points and left-out hromadas are not counted.
 #[derive(Clone, Debug, Serialize)]
@@ -20,9 +20,14 @@ pub struct EquipmentLine<'a> {
     pub points: usize,
     pub having: usize,
     pub lacking: usize,
-    /// Points of whose equipment nothing was ever stated.
+    /// Points of which it is not known.
     pub unknown: usize,
+    /// Counted points whose hromada is not known.
+    pub unplaced: usize,
+    /// Pieces that were counted.
     pub pieces: u64,
+    /// Points that have it, but how many pieces is not stated.
+    pub uncounted: usize,
     pub centres: usize,
     pub centres_having: usize,
     pub centres_unknown: usize,
@@ -43,7 +48,8 @@ pub struct Holder<'a> {
     pub name: &'a str,
     pub kind: PointKind,
     pub hromada: Option<TerritoryCode>,
-    pub pieces: u32,
+    /// `None`: not counted.
+    pub pieces: Option<u32>,
 }
 
 impl Audit {
@@ -59,13 +65,14 @@ impl Audit {
         let mut line = EquipmentLine::new(kind);
         let mut hromadas: BTreeMap<TerritoryCode, Truth> = self.counted_hromadas(scope);
         for point in self.registry().points_in(scope).filter(|point| self.exclusion(point).is_none()) {
-            let pieces = self.pieces(point, &kind.id);
-            line.add(point, pieces);
+            let known = self.registry().equipment_at(point, &kind.id);
+            line.add(point, &known);
+            line.unplaced += usize::from(self.registry().is_unplaced(point));
             if let Some(has) = point.row().hromada.and_then(|code| hromadas.get_mut(&code)) {
-                *has = has.or(Truth::from_option(pieces.map(|pieces| pieces > 0)));
+                *has = has.or(Truth::from_option(known.has()));
             }
         }
-        let those = |wanted| hromadas.iter().filter(move |(_, has)| **has == wanted).map(|(code, _)| *code).collect();
+        let those = |wanted| self.named(hromadas.iter().filter(|(_, has)| **has == wanted).map(|(code, _)| *code));
         EquipmentLine {
             hromadas_without: those(Truth::No),
             hromadas_unknown: those(Truth::Unknown),
@@ -73,6 +80,13 @@ impl Audit {
             centre_share_high: share(line.centres_having + line.centres_unknown, line.centres),
             ..line
         }
+    }
+
+    /// Places in alphabetical order.
+    fn named(&self, codes: impl Iterator<Item = TerritoryCode>) -> Vec<TerritoryCode> {
+        let mut codes: Vec<TerritoryCode> = codes.collect();
+        codes.sort_by_cached_key(|code| collation_key(self.place_name(*code)));
+        codes
     }
 
     fn counted_hromadas(&self, scope: Scope) -> BTreeMap<TerritoryCode, Truth> {
@@ -91,7 +105,9 @@ impl<'a> EquipmentLine<'a> {
             having: 0,
             lacking: 0,
             unknown: 0,
+            unplaced: 0,
             pieces: 0,
+            uncounted: 0,
             centres: 0,
             centres_having: 0,
             centres_unknown: 0,
@@ -103,28 +119,29 @@ impl<'a> EquipmentLine<'a> {
         }
     }
 
-    fn add(&mut self, point: &'a PointOnDate, pieces: Option<u32>) {
+    fn add(&mut self, point: &'a PointOnDate, known: &EquipmentOnDate<'_>) {
         let centre = usize::from(point.row().kind == PointKind::Cnap);
         self.points += 1;
         self.centres += centre;
-        match pieces {
+        match known.has() {
             None => {
                 self.unknown += 1;
                 self.centres_unknown += centre;
             }
-            Some(0) => self.lacking += 1,
-            Some(pieces) => {
+            Some(false) => self.lacking += 1,
+            Some(true) => {
                 self.having += 1;
                 self.centres_having += centre;
-                self.pieces += u64::from(pieces);
-                self.holders.push(Holder::new(point, pieces));
+                self.pieces += u64::from(known.pieces().unwrap_or(0));
+                self.uncounted += usize::from(known.pieces().is_none());
+                self.holders.push(Holder::new(point, known.pieces()));
             }
         }
     }
 }
 
 impl<'a> Holder<'a> {
-    fn new(point: &'a PointOnDate, pieces: u32) -> Self {
+    fn new(point: &'a PointOnDate, pieces: Option<u32>) -> Self {
         let row = point.row();
         Self { point: point.code(), name: &row.name, kind: row.kind, hromada: row.hromada, pieces }
     }

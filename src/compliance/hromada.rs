@@ -1,23 +1,17 @@
 //! Compliance of a hromada: its points, and its gaps in the order in which to close them.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::audit::Audit;
+use super::gap_order::{GAP_ORDER, GapRank, Purchase, highest_first};
 use super::point::{Missing, PointCompliance, PointVerdict, State};
 use super::share;
-use crate::domain::facts::word_enum;
 use crate::domain::rows::ListClass;
-use crate::domain::{PointKind, TerritoryCode, Truth};
+use crate::domain::{PointKind, TerritoryCode, Truth, compare_names};
 use crate::registry::{HromadaOnDate, PointOnDate, Scope};
-
-/// Key of the text that tells the order of gaps: nothing to buy first, then where it is not known whether the
-/// equipment is there, then where it must be bought; within each the widest effect (most points of the hromada) first,
-/// then what more points of the same class in the oblast already give, then the service code.
-pub const GAP_ORDER: &str = "gap-order";
 
 /// The audit of one hromada.
 #[derive(Clone, Debug, Serialize)]
@@ -63,15 +57,6 @@ pub struct PointLine<'a> {
     pub undecided: usize,
 }
 
-word_enum! {
-    /// Whether something must be bought before the service can be given.
-    Purchase {
-        Nothing = "nothing",
-        Unknown = "unknown",
-        Equipment = "equipment",
-    }
-}
-
 /// A service some points of the hromada owe and do not give.
 #[derive(Clone, Debug, Serialize)]
 pub struct Gap<'a> {
@@ -87,6 +72,10 @@ pub struct Gap<'a> {
     pub offered_by_class_share: Option<f64>,
     pub list: &'a str,
     pub edition: NaiveDate,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
+    #[serde(skip)]
+    rank: GapRank<'a>,
 }
 
 /// A hromada in the ranking of a territory.
@@ -131,7 +120,7 @@ impl Audit {
             totals: self.totals(hromada),
         };
         let mut lines: Vec<HromadaLine<'_>> = self.registry().hromadas_in(scope).map(line).collect();
-        lines.sort_by(|a, b| highest_first(a.totals.share, b.totals.share).then_with(|| a.name.cmp(b.name)));
+        lines.sort_by(|a, b| highest_first(a.totals.share, b.totals.share).then_with(|| compare_names(a.name, b.name)));
         lines
     }
 
@@ -139,7 +128,7 @@ impl Audit {
         hromada.points.iter().filter_map(|place| self.registry().point_at(*place))
     }
 
-    fn place_name(&self, code: TerritoryCode) -> &str {
+    pub(super) fn place_name(&self, code: TerritoryCode) -> &str {
         self.registry().records.territories.get(code).map(|place| place.name.as_str()).unwrap_or_default()
     }
 
@@ -183,55 +172,30 @@ fn gaps<'a>(points: impl Iterator<Item = PointCompliance<'a>>) -> Vec<Gap<'a>> {
     let mut by_service: BTreeMap<&str, Gap<'a>> = BTreeMap::new();
     for point in points {
         for missing in point.gaps.into_iter().flat_map(|gaps| gaps.missing) {
-            by_service.entry(missing.service).or_insert_with(|| Gap::new(&missing)).join(point.point, &missing);
+            let gap = by_service.entry(missing.service).or_insert_with(|| Gap::new(missing));
+            gap.points.push(point.point);
         }
     }
     let mut gaps: Vec<Gap<'a>> = by_service.into_values().collect();
-    gaps.sort_by(Gap::order);
+    gaps.sort_by(|a, b| a.rank.compare(&b.rank));
     gaps
 }
 
 impl<'a> Gap<'a> {
-    fn new(missing: &Missing<'a>) -> Self {
+    fn new(missing: Missing<'a>) -> Self {
         Self {
             service: missing.service,
             name: missing.name,
             group: missing.group,
             needs_equipment: missing.needs_equipment,
-            purchase: Purchase::Nothing,
+            purchase: missing.rank.purchase,
             points: Vec::new(),
-            elsewhere: missing.elsewhere.clone(),
-            offered_by_class_share: None,
+            elsewhere: missing.elsewhere,
+            offered_by_class_share: missing.rank.class_share,
             list: missing.list,
             edition: missing.edition,
+            withdrawn: missing.withdrawn,
+            rank: missing.rank,
         }
-    }
-
-    fn join(&mut self, point: &'a str, missing: &Missing<'a>) {
-        let purchase = match (missing.needs_equipment, missing.has_equipment) {
-            (None, _) | (_, Some(true)) => Purchase::Nothing,
-            (Some(_), None) => Purchase::Unknown,
-            (Some(_), Some(false)) => Purchase::Equipment,
-        };
-        self.purchase = self.purchase.max(purchase);
-        self.points.push(point);
-        if self.offered_by_class_share < missing.offered_by_class_share {
-            self.offered_by_class_share = missing.offered_by_class_share;
-        }
-    }
-
-    /// See [`GAP_ORDER`].
-    fn order(a: &Self, b: &Self) -> Ordering {
-        (a.purchase.cmp(&b.purchase))
-            .then_with(|| b.points.len().cmp(&a.points.len()))
-            .then_with(|| highest_first(a.offered_by_class_share, b.offered_by_class_share))
-            .then_with(|| a.service.cmp(b.service))
-    }
-}
-
-fn highest_first(a: Option<f64>, b: Option<f64>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => b.total_cmp(&a),
-        (a, b) => b.is_some().cmp(&a.is_some()),
     }
 }

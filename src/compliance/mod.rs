@@ -9,6 +9,7 @@ pub mod compare;
 mod edition;
 pub mod equipment;
 pub mod figures;
+pub mod gap_order;
 pub mod hromada;
 pub mod indicator;
 mod leave_out;
@@ -17,6 +18,7 @@ mod parts;
 mod peers;
 pub mod point;
 pub mod preview;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 pub mod trend;

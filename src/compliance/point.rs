@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::audit::{Audit, Exclusion};
 use super::edition::Owed;
-use super::peers::Peer;
+use super::gap_order::GapRank;
 use super::share;
+use super::surroundings::Surroundings;
 use crate::domain::Condition;
 use crate::domain::facts::word_enum;
 use crate::domain::rows::ListClass;
-use crate::registry::inventory::pieces;
 use crate::registry::{Bits, PointOnDate, ServiceRecord};
 
 word_enum! {
@@ -99,6 +99,11 @@ pub struct Missing<'a> {
     pub classes: &'a [ListClass],
     /// The condition by which it is required here.
     pub condition: Option<&'a str>,
+    /// The day from which the service is withdrawn; its position stays until an edition drops it.
+    pub withdrawn: Option<NaiveDate>,
+    /// Its place among the gaps of the hromada.
+    #[serde(skip)]
+    pub rank: GapRank<'a>,
 }
 
 /// A position whose condition is false, or cannot be decided.
@@ -161,28 +166,22 @@ impl Audit {
         }
     }
 
-    fn service(&self, id: u32) -> Option<&ServiceRecord> {
+    pub(super) fn service(&self, id: u32) -> Option<&ServiceRecord> {
         self.registry().records.catalogue.by_id(id).map(AsRef::as_ref)
     }
 
     fn missing<'a>(&'a self, point: &'a PointOnDate, verdict: &PointVerdict<'a>) -> Vec<Missing<'a>> {
         let gaps = verdict.owed.required.without(&point.offered);
-        let mut around = Surroundings::of(self, point, verdict.class);
+        let mut around = Surroundings::of(self, point);
         let mut found: Vec<Missing<'a>> = gaps.iter().filter_map(|id| around.gap(id)).collect();
-        found.sort_unstable_by_key(|gap| gap.service);
+        found.sort_by(|a, b| a.rank.compare(&b.rank));
         found
     }
 
-    /// Whether the point has a piece of the type; `None` where nothing about its equipment was ever stated.
+    /// Whether the point has a piece of the type; `None` where that is not known.
     #[must_use]
     pub fn has_equipment(&self, point: &PointOnDate, kind: &str) -> Option<bool> {
-        self.pieces(point, kind).map(|pieces| pieces > 0)
-    }
-
-    /// Pieces of the type at the point; `None` where nothing about its equipment was ever stated.
-    #[must_use]
-    pub fn pieces(&self, point: &PointOnDate, kind: &str) -> Option<u32> {
-        pieces(self.registry().records.equipment.of(point.id()), kind, self.date())
+        self.registry().equipment_at(point, kind).has()
     }
 
     fn conditionals(&self, services: &Bits, class: Option<ListClass>) -> Vec<Conditional<'_>> {
@@ -198,59 +197,6 @@ impl Audit {
             .collect();
         found.sort_unstable_by_key(|position| position.service);
         found
-    }
-}
-
-/// What every gap of one point is looked up in.
-struct Surroundings<'a> {
-    audit: &'a Audit,
-    point: &'a PointOnDate,
-    /// Other counted points of the same hromada.
-    neighbours: Vec<&'a PointOnDate>,
-    peer: Option<&'a Peer>,
-    /// For each group met: the equipment it needs, and whether the point has it.
-    needs: Vec<(&'a str, Option<&'a str>, Option<bool>)>,
-}
-
-impl<'a> Surroundings<'a> {
-    fn of(audit: &'a Audit, point: &'a PointOnDate, class: Option<ListClass>) -> Self {
-        let registry = audit.registry();
-        let places = registry.hromada_of(point).map(|hromada| hromada.points.as_slice()).unwrap_or_default();
-        let others = places.iter().filter_map(|place| registry.point_at(*place)).filter(|one| one.id() != point.id());
-        let neighbours = others.filter(|other| audit.exclusion(other).is_none()).collect();
-        let peer = class.and_then(|class| audit.peers().get(point.oblast, class));
-        Self { audit, point, neighbours, peer, needs: Vec::new() }
-    }
-
-    fn gap(&mut self, id: u32) -> Option<Missing<'a>> {
-        let audit = self.audit;
-        let (service, position, edition) = (audit.service(id)?, audit.compiled()?.position(id)?, audit.edition()?);
-        let row = service.described(audit.date())?;
-        let (needs_equipment, has_equipment) = self.equipment(&row.group);
-        let elsewhere = self.neighbours.iter().filter(|other| other.offered.contains(id)).map(|other| other.code());
-        Some(Missing {
-            service: &service.code,
-            name: &row.name,
-            group: &row.group,
-            needs_equipment,
-            has_equipment,
-            elsewhere: elsewhere.collect(),
-            offered_by_class_share: self.peer.and_then(|peer| peer.share(id)),
-            list: &edition.list,
-            edition: edition.in_force,
-            classes: &position.classes,
-            condition: position.condition.as_ref().map(Condition::text),
-        })
-    }
-
-    fn equipment(&mut self, group: &'a str) -> (Option<&'a str>, Option<bool>) {
-        if let Some((_, needs, has)) = self.needs.iter().find(|(known, ..)| *known == group) {
-            return (*needs, *has);
-        }
-        let needs = self.audit.rules().equipment_for(group).map(|kind| kind.id.as_str());
-        let has = needs.and_then(|kind| self.audit.has_equipment(self.point, kind));
-        self.needs.push((group, needs, has));
-        (needs, has)
     }
 }
 

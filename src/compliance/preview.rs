@@ -1,12 +1,13 @@
 //! Preview of an amendment: which points a draft edition would make non-compliant, by which positions. Nothing is stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::audit::Audit;
+use super::compare::{Difference, difference};
 use super::leave_out::LeaveOut;
 use super::point::State;
 use crate::domain::rows::{ListClass, PositionRow};
@@ -27,6 +28,10 @@ pub struct Preview {
     pub excluded: usize,
     /// Points that miss nothing required now and would.
     pub become_non_compliant: usize,
+    /// Positions the draft adds to the edition it is compared with, takes from it, and changes.
+    pub positions_added: usize,
+    pub positions_removed: usize,
+    pub positions_changed: usize,
     /// Services of the draft the catalogue does not hold: their positions are not judged.
     pub unknown_services: Vec<String>,
     /// Every judged point that would miss more than now, in order of code.
@@ -56,7 +61,14 @@ pub struct Affected {
 #[must_use]
 pub fn draft(list: &str, in_force: NaiveDate, mut positions: Vec<PositionRow>) -> Edition {
     positions.sort_by(|a, b| a.service.cmp(&b.service));
-    Edition { list: list.to_owned(), in_force, positions, declared: BTreeMap::new(), source: 0 }
+    Edition {
+        list: list.to_owned(),
+        in_force,
+        positions,
+        declared: BTreeMap::new(),
+        source: 0,
+        sources: BTreeSet::new(),
+    }
 }
 
 /// Compares the draft with the edition otherwise in force; `registry` is that of the day the draft comes into force.
@@ -64,6 +76,8 @@ pub fn draft(list: &str, in_force: NaiveDate, mut positions: Vec<PositionRow>) -
 pub fn preview(registry: &Arc<Registry>, draft: &Edition, scope: Scope, leave_out: LeaveOut) -> Preview {
     let now = Audit::new(Arc::clone(registry), leave_out);
     let then = Audit::under(Arc::clone(registry), leave_out, Some(draft));
+    let changes = now.edition().map(|edition| difference(edition, draft));
+    let counted = |count: fn(&Difference<'_>) -> usize| changes.as_ref().map(count);
     let mut told = Preview {
         list: draft.list.clone(),
         edition: draft.in_force,
@@ -72,6 +86,9 @@ pub fn preview(registry: &Arc<Registry>, draft: &Edition, scope: Scope, leave_ou
         unknown: 0,
         excluded: 0,
         become_non_compliant: 0,
+        positions_added: counted(|found| found.added.len()).unwrap_or(draft.positions.len()),
+        positions_removed: counted(|found| found.removed.len()).unwrap_or(0),
+        positions_changed: counted(|found| found.changed.len()).unwrap_or(0),
         unknown_services: unknown_services(registry, draft),
         affected: Vec::new(),
     };

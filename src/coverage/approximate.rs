@@ -9,6 +9,7 @@ use geo::{
 };
 
 use super::voronoi::{Site, regions};
+use crate::domain::outline::made_sound;
 use crate::domain::{Category, TerritoryCode};
 use crate::registry::tree::{Boundaries, Boundary};
 use crate::registry::{Place, Territories};
@@ -79,7 +80,8 @@ fn add_hromadas(
     for ((place, region), group) in members.iter().zip(regions(&sites, members.len())).zip(0..) {
         let own: Vec<Coord<f64>> = sites.iter().filter(|site| site.group == group).map(|site| site.at).collect();
         let shape = clipped(&region, frame.as_ref(), &own, |hull| beside_loaded(loaded, hull, &plane));
-        if let Some(boundary) = Boundary::new(plane.round(&tidy(shape)), true, 0) {
+        let (shape, _) = made_sound(&plane.round(&tidy(shape)));
+        if let Some(boundary) = Boundary::new(&shape, true, 0) {
             all.0.insert(place.code, boundary);
         }
     }
@@ -166,7 +168,8 @@ fn add_unions(tree: &Territories, level: Category, all: &mut Boundaries) {
         let shapes: Vec<MultiPolygon<f64>> =
             members.iter().map(|boundary| boundary.shape.orient(Direction::Default)).collect();
         let approximate = members.iter().any(|boundary| boundary.approximate);
-        if let Some(boundary) = Boundary::new(tidy(unary_union(&shapes)), approximate, 0) {
+        let (shape, _) = made_sound(&tidy(unary_union(&shapes)));
+        if let Some(boundary) = Boundary::new(&shape, approximate, 0) {
             all.0.insert(place.code, boundary);
         }
     }
@@ -206,7 +209,7 @@ mod tests {
 
     fn square(west: f64, south: f64, east: f64, north: f64) -> Boundary {
         let shape = MultiPolygon::new(vec![Rect::new((west, south), (east, north)).to_polygon()]);
-        Boundary::new(shape, false, 1).unwrap()
+        Boundary::new(&shape, false, 1).unwrap()
     }
 
     fn two_hromadas() -> Territories {

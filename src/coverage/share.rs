@@ -18,7 +18,7 @@ pub struct Question<'a> {
     pub scope: Scope,
     /// Metres.
     pub within: f64,
-    /// Points that count; suspended ones are the caller's decision.
+    /// Points that count; suspended ones are the caller's decision, those of occupied hromadas never do.
     pub serves: &'a dyn Fn(&PointOnDate) -> bool,
     /// Hromadas outside the count, as occupied ones.
     pub leave_out: &'a dyn Fn(&HromadaOnDate) -> bool,
@@ -96,7 +96,7 @@ pub(super) struct Serving {
 
 impl Serving {
     pub(super) fn new(registry: &Registry, question: &Question<'_>) -> Self {
-        let counted = || registry.points.iter().filter(|point| (question.serves)(point));
+        let counted = || registry.points.iter().filter(|point| !point.is_occupied() && (question.serves)(point));
         let unplaced = counted().filter(|point| point.location.is_none());
         let unplaced = unplaced.filter(|point| question.scope.has(registry, point)).count();
         let located = counted().filter_map(|point| point.location);

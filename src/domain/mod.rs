@@ -1,29 +1,36 @@
 //! The nouns of the registry and their laws: codes, periods, kinds, answers, conditions. No I/O, no web, no SQL.
 
 pub mod answer;
+pub mod collation;
 pub mod condition;
 mod condition_words;
+pub mod degrees;
 pub mod facts;
 pub mod feature;
 pub mod hex;
 pub mod hours;
 pub mod known;
 pub mod latin;
+pub mod outline;
 pub mod period;
 pub mod point;
+pub mod resolution;
 pub mod rows;
 pub mod territory;
+pub mod text;
 pub mod timeline;
 pub mod truth;
 pub mod words;
 
 pub use answer::Answer;
+pub use collation::{collation_key, compare_names};
 pub use condition::Condition;
 pub use facts::{Fact, FactName, HromadaClass, HromadaKind, TerritoryStatus};
 pub use hex::hex;
 pub use known::KnownAt;
-pub use period::{Period, parse_date};
+pub use period::{Period, parse_date, parse_day};
 pub use point::{PointKind, PointStatus, Precision};
 pub use territory::{Category, TerritoryCode};
+pub use text::{TextFault, TextRule};
 pub use truth::Truth;
 pub use words::Word;

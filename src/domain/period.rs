@@ -1,6 +1,6 @@
 //! Half-open periods `[from, until)` in calendar days; an absent end is open.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// Days `d` with `from <= d < until`. No `from`: since always. No `until`: open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,14 +55,49 @@ fn before(start: Option<NaiveDate>, end: Option<NaiveDate>) -> bool {
     }
 }
 
-/// Reads `YYYY-MM-DD`, `DD.MM.YYYY` or `DD/MM/YYYY`; years 1900 to 2200 only.
+/// Reads a date as a table may hold it: also with the time of day that spreadsheets put after it.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    match text.trim().split_once(['T', ' ']) {
+        Some((day, time)) if is_time(time.trim()) => parse_day(day),
+        Some(_) => None,
+        None => parse_day(text),
+    }
+}
+
+/// A time of day, with the zone of UTC or an offset after it.
+fn is_time(text: &str) -> bool {
+    let local = text.strip_suffix('Z').unwrap_or(text);
+    let local = local.split_once(['+', '-']).map_or(local, |(local, _)| local);
+    ["%H:%M", "%H:%M:%S%.f"].iter().any(|format| NaiveTime::parse_from_str(local, format).is_ok())
+}
+
+/// Reads `YYYY-MM-DD`, `DD.MM.YYYY` or `DD/MM/YYYY` and nothing else; years 1900 to 2200 only.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<NaiveDate> {
     use chrono::Datelike as _;
-    let text = text.trim();
-    let day = text.split_once(['T', ' ']).map_or(text, |(day, _)| day);
+    let day = text.trim();
     ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
         .iter()
         .find_map(|format| NaiveDate::parse_from_str(day, format).ok())
         .filter(|date| (1900..=2200).contains(&date.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_may_have_a_time_after_it_in_a_table_and_nothing_else() {
+        let day = NaiveDate::from_ymd_opt(2023, 11, 30);
+        for text in ["2023-11-30", "30.11.2023", " 30/11/2023 ", "2023-11-30T00:00:00", "2023-11-30 10:30"] {
+            assert_eq!(parse_date(text), day, "{text}");
+        }
+        for text in ["2023-11-30T00:00:00.000Z", "2023-11-30T10:00+02:00", "30.11.2023  0:00:00"] {
+            assert_eq!((parse_date(text), parse_day(text)), (day, None), "{text}");
+        }
+        for text in ["2023-11-30Tzzz", "2023-11-30 і далі", "2023-11-30T", "2023-11-30T25:00", "1899-12-31", ""] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
 }

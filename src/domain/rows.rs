@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::facts::word_enum;
 use super::timeline::Dated;
 use super::{Answer, Condition, Fact, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode, Word};
 use crate::domain::Category;
@@ -52,6 +53,9 @@ pub struct PointRow {
     /// `None` where the place could not be resolved.
     pub hromada: Option<TerritoryCode>,
     pub settlement: Option<TerritoryCode>,
+    /// The hromada it stands in, where that is not `hromada` or no settlement tells it; the raion or
+    /// oblast of its address where the hromada is unknown.
+    pub located_in: Option<TerritoryCode>,
     pub starosta_district: Option<String>,
     pub name: String,
     pub address: Option<String>,
@@ -88,6 +92,7 @@ impl PointRow {
             parent: None,
             hromada: None,
             settlement: None,
+            located_in: None,
             starosta_district: None,
             name: name.into(),
             address: None,
@@ -216,6 +221,63 @@ pub struct PositionRow {
     pub service: String,
     pub classes: Vec<ListClass>,
     pub condition: Option<Condition>,
+}
+
+word_enum! {
+    /// What an amendment does with a position.
+    PositionChange {
+        Add = "add" ("додати", "доповнити", "додано"),
+        Remove = "remove" ("вилучити", "виключити", "вилучено", "виключено"),
+        Change = "change" ("змінити", "викласти в новій редакції", "змінено"),
+    }
+}
+
+/// `mandatory-amendment`: one change of a list from the day it comes into force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmendmentRow {
+    pub list: String,
+    pub in_force: NaiveDate,
+    pub change: PositionChange,
+    pub service: String,
+    /// The position as it stands from then on; empty where it is removed.
+    pub classes: Vec<ListClass>,
+    pub condition: Option<Condition>,
+}
+
+impl AmendmentRow {
+    /// The position as it stands after the change.
+    #[must_use]
+    pub fn position(&self) -> PositionRow {
+        PositionRow {
+            list: self.list.clone(),
+            in_force: self.in_force,
+            service: self.service.clone(),
+            classes: self.classes.clone(),
+            condition: self.condition.clone(),
+        }
+    }
+}
+
+word_enum! {
+    /// What a value of a programme is.
+    TargetKind {
+        Baseline = "baseline" ("база", "базове значення"),
+        Target = "target" ("ціль", "цільове значення"),
+    }
+}
+
+/// `targets`: a baseline or the target of a year, as the programme of a territory states it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetRow {
+    pub territory: TerritoryCode,
+    /// Id of an indicator.
+    pub indicator: String,
+    pub kind: TargetKind,
+    pub year: i32,
+    /// A share as a fraction of one; a number where the indicator counts things.
+    pub value: f64,
+    /// The act that states it.
+    pub act: Option<String>,
 }
 
 /// `mandatory-declared`: how many positions an edition says a class has.

@@ -27,6 +27,12 @@ impl TerritoryCode {
         if valid { Ok(Self(bytes)) } else { Err(NotACode) }
     }
 
+    /// True of places of Crimea and Sevastopol, which official totals leave out.
+    #[must_use]
+    pub fn is_crimean(&self) -> bool {
+        self.0.starts_with(b"UA01") || self.0.starts_with(b"UA85")
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

@@ -4,9 +4,11 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::{Feature, FeatureCollection, GeometryValue, Position};
 
 use super::cells::in_ukraine;
+use super::columns::clip;
 use super::repeated::refuse_repeated;
 use super::{Fault, Numbered, Parsed, sheet};
 use crate::domain::TerritoryCode;
+use crate::domain::outline::{Soundness, made_sound};
 
 /// The boundary of a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,17 +28,22 @@ pub fn read(bytes: &[u8]) -> Parsed<Boundary> {
     };
     let mut parsed = Parsed::default();
     let mut skipped = 0;
+    let mut warnings = Vec::new();
     for (row, feature) in (1..).zip(collection.features) {
         if is_without_outline(&feature) {
             skipped += 1;
             continue;
         }
         match boundary(feature) {
-            Ok(value) => parsed.rows.push(Numbered { row, value }),
+            Ok((value, soundness)) => {
+                warnings.extend(warning(row, value.code, soundness));
+                parsed.rows.push(Numbered { row, value });
+            }
             Err(fault) => parsed.faults.push(Fault { row, ..fault }),
         }
     }
     refuse_repeated(&mut parsed, "katottg", |boundary| boundary.code);
+    parsed.warnings = warnings;
     if skipped > 0 {
         let reason = format!("{skipped} об'єктів без контуру або з наближеним контуром пропущено");
         parsed.warnings.push(Fault::of_file(reason, ""));
@@ -49,6 +56,17 @@ fn is_without_outline(feature: &Feature) -> bool {
     feature.property("boundary_approximate").is_some_and(|mark| *mark != false)
 }
 
+/// What is worth saying of an outline.
+fn warning(row: u32, code: TerritoryCode, soundness: Soundness) -> Option<Fault> {
+    let (reason, expected) = match soundness {
+        Soundness::Sound => return None,
+        Soundness::Repaired => ("контур перетинав сам себе: виправлено, територія та сама", ""),
+        Soundness::Unsound => ("контур перетинає сам себе і не виправляється", "контур без самоперетинів"),
+        Soundness::Unchecked => ("контур задовгий, щоб перевірити його на самоперетини", ""),
+    };
+    Some(Fault { row, column: "geometry".to_owned(), value: code.to_string(), ..Fault::of_file(reason, expected) })
+}
+
 fn collection(bytes: &[u8]) -> Result<FeatureCollection, Fault> {
     let expected = "GeoJSON FeatureCollection";
     let broken = |error: &dyn std::fmt::Display| Fault::of_file(format!("GeoJSON не читається: {error}"), expected);
@@ -59,14 +77,14 @@ fn collection(bytes: &[u8]) -> Result<FeatureCollection, Fault> {
     Ok(collection)
 }
 
-fn boundary(feature: Feature) -> Result<Boundary, Fault> {
+fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
     let property = |key: &str| feature.property(key).and_then(|value| value.as_str()).map(str::trim);
     // The product's own export names the code as its API does.
     let stated = property("katottg").or_else(|| property("code")).unwrap_or_default().to_owned();
     let fault = |column: &str, reason: &str, expected: &str| Fault {
         row: 0,
         column: column.to_owned(),
-        value: stated.clone(),
+        value: clip(&stated),
         reason: reason.to_owned(),
         expected: expected.to_owned(),
     };
@@ -80,11 +98,17 @@ fn boundary(feature: Feature) -> Result<Boundary, Fault> {
         }
         _ => Err("немає геометрії або вона не полігон"),
     };
-    let geometry =
-        geometry.and_then(|shape| if shape.0.is_empty() { Err("порожня геометрія") } else { Ok(shape) }).map_err(
-            |reason| fault("geometry", reason, "Polygon або MultiPolygon із замкненими кільцями в межах України"),
-        )?;
-    Ok(Boundary { code, name, geometry })
+    let geometry = geometry.and_then(|shape| with_area(&shape)).map_err(|reason| {
+        fault("geometry", reason, "Polygon або MultiPolygon із замкненими кільцями в межах України")
+    })?;
+    let (geometry, soundness) = geometry;
+    Ok((Boundary { code, name, geometry }, soundness))
+}
+
+/// The shape made right; one that covers nothing is no outline.
+fn with_area(shape: &MultiPolygon<f64>) -> Result<(MultiPolygon<f64>, Soundness), &'static str> {
+    let (shape, soundness) = made_sound(shape);
+    if shape.0.is_empty() { Err("порожня геометрія") } else { Ok((shape, soundness)) }
 }
 
 fn polygon(rings: &[Vec<Position>]) -> Result<Polygon<f64>, &'static str> {
@@ -142,6 +166,7 @@ mod tests {
             ring("[33],[34,49],[34,50],[33]"),
             r#"{"type":"Point","coordinates":[33,49]}"#.to_owned(),
             r#"{"type":"MultiPolygon","coordinates":[]}"#.to_owned(),
+            ring("[33,49],[34,49],[33.5,49],[33,49]"),
             "null".to_owned(),
         ];
         for geometry in wrong {

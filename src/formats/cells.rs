@@ -8,9 +8,13 @@ use super::columns::{Column, Header, clip};
 use super::letters::mend;
 use super::references::References;
 use super::sheet::MAX_TITLE_ROWS;
-use super::{Fault, Numbered, Parsed, messages, sheet, spreadsheet};
+use super::{
+    Fault, InputLimits, Numbered, Parsed, VoidRow, correct, formula_guard, messages, sheet, spreadsheet, text_faults,
+};
+use crate::domain::degrees::rounded;
 use crate::domain::facts::BOOLEANS;
-use crate::domain::{Period, TerritoryCode, Word, parse_date};
+use crate::domain::text::{is_misread, tidied};
+use crate::domain::{Period, TerritoryCode, TextRule, Word, parse_date};
 
 /// Faults told of one file; a file with more is wrong as a whole.
 pub const MAX_FAULTS: usize = 10_000;
@@ -25,11 +29,12 @@ pub(crate) fn read_rows<T>(
     columns: &'static [Column],
     parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
 ) -> Parsed<T> {
-    read_rows_with(bytes, (name, columns), &References::default(), parse)
+    read_rows_with(InputLimits::FILE, bytes, (name, columns), &References::default(), parse)
 }
 
-/// Reads rows as [`read_rows`]; cells that name something are looked up in `references`.
+/// The same within given limits; cells that name something are looked up in `references`.
 pub(crate) fn read_rows_with<T>(
+    limits: InputLimits,
     bytes: &[u8],
     (name, columns): (&str, &'static [Column]),
     references: &References,
@@ -42,11 +47,15 @@ pub(crate) fn read_rows_with<T>(
         old_encoding: sheet::is_windows_1251(bytes),
         header: None,
         before: Vec::new(),
+        cut_short: None,
         parse,
         out: Parsed::default(),
     };
     let score = |cells: &[String]| Header::find(columns, cells).score();
-    let outcome = sheet::each_row(bytes, name, &score, &mut |row, cells| reading.row(row, cells));
+    let outcome = sheet::each_row(bytes, limits, name, &score, &mut |row, cells| reading.row(row, cells));
+    if sheet::ends_a_line(bytes) {
+        reading.cut_short = None;
+    }
     reading.finish(outcome)
 }
 
@@ -60,6 +69,8 @@ struct Reading<'r, T, F> {
     header: Option<(Header, bool)>,
     /// Rows seen while the header is looked for.
     before: Vec<(u32, Vec<String>)>,
+    /// The last row with its cells, where it has fewer of them than the header.
+    cut_short: Option<(u32, Vec<String>)>,
     parse: F,
     out: Parsed<T>,
 }
@@ -87,11 +98,13 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
         if std::mem::take(first) && header.is_row_of_keys(cells) {
             return ControlFlow::Continue(());
         }
-        let Parsed { faults, warnings, rows, damaged, spoiled, .. } = &mut self.out;
+        self.cut_short = None;
+        let Parsed { faults, warnings, rows, voids, damaged, spoiled, .. } = &mut self.out;
         if spreadsheet::is_total(header, cells) {
             warnings.push(spreadsheet::total(row, cells));
             return ControlFlow::Continue(());
         }
+        self.cut_short = (self.strict && cells.len() < header.width()).then(|| (row, cells.to_vec()));
         let told = faults.len();
         faults.extend(spreadsheet::failed_formulas(header, row, cells));
         if faults.len() > told {
@@ -103,12 +116,19 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
             view.check_width();
         }
         let value = (self.parse)(&mut view);
+        let void = correct::is_void(header.correction(cells));
+        if void.is_none() {
+            faults.push(correct::unknown_word(row, header.correction(cells)));
+        }
         let numbered = value.map(|value| Numbered { row, value });
-        if faults.len() == told {
-            rows.extend(numbered);
-        } else {
+        if faults.len() > told {
             damaged.extend(numbered);
             spoiled.extend(self.columns.first().map(|first| header.cell(first.key, cells).to_owned()));
+        } else if void == Some(true) {
+            let stated = header.stated(cells);
+            voids.extend(numbered.map(|named| VoidRow { named, stated }));
+        } else {
+            rows.extend(numbered);
         }
         full(faults)
     }
@@ -117,7 +137,14 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
         if let Err(fault) = outcome {
             return Parsed::refused(fault);
         }
+        if let Some((row, cells)) = self.cut_short.take() {
+            let width = self.header.as_ref().map_or(0, |(header, _)| header.width());
+            return Parsed::refused(text_faults::cut_row(row, &cells, width));
+        }
         if self.header.is_none() {
+            if let Some(spoiled) = self.before.iter().flat_map(|(_, cells)| cells).find(|cell| is_misread(cell)) {
+                return Parsed::refused(text_faults::misread_file(spoiled));
+            }
             let columns = self.columns;
             let rows = self.before.iter().map(|(row, cells)| (*row, Header::find(columns, cells)));
             // The row with the most known columns was meant as the header; among equals the first.
@@ -168,7 +195,7 @@ impl Cells<'_> {
     /// The text of a cell without spaces around; empty where the column is absent.
     pub(crate) fn raw(&self, key: &str) -> String {
         match &self.source {
-            Source::Sheet(cells) => self.header.cell(key, cells).to_owned(),
+            Source::Sheet(cells) => tidied(formula_guard::unguarded(self.header.cell(key, cells))),
             Source::Json(object) => object.get(key).map(super::json::plain).unwrap_or_default(),
         }
     }
@@ -238,30 +265,31 @@ impl Cells<'_> {
         value
     }
 
-    /// A text of at most `longest` characters.
-    pub(crate) fn text(&mut self, key: &str, longest: usize) -> Option<String> {
+    /// A text within the rule.
+    pub(crate) fn text(&mut self, key: &str, rule: TextRule) -> Option<String> {
         let text = self.raw(key);
-        if text.chars().count() > longest {
-            self.fault(key, "задовгий текст", format!("не більше {longest} символів"));
+        if let Err(fault) = rule.check(&text) {
+            let (reason, expected) = text_faults::words(fault);
+            self.fault(key, reason, expected);
             return None;
         }
         (!text.is_empty()).then_some(text)
     }
 
     /// A text that must be there.
-    pub(crate) fn must_text(&mut self, key: &str, longest: usize) -> Option<String> {
-        let text = self.text(key, longest);
+    pub(crate) fn must_text(&mut self, key: &str, rule: TextRule) -> Option<String> {
+        let text = self.text(key, rule);
         self.filled(key, text)
     }
 
-    /// A free code of a point, service, district or list: one line, no spaces at the ends.
+    /// A free code of a point, service, district or list.
     pub(crate) fn id(&mut self, key: &str) -> Option<String> {
-        let text = self.text(key, 64)?;
-        if text.chars().any(|c| c.is_control() || is_unseen(c)) {
-            self.fault(key, "у коді перенесення рядка або невидимий символ", "код одним рядком із видимих знаків");
-            return None;
-        }
-        Some(text)
+        self.text(key, TextRule::CODE)
+    }
+
+    /// Entries of a list cell, split by `split`.
+    pub(crate) fn list(&mut self, key: &str, split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+        self.text(key, TextRule::TEXT).map(|text| split(&text)).unwrap_or_default()
     }
 
     /// A code that must be there.
@@ -347,14 +375,8 @@ impl Cells<'_> {
             self.fault(key, "поза межами України", format!("від {} до {}", range.start(), range.end()));
             return None;
         }
-        Some(degrees)
+        Some(rounded(degrees))
     }
-}
-
-/// A sign that a person does not see, or takes for a plain space, so that two codes look the same.
-fn is_unseen(sign: char) -> bool {
-    let unseen = matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    unseen || (sign.is_whitespace() && sign != ' ')
 }
 
 /// True for a place in Ukraine, roughly.

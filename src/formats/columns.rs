@@ -1,7 +1,7 @@
 //! Columns of a sheet: their keys and Ukrainian titles, and finding them in a header in any order.
 
 use super::letters::mend;
-use super::{Fault, messages, synonyms};
+use super::{Fault, correct, messages, synonyms};
 use crate::domain::words::plain;
 
 /// Score of a header that has every required column, above any count of columns.
@@ -58,6 +58,8 @@ pub(crate) struct Header {
     columns: &'static [Column],
     /// For each column of the format its place in the sheet.
     places: Vec<Option<usize>>,
+    /// Place of the column `correct`.
+    correct: Option<usize>,
     /// Titles as they stand in the file.
     titles: Vec<String>,
 }
@@ -75,7 +77,8 @@ impl Header {
             }
         }
         let titles = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-        Self { columns, places, titles }
+        let correct = named.iter().position(|name| correct::is_title(name));
+        Self { columns, places, correct, titles }
     }
 
     /// True when every required column is there.
@@ -131,7 +134,7 @@ impl Header {
 
     /// Titled cells that name no column of the format, with their places.
     fn stray(&self) -> impl Iterator<Item = (usize, &str)> {
-        let free = |at: &usize| !self.places.contains(&Some(*at));
+        let free = |at: &usize| !self.places.contains(&Some(*at)) && self.correct != Some(*at);
         let titled = self.titles.iter().enumerate().filter(|(_, title)| !title.is_empty());
         titled.filter(move |(at, _)| free(at)).map(|(at, title)| (at, title.as_str()))
     }
@@ -147,6 +150,18 @@ impl Header {
     pub(crate) fn shown_titles(&self) -> Vec<(&'static str, String)> {
         let found = self.columns.iter().zip(&self.places).filter(|(_, place)| place.is_some());
         found.map(|(column, _)| (column.key, self.title(column.key))).collect()
+    }
+
+    /// Keys of the columns in which a row states something.
+    pub(crate) fn stated(&self, cells: &[String]) -> Vec<&'static str> {
+        let filled = |at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        let stated = self.columns.iter().zip(&self.places).filter(|pair| pair.1.is_some_and(filled));
+        stated.map(|(column, _)| column.key).collect()
+    }
+
+    /// The cell in which a row may void a stored one instead of stating something.
+    pub(crate) fn correction<'a>(&self, cells: &'a [String]) -> &'a str {
+        self.correct.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim())
     }
 
     /// Place of a column in the sheet.
@@ -188,13 +203,9 @@ impl Header {
     }
 }
 
-/// A value short enough for a message.
+/// A value short enough for a message, with what is not seen in it shown.
 pub(crate) fn clip(text: &str) -> String {
-    const LONGEST: usize = 200;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    text.chars().take(LONGEST).chain(['…']).collect()
+    crate::domain::text::shown(text)
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Cyrillic letters inside e-mail addresses: put right where they look like Latin ones, else named.
 
+/// Signs between addresses.
+const SEPARATORS: [char; 4] = [',', ';', ' ', '\n'];
+
 /// What the letters of an address say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Letters {
@@ -11,18 +14,35 @@ pub enum Letters {
     Foreign(String),
 }
 
-/// Looks through the letters of one address or several.
+/// Looks through the letters of one address or several; words that are no addresses are left alone.
 #[must_use]
 pub fn letters(text: &str) -> Letters {
-    let is_foreign = |letter: &char| letter.is_alphabetic() && !letter.is_ascii();
-    if !text.contains('@') || !text.chars().any(|c| is_foreign(&c)) || has_ukrainian_domain(text) {
-        return Letters::Fine;
+    let (mut mended, mut strange, mut is_mended) = (String::new(), String::new(), false);
+    for part in text.split_inclusive(SEPARATORS) {
+        let address = part.trim_end_matches(SEPARATORS);
+        if !is_spoiled(address) {
+            mended.push_str(part);
+            continue;
+        }
+        is_mended = true;
+        strange.extend(address.chars().filter(|letter| is_foreign(*letter) && latin_twin(*letter).is_none()));
+        mended.extend(part.chars().map(|letter| latin_twin(letter).unwrap_or(letter)));
     }
-    let strange: String = text.chars().filter(|c| is_foreign(c) && latin_twin(*c).is_none()).collect();
-    if !strange.is_empty() {
-        return Letters::Foreign(strange);
+    match (strange.is_empty(), is_mended) {
+        (false, _) => Letters::Foreign(strange),
+        (true, true) => Letters::Mended(mended),
+        (true, false) => Letters::Fine,
     }
-    Letters::Mended(text.chars().map(|letter| latin_twin(letter).unwrap_or(letter)).collect())
+}
+
+/// True for an address with a letter of another alphabet whose domain is not Ukrainian throughout.
+fn is_spoiled(address: &str) -> bool {
+    let is_dotted = address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    is_dotted && address.chars().any(is_foreign) && !has_ukrainian_domain(address)
+}
+
+fn is_foreign(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_ascii()
 }
 
 /// True where the last part of the domain is written in Cyrillic throughout, as `.укр` is.
@@ -74,5 +94,6 @@ mod tests {
         assert_eq!(letters("цnap@example.gov.ua"), Letters::Foreign("ц".into()));
         assert_eq!(letters("пошта@громада.укр"), Letters::Fine);
         assert_eq!(letters("немає пошти"), Letters::Fine);
+        assert_eq!(letters("пошта: сnap@example.ua"), Letters::Mended("пошта: cnap@example.ua".into()));
     }
 }

@@ -12,6 +12,7 @@ word_enum! {
         TerritoryList = "territory-list",
         GuideRegistry = "guide-registry",
         GuideReport = "guide-report",
+        MandatoryAmendment = "mandatory-amendment",
         Territories = "territories",
         HromadaFacts = "hromada-facts",
         StarostaDistricts = "starosta-districts",
@@ -24,6 +25,7 @@ word_enum! {
         Answers = "answers",
         Equipment = "equipment",
         Figures = "figures",
+        Targets = "targets",
     }
 }
 

@@ -5,7 +5,7 @@ use super::columns::{Column, Header, may, must};
 use super::references::References;
 use super::repeated::refuse_repeated;
 use super::{Format, Numbered, Parsed, json};
-use crate::domain::PointStatus;
+use crate::domain::{PointStatus, TextRule};
 
 /// A row of the registry. An empty cell is `None`: unknown, never *no*.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +118,7 @@ fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
 
 /// The export writes the word `None` for a part of the address that it does not hold.
 fn address(cells: &mut Cells<'_>) -> Option<String> {
-    let text = cells.text("address", 1_000)?;
+    let text = cells.text("address", TextRule::NAME)?;
     if !text.split(',').any(|part| part.trim() == "None") {
         return Some(text);
     }
@@ -128,18 +128,18 @@ fn address(cells: &mut Cells<'_>) -> Option<String> {
 
 fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
     let code = cells.must_id("code");
-    let name = cells.must_text("name", 1_000);
+    let name = cells.must_text("name", TextRule::NAME);
     let state = cells.must_word::<PointStatus>("state");
     Some(GuidePoint {
         address: address(cells),
-        formation: stated(cells, "formation_form"),
+        formation: stated(cells, "formation_form", TextRule::NAME),
         workers: cells.count("workers_total"),
         area: cells.measure("square_total"),
-        web: stated(cells, "web"),
-        timetable: stated(cells, "timetable"),
-        phone: stated(cells, "tel_consul"),
-        online: stated(cells, "onl_consul"),
-        feedback_url: stated(cells, "feedback_url"),
+        web: stated(cells, "web", TextRule::NAME),
+        timetable: stated(cells, "timetable", TextRule::TEXT),
+        phone: stated(cells, "tel_consul", TextRule::NAME),
+        online: stated(cells, "onl_consul", TextRule::NAME),
+        feedback_url: stated(cells, "feedback_url", TextRule::NAME),
         flags: flags(cells),
         code: code?,
         name: name?,
@@ -148,8 +148,8 @@ fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
 }
 
 /// A free text; a dash in place of one states nothing.
-fn stated(cells: &mut Cells<'_>, key: &str) -> Option<String> {
-    cells.text(key, 10_000).filter(|text| !text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.')))
+fn stated(cells: &mut Cells<'_>, key: &str, rule: TextRule) -> Option<String> {
+    cells.text(key, rule).filter(|text| !text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.')))
 }
 
 fn flags(cells: &mut Cells<'_>) -> GuideFlags {
@@ -198,7 +198,7 @@ mod tests {
         let parsed = read(text.as_bytes());
         assert_eq!((parsed.rows.len(), parsed.rows[0].row), (1, 3));
         assert_eq!(parsed.rows[0].value.flags.pandus, Some(false));
-        assert_eq!((parsed.faults[0].row, parsed.faults[0].column.as_str()), (4, "Статус"));
+        assert_eq!((parsed.faults[0].row, parsed.faults[0].column.as_str()), (4, "Статус (state)"));
     }
 
     #[test]

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::cells::{full, number};
 use super::columns::clip;
 use super::repeated::refuse_repeated;
-use super::{Fault, Numbered, Parsed, json};
+use super::{Fault, Numbered, Parsed, json, text_faults};
+use crate::domain::TextRule;
 use crate::domain::facts::parse_bool;
 
 /// A report of one centre.
@@ -208,19 +209,28 @@ impl<'a> Part<'a> {
         }
         let value = parse(&text);
         if value.is_none() {
-            self.faults.push(Fault {
-                row: self.row,
-                column: format!("{}.{key}", self.path),
-                value: clip(&text),
-                reason: "значення не того виду".to_owned(),
-                expected: expected.to_owned(),
-            });
+            self.fault(key, &text, "значення не того виду", expected);
         }
         value
     }
 
+    fn fault(&mut self, key: &str, value: &str, reason: impl Into<String>, expected: impl Into<String>) {
+        self.faults.push(Fault {
+            row: self.row,
+            column: format!("{}.{key}", self.path),
+            value: clip(value),
+            reason: reason.into(),
+            expected: expected.into(),
+        });
+    }
+
     fn text(&mut self, key: &str) -> Option<String> {
-        Some(self.plain(key)).filter(|text| !text.is_empty())
+        let text = self.plain(key);
+        if let Err(fault) = rule(key).check(&text) {
+            let (reason, expected) = text_faults::words(fault);
+            self.fault(key, &text, reason, expected);
+        }
+        Some(text).filter(|text| !text.is_empty())
     }
 
     fn flag(&mut self, key: &str) -> Option<bool> {
@@ -234,6 +244,11 @@ impl<'a> Part<'a> {
     fn measure(&mut self, key: &str) -> Option<f64> {
         self.parsed(key, |text| number(text).filter(|value| *value >= 0.0), "число від 0")
     }
+}
+
+/// Hours of seven days stand together in one free text, so each may take a part of it.
+fn rule(key: &str) -> TextRule {
+    if key.ends_with("idf") { TextRule::CODE } else { TextRule::NAME }
 }
 
 #[cfg(test)]

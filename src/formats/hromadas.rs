@@ -4,7 +4,7 @@ use super::cells::{self, Cells};
 use super::columns::{Column, may, must};
 use super::repeated::refuse_repeated;
 use super::{Format, Parsed, letters};
-use crate::domain::{HromadaKind, TerritoryCode};
+use crate::domain::{HromadaKind, TerritoryCode, TextRule};
 
 /// What the table states of a hromada; an empty cell is unknown.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ pub fn read(bytes: &[u8]) -> Parsed<HromadaRow> {
 
 fn row(cells: &mut Cells<'_>) -> Option<HromadaRow> {
     let code = cells.must_territory("hromada_code");
-    let name = cells.must_text("hromada_name", 200);
+    let name = cells.must_text("hromada_name", TextRule::PLACE);
     let kind = cells.must_word::<HromadaKind>("type");
     Some(HromadaRow {
         raion: cells.territory("raion_code"),

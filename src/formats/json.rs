@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::columns::clip;
 use super::{Fault, sheet};
+use crate::domain::text::tidied;
 
 /// The objects of a JSON file: an array, an object with the array under `key`, or one object alone.
 ///
@@ -32,9 +34,11 @@ fn object(at: usize, value: Value) -> Result<Map<String, Value>, Fault> {
     let row = u32::try_from(at + 1).unwrap_or(u32::MAX);
     match value {
         Value::Object(object) => Ok(object),
-        other => Err(Fault {
-            row, value: plain(&other), ..Fault::of_file("запис не є об'єктом", "об'єкт JSON")
-        }),
+        other => {
+            Err(Fault {
+                row, value: clip(&plain(&other)), ..Fault::of_file("запис не є об'єктом", "об'єкт JSON")
+            })
+        }
     }
 }
 
@@ -52,7 +56,7 @@ pub(crate) fn looks_like_json(bytes: &[u8]) -> bool {
 pub(crate) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => tidied(text),
         other => other.to_string(),
     }
 }

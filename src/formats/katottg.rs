@@ -7,7 +7,7 @@ use super::columns::{Column, may, must};
 use super::repeated::refuse_repeated;
 use super::{Fault, Format, Parsed};
 use crate::domain::rows::TerritoryRow;
-use crate::domain::{Category, TerritoryCode};
+use crate::domain::{Category, TerritoryCode, TextRule};
 
 const LEVELS: [&str; 5] = ["level_1", "level_2", "level_3", "level_4", "level_5"];
 
@@ -35,7 +35,7 @@ fn row(cells: &mut Cells<'_>) -> Option<TerritoryRow> {
     let levels = levels(cells);
     let category = cells.parsed("category", Category::parse, "невідома категорія", "одна з: O K P H M X C B");
     let category = cells.filled("category", category);
-    let name = cells.must_text("name", 200);
+    let name = cells.must_text("name", TextRule::PLACE);
     let code = levels.last().copied();
     if code.is_none() && LEVELS.iter().all(|key| cells.raw(key).is_empty()) {
         cells.fault("level_1", "немає коду на жодному рівні", "код КАТОТТГ");

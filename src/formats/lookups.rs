@@ -3,17 +3,14 @@
 use super::cells::Cells;
 use super::messages;
 use super::references::{Level, Match, Subject, Unmatched, is_date};
-use crate::domain::{Category, TerritoryCode};
-
-/// The longest name that may stand in place of a code.
-const LONGEST_NAME: usize = 1_000;
+use crate::domain::{Category, TerritoryCode, TextRule};
 
 impl Cells<'_> {
     /// The code of a known thing, named by its code or by its name; as it stands where nothing is checked.
     pub(crate) fn reference(&mut self, key: &str, subject: &Subject) -> Option<String> {
         let references = self.references;
         let Some(known) = references.vocabulary(subject) else { return self.id(key) };
-        let text = self.text(key, LONGEST_NAME)?;
+        let text = self.text(key, TextRule::NAME)?;
         let (code, (reason, expected)) = match known.find(&text) {
             Match::Code(code) | Match::Name(code) => return Some(code),
             Match::Zeros(code) => (code.clone(), messages::zeros_lost(&code)),
@@ -82,6 +79,17 @@ impl Cells<'_> {
         self.filled(key, code)
     }
 
+    /// A hromada, a raion or an oblast named by its code or by its name.
+    pub(crate) fn area(&mut self, key: &str) -> Option<TerritoryCode> {
+        self.place(key, Level::Area, None)
+    }
+
+    /// A hromada, a raion or an oblast that must be named.
+    pub(crate) fn must_area(&mut self, key: &str) -> Option<TerritoryCode> {
+        let code = self.area(key);
+        self.filled(key, code)
+    }
+
     /// The settlement named by its code, or by its name within the hromada that stands in another column.
     pub(crate) fn settlement(
         &mut self,
@@ -101,7 +109,7 @@ impl Cells<'_> {
         if self.references.places().is_none() {
             return self.territory(key);
         }
-        let text = self.text(key, LONGEST_NAME)?;
+        let text = self.text(key, TextRule::NAME)?;
         let found = self.named_place(&text, level, within);
         found.map_err(|(reason, expected)| self.fault(key, reason, expected)).ok()
     }

@@ -165,7 +165,7 @@ const fn words(subject: &Subject) -> (&'static str, &'static str, &'static str) 
         Subject::Checklist => ("такого переліку критеріїв немає", "", ""),
         Subject::Criterion(_) => ("такого критерію немає", "", ""),
         Subject::EquipmentType => ("такого типу обладнання немає", "", ""),
-        Subject::Measure => ("такого показника немає", "", ""),
+        Subject::Measure | Subject::Indicator => ("такого показника немає", "", ""),
     }
 }
 
@@ -205,6 +205,7 @@ pub(super) fn unknown_place_code(level: Level, unmatched: &Unmatched) -> (String
     let expected = match level {
         Level::Hromada => "код громади з кодифікатора КАТОТТГ або її назва",
         Level::Settlement => "код населеного пункту з кодифікатора КАТОТТГ або його назва",
+        Level::Area => "код області, району або громади з кодифікатора КАТОТТГ або назва",
     };
     ("такого коду немає в кодифікаторі".to_owned(), perhaps(expected, &unmatched.candidates))
 }
@@ -214,6 +215,7 @@ pub(super) fn unknown_place(level: Level, unmatched: &Unmatched) -> (String, Str
     let (unknown, expected) = match level {
         Level::Hromada => ("такої громади немає в кодифікаторі", "код КАТОТТГ або назва громади"),
         Level::Settlement => ("такого населеного пункту немає", "код КАТОТТГ або назва населеного пункту громади"),
+        Level::Area => ("такої території немає в кодифікаторі", "код КАТОТТГ або назва області, району чи громади"),
     };
     let reason = if unmatched.is_ambiguous { "назва відповідає кільком" } else { unknown };
     (reason.to_owned(), perhaps(expected, &unmatched.candidates))

@@ -3,8 +3,10 @@
 pub mod boundaries;
 pub mod cells;
 pub mod columns;
+pub mod correct;
 pub mod email;
 pub mod format;
+pub mod formula_guard;
 pub mod guide_registry;
 pub mod guide_report;
 
@@ -12,6 +14,7 @@ pub mod hromadas;
 pub mod json;
 pub mod katottg;
 pub mod letters;
+pub mod limits;
 mod lookups;
 pub mod messages;
 pub mod references;
@@ -23,6 +26,7 @@ mod spreadsheet;
 mod synonyms;
 pub mod tables;
 pub mod territory_list;
+mod text_faults;
 pub mod timetable;
 
 #[cfg(test)]
@@ -30,7 +34,9 @@ pub(crate) mod real;
 
 use serde::Serialize;
 
+pub use correct::VoidRow;
 pub use format::Format;
+pub use limits::InputLimits;
 
 /// One thing wrong with an input, said so that its owner can mend it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,6 +68,8 @@ pub struct Numbered<T> {
 #[derive(Clone, Debug)]
 pub struct Parsed<T> {
     pub rows: Vec<Numbered<T>>,
+    /// Rows that void stored ones.
+    pub voids: Vec<VoidRow<T>>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
     /// Rows that have faults and could be read all the same.
@@ -78,6 +86,7 @@ impl<T> Default for Parsed<T> {
     fn default() -> Self {
         Self {
             rows: Vec::new(),
+            voids: Vec::new(),
             faults: Vec::new(),
             warnings: Vec::new(),
             damaged: Vec::new(),

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Fault;
+use super::formula_guard::guarded;
 use crate::domain::facts::word_enum;
 
 word_enum! {
@@ -43,22 +44,15 @@ pub fn write_csv(faults: &[Fault], warnings: &[Fault], changes: &[Change], out: 
         for fault in found {
             let row = fault.row.to_string();
             let said = [&row, &fault.column, &fault.value, &fault.reason, &fault.expected].map(String::as_str);
-            writer.write_record(said.into_iter().chain([told.word(), "", "", ""]))?;
+            let record = said.into_iter().chain([told.word(), "", "", ""]);
+            writer.write_record(record.map(|cell| guarded(cell).into_owned()))?;
         }
     }
     for change in changes {
         let told = change.told.word();
-        writer.write_record([
-            "",
-            change.column,
-            &change.after,
-            name(change.told),
-            "",
-            told,
-            change.table,
-            &change.key,
-            &change.before,
-        ])?;
+        let record =
+            ["", change.column, &change.after, name(change.told), "", told, change.table, &change.key, &change.before];
+        writer.write_record(record.map(|cell| guarded(cell).into_owned()))?;
     }
     writer.flush()
 }

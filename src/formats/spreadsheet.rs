@@ -3,32 +3,14 @@
 use super::Fault;
 use super::columns::{Header, clip};
 use super::sheet::NOT_COMPUTED;
+use crate::domain::text::{is_failed_formula, is_total_word};
 use crate::domain::words::plain;
-
-/// How a row of totals begins.
-const TOTALS: [&str; 5] = ["разом", "усього", "всього", "підсумок", "total"];
-/// What a spreadsheet shows in place of a value, in English and in Ukrainian.
-const FAILED: [&str; 13] = [
-    "#N/A",
-    "#Н/Д",
-    "#REF!",
-    "#ПОСИЛАННЯ!",
-    "#VALUE!",
-    "#ЗНАЧ!",
-    "#DIV/0!",
-    "#ДІЛ/0!",
-    "#NAME?",
-    "#ІМ'Я?",
-    "#NULL!",
-    "#NUM!",
-    "#ЧИСЛО!",
-];
 
 /// True for a row that sums the rows above: «Разом», «Усього:», and «Разом по області» where a row of data says more.
 pub(crate) fn is_total(header: &Header, cells: &[String]) -> bool {
     let first = cells.iter().find(|cell| !cell.trim().is_empty()).map(|cell| plain(cell)).unwrap_or_default();
     let (word, rest) = first.split_once(' ').unwrap_or((&first, ""));
-    TOTALS.contains(&word.trim_end_matches(':')) && (rest.is_empty() || !header.is_filled(cells))
+    is_total_word(word) && (rest.is_empty() || !header.is_filled(cells))
 }
 
 /// The warning that a row of totals was passed over.
@@ -42,7 +24,7 @@ pub(crate) fn failed_formulas(header: &Header, row: u32, cells: &[String]) -> Ve
     let failed = header.known(cells).filter_map(|(title, cell)| {
         let (reason, expected) = match cell {
             NOT_COMPUTED => ("формулу не обчислено", "збережіть книгу в табличному редакторі або впишіть значення"),
-            _ if FAILED.contains(&cell) => ("формула дала помилку", "значення або порожня комірка"),
+            _ if is_failed_formula(cell) => ("формула дала помилку", "значення або порожня комірка"),
             _ => return None,
         };
         Some(Fault { row, column: title.to_owned(), value: cell.to_owned(), ..Fault::of_file(reason, expected) })

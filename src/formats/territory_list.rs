@@ -7,7 +7,7 @@ use super::columns::{Column, may, must};
 use super::repeated::refuse_repeated;
 use super::{Format, Parsed};
 use crate::domain::facts::word_enum;
-use crate::domain::{Period, TerritoryCode, TerritoryStatus};
+use crate::domain::{Period, TerritoryCode, TerritoryStatus, TextRule};
 
 word_enum! {
     /// A section of the list.
@@ -65,7 +65,8 @@ pub fn read(bytes: &[u8]) -> Parsed<ListedTerritory> {
 fn row(cells: &mut Cells<'_>) -> Option<ListedTerritory> {
     let section = cells.must_word::<Section>("section");
     let code = cells.must_territory("code");
-    let name = cells.must_text("name", 10_000).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+    let name =
+        cells.must_text("name", TextRule::TEXT).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
     let periods = periods(cells);
     let name = name?;
     let partial = name.contains("за винятком");

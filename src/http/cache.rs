@@ -61,12 +61,14 @@ pub async fn answer(State(state): State<AppState>, mut request: Request, next: N
     if let Some(ready) = state.responses().0.get(&key).filter(|ready| ready.version == version) {
         return send(&ready, &seen);
     }
-    let head = request.method() == Method::HEAD;
+    // A question about the head alone is answered like the whole one, so that its headers are the same; what answers
+    // over HTTP leaves the body out.
+    *request.method_mut() = Method::GET;
     let response = next.run(request).await;
     if response.extensions().get::<Written>().is_some() {
         return written(response, &format!("{version} {} {key}", state.live().today().date), &seen);
     }
-    if head || !keepable(&response) {
+    if !keepable(&response) {
         return response;
     }
     keep(&state, key, version, response, &seen).await

@@ -1,7 +1,10 @@
 //! What could not be answered, by meaning; `site` turns it into a page and `api` into problem+json at the edge.
 
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+
+use super::limits::{self, MAX_ECHO, shortened};
 
 /// Travels in the response's extensions until the edge renders it.
 #[derive(Clone, Debug)]
@@ -28,8 +31,12 @@ pub enum What {
         reasons: Vec<String>,
     },
     TooLarge,
+    /// The address itself is too long to be read.
+    AddressTooLong,
     MethodNotAllowed,
     TooManyRequests,
+    /// Others are being served; the same request may succeed a little later.
+    Busy,
     /// The answer took too long.
     TimedOut,
     /// Refused before anybody looked at it: a body that cannot be read, headers that do not fit.
@@ -41,21 +48,61 @@ pub enum What {
 impl Failure {
     #[must_use]
     pub fn not_found(looked_for: impl Into<String>) -> Self {
-        Self { status: StatusCode::NOT_FOUND, what: What::NotFound { looked_for: looked_for.into() } }
+        let looked_for = shortened(&looked_for.into(), MAX_ECHO);
+        Self { status: StatusCode::NOT_FOUND, what: What::NotFound { looked_for } }
     }
 
     #[must_use]
     pub fn bad_parameter(name: &str, value: &str, expected: &str) -> Self {
-        let value = value.chars().take(200).collect();
-        let what = What::BadParameter { name: name.into(), value, expected: expected.into() };
+        let (name, value) = (shortened(name, MAX_ECHO), shortened(value, MAX_ECHO));
+        let what = What::BadParameter { name, value, expected: expected.into() };
         Self { status: StatusCode::BAD_REQUEST, what }
+    }
+
+    /// A parameter that can be read names a thing that is not there.
+    #[must_use]
+    pub fn no_such(name: &str, value: &str, expected: &str) -> Self {
+        Self { status: StatusCode::NOT_FOUND, ..Self::bad_parameter(name, value, expected) }
+    }
+
+    /// The input was read and refused; reasons that repeat much of it are shortened.
+    #[must_use]
+    pub fn refused(reasons: &[String]) -> Self {
+        let reasons = reasons.iter().map(|reason| shortened(reason, 2 * MAX_ECHO)).collect();
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { reasons } }
+    }
+
+    /// Too many others are being served; the visitor is told when to come again.
+    #[must_use]
+    pub const fn busy() -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, what: What::Busy }
+    }
+
+    /// The address is longer than any that means something.
+    #[must_use]
+    pub const fn address_too_long() -> Self {
+        Self { status: StatusCode::URI_TOO_LONG, what: What::AddressTooLong }
+    }
+
+    /// The request itself cannot be right.
+    #[must_use]
+    pub const fn unreadable() -> Self {
+        Self { status: StatusCode::BAD_REQUEST, what: What::Unreadable }
+    }
+
+    /// Adds what the headers of the answer say of the failure, in whatever form it is told.
+    pub fn add_headers(&self, headers: &mut HeaderMap) {
+        if matches!(self.what, What::Busy) {
+            headers.insert(RETRY_AFTER, HeaderValue::from(limits::RETRY_AFTER));
+        }
     }
 
     /// The failure behind a status that nobody explained.
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
         let what = match status {
-            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => What::TooLarge,
+            StatusCode::PAYLOAD_TOO_LARGE => What::TooLarge,
+            StatusCode::URI_TOO_LONG => What::AddressTooLong,
             StatusCode::METHOD_NOT_ALLOWED => What::MethodNotAllowed,
             StatusCode::TOO_MANY_REQUESTS => What::TooManyRequests,
             StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => What::TimedOut,
@@ -76,6 +123,7 @@ impl Failure {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
+        self.add_headers(response.headers_mut());
         response.extensions_mut().insert(self);
         response
     }

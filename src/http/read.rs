@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Failure, View};
-use crate::domain::{TerritoryCode, parse_date};
+use crate::domain::{TerritoryCode, parse_day};
 
 impl View {
     /// A comma-separated parameter: `None` when absent, so that nothing is filtered.
@@ -40,7 +40,7 @@ impl View {
     /// # Errors
     /// The value is none.
     pub fn day(&self, name: &str) -> Result<Option<NaiveDate>, Failure> {
-        self.parsed(name, "YYYY-MM-DD", parse_date)
+        self.parsed(name, "YYYY-MM-DD", parse_day)
     }
 
     /// A moment by the clock of Kyiv.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use metrics_exporter_prometheus::PrometheusHandle;
 
+use super::Uploads;
 use super::cache::Responses;
 use crate::actions::Live;
 use crate::domain::TerritoryCode;
@@ -19,14 +19,15 @@ struct Inner {
     live: Arc<Live>,
     territory: Option<TerritoryCode>,
     responses: Responses,
-    metrics: PrometheusHandle,
+    uploads: Uploads,
 }
 
 impl AppState {
     /// `territory`: the one in view when a request names none; without it what is loaded decides.
     #[must_use]
-    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, metrics: PrometheusHandle) -> Self {
-        Self(Arc::new(Inner { live, territory, responses: Responses::default(), metrics }))
+    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>) -> Self {
+        let (responses, uploads) = (Responses::default(), Uploads::default());
+        Self(Arc::new(Inner { live, territory, responses, uploads }))
     }
 
     #[must_use]
@@ -46,14 +47,21 @@ impl AppState {
         self.0.live.on(day)
     }
 
+    /// The registry of another day that rests on the same knowledge.
+    #[must_use]
+    pub fn same_knowledge_on(&self, registry: &Registry, day: NaiveDate) -> Arc<Registry> {
+        self.0.live.same_knowledge_on(registry, day)
+    }
+
     #[must_use]
     pub fn responses(&self) -> &Responses {
         &self.0.responses
     }
 
+    /// The uploads in hand.
     #[must_use]
-    pub fn metrics(&self) -> &PrometheusHandle {
-        &self.0.metrics
+    pub fn uploads(&self) -> &Uploads {
+        &self.0.uploads
     }
 
     /// The territory in view by default: the setting, or the only oblast that has points, or the country.

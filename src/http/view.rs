@@ -8,13 +8,11 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 use chrono::NaiveDate;
 
+use super::limits::MAX_QUERY;
 use super::urls::{COUNTRY, in_lang, scope_word, with_query};
-use super::{AppState, Failure, Lang};
-use crate::domain::{TerritoryCode, parse_date};
+use super::{AppState, Failure, Known, Lang};
+use crate::domain::{TerritoryCode, parse_day};
 use crate::registry::{Registry, Scope};
-
-/// Longest query string that is read, in bytes.
-const MAX_QUERY: usize = 4_000;
 
 /// What a request looks at. Every page and API answer starts from it.
 #[derive(Clone, Debug)]
@@ -26,6 +24,8 @@ pub struct View {
     pub scope_named: bool,
     /// Another day than today was named in the address.
     pub date_named: bool,
+    /// An earlier state of knowledge that was named in the address.
+    pub known: Option<Known>,
     /// Path without the language prefix.
     pub path: String,
     /// All query parameters in order, decoded.
@@ -36,7 +36,8 @@ impl View {
     /// The first value of a query parameter, trimmed; `None` when absent or empty.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        let named = self.query.iter().filter(|(key, _)| key == name);
+        named.map(|(_, value)| value.trim()).find(|value| !value.is_empty())
     }
 
     /// Reads a parameter with a parser.
@@ -58,18 +59,27 @@ impl View {
         self.registry.date
     }
 
-    /// Address of a page in the language of this one, keeping day and territory where they were named.
+    /// Address of a page in the language of this one, keeping day, territory and known state where they were named.
     #[must_use]
     pub fn url(&self, path: &str, more: &[(&str, &str)]) -> String {
         let territory = if self.scope_named { scope_word(self.scope) } else { String::new() };
         let date = if self.date_named { self.date().to_string() } else { String::new() };
+        let known = self.param("known").unwrap_or_default();
         let mut pairs: Vec<(&str, &str)> = more.to_vec();
-        for (name, value) in [("territory", territory.as_str()), ("date", date.as_str())] {
+        for (name, value) in [("territory", territory.as_str()), ("date", date.as_str()), ("known", known)] {
             if !pairs.iter().any(|(key, _)| *key == name) {
                 pairs.push((name, value));
             }
         }
         with_query(&in_lang(self.lang, path), &pairs)
+    }
+
+    /// Address of data outside the languages, such as the API's, of the same day and known state where named.
+    #[must_use]
+    pub fn data_url(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let mut pairs = more.to_vec();
+        pairs.extend(["date", "known"].map(|name| (name, self.param(name).unwrap_or_default())));
+        with_query(path, &pairs)
     }
 
     /// This same page with some parameters changed; an empty value removes one.
@@ -97,7 +107,7 @@ impl FromRequestParts<AppState> for View {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let lang = parts.extensions.get::<Lang>().copied().unwrap_or_default();
-        read(&parts.uri, lang, parts.uri.path().to_owned(), state)
+        read(&parts.uri, lang, parts.uri.path().to_owned(), state).await
     }
 }
 
@@ -109,7 +119,7 @@ impl OptionalFromRequestParts<AppState> for View {
     }
 }
 
-fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<View, Failure> {
+async fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<View, Failure> {
     let query = query_pairs(uri)?;
     let find = |name: &str| query.iter().find(|(k, v)| k == name && !v.trim().is_empty()).map(|(_, v)| v.trim());
     let lang = match find("lang") {
@@ -117,13 +127,18 @@ fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<View, F
         None => lang,
     };
     let day =
-        find("date").map(|text| parse_date(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
+        find("date").map(|text| parse_day(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
     let today = state.today();
     let day = day.transpose()?.filter(|day| *day != today.date);
-    let registry = day.map_or(today, |day| state.on(day));
+    let known = find("known").map(|text| Known::read(text, &today.records)).transpose()?;
+    let registry = match (known, day) {
+        (Some(known), day) => state.live().known(known.entry, day).await?,
+        (None, Some(day)) => state.on(day),
+        (None, None) => today,
+    };
     let named = find("territory").map(|text| territory(&registry, text)).transpose()?;
     let scope = named.unwrap_or_else(|| state.default_scope(&registry));
-    Ok(View { lang, scope, scope_named: named.is_some(), date_named: day.is_some(), path, registry, query })
+    Ok(View { lang, scope, scope_named: named.is_some(), date_named: day.is_some(), known, path, registry, query })
 }
 
 /// A KATOTTG code, or `UA` for the country.

@@ -11,6 +11,12 @@ impl Bits {
         Self(vec![0; capacity.div_ceil(64)].into_boxed_slice())
     }
 
+    /// The empty set with the room of this one.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self(vec![0; self.0.len()].into_boxed_slice())
+    }
+
     /// Adds a number; one beyond the capacity is ignored.
     pub fn insert(&mut self, index: u32) {
         if let Some(word) = self.0.get_mut(index as usize / 64) {

@@ -33,10 +33,23 @@ impl ServiceRecord {
         life(&self.rows)
     }
 
-    /// The row of the day, or else the latest: a name is wanted even for an ended service.
+    /// The row of the day, or else the last one before it, or else the latest: a name is wanted even
+    /// for an ended service.
     #[must_use]
     pub fn described(&self, day: NaiveDate) -> Option<&Kept<ServiceRow>> {
-        self.on(day).or_else(|| self.rows.last())
+        let begun = || self.rows.iter().rev().find(|row| row.period.starts_by(day));
+        self.on(day).or_else(begun).or_else(|| self.rows.last())
+    }
+
+    /// The day from which the service is withdrawn; `None` while it exists and before it began.
+    #[must_use]
+    pub fn withdrawn_since(&self, day: NaiveDate) -> Option<NaiveDate> {
+        if self.on(day).is_some() { None } else { self.last_end(day) }
+    }
+
+    /// The last end of the service on or before the day.
+    fn last_end(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.life().into_iter().rev().filter_map(|span| span.until).find(|until| *until <= day)
     }
 }
 
@@ -96,6 +109,9 @@ impl Catalogue {
         for service in &self.services {
             let Some(row) = service.on(day) else { continue };
             found.all.insert(service.id);
+            if let Some(end) = service.last_end(day) {
+                found.restored.insert(service.id, end);
+            }
             let group = found.by_group.entry(row.group.clone());
             group.or_insert_with(|| Bits::with_capacity(self.capacity())).insert(service.id);
             for event in &row.life_events {
@@ -113,4 +129,63 @@ pub struct ServicesOnDate {
     pub all: Bits,
     pub by_group: BTreeMap<String, Bits>,
     pub by_life_event: BTreeMap<String, Bits>,
+    /// Services that had ended once and exist again: the last day they ended.
+    pub restored: BTreeMap<u32, NaiveDate>,
+}
+
+impl ServicesOnDate {
+    /// True when an offering that began on this day still counts: the end of a service ends its
+    /// offerings for good, so they do not return with it.
+    #[must_use]
+    pub fn keep_offering(&self, service: u32, from: Option<NaiveDate>) -> bool {
+        let since = |end: &NaiveDate| from.is_some_and(|from| from >= *end);
+        self.all.contains(service) && self.restored.get(&service).is_none_or(since)
+    }
+
+    /// True when exactly the same offerings count.
+    #[must_use]
+    pub fn keep_the_same(&self, other: &Self) -> bool {
+        self.all == other.all && self.restored == other.restored
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(number: u64) -> NaiveDate {
+        NaiveDate::default() + Days::new(number)
+    }
+
+    /// A service that exists over the spans between days that follow one another.
+    fn service(turns: &[u64]) -> ServiceRecord {
+        let row = |pair: &[u64]| {
+            let period = Period::new(pair.first().map(|n| day(*n)), pair.get(1).map(|n| day(*n)));
+            Kept { row: ServiceRow { period, ..ServiceRow::default() }, source: 1, confirmed: day(0) }
+        };
+        ServiceRecord { id: 1, code: "S".into(), rows: turns.chunks(2).map(row).collect(), steps: Vec::new() }
+    }
+
+    proptest! {
+        #[test]
+        fn an_offering_counts_while_its_service_exists_and_never_returns_after_an_end(
+            turns in prop::collection::btree_set(0u64..30, 1..6),
+            from in 0u64..30,
+            shown in 0u64..40,
+        ) {
+            let turns: Vec<u64> = turns.into_iter().collect();
+            let record = service(&turns);
+            let exists = |number: u64| record.on(day(number)).is_some();
+            let ended = (from..shown).any(|number| exists(number) && !exists(number + 1));
+            let services = Catalogue::new(vec![record.clone()]).on(day(shown));
+            let counts = exists(shown) && !(from < shown && ended);
+            prop_assert_eq!(services.keep_offering(1, Some(day(from))), counts);
+            let last_end = (0..shown).rev().find(|number| exists(*number) && !exists(number + 1));
+            let withdrawn = last_end.filter(|_| !exists(shown)).map(|number| day(number + 1));
+            prop_assert_eq!(record.withdrawn_since(day(shown)), withdrawn);
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::bits::Bits;
+use super::catalogue::ServicesOnDate;
 use super::records::Kept;
 use crate::domain::Period;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow};
@@ -118,16 +119,24 @@ impl Offerings {
         self.grounds.get(&row.ground).map(AsRef::as_ref)
     }
 
-    /// The rows that hold on the day, one a service, in order of service number.
-    pub fn on(&self, point: u32, day: NaiveDate) -> impl Iterator<Item = &OfferingRecord> {
-        self.rows.of(point).chunk_by(|a, b| a.service == b.service).filter_map(move |rows| holding(rows, day))
+    /// The rows that hold on the day, one a service, in order of service number; those whose service
+    /// has ended hold no more.
+    pub fn on<'a>(
+        &'a self,
+        point: u32,
+        day: NaiveDate,
+        services: &'a ServicesOnDate,
+    ) -> impl Iterator<Item = &'a OfferingRecord> {
+        let rows = self.rows.of(point).chunk_by(|a, b| a.service == b.service);
+        let held = rows.filter_map(move |rows| holding(rows, day));
+        held.filter(|row| services.keep_offering(row.service, row.period.from))
     }
 
     /// The set of services given on the day.
     #[must_use]
-    pub fn set_on(&self, point: u32, day: NaiveDate, capacity: usize) -> Bits {
-        let mut set = Bits::with_capacity(capacity);
-        self.on(point, day).for_each(|row| set.insert(row.service));
+    pub fn set_on(&self, point: u32, day: NaiveDate, services: &ServicesOnDate) -> Bits {
+        let mut set = services.all.emptied();
+        self.on(point, day, services).for_each(|row| set.insert(row.service));
         set
     }
 
@@ -144,12 +153,3 @@ pub type Answers = ByPoint<Kept<AnswerRow>>;
 pub type Equipment = ByPoint<Kept<EquipmentRow>>;
 /// Figures of every point, sorted by measure and period.
 pub type Figures = ByPoint<Kept<FigureRow>>;
-
-/// Pieces of one type of equipment at a point on a day: `None` when nothing about equipment was ever stated by then.
-#[must_use]
-pub fn pieces(rows: &[Kept<EquipmentRow>], kind: &str, day: NaiveDate) -> Option<u32> {
-    rows.iter().any(|row| row.period.starts_by(day)).then_some(())?;
-    let lots = rows.chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
-    let held = lots.filter_map(|lot| holding(lot, day)).filter(|row| row.kind == kind);
-    Some(held.map(|row| row.quantity).sum())
-}

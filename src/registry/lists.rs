@@ -1,6 +1,6 @@
 //! Mandatory lists and their editions by date in force.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -16,6 +16,8 @@ pub struct Edition {
     /// How many positions the edition says each class has.
     pub declared: BTreeMap<ListClass, u32>,
     pub source: u32,
+    /// Every entry its positions come from.
+    pub sources: BTreeSet<u32>,
 }
 
 impl Edition {
@@ -60,6 +62,13 @@ impl Lists {
     #[must_use]
     pub fn get(&self, list: &str, in_force: NaiveDate) -> Option<&Edition> {
         self.editions.iter().find(|edition| edition.list == list && edition.in_force == in_force)
+    }
+
+    /// The edition of the list in force the day before.
+    #[must_use]
+    pub fn before(&self, list: &str, day: NaiveDate) -> Option<&Edition> {
+        let earlier = self.editions.iter().filter(|edition| edition.list == list && edition.in_force < day);
+        earlier.max_by_key(|edition| edition.in_force)
     }
 
     /// Names of the lists, each once.

@@ -5,6 +5,7 @@
 
 pub mod bits;
 pub mod catalogue;
+pub mod equipment;
 pub mod hromada;
 pub mod inventory;
 pub mod lists;
@@ -16,6 +17,7 @@ pub mod rulebook;
 pub mod scope;
 pub mod search;
 pub mod snapshot;
+pub mod targets;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tree;
@@ -23,11 +25,12 @@ pub mod words;
 
 pub use bits::Bits;
 pub use catalogue::{Catalogue, ServiceRecord};
+pub use equipment::{EquipmentFlag, EquipmentOnDate};
 pub use hromada::HromadaOnDate;
 pub use lists::{Edition, Lists};
 pub use network::{Network, PointRecord};
 pub use point::PointOnDate;
-pub use records::{Kept, Records, Source};
+pub use records::{CountsByTable, Kept, Records, Source};
 pub use rulebook::Rulebook;
 pub use scope::Scope;
 pub use snapshot::Registry;

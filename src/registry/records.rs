@@ -1,5 +1,6 @@
 //! Everything known over all time, in parts that are shared between snapshots until a write touches them.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -8,10 +9,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::catalogue::Catalogue;
 use super::hromada::{Districts, FactRecords};
 use super::inventory::{Answers, Equipment, Figures, Offerings};
-use super::lists::Lists;
+use super::lists::{Edition, Lists};
 use super::network::Network;
-use super::rulebook::Rulebook;
+use super::rulebook::{ListEditionText, Rulebook};
 use super::search::TopicIndexes;
+use super::targets::Targets;
 use super::tree::{Boundaries, Territories};
 
 /// A row with where it came from and when it was last confirmed.
@@ -37,7 +39,13 @@ impl<T: crate::domain::timeline::Dated> crate::domain::timeline::Dated for Kept<
     }
 }
 
-/// An action that put facts into the registry.
+/// Actions that state mandatory lists: a sample among them says nothing of other facts.
+const LISTS: [&str; 3] = ["mandatory", "mandatory-amendment", "mandatory-declared"];
+
+/// How many rows of a table an entry added, changed and so on, by word.
+pub type CountsByTable = BTreeMap<String, BTreeMap<String, u64>>;
+
+/// An entry of the audit log that put facts into the registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     pub id: u32,
@@ -46,6 +54,13 @@ pub struct Source {
     /// File the facts were read from.
     pub file: Option<String>,
     pub at: DateTime<Utc>,
+    /// Who did it, as the audit log names them.
+    pub actor: String,
+    /// Day from which rows without dates of their own hold.
+    pub as_of: Option<NaiveDate>,
+    /// The entry it takes back.
+    pub undoes: Option<u32>,
+    pub counts: CountsByTable,
     /// True for the demonstration's sample data.
     pub sample: bool,
 }
@@ -64,6 +79,7 @@ pub struct Records {
     pub answers: Arc<Answers>,
     pub equipment: Arc<Equipment>,
     pub figures: Arc<Figures>,
+    pub targets: Arc<Targets>,
     pub sources: Arc<Vec<Arc<Source>>>,
     pub rules: Arc<Rulebook>,
     /// Word indexes over the rules, made when first asked for.
@@ -73,16 +89,37 @@ pub struct Records {
 }
 
 impl Records {
-    /// True when some of the facts are sample data.
+    /// True when some of the facts, other than mandatory lists, are sample data.
     #[must_use]
     pub fn has_samples(&self) -> bool {
-        self.sources.iter().any(|source| source.sample)
+        self.sources.iter().any(|source| source.sample && !LISTS.contains(&source.action.as_str()))
     }
 
-    /// True when the mandatory list in force on the day is the product's own sample, whoever imported it.
+    /// True when the mandatory list in force on the day is a sample.
     #[must_use]
     pub fn list_is_sample(&self, day: NaiveDate) -> bool {
-        self.lists.on(day).is_some_and(|edition| self.rules.is_sample(&edition.list, edition.in_force))
+        self.lists.on(day).is_some_and(|edition| self.edition_is_sample(edition))
+    }
+
+    /// True when positions of the edition come from an import of sample data, whatever its date.
+    #[must_use]
+    pub fn edition_is_sample(&self, edition: &Edition) -> bool {
+        let mut sources = edition.sources.iter().filter_map(|source| self.source(*source));
+        sources.any(|source| source.sample)
+    }
+
+    /// The remark of the rules on the edition; one about the shipped sample only where the edition is it.
+    #[must_use]
+    pub fn remark(&self, edition: &Edition) -> Option<&ListEditionText> {
+        let remark = self.rules.list(&edition.list)?.edition(edition.in_force)?;
+        (!remark.sample || self.edition_is_sample(edition)).then_some(remark)
+    }
+
+    /// The last entry written at a moment or before it; 0 where there is none.
+    #[must_use]
+    pub fn entry_at(&self, moment: DateTime<Utc>) -> u64 {
+        let written = self.sources.iter().filter(|source| source.at <= moment);
+        written.map(|source| u64::from(source.id)).max().unwrap_or(0)
     }
 
     /// The action with this id.
@@ -93,6 +130,12 @@ impl Records {
             .ok()
             .and_then(|i| self.sources.get(i))
             .map(AsRef::as_ref)
+    }
+
+    /// The entry that took this one back, where one did.
+    #[must_use]
+    pub fn undone_by(&self, id: u32) -> Option<u32> {
+        self.sources.iter().rev().find(|source| source.undoes == Some(id)).map(|source| source.id)
     }
 
     /// True when places, facts, districts and points are the very same: nothing stands elsewhere than before.

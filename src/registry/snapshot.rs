@@ -11,12 +11,14 @@ use rstar::primitives::GeomWithData;
 use super::bits::Bits;
 use super::catalogue::ServicesOnDate;
 use super::hromada::HromadaOnDate;
+use super::inventory::OfferingRecord;
 use super::network::PointRecord;
 use super::point::PointOnDate;
 use super::records::Records;
 use super::scope::Scope;
+use super::tree::Territories;
 use crate::domain::rows::PointRow;
-use crate::domain::{Category, Precision, TerritoryCode};
+use crate::domain::{Category, Precision, TerritoryCode, TerritoryStatus};
 
 /// A point's place in the index: `[longitude, latitude]` with its position in `Registry::points`.
 pub type Spot = GeomWithData<[f64; 2], u32>;
@@ -48,7 +50,8 @@ impl Registry {
         if !records.shares_network(&self.records) {
             return Self::build(records, self.date, Some(self));
         }
-        let offers = Offers { records, date: self.date, former: Some(self) };
+        let services = records.catalogue.on(self.date);
+        let offers = Offers { records, date: self.date, services: &services, former: Some(self) };
         let point = |point: &PointOnDate| {
             let (offered, declared) = offers.of(point.id());
             PointOnDate { offered, declared, ..point.clone() }
@@ -57,7 +60,7 @@ impl Registry {
             date: self.date,
             points: self.points.iter().map(point).collect(),
             hromadas: Arc::clone(&self.hromadas),
-            services: records.catalogue.on(self.date),
+            services,
             spots: Arc::clone(&self.spots),
             by_id: Arc::clone(&self.by_id),
             records: records.clone(),
@@ -66,7 +69,8 @@ impl Registry {
 
     fn build(records: &Records, date: NaiveDate, former: Option<&Self>) -> Self {
         let mut hromadas = hromadas(records, date);
-        let offers = Offers { records, date, former };
+        let services = records.catalogue.on(date);
+        let offers = Offers { records, date, services: &services, former };
         let points: Vec<PointOnDate> =
             records.network.all().iter().filter_map(|record| point(&offers, &hromadas, record)).collect();
         for (point, position) in points.iter().zip(0u32..) {
@@ -75,7 +79,6 @@ impl Registry {
             }
         }
         let by_id = points.iter().zip(0u32..).map(|(point, i)| (point.id(), i)).collect();
-        let services = records.catalogue.on(date);
         Self {
             date,
             spots: Arc::new(spots(&points)),
@@ -95,6 +98,11 @@ impl Registry {
 
     fn by_id(&self, id: u32) -> Option<&PointOnDate> {
         self.by_id.get(&id).and_then(|i| self.point_at(*i))
+    }
+
+    /// The offerings of a point that hold on the day, one a service.
+    pub fn offerings_of(&self, point: &PointOnDate) -> impl Iterator<Item = &OfferingRecord> {
+        self.records.offerings.on(point.id(), self.date, &self.services)
     }
 
     #[must_use]
@@ -124,6 +132,18 @@ impl Registry {
     #[must_use]
     pub fn is_unplaced(&self, point: &PointOnDate) -> bool {
         point.hromada.is_none() && self.special_city(point).is_none()
+    }
+
+    /// How many points of the territory have no hromada that is known.
+    #[must_use]
+    pub fn count_unplaced(&self, scope: Scope) -> usize {
+        self.points_in(scope).filter(|point| self.is_unplaced(point)).count()
+    }
+
+    /// Points that stand in the hromada but belong to another one, in order of code.
+    pub fn standing_in(&self, hromada: TerritoryCode) -> impl Iterator<Item = &PointOnDate> {
+        let here = move |point: &&PointOnDate| point.located_in == Some(hromada);
+        self.points.iter().filter(here).filter(|point| point.stands_elsewhere())
     }
 
     /// Points of the territory, in order of code.
@@ -179,6 +199,7 @@ fn find(hromadas: &[HromadaOnDate], code: TerritoryCode) -> Option<usize> {
 struct Offers<'a> {
     records: &'a Records,
     date: NaiveDate,
+    services: &'a ServicesOnDate,
     former: Option<&'a Registry>,
 }
 
@@ -193,12 +214,13 @@ impl Offers<'_> {
     fn same(&self, former: &Registry, id: u32) -> bool {
         let (new, old) = (self.records, &former.records);
         let capacities = new.catalogue.capacity() == old.catalogue.capacity();
-        capacities && new.offerings.rows.shares(&old.offerings.rows, id)
+        let services = self.services.keep_the_same(&former.services);
+        capacities && services && new.offerings.rows.shares(&old.offerings.rows, id)
     }
 
     fn made(&self, id: u32) -> (Bits, bool) {
         let offerings = &self.records.offerings;
-        let set = offerings.set_on(id, self.date, self.records.catalogue.capacity());
+        let set = offerings.set_on(id, self.date, self.services);
         (set, offerings.declared(id, self.date))
     }
 }
@@ -209,27 +231,61 @@ fn point(offers: &Offers<'_>, hromadas: &[HromadaOnDate], record: &Arc<PointReco
     let (offered, declared) = offers.of(record.id);
     let held = record.rows.iter().position(|candidate| std::ptr::eq(candidate, row))?;
     let tree = &records.territories;
-    let place = row.hromada.or(row.settlement);
+    let place = row.hromada.or(row.settlement).or(row.located_in);
+    let located_in = located_in(tree, row);
     let stated = row.starosta_district.as_deref().and_then(|code| records.districts.position(code));
-    let serving = || row.settlement.and_then(|settlement| records.districts.serving(settlement));
+    let serving = || serving_district(records, row);
     let index = row.hromada.and_then(|code| find(hromadas, code));
-    let (location, precision) = place_of(records, row);
+    let (location, precision) = place_of(records, row, located_in);
     Some(PointOnDate {
         held,
+        located_in,
         location,
         precision,
         raion: place.and_then(|code| tree.raion_of(code)).map(|raion| raion.code),
         oblast: place.and_then(|code| tree.first_level(code)).map(|oblast| oblast.code),
         hromada: index.and_then(|i| u32::try_from(i).ok()),
         district: stated.or_else(serving),
+        territory_status: territory_status(records, hromadas, date, row),
         offered,
         declared,
         record: Arc::clone(record),
     })
 }
 
+/// The hromada of the settlement it stands in, or the one its address names.
+fn located_in(tree: &Territories, row: &PointRow) -> Option<TerritoryCode> {
+    let stated = row.settlement.or(row.located_in)?;
+    tree.hromada_of(stated).map(|hromada| hromada.code)
+}
+
+/// The district that lists the settlement, if it is of the point's own hromada.
+fn serving_district(records: &Records, row: &PointRow) -> Option<u32> {
+    let position = records.districts.serving(row.settlement?)?;
+    let district = records.districts.get(position)?;
+    row.hromada.is_none_or(|own| own == district.hromada).then_some(position)
+}
+
+/// The graver status of a point's hromada and of the hromada it stands in.
+fn territory_status(
+    records: &Records,
+    hromadas: &[HromadaOnDate],
+    date: NaiveDate,
+    row: &PointRow,
+) -> Option<TerritoryStatus> {
+    let tree = &records.territories;
+    let stands_in =
+        row.settlement.or(row.located_in).map(|code| tree.hromada_of(code).map_or(code, |hromada| hromada.code));
+    let status = |code| {
+        let hromada = find(hromadas, code).and_then(|i| hromadas.get(i));
+        let facts = hromada.map_or_else(|| records.facts.facts_on(code, date), |hromada| hromada.facts);
+        facts.territory_status.unwrap_or(TerritoryStatus::Ordinary)
+    };
+    [row.hromada, stands_in].into_iter().flatten().map(status).max()
+}
+
 /// Where a point stands, as exactly as is known: its own coordinates, its settlement's, or its hromada's centre's.
-fn place_of(records: &Records, row: &PointRow) -> (Option<(f64, f64)>, Precision) {
+fn place_of(records: &Records, row: &PointRow, located_in: Option<TerritoryCode>) -> (Option<(f64, f64)>, Precision) {
     let tree = &records.territories;
     if row.location.is_some() {
         return (row.location, row.precision);
@@ -238,9 +294,10 @@ fn place_of(records: &Records, row: &PointRow) -> (Option<(f64, f64)>, Precision
     if let Some(settlement) = at(row.settlement) {
         return (Some(settlement), Precision::Settlement);
     }
-    let hromada = row.hromada.and_then(|code| tree.get(code));
+    let home = located_in.or(row.hromada);
+    let hromada = home.and_then(|code| tree.get(code));
     let centre = hromada.and_then(|hromada| at(hromada.centre).or(hromada.location));
-    match centre.or_else(|| middle(records, row.hromada.or(row.settlement))) {
+    match centre.or_else(|| middle(records, home.or(row.settlement))) {
         Some(centre) => (Some(centre), Precision::Hromada),
         None => (None, Precision::Unknown),
     }

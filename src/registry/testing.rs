@@ -155,6 +155,7 @@ impl World {
             positions: positions.collect(),
             declared: BTreeMap::new(),
             source: 1,
+            sources: [1].into(),
         };
         self.editions.push(edition);
         self
@@ -182,9 +183,13 @@ impl World {
         self
     }
 
-    pub fn equip(mut self, point: &str, kind: &str, quantity: u32) -> Self {
+    pub fn equip(self, point: &str, kind: &str, quantity: u32) -> Self {
+        self.equip_over(point, kind, quantity, "2020-01-01", "")
+    }
+
+    pub fn equip_over(mut self, point: &str, kind: &str, quantity: u32, from: &str, until: &str) -> Self {
         let (funder, state) = (None, None);
-        let period = period("2020-01-01", "");
+        let period = period(from, until);
         self.equipment.push(EquipmentRow { point: point.into(), kind: kind.into(), quantity, period, funder, state });
         self
     }
@@ -251,12 +256,15 @@ impl World {
     }
 
     fn network(&self) -> Vec<PointRecord> {
+        // Rows of one code are periods of one point.
+        let rows = |code: &str| self.points.iter().filter(|row| row.code == code).cloned().map(kept).collect();
         let record = |row: &PointRow| PointRecord {
             id: self.point_id(&row.code),
             code: row.code.as_str().into(),
-            rows: vec![kept(row.clone())],
+            rows: rows(&row.code),
         };
-        self.points.iter().map(record).collect()
+        let first = |(at, row): &(usize, &PointRow)| self.point_id(&row.code) == number(*at);
+        self.points.iter().enumerate().filter(first).map(|(_, row)| record(row)).collect()
     }
 
     fn catalogue(&self) -> Vec<ServiceRecord> {

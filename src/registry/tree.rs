@@ -7,6 +7,7 @@ use geo::{BoundingRect, MultiPolygon, Rect};
 
 use super::records::Kept;
 use super::words::WordIndex;
+use crate::domain::outline::tidied;
 use crate::domain::rows::TerritoryRow;
 use crate::domain::{Category, HromadaKind, TerritoryCode};
 
@@ -154,9 +155,10 @@ impl Boundaries {
 }
 
 impl Boundary {
-    /// `None` for an empty shape.
+    /// The outline, tidied; `None` for an empty shape.
     #[must_use]
-    pub fn new(shape: MultiPolygon<f64>, approximate: bool, source: u32) -> Option<Self> {
+    pub fn new(shape: &MultiPolygon<f64>, approximate: bool, source: u32) -> Option<Self> {
+        let shape = tidied(shape);
         shape.bounding_rect().map(|bbox| Self { shape, bbox, approximate, source })
     }
 }

@@ -12,6 +12,9 @@ use crate::http::failure::{Failure, What};
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Lang, View};
 
+/// Bytes of a path that the links of an error page repeat.
+const MAX_PATH: usize = 300;
+
 /// No page has this address.
 pub async fn not_found(uri: Uri) -> Failure {
     Failure::not_found(uri.path())
@@ -37,17 +40,21 @@ pub async fn render(State(state): State<AppState>, request: Request, next: Next)
 /// The failure as a page.
 #[must_use]
 pub fn answer(state: &AppState, path: &str, failure: &Failure) -> Response {
-    (failure.status, page(&view(state, path), failure)).into_response()
+    let mut response = (failure.status, page(&view(state, path), failure)).into_response();
+    failure.add_headers(response.headers_mut());
+    response
 }
 
 /// The failed request may have had no readable view, so the error page has its own: today, the default territory.
 fn view(state: &AppState, path: &str) -> View {
     let english = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let lang = if english.is_some() { Lang::En } else { Lang::Uk };
-    let path = english.map_or(path, |rest| if rest.is_empty() { "/" } else { rest }).to_owned();
+    let path = english.map_or(path, |rest| if rest.is_empty() { "/" } else { rest });
+    // The page links to itself in the other language; an address that long is not worth repeating.
+    let path = if path.len() > MAX_PATH { "/" } else { path }.to_owned();
     let registry = state.today();
     let scope = state.default_scope(&registry);
-    View { lang, scope, scope_named: false, date_named: false, path, query: Vec::new(), registry }
+    View { lang, scope, scope_named: false, date_named: false, known: None, path, query: Vec::new(), registry }
 }
 
 fn page(view: &View, failure: &Failure) -> Markup {
@@ -74,6 +81,8 @@ const fn key(what: &What) -> &'static str {
         What::BadParameter { .. } => "bad-parameter",
         What::Refused { .. } => "refused",
         What::TooLarge => "too-large",
+        What::AddressTooLong => "address-too-long",
+        What::Busy => "busy",
         What::MethodNotAllowed => "method",
         What::TooManyRequests => "too-many",
         What::TimedOut => "timed-out",
@@ -94,6 +103,8 @@ fn told(lang: Lang, what: &What) -> Markup {
         },
         What::Refused { reasons } => html! { ul { @for reason in reasons { li { (reason) } } } },
         What::TooLarge
+        | What::AddressTooLong
+        | What::Busy
         | What::MethodNotAllowed
         | What::TooManyRequests
         | What::TimedOut

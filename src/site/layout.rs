@@ -70,6 +70,7 @@ pub fn render(view: &View, page: &Page) -> Markup {
                 a.skip href="#main" { (lang.text("skip")) }
                 (header(view))
                 (sample_banner(view))
+                (known_banner(view))
                 (context(view, page))
                 (nothing_held(view, page))
                 main #main tabindex="-1" { (page.body) }
@@ -141,13 +142,14 @@ fn current(view: &View, path: &str) -> Option<&'static str> {
 pub fn search_form(view: &View, id: &str) -> Markup {
     let lang = view.lang;
     let query = if view.path == "/search" { view.param("q").unwrap_or_default() } else { "" };
-    let territory = view.param("territory").unwrap_or_default();
     let name = if id == "header-search" { "search-everywhere" } else { "search-title" };
     html! {
         form.search method="get" action=(in_lang(lang, "/search")) role="search" aria-label=(lang.text(name)) {
             label.hidden for=(id) { (lang.text("search-label")) }
             input id=(id) type="search" name="q" value=(query) maxlength="200" placeholder=(lang.text("search-hint"));
-            @if !territory.is_empty() { input type="hidden" name="territory" value=(territory); }
+            @for name in ["territory", "date", "known"] {
+                @if let Some(value) = view.param(name) { input type="hidden" name=(name) value=(value); }
+            }
             button type="submit" { (lang.text("search-button")) }
         }
     }
@@ -167,11 +169,27 @@ fn sample_banner(view: &View) -> Markup {
     }
 }
 
+/// An earlier state of knowledge is shown, not what is known now: every page says so.
+fn known_banner(view: &View) -> Markup {
+    let lang = view.lang;
+    let Some(known) = view.known else { return html! {} };
+    let entry = ("entry", known.entry.to_string().into());
+    let told = match known.at.filter(|_| known.entry > 0) {
+        Some(at) => lang.with("known-shown", [("moment", format::moment(lang, at).into()), entry]),
+        None => lang.text("known-nothing"),
+    };
+    html! {
+        aside.known-banner aria-label=(lang.text("known-state")) {
+            p.wide { strong { (told) } " " a href=(view.same_page(&[("known", "")])) { (lang.text("known-now")) } }
+        }
+    }
+}
+
 /// Before the first data every count would be nought: that is no fact about the network.
 fn nothing_held(view: &View, page: &Page) -> Markup {
     let lang = view.lang;
     let since = view.registry.records.network.since();
-    let shown = page.choose != Choose::Nothing && view.registry.points.is_empty();
+    let shown = !matches!(page.choose, Choose::Nothing | Choose::Knowledge) && view.registry.points.is_empty();
     let date = |day| format::date(lang, day);
     html! {
         @if let Some(since) = since.filter(|_| shown) {

@@ -65,7 +65,7 @@ macro_rules! every_table {
     ($call:ident!($($with:tt)*)) => {
         $call!($($with)*
             action, point, service, ground, territory, boundary, hromada_fact, district, point_period, service_period,
-            service_step, mandatory_position, mandatory_declared, offering, answer, equipment, figure, confirmation
+            service_step, mandatory_position, mandatory_declared, offering, answer, equipment, figure, target, confirmation
         )
     };
 }

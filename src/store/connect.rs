@@ -2,24 +2,29 @@
 
 use std::time::Duration;
 
+use sea_orm::sqlx::postgres::PgConnectOptions;
+use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
 use super::Error;
+use super::address::{DatabaseUrl, Target};
 use super::journal::OpenEntry;
 use crate::migrations::Migrator;
 
 /// Number of the advisory lock writers of one PostgreSQL database share.
 const WRITERS: i64 = 0x636e_6170;
+/// How long a database server may take to answer the first time.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A connection to SQLite or PostgreSQL.
 #[derive(Clone, Debug)]
 pub struct Store {
     db: DatabaseConnection,
-    url: String,
+    target: Target,
 }
 
 /// One write: everything in it is committed together or leaves no trace.
@@ -39,34 +44,45 @@ pub struct Read {
 }
 
 impl Store {
-    /// Connects and brings the tables up to date.
+    /// Connects and brings the tables up to date; a SQLite file that is not there is made where the address says so.
     ///
     /// # Errors
     /// The address is wrong, the database does not answer, or a migration fails.
-    pub async fn open(url: &str) -> Result<Self, Error> {
+    pub async fn open(url: impl Into<DatabaseUrl>) -> Result<Self, Error> {
         let store = Self::connect(url).await?;
         store.migrate().await?;
         Ok(store)
+    }
+
+    /// The same of a database that must be there already: nothing is made.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`Error::Missing`] where there is no such SQLite file.
+    pub async fn open_existing(url: &DatabaseUrl) -> Result<Self, Error> {
+        match url.target()? {
+            Target::Sqlite(Some(file)) if !file.exists() => Err(Error::Missing(file.display().to_string())),
+            _ => Self::open(url).await,
+        }
     }
 
     /// Connects without touching the tables.
     ///
     /// # Errors
     /// The address is wrong or the database does not answer.
-    pub async fn connect(url: &str) -> Result<Self, Error> {
-        let mut options = ConnectOptions::new(url);
-        options.sqlx_logging(false).connect_timeout(Duration::from_secs(10)).acquire_timeout(Duration::from_secs(30));
-        let sqlite = url.starts_with("sqlite");
-        options.max_connections(if sqlite { 4 } else { 8 });
-        options.map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_mins(1))
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "NORMAL")
-                .pragma("cache_size", "-16000")
-        });
-        Ok(Self { db: Database::connect(options).await?, url: url.to_owned() })
+    pub async fn connect(url: impl Into<DatabaseUrl>) -> Result<Self, Error> {
+        let url = url.into();
+        let target = url.target()?;
+        let mut options = ConnectOptions::new(url.without_secrets(&target));
+        options.sqlx_logging(false).connect_timeout(PATIENCE).acquire_timeout(Duration::from_secs(30));
+        match &target {
+            Target::Sqlite(_) => tune_sqlite(&mut options),
+            Target::Postgres(server) => {
+                greet(server, &target).await?;
+                let server = (**server).clone().disable_statement_logging();
+                options.max_connections(8).map_sqlx_postgres_opts(move |_| server.clone());
+            }
+        }
+        Ok(Self { db: Database::connect(options).await?, target })
     }
 
     /// Runs the migrations that have not run yet.
@@ -82,7 +98,7 @@ impl Store {
     /// # Errors
     /// It does not answer.
     pub async fn ping(&self) -> Result<(), Error> {
-        Ok(self.db.ping().await?)
+        self.reached(self.db.ping().await)
     }
 
     #[must_use]
@@ -90,9 +106,21 @@ impl Store {
         self.db.get_database_backend() == DbBackend::Postgres
     }
 
-    /// Address the store was opened with; it may hold a password, so it is never printed.
-    pub(super) fn url(&self) -> &str {
-        &self.url
+    pub(super) const fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// Tells a server that does not answer apart from other failures.
+    pub(super) fn reached<T>(&self, result: Result<T, DbErr>) -> Result<T, Error> {
+        let lost = |error: &DbErr| match error {
+            DbErr::ConnectionAcquire(_) => true,
+            DbErr::Conn(RuntimeErr::SqlxError(error)) => matches!(**error, sqlx::Error::Io(_)),
+            _ => false,
+        };
+        result.map_err(|error| match &self.target {
+            Target::Postgres(_) if lost(&error) => Error::Unreachable(self.target.server()),
+            _ => Error::Database(error),
+        })
     }
 
     pub(super) const fn db(&self) -> &DatabaseConnection {
@@ -108,7 +136,7 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let txn = self.db.begin_with_options(mode).await?;
+        let txn = self.reached(self.db.begin_with_options(mode).await)?;
         if self.is_postgres() {
             let lock = format!("SELECT pg_advisory_xact_lock({WRITERS})");
             txn.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
@@ -128,7 +156,7 @@ impl Store {
             access_mode: postgres.then_some(AccessMode::ReadOnly),
             ..TransactionOptions::default()
         };
-        Ok(Read { txn: self.db.begin_with_options(mode).await?, known: None })
+        Ok(Read { txn: self.reached(self.db.begin_with_options(mode).await)?, known: None })
     }
 
     /// Begins a reading of what was known after an entry of the journal.
@@ -152,4 +180,28 @@ impl Write {
         }
         Ok(self.txn.commit().await?)
     }
+}
+
+fn tune_sqlite(options: &mut ConnectOptions) {
+    options.max_connections(4).map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_mins(1))
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "NORMAL")
+            .pragma("cache_size", "-16000")
+    });
+}
+
+/// Connects to a server once: a pool would try again and again and then say only that time ran out.
+pub(super) async fn greet(server: &PgConnectOptions, target: &Target) -> Result<(), Error> {
+    let unreachable = || Error::Unreachable(target.server());
+    let connected = tokio::time::timeout(PATIENCE, server.connect()).await.map_err(|_| unreachable())?;
+    let connection = connected.map_err(|error| match error {
+        sqlx::Error::Io(_) => unreachable(),
+        other => Error::Database(DbErr::Conn(RuntimeErr::SqlxError(other.into()))),
+    })?;
+    // The connection has served; how it ends changes nothing.
+    let _ = connection.close().await;
+    Ok(())
 }

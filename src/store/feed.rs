@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use sea_orm::sqlx::postgres::PgListener;
+use sea_orm::sqlx::postgres::{PgListener, PgPoolOptions};
 
+use super::address::Target;
+use super::connect::greet;
 use super::journal::CHANNEL;
 use super::{Error, Store};
 
@@ -29,10 +31,12 @@ impl Store {
     /// # Errors
     /// PostgreSQL refuses to listen.
     pub async fn feed(&self) -> Result<Feed, Error> {
-        if !self.is_postgres() {
-            return Ok(Feed { listener: None });
-        }
-        let mut listener = PgListener::connect(self.url()).await.map_err(Error::stopped)?;
+        let Target::Postgres(server) = self.target() else { return Ok(Feed { listener: None }) };
+        greet(server, self.target()).await?;
+        let pool = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
+        let pool = pool.connect_with((**server).clone()).await.map_err(Error::stopped)?;
+        let mut listener = PgListener::connect_with(&pool).await.map_err(Error::stopped)?;
+        listener.ignore_pool_close_event(true);
         listener.eager_reconnect(false);
         listener.listen(CHANNEL).await.map_err(Error::stopped)?;
         Ok(Feed { listener: Some(listener) })

@@ -1,5 +1,7 @@
 //! The journal: one entry for each action with what it changed, chained by hash so that tampering shows.
 
+use std::collections::{BTreeMap, HashSet};
+
 use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound as _, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -126,7 +128,7 @@ impl Store {
     /// The database does not answer.
     pub async fn has_news(&self, version: u64) -> Result<bool, Error> {
         let query = Entity::find().select_only().column(Column::Id).filter(Column::Id.gt(number(version)));
-        Ok(query.into_tuple::<i32>().one(self.db()).await?.is_some())
+        Ok(self.reached(query.into_tuple::<i32>().one(self.db()).await)?.is_some())
     }
 
     /// True when the last file this action read was this very one.
@@ -164,6 +166,17 @@ impl Store {
         let entries: Vec<(i32, DateTime<Utc>)> = query.into_tuple().all(self.db()).await?;
         let known = entries.into_iter().filter(|(_, at)| *at <= moment).map(|(id, _)| id.unsigned_abs());
         Ok(known.max().map_or(0, u64::from))
+    }
+
+    /// The first entry after which the state is kept: before rows were immutable they were changed in place.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn earliest_known(&self) -> Result<u64, Error> {
+        let query = Entity::find().select_only().columns([Column::Id, Column::Summary]);
+        let entries: Vec<(i32, String)> = query.filter(Column::Digests.is_null()).into_tuple().all(self.db()).await?;
+        let changed = entries.into_iter().filter(|(_, summary)| changed_rows(summary)).map(|(id, _)| id.unsigned_abs());
+        Ok(changed.max().map_or(0, u64::from))
     }
 
     /// The number of the entry a known state is of; `None` for an entry that is not there yet.
@@ -213,6 +226,16 @@ impl Read {
         last_entry(&self.txn).await
     }
 
+    /// What the entries after one and up to another touched.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn touched_between(&self, after: u64, last: u64) -> Result<Vec<Touched>, Error> {
+        let query = Entity::find().select_only().column(Column::Parts).filter(Column::Id.gt(number(after)));
+        let parts: Vec<String> = query.filter(Column::Id.lte(number(last))).into_tuple().all(&self.txn).await?;
+        Ok(Touched::joined(parts.iter().flat_map(|parts| parts.split_whitespace()).filter_map(Touched::parse)))
+    }
+
     /// What was committed after the action with this number; `None`: nothing.
     ///
     /// # Errors
@@ -227,17 +250,44 @@ impl Read {
     }
 }
 
+/// True when an entry's counts say that it changed or removed rows.
+fn changed_rows(summary: &str) -> bool {
+    let tables: BTreeMap<String, BTreeMap<String, u64>> = serde_json::from_str(summary).unwrap_or_default();
+    let changes = ["changed", "ended", "removed"];
+    tables.values().any(|counts| changes.iter().any(|change| counts.get(*change).is_some_and(|count| *count > 0)))
+}
+
 fn number(version: u64) -> i32 {
     i32::try_from(version).unwrap_or(i32::MAX)
 }
 
 impl Write {
+    /// The entry with this number, as this write sees it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn entry_numbered(&self, entry: u64) -> Result<Option<Entry>, Error> {
+        Ok(Entity::find_by_id(number(entry)).one(&self.txn).await?)
+    }
+
     /// The same of the journal as this write sees it.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn broken_links(&self) -> Result<Vec<i32>, Error> {
         broken_links(&self.txn).await
+    }
+}
+
+impl Write {
+    /// Entries that brought sample data.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sample_entries(&self) -> Result<HashSet<u32>, Error> {
+        let query = Entity::find().select_only().column(Column::Id).filter(Column::Sample.eq(true));
+        let ids: Vec<i32> = query.into_tuple().all(&self.txn).await?;
+        Ok(ids.into_iter().map(i32::unsigned_abs).collect())
     }
 }
 

@@ -1,11 +1,13 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
+mod address;
 mod backup;
 mod confirmations;
 mod connect;
 mod digests;
 mod entity;
 mod feed;
+mod history;
 mod journal;
 mod load;
 mod part;
@@ -13,15 +15,19 @@ mod refs;
 mod restore;
 mod rows;
 mod table;
+mod undo;
 
+pub use address::{AddressFault, DatabaseUrl, without_credentials};
 pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
 pub use feed::Feed;
+pub use history::{RowsOf, StatedRow};
 pub use journal::{Action, Entry, Link, News};
 pub use part::{Owner, Part, Touched};
 pub use refs::Refs;
 pub use rows::boundary::BoundaryRow;
 pub use table::{Origin, Stored, Table};
+pub use undo::{TableUndo, UndoneEntries};
 
 use sea_orm::DbErr;
 
@@ -30,6 +36,15 @@ use sea_orm::DbErr;
 pub enum Error {
     #[error("database: {0}")]
     Database(#[from] DbErr),
+    /// An address that names no database; what is shown of it holds nothing secret.
+    #[error("address of the database: {0}: {1:?}")]
+    Address(String, AddressFault),
+    /// There is no such SQLite file.
+    #[error("there is no database file {0}")]
+    Missing(String),
+    /// The server does not answer; the text is its host and port.
+    #[error("the database server does not answer: {0}")]
+    Unreachable(String),
     /// A stored value does not fit the domain; the text says where.
     #[error("stored data: {0}")]
     Data(String),

@@ -17,6 +17,7 @@ word_enum! {
         Answers = "answers",
         Equipment = "equipment",
         Figures = "figures",
+        Targets = "targets",
     }
 }
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic,
-    IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic,
+    IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Select, Value,
 };
 
 use super::confirmations::{Confirmations, ranges};
@@ -17,7 +17,7 @@ use crate::registry::Kept;
 /// Values one statement may carry; SQLite's own limit is 32,766.
 pub(super) const MAX_VALUES: usize = 30_000;
 /// Numbers one `IN (…)` may carry.
-const MAX_LIST: usize = 10_000;
+pub(super) const MAX_LIST: usize = 10_000;
 
 /// A row with its number in the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,9 +79,9 @@ pub(super) fn counting<E: EntityTrait>(known: Option<i32>) -> Condition {
 }
 
 /// How rows are read: over which connection, known after which entry.
-struct Reading<'a, C> {
-    db: &'a C,
-    known: Option<i32>,
+pub(super) struct Reading<'a, C> {
+    pub db: &'a C,
+    pub known: Option<i32>,
 }
 
 impl<C: ConnectionTrait> Reading<'_, C> {
@@ -90,6 +90,11 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         if let Some(id) = id_column::<T>() {
             query = query.order_by_asc(id);
         }
+        self.read(query, refs).await
+    }
+
+    /// Reads the rows of a query as they are, each with the day it was last confirmed.
+    pub async fn read<T: Table>(&self, query: Select<T::Entity>, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
         let confirmations = Confirmations::of_table::<T::Entity, C>(self.db, self.known).await?;
         let shown = |model| -> Result<Stored<T>, Error> {
             let mut row = T::read(model, refs)?;
@@ -229,8 +234,9 @@ impl Write {
         if let Some(entry) = &mut self.entry {
             entry.digests.state::<E>(&models, first);
         }
-        let models: Vec<A> = models.into_iter().map(IntoActiveModel::into_active_model).collect();
-        E::insert_many(models).exec_without_returning(&self.txn).await?;
+        let marks: Vec<E::Column> = MARKS.into_iter().filter_map(column::<E>).collect();
+        let stated = models.into_iter().map(|model| without_empty(model.into_active_model(), &marks));
+        E::insert_many(stated.collect::<Vec<A>>()).exec_without_returning(&self.txn).await?;
         Ok(())
     }
 
@@ -275,14 +281,18 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn void<T: Table>(&mut self, ids: &[i32], entry: i32) -> Result<(), Error> {
-        let columns = (id_column::<T>(), column::<T::Entity>("voided_by"));
+        self.void_rows::<T::Entity>(ids, entry).await
+    }
+
+    pub(super) async fn void_rows<E: EntityTrait>(&mut self, ids: &[i32], entry: i32) -> Result<(), Error> {
+        let columns = (column::<E>("id"), column::<E>("voided_by"));
         let (Some(id), Some(voided)) = columns else { return Ok(()) };
         for chunk in ids.chunks(MAX_LIST) {
-            let update = T::Entity::update_many().col_expr(voided, Expr::value(entry)).filter(voided.is_null());
+            let update = E::update_many().col_expr(voided, Expr::value(entry)).filter(voided.is_null());
             update.filter(id.is_in(chunk.iter().copied())).exec(&self.txn).await?;
         }
         if let Some(entry) = &mut self.entry {
-            entry.digests.void::<T::Entity>(ids);
+            entry.digests.void::<E>(ids);
         }
         Ok(())
     }
@@ -311,10 +321,23 @@ impl Write {
     }
 }
 
+/// Columns that stay empty in all but few rows.
+const MARKS: [&str; 3] = ["restates", "first_source", "voided_by"];
+
+/// A row that leaves out those of some columns that are empty, so that a statement carries no nulls for them.
+fn without_empty<A: ActiveModelTrait>(mut row: A, columns: &[<A::Entity as EntityTrait>::Column]) -> A {
+    for column in columns {
+        if let ActiveValue::Set(Value::Int(None)) | ActiveValue::Unchanged(Value::Int(None)) = row.get(*column) {
+            row.not_set(*column);
+        }
+    }
+    row
+}
+
 /// Numbers with texts that were given and are not written yet.
 type NewTexts = Vec<(i32, std::sync::Arc<str>)>;
 
 /// Rows one statement may carry.
-fn rows_at_a_time<E: EntityTrait>() -> usize {
+pub(super) fn rows_at_a_time<E: EntityTrait>() -> usize {
     (MAX_VALUES / E::Column::iter().count().max(1)).max(1)
 }

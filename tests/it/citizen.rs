@@ -71,7 +71,8 @@ async fn a_point_without_hours_is_neither_open_nor_shut() {
         ("open_at=2023-05-15T10:00&unsure=yes", &["B"]),
         ("open_at=2023-05-15T17:00", &["D"]),
         ("open_at=2023-05-20T10:00", &["D"]),
-        ("open_at=2023-05-20T10:00&unsure=yes", &["A", "B"]),
+        ("open_at=2023-05-20T10:00&open_now=no", &["A", "C"]),
+        ("open_at=2023-05-20T10:00&unsure=yes", &["B"]),
     ] {
         assert_eq!(codes(&app, query).await, expected, "{query}");
         assert_eq!(listed(&app, query).await, expected, "{query}");

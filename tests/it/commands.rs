@@ -216,7 +216,10 @@ async fn a_quarterly_report_tells_the_point_its_answers_and_figures(#[case] db: 
             "locality": { "codifier": region::MACHUKHY_VILLAGE, "name": "Мачухи" },
         } },
         "general_data": { "total_sq": 120.5, "is_diia": true },
-        "activity_data": { "has_ramp": false, "has_braille_font": null, "num_total_empl": 7 },
+        "activity_data": {
+            "has_ramp": false, "has_braille_font": null, "num_total_empl": 7, "has_pos_terminal_payment": true,
+            "has_automatic_queue_handle": false,
+        },
     });
     base.import("guide-report", report.to_string()).await.refused().says(&["--date"]);
     let dated = ["--date", "2023-10-01"];
@@ -230,5 +233,9 @@ async fn a_quarterly_report_tells_the_point_its_answers_and_figures(#[case] db: 
     let answers = cards["items"][0]["answers"].as_array().unwrap();
     let of = |id: &str| &answers.iter().find(|one| one["criterion"] == id).unwrap()["answer"];
     assert_eq!((of("ramp"), of("braille")), (&json!("no"), &json!("unknown")));
+    let equipment = app.json("/api/v1/points/SN12000007/equipment").await;
+    let told = |item: &Value| (item["type"].clone(), item["present"].clone(), item["quantity"].clone());
+    let told: Vec<_> = equipment["items"].as_array().unwrap().iter().map(told).collect();
+    assert_eq!(told, [("card_terminal", true), ("e_queue", false)].map(|(id, is)| (json!(id), json!(is), Value::Null)));
     app.stop().await;
 }

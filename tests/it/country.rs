@@ -47,6 +47,7 @@ async fn the_real_files_of_the_whole_country_load_and_show(#[case] db: Db) {
     pages_answer(&app).await;
     flags_match_the_file(&app, &folder).await;
     points_lie_where_they_say(&app).await;
+    founders_parents_and_unplaced_points_are_told(&app).await;
     app.stop().await;
 }
 
@@ -128,6 +129,32 @@ fn counts(summary: &Value) -> Flags {
         found[at] = ["yes", "no", "unknown"].map(|state| criterion[state].as_u64().unwrap());
     }
     found
+}
+
+/// Every point of Dnipro's oblast counts there; parents follow from the points themselves.
+async fn founders_parents_and_unplaced_points_are_told(app: &App) {
+    let oblast = "UA12000000000090473";
+    let dnipro = app.json(&format!("/api/v1/points?territory={oblast}&date={DAY}&per_page=1")).await;
+    assert_eq!((&dnipro["total"], &dnipro["unplaced"]), (&Value::from(204), &Value::from(27)));
+    let all = points(app).await;
+    let elsewhere = |point: &&Value| !point["located_in"].is_null() && point["located_in"] != point["hromada"];
+    assert_eq!(all.iter().filter(elsewhere).count(), 12);
+    let mut centres: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    let active = |point: &&Value| point["kind"] == "cnap" && point["status"] == "active";
+    for point in all.iter().filter(active) {
+        if let Some(hromada) = point["hromada"].as_str() {
+            centres.entry(hromada).or_default().push(&point["code"]);
+        }
+    }
+    let mut given = 0;
+    for point in all.iter().filter(|point| point["kind"] == "vrm" || point["kind"] == "tp") {
+        let known = point["hromada"].as_str().and_then(|code| centres.get(code));
+        let only = known.filter(|codes| codes.len() == 1).map(|codes| codes[0]);
+        assert_eq!(&point["parent"], only.unwrap_or(&Value::Null), "{point}");
+        given += usize::from(only.is_some());
+    }
+    assert!(given > 1_500, "{given} parents");
+    println!("parents: {given}");
 }
 
 /// Filters by place, by rectangle and by distance agree with what the points say of themselves.

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait as _, Database};
 use crate::support::{Base, Db, region};
 
 /// Fills a database that only the first migration has seen.
-async fn fill_first_schema(base: &Base) {
+pub async fn fill_first_schema(base: &Base) {
     let db = Database::connect(&base.url).await.unwrap();
     Migrator::up(&db, Some(1)).await.unwrap();
     let rows = std::fs::read_to_string(region::fixture("before-immutable-rows.sql")).unwrap();
@@ -32,7 +32,7 @@ async fn a_database_filled_before_rows_were_immutable_keeps_its_contents(#[case]
         let old: Vec<_> = rows.iter().map(cells).collect();
         let mut new: Vec<_> = after.0[table].iter().map(cells).collect();
         for row in new.iter_mut().map(|row| row.as_object_mut().unwrap()) {
-            for added in ["voided_by", "restates", "first_source", "digests", "undoes"] {
+            for added in ["voided_by", "restates", "first_source", "digests", "undoes", "located_in"] {
                 assert!(row.remove(added).is_none_or(|cell| cell.is_null()), "{table}.{added}");
             }
         }
@@ -46,6 +46,8 @@ async fn a_database_filled_before_rows_were_immutable_keeps_its_contents(#[case]
         base.import(format, table).await.done().says(&["змін немає"]);
     }
     base.import("hromada-facts", region::FACTS).await.done().says(&["змінено 1"]);
+    base.cnap(&["audit", "--known", "13"]).await.refused().says(&["стан після запису 13 не зберігся", "від запису 14"]);
+    base.cnap(&["audit", "--known", "14"]).await.done();
     base.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
 }
 
@@ -75,6 +77,25 @@ async fn migrate_makes_the_tables_of_an_empty_database_and_nothing_in_them(#[cas
     assert!(contents.0.len() > 10, "{contents:?}");
     let filled = contents.0.iter().filter(|(table, rows)| !rows.is_empty() && *table != "seaql_migrations");
     assert_eq!(filled.count(), 0, "{contents:?}");
+}
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn points_kept_before_located_in_stay_as_they_were(#[case] db: Db) {
+    let Some(base) = Base::fresh(db).await else { return };
+    region::load(&base).await;
+    let mut before = base.contents().await;
+    base.sql("ALTER TABLE point_period DROP COLUMN located_in").await;
+    base.sql("DELETE FROM seaql_migrations WHERE version = 'm20261121_000003_located_in'").await;
+    base.cnap(&["migrate"]).await.done();
+    base.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
+    let mut after = base.contents().await;
+    for contents in [&mut before, &mut after] {
+        contents.0.remove("seaql_migrations");
+    }
+    assert_eq!(before, after);
 }
 
 #[tokio::test]

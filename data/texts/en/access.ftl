@@ -45,7 +45,7 @@ blockers = Critical obstacles
 newest-answer = Newest answer
 oldest-answer = Oldest answer
 equipment-lead = What equipment the points have and where it is missing
-equipment-rule = A point of whose equipment nothing was ever stated is unknown; where other equipment is stated and this is not, it is a no.
+equipment-rule = A point of whose equipment nothing was ever stated is unknown; where other equipment is stated and this is not, it is a no. Flags of national sources (there or not, without a count) tell of their own type only; between a flag and a row of the inventory the later one decides.
 equipment-type = Equipment
 equipment-caption = Equipment by type
 equipment-point-caption = Equipment of the point
@@ -132,3 +132,11 @@ span-not-begun = { $span } (not begun yet)
 equipment-has = Is it there
 unit-m = m
 unit-m2 = m²
+pieces-uncounted = { $count ->
+    [one] and at { $n } point, how many is not stated
+   *[other] and at { $n } points, how many is not stated
+ }
+pieces-not-stated = (how many is not stated)
+equipment-flag = flag
+equipment-concluded = concluded: only other equipment is stated
+map-equipment = { $type }: how many points of the hromada have it

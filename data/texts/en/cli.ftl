@@ -21,6 +21,7 @@ cli-alike = … the same fault in { $count ->
  } ({ $rows }): { $what }
 cli-counts = { $table }: added { $added }, changed { $changed }, ended { $ended }, removed { $removed }, unchanged { $unchanged }
 cli-end-missing = --end-missing is for the format guide-registry only, not { $format }
+cli-replace = --replace is for the formats mandatory and mandatory-amendment only, not { $format }
 cli-dry-run = dry run: nothing was written
 cli-nothing-changed = nothing changed
 cli-refused = { $count ->
@@ -60,6 +61,8 @@ cli-not-verified = { $count ->
  }
 cli-no-listening = cannot listen on { $address }: { $error }
 cli-loading-demo = empty database: loading the demonstration region …
+cli-not-kept = the state after entry { $entry } was not kept: states are known from entry { $earliest } on
+cli-undone = entry { $entry } is taken back by entry { $by }
 cli-no-entry = the journal has no entry { $entry }
 cli-unknown-territory = { $code }: the codifier has no such territory
 cli-no-territory = no territory is loaded
@@ -72,6 +75,16 @@ audit-sample-list = Sample data: the mandatory list is a sample, not the officia
 audit-partial-set = { $class }: { $loaded } of { $declared } loaded
 audit-partial = The list is not loaded in full (positions): { $sets }.
 cli-database = the database did not do it: { $reason }
+cli-database-address = the address of the database is wrong ({ $url }): { $reason }. Expected sqlite://FILE?mode=rwc or postgres://USER:PASSWORD@SERVER/NAME
+cli-address-scheme = it must begin with sqlite:// or postgres://
+cli-address-unreadable = it cannot be read
+cli-address-unencoded = the signs / ? # @ : in a name or password must be written as %2F %3F %23 %40 %3A
+cli-address-parameter = there is an unknown parameter after «?»
+cli-database-missing = there is no database: the file { $file } does not exist. A new one is made by serve, import, migrate and restore
+cli-database-unreachable = the database server does not answer: { $server }
+cli-history-entry = Entry { $entry }, { $moment }, { $actor }: { $action }
+cli-history-sample = , sample data
+cli-history-none = { $code }: the registry never held anything about this
 cli-stored-data = the database holds a value that does not fit: { $reason }
 cli-backup-fault = backup: { $reason }
 cli-stopped = the work was broken off: { $reason }

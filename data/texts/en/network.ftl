@@ -54,8 +54,12 @@ overview-suspended = { $count ->
    *[other] { $n } points are suspended; the totals include them.
  }
 overview-unplaced = { $count ->
-    [one] The hromada of { $n } point could not be told from its address.
-   *[other] The hromada of { $n } points could not be told from their addresses.
+    [one] The hromada of { $n } point is not known: the point counts in this territory and in no hromada.
+   *[other] The hromada of { $n } points is not known: they count in this territory and in no hromada.
+ }
+overview-review = { $count ->
+    [one] { $n } point needs a person's check: its place or kind is not certain.
+   *[other] { $n } points need a person's check: their place or kind is not certain.
  }
 overview-stale = { $count ->
     [one] What is said of { $n } point was last confirmed over a year ago and may be out of date.
@@ -151,6 +155,8 @@ history = History of periods
 history-caption = Periods, the newest first
 method-address = by address
 method-both = by address and name
+method-founder = by the council in the name
+method-stated = stated by the source
 method-name = by name
 method-tree-unique = the only settlement of that name in the oblast
 method-old-name = by a former name
@@ -220,9 +226,60 @@ points-unsure-why = What is asked for is not stated: the list of services, the h
 points-certain = Show those that surely fit
 near-rule = Distances are straight lines, not roads, from: { $place }; not farther than { $reach } km. Where the exact place of a point is not known, the distance is to the centre of its settlement or hromada, and is marked so.
 near-others = Other settlements of a similar name:
-open-rule = Open or not by the hours in the registry, on { $date } at { $time } Kyiv time. A suspended point is closed. Where no hours are stated, or not for this day, a point counts as neither open nor closed.
+open-rule = Open or not by the hours in the registry, on { $date } at { $time } Kyiv time. A point that is suspended or in a temporarily occupied hromada is closed. Hours that name every day from Monday to Friday and say nothing of Saturday or Sunday mean closed on them. Where no hours are stated, or not for this day, a point counts as neither open nor closed.
 wheelchair-rule = A point is wheelchair accessible when a criterion of the entrance is answered yes or not applicable ({ $entrance }) and none of these criteria is answered no; where it is answered, this counts too: { $stated }. No answer about the entrance is unknown, and unknown does not count as accessible.
 hromadas-show = Show
 hromadas-without-centre = without a centre (occupied ones not counted)
 hromadas-occupied = temporarily occupied
 district-no-points = none
+learned = History of what is known
+learned-link = History of what is known
+learned-lead = What was learned, when and from which file, in the order of learning.
+learned-nothing = not stated
+learned-stated = stated
+learned-succeeded = changed from the beginning of this period
+learned-corrected = corrected
+learned-ended = ended
+learned-voided = voided, counts on no day
+learned-confirmed = confirmed without a change
+learned-stated-many = rows stated: { $count }
+learned-succeeded-many = rows changed from a new period: { $count }
+learned-corrected-many = rows corrected: { $count }
+learned-ended-many = rows ended: { $count }
+learned-voided-many = rows voided: { $count }
+learned-confirmed-many = rows confirmed without a change: { $count }
+stands-in = Stands in
+hromada-standing = Stand here, founded by other hromadas
+hromada-standing-why = These points are in the hromada, but councils of other hromadas founded them; totals count them there.
+parent-resolution = Parent found
+parent-only-centre = the only active centre of the hromada
+review-needed = Needs a person's check
+review-place = neither hromada nor settlement was found
+review-founder = the council in the name is of another raion than the address
+review-department = looks like a department of a centre, not a centre
+review-village-desk = called a centre, but not at the seat of the hromada
+review-kind = the name does not tell what it is
+opens-today = opens today at { $time }
+opens-tomorrow = opens tomorrow at { $time }
+opens-on = opens { $weekday }, { $date }, at { $time }
+on-weekday-1 = on Monday
+on-weekday-2 = on Tuesday
+on-weekday-3 = on Wednesday
+on-weekday-4 = on Thursday
+on-weekday-5 = on Friday
+on-weekday-6 = on Saturday
+on-weekday-7 = on Sunday
+point-occupied = The point stands in a temporarily occupied hromada or belongs to one. So it does not count as open, is no answer to the question where to go, and is in no count of coverage. Its card is kept for reference.
+points-occupied = { $count ->
+    [one] { $n } more point is not shown: it is in a temporarily occupied hromada.
+   *[other] { $n } more points are not shown: they are in temporarily occupied hromadas.
+ }
+map-occupied = Temporarily occupied territory
+map-occupied-list = { $count ->
+    [one] { $n } temporarily occupied hromada is hatched on the map
+   *[other] { $n } temporarily occupied hromadas are hatched on the map
+ }
+overview-crimean = { $count ->
+    [one] and { $n } hromada of Crimea and Sevastopol
+   *[other] and { $n } hromadas of Crimea and Sevastopol
+ }

@@ -24,6 +24,7 @@ cli-alike = … така сама помилка ще у { $count ->
  } ({ $rows }): { $what }
 cli-counts = { $table }: додано { $added }, змінено { $changed }, завершено { $ended }, вилучено { $removed }, без змін { $unchanged }
 cli-end-missing = --end-missing діє лише для формату guide-registry, а не { $format }
+cli-replace = --replace діє лише для форматів mandatory і mandatory-amendment, а не { $format }
 cli-dry-run = пробний запуск: нічого не записано
 cli-nothing-changed = змін немає
 cli-refused = { $count ->
@@ -69,6 +70,8 @@ cli-not-verified = { $count ->
  }
 cli-no-listening = не вдалося відкрити адресу { $address }: { $error }
 cli-loading-demo = порожня база: завантажую навчальний регіон …
+cli-not-kept = стан після запису { $entry } не зберігся: стани відомі від запису { $earliest }
+cli-undone = запис { $entry } скасовано записом { $by }
 cli-no-entry = запису { $entry } у журналі немає
 cli-unknown-territory = { $code }: такої території немає в кодифікаторі
 cli-no-territory = жодної території не завантажено
@@ -81,6 +84,16 @@ audit-sample-list = Навчальні дані: обов’язковий пе�
 audit-partial-set = { $class }: завантажено { $loaded } із { $declared }
 audit-partial = Перелік завантажено не повністю (позицій): { $sets }.
 cli-database = база даних не виконала дію: { $reason }
+cli-database-address = адреса бази даних неправильна ({ $url }): { $reason }. Потрібно sqlite://ФАЙЛ?mode=rwc або postgres://КОРИСТУВАЧ:ПАРОЛЬ@СЕРВЕР/БАЗА
+cli-address-scheme = вона має починатися з sqlite:// або postgres://
+cli-address-unreadable = її не вдалося прочитати
+cli-address-unencoded = знаки / ? # @ : в імені чи паролі слід записати як %2F %3F %23 %40 %3A
+cli-address-parameter = після «?» є невідомий параметр
+cli-database-missing = бази даних немає: файлу { $file } не існує. Нову базу створюють команди serve, import, migrate і restore
+cli-database-unreachable = сервер бази даних не відповідає: { $server }
+cli-history-entry = Запис { $entry }, { $moment }, { $actor }: { $action }
+cli-history-sample = , навчальні дані
+cli-history-none = { $code }: про це в реєстрі ніколи нічого не було
 cli-stored-data = у базі даних збережено недійсне значення: { $reason }
 cli-backup-fault = резервна копія: { $reason }
 cli-stopped = роботу перервано: { $reason }

@@ -6,13 +6,15 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use super::Request;
+use super::corrections::take_voided;
 use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan};
 use crate::domain::rows::TerritoryRow;
+use crate::domain::text::shown;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
-use crate::formats::{Fault, Numbered, Parsed, messages};
+use crate::formats::{Fault, Numbered, Parsed, VoidRow, correct, messages};
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
 
@@ -22,6 +24,20 @@ const MAX_FAULTS: usize = 10_000;
 /// Rows of no more points than this are read by point.
 const FEW_OWNERS: usize = 100;
 
+/// Rows of an own table, and rows that void stored ones.
+#[derive(Debug)]
+pub struct OwnTable<T> {
+    pub rows: Vec<Numbered<T>>,
+    pub voids: Vec<VoidRow<T>>,
+}
+
+impl<T> OwnTable<T> {
+    /// Every row, also those that void others, to be checked and completed alike.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Numbered<T>> {
+        self.rows.iter_mut().chain(self.voids.iter_mut().map(|void| &mut void.named))
+    }
+}
+
 /// An import in preparation.
 pub struct Ground<'a> {
     pub write: &'a Write,
@@ -29,6 +45,10 @@ pub struct Ground<'a> {
     pub refs: Refs,
     pub day: Option<NaiveDate>,
     pub end_missing: bool,
+    /// Positions may leave a stored edition of a mandatory list.
+    pub replace: bool,
+    /// The rows are sample data.
+    pub sample: bool,
     /// Numbers of earlier imports of the registry of centres, where points missing in a new one are to be ended.
     pub registry_imports: HashSet<u32>,
     pub faults: Vec<Fault>,
@@ -46,6 +66,7 @@ impl<'a> Ground<'a> {
     pub async fn new(write: &'a Write, rules: &'a Rulebook, request: &Request) -> Result<Self, Refusal> {
         let (faults, warnings) = (Vec::new(), Vec::new());
         let (day, end_missing) = (request.day, request.end_missing);
+        let (replace, sample) = (request.replace, request.sample);
         let registry_imports = HashSet::new();
         let refs = write.refs().await?;
         Ok(Self {
@@ -54,6 +75,8 @@ impl<'a> Ground<'a> {
             refs,
             day,
             end_missing,
+            replace,
+            sample,
             registry_imports,
             faults,
             warnings,
@@ -64,9 +87,16 @@ impl<'a> Ground<'a> {
         })
     }
 
+    /// The rows of an own table and those that void stored ones, if it could be read.
+    pub fn own_table<T>(&mut self, mut parsed: Parsed<T>) -> Result<OwnTable<T>, Refusal> {
+        let voids = std::mem::take(&mut parsed.voids);
+        Ok(OwnTable { rows: self.rows(parsed)?, voids })
+    }
+
     /// The rows of a file that could be read; its faults refuse the import when the other rows are checked too, at
     /// once where there are none. Its warnings are kept.
-    pub fn rows<T>(&mut self, parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
+    pub fn rows<T>(&mut self, mut parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
+        parsed.faults.extend(parsed.voids.iter().map(|void| correct::of_own_tables(void.named.row)));
         if parsed.rows.is_empty() && parsed.damaged.is_empty() && !parsed.faults.is_empty() {
             return Err(Refusal::Invalid(parsed.faults));
         }
@@ -78,9 +108,9 @@ impl<'a> Ground<'a> {
     }
 
     /// The rows of an own table, whose cells may name what is known by code or by name.
-    pub async fn read<T: OwnRow>(&mut self, bytes: &[u8]) -> Result<Vec<Numbered<T>>, Refusal> {
+    pub async fn read<T: OwnRow>(&mut self, bytes: &[u8]) -> Result<OwnTable<T>, Refusal> {
         let parsed = super::references::read(self, bytes).await?;
-        self.rows(parsed)
+        self.own_table(parsed)
     }
 
     /// True for the code of a row that has faults of its own: whether it will be there nobody can say.
@@ -135,18 +165,38 @@ impl<'a> Ground<'a> {
 
     /// Merges rows into a table.
     pub async fn plan<R: Merge>(&self, rows: Vec<Numbered<R>>) -> Result<Plan<R>, Refusal> {
-        let index = match self.few_owners(&rows) {
-            Some(owners) => Index::new(self.write.all_of::<R>(&owners, &self.refs).await?),
-            None => self.index::<R>().await?,
-        };
+        let index = self.index_of(rows.iter().map(|row| &row.value)).await?;
         Ok(plan(&index, rows.into_iter().map(|row| row.value), self.day))
     }
 
+    /// Voids and merges rows of an own table.
+    pub async fn plan_own<R: Merge + OwnRow>(&mut self, table: OwnTable<R>) -> Result<Plan<R>, Refusal> {
+        let stated = table.rows.iter().map(|row| &row.value);
+        let index = self.index_of(stated.chain(table.voids.iter().map(|void| &void.named.value))).await?;
+        Ok(self.plan_over(index, table))
+    }
+
+    /// Voids and merges rows of an own table over what is kept of it.
+    pub fn plan_over<R: Merge + OwnRow>(&mut self, mut index: Index<R>, table: OwnTable<R>) -> Plan<R> {
+        let voided = take_voided(self, &mut index, table.voids);
+        let mut plan = plan(&index, table.rows.into_iter().map(|row| row.value), self.day);
+        plan.remove.extend(voided);
+        plan
+    }
+
+    /// The kept rows that stated ones may meet.
+    async fn index_of<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Result<Index<R>, Refusal> {
+        match self.few_owners(rows) {
+            Some(owners) => Ok(Index::new(self.write.all_of::<R>(&owners, &self.refs).await?)),
+            None => self.index::<R>().await,
+        }
+    }
+
     /// The owners of the rows, where they are so few that the rest of the table need not be read.
-    fn few_owners<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<Vec<Owner>> {
+    fn few_owners<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
         let mut owners: Vec<Owner> = Vec::new();
         for row in rows {
-            let owner = R::owner_of(row.value.owner()?, &self.refs)?;
+            let owner = R::owner_of(row.owner()?, &self.refs)?;
             if !owners.contains(&owner) {
                 owners.push(owner);
             }
@@ -197,7 +247,7 @@ pub fn fault(row: u32, column: &str, value: &impl ToString, reason: &str, expect
     Fault {
         row,
         column: column.to_owned(),
-        value: value.to_string(),
+        value: shown(&value.to_string()),
         reason: reason.to_owned(),
         expected: expected.to_owned(),
     }

@@ -3,16 +3,17 @@
 use std::collections::HashSet;
 
 use super::ground::Ground;
+use super::parents::give_parents;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::live::today_in_kyiv;
 use crate::actions::merge::{Index, Plan, plan};
 use crate::domain::rows::{AnswerRow, PointRow};
-use crate::domain::{Answer, Period, PointStatus};
+use crate::domain::{Answer, Period, PointStatus, TerritoryCode, resolution};
 use crate::formats::guide_registry::{GuideFlags, GuidePoint};
 use crate::formats::{self, Numbered, timetable};
 use crate::registry::Territories;
-use crate::registry::places::{Gazetteer, OldName, PlaceRow, Resolution, Stated};
+use crate::registry::places::{Gazetteer, Method, OldName, PlaceRow, Resolution, Stated};
 use crate::store::Stored;
 
 /// The checklist the registry's flags answer.
@@ -27,10 +28,12 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
     for row in &rows {
         let found = gazetteer.resolve(&stated(&row.value));
         tell_unresolved(ground, &tree, row, &found);
+        warn_of_doubts(ground, row, &found);
         points.push(point(ground, row, &found));
         answers.extend(flags(&row.value));
     }
     let index = ground.index::<PointRow>().await?;
+    give_parents(&index, &mut points, ground.day);
     let stated: HashSet<String> = points.iter().map(|point| point.code.clone()).collect();
     let mut points = plan(&index, points, ground.day);
     if ground.end_missing {
@@ -80,6 +83,7 @@ fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution
     PointRow {
         hromada: found.hromada,
         settlement: found.settlement,
+        located_in: located_in(found),
         address: guide.address.clone(),
         status: guide.state,
         area_total: guide.area.filter(|area| *area > 0.0),
@@ -98,6 +102,31 @@ fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution
 /// How the place and the kind were found.
 pub(super) fn method(found: &Resolution) -> String {
     format!("{}, {}", found.method.as_str(), found.kind_method)
+}
+
+/// Where it stands, as far as hromada and settlement do not tell it; the raion or oblast of its
+/// address where the hromada is unknown.
+pub(super) fn located_in(found: &Resolution) -> Option<TerritoryCode> {
+    match (found.hromada, found.settlement) {
+        (None, Some(_)) => None,
+        (None, None) => found.raion.or(found.oblast),
+        (hromada, Some(_)) if found.located_in == hromada => None,
+        (Some(_), _) => found.located_in,
+    }
+}
+
+/// Says what a person should look at, though the row is loaded.
+fn warn_of_doubts(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution) {
+    let reason = match found.kind_method {
+        resolution::DEPARTMENT => "схоже на відділ ЦНАП, а не на окремий ЦНАП: перевірте вид точки",
+        resolution::VILLAGE_DESK => "названо центром, але працює не в центрі громади: перевірте вид точки",
+        resolution::NO_KIND_NAMED => "назва не каже, що це за точка: перевірте вид",
+        _ if found.method == Method::Founder && found.confidence < 0.9 => {
+            "за назвою створена громадою іншого району, ніж в адресі: перевірте громаду"
+        }
+        _ => return,
+    };
+    ground.warn(row.row, "name", &row.value.name, reason, "вид і громада точки в таблиці points");
 }
 
 /// How sure that is, in hundredths.

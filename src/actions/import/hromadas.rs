@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::ground::Ground;
+use super::ground::{Ground, together};
 use super::territories::{is_known, tell_passed};
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
-use crate::actions::merge::plan;
+use crate::actions::merge::{Merge as _, plan};
 use crate::domain::rows::{DistrictRow, FactRow, TerritoryRow};
-use crate::domain::{Category, Fact, Period, TerritoryCode, TerritoryStatus};
+use crate::domain::{Category, Fact, FactName, Period, TerritoryCode, TerritoryStatus};
 use crate::formats::territory_list::ListedTerritory;
 use crate::formats::{self, Format, Numbered};
 use crate::registry::Territories;
@@ -26,26 +26,63 @@ pub fn states_of(format: Format) -> Option<NaiveDate> {
 }
 
 pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.read::<FactRow>(bytes).await?;
+    let table = ground.read::<FactRow>(bytes).await?;
     let tree = ground.tree().await?;
-    for row in &rows {
+    for row in &table.rows {
         ground.hromada(&tree, row.row, "hromada", row.value.hromada);
     }
-    Ok(Draft { facts: ground.plan(rows).await?, ..Draft::default() })
+    warn_of_ends(ground, &table.rows).await?;
+    Ok(Draft { facts: ground.plan_own(table).await?, ..Draft::default() })
+}
+
+/// A fact that ends without a successor is unknown from then on: figures that rest on it become
+/// undecided. A hromada without a territory status is ordinary, so the end of one leaves nothing open.
+async fn warn_of_ends(ground: &mut Ground<'_>, rows: &[Numbered<FactRow>]) -> Result<(), Refusal> {
+    let rows: Vec<Numbered<FactRow>> = rows.iter().map(|row| dated(row, ground.day)).collect();
+    if rows.iter().all(|row| row.value.period.until.is_none()) {
+        return Ok(());
+    }
+    let all = together(&ground.index::<FactRow>().await?, &rows);
+    for row in &rows {
+        let Some(end) = row.value.period.until else { continue };
+        let others = all.get(&row.value.key()).map_or(&[][..], Vec::as_slice);
+        let status = row.value.fact.name() == FactName::TerritoryStatus;
+        if status || others.iter().any(|other| follows(other.period, row.value.period, end)) {
+            continue;
+        }
+        let reason = format!("з {end} ця відомість невідома: наступного значення немає");
+        let expected = "рядок, що починається того дня, або порожнє «Діє до»";
+        ground.warn(row.row, "until", end, &reason, expected);
+    }
+    Ok(())
+}
+
+fn dated(row: &Numbered<FactRow>, day: Option<NaiveDate>) -> Numbered<FactRow> {
+    let mut row = row.clone();
+    row.value.period.from = row.value.period.from.or(day);
+    row
+}
+
+/// True when `other` begins after `own` and by its end, so that nothing is left open.
+fn follows(other: Period, own: Period, end: NaiveDate) -> bool {
+    other.from > own.from && other.from.is_some_and(|from| from <= end)
 }
 
 pub async fn districts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.read::<DistrictRow>(bytes).await?;
+    let table = ground.read::<DistrictRow>(bytes).await?;
+    let rows = &table.rows;
     let tree = ground.tree().await?;
     let kept = ground.index::<DistrictRow>().await?;
     let stated: BTreeSet<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();
+    let voided = table.voids.iter().map(|void| void.named.value.code.as_str());
+    let stated: BTreeSet<&str> = stated.into_iter().chain(voided).collect();
     let others = kept.all().map(|old| &old.kept.row).filter(|old| !stated.contains(old.code.as_str()));
     let mut served: HashMap<TerritoryCode, String> =
         others.flat_map(|old| old.settlements.iter().map(|place| (*place, old.code.clone()))).collect();
-    for row in &rows {
+    for row in rows {
         check_district(ground, &tree, row, &mut served);
     }
-    Ok(Draft { districts: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { districts: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_district(

@@ -1,63 +1,61 @@
 //! Offerings, answers to checklists, equipment and figures of points.
 
-use std::collections::HashMap;
-
 use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::live::today_in_kyiv;
-use crate::actions::merge::Merge;
+use crate::actions::merge::{Index, Merge as _};
+use crate::actions::references::{Lives, by_key, point_lives, service_lives};
 use crate::compliance::cards::contradiction;
 use crate::compliance::figures::Span;
-use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, ServiceRow};
-use crate::domain::timeline::life;
+use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow};
 use crate::domain::{Answer, Fact, FactName, Period, TerritoryCode, Word as _};
 use crate::formats::Numbered;
 use crate::registry::hromada::FactRecords;
-use crate::registry::{Kept, PointRecord};
 
 /// More pieces of one type than any point has.
 const MANY_PIECES: u32 = 1_000;
 
-/// Spans of days over which things exist, by code.
-type Lives = HashMap<String, Vec<Period>>;
-
 pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.read::<OfferingRow>(bytes).await?;
-    let points = point_lives(ground).await?;
-    let services = service_lives(ground).await?;
-    for row in &rows {
+    let table = ground.read::<OfferingRow>(bytes).await?;
+    let points = point_lives(ground.write, &ground.refs).await?;
+    let services = service_lives(ground.write, &ground.refs).await?;
+    let rows = &table.rows;
+    let strays: Vec<&Numbered<OfferingRow>> =
+        rows.iter().filter(|row| !lives_through(ground, row, &points, &services)).collect();
+    // Read only where something does not fit: there may be a million of them.
+    let stored = if strays.is_empty() { None } else { Some(ground.index::<OfferingRow>().await?) };
+    let new = |row: &&Numbered<OfferingRow>| !is_stated_already(ground, stored.as_ref(), row);
+    let faulty: Vec<&Numbered<OfferingRow>> = strays.into_iter().filter(new).collect();
+    for row in faulty {
         check_life(ground, row, &points, &services);
     }
-    Ok(Draft { offerings: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { offerings: ground.plan_own(table).await?, ..Draft::default() })
 }
 
-fn by_key<R: Merge>(rows: Vec<crate::store::Stored<R>>) -> HashMap<String, Vec<Kept<R>>> {
-    let mut groups: HashMap<String, Vec<Kept<R>>> = HashMap::new();
-    for row in rows {
-        groups.entry(row.kept.key()).or_default().push(row.kept);
-    }
-    for rows in groups.values_mut() {
-        rows.sort_by_key(|row| row.span().and_then(|span| span.from));
-    }
-    groups
+/// True when point and service are known and exist throughout the offering.
+fn lives_through(ground: &Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) -> bool {
+    let period = held_period(ground, row);
+    let inside =
+        |lives: &Lives, code: &str| lives.get(code).is_some_and(|spans| spans.iter().any(|span| span.covers(&period)));
+    inside(points, &row.value.point) && inside(services, &row.value.service)
 }
 
-async fn point_lives(ground: &Ground<'_>) -> Result<Lives, Refusal> {
-    let groups = by_key(ground.write.all::<PointRow>(&ground.refs).await?).into_iter();
-    let record = |code: &str, rows| PointRecord { id: 0, code: code.into(), rows };
-    Ok(groups.map(|(code, rows)| (code.clone(), record(&code, rows).life())).collect())
+/// True when a stored offering says as much: what ended it since is no fault of a file that repeats it.
+fn is_stated_already(ground: &Ground<'_>, stored: Option<&Index<OfferingRow>>, row: &Numbered<OfferingRow>) -> bool {
+    let period = held_period(ground, row);
+    let rows = stored.map_or(&[][..], |stored| stored.of(&row.value.key()));
+    rows.iter().any(|old| old.kept.period.covers(&period))
 }
 
-async fn service_lives(ground: &Ground<'_>) -> Result<Lives, Refusal> {
-    let groups = by_key(ground.write.all::<ServiceRow>(&ground.refs).await?);
-    Ok(groups.into_iter().map(|(code, rows)| (code, life(&rows))).collect())
+/// The period of an offering; without a start of its own it begins on the day of the import.
+fn held_period(ground: &Ground<'_>, row: &Numbered<OfferingRow>) -> Period {
+    Period::new(row.value.period.from.or(ground.day), row.value.period.until)
 }
 
 fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) {
     let offering = &row.value;
-    let mut period = offering.period;
-    period.from = period.from.or(ground.day);
+    let period = held_period(ground, row);
     let inside = |lives: &Lives, code: &str| lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)));
     if !inside(points, &offering.point) {
         let reason = "період виходить за межі існування точки";
@@ -75,16 +73,16 @@ fn told(period: Period) -> String {
 }
 
 pub async fn answers(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.read::<AnswerRow>(bytes).await?;
+    let mut table = ground.read::<AnswerRow>(bytes).await?;
     let points = by_key(ground.write.all::<PointRow>(&ground.refs).await?);
     let facts = ground.write.all::<FactRow>(&ground.refs).await?;
     let facts = FactRecords::new(facts.into_iter().map(|row| row.kept).collect());
-    for row in &rows {
+    for row in table.all_mut() {
         let hromada = points.get(&row.value.point).and_then(|rows| rows.last()).and_then(|row| row.hromada);
         let people = people(ground, &facts, hromada, &row.value);
         check_answer(ground, row, people);
     }
-    Ok(Draft { answers: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { answers: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 /// Population of the point's hromada on the day of the answer.
@@ -115,11 +113,11 @@ fn check_answer(ground: &mut Ground<'_>, row: &Numbered<AnswerRow>, population: 
 }
 
 pub async fn equipment(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.read::<EquipmentRow>(bytes).await?;
-    for row in &rows {
+    let mut table = ground.read::<EquipmentRow>(bytes).await?;
+    for row in table.all_mut() {
         check_equipment(ground, row);
     }
-    Ok(Draft { equipment: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { equipment: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_equipment(ground: &mut Ground<'_>, row: &Numbered<EquipmentRow>) {
@@ -130,11 +128,11 @@ fn check_equipment(ground: &mut Ground<'_>, row: &Numbered<EquipmentRow>) {
 }
 
 pub async fn figures(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.read::<FigureRow>(bytes).await?;
-    for row in &rows {
+    let mut table = ground.read::<FigureRow>(bytes).await?;
+    for row in table.all_mut() {
         check_figure(ground, row);
     }
-    Ok(Draft { figures: ground.plan(rows).await?, ..Draft::default() })
+    Ok(Draft { figures: ground.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_figure(ground: &mut Ground<'_>, row: &Numbered<FigureRow>) {

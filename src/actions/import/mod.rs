@@ -1,16 +1,21 @@
 //! Imports: a file is read, checked against what is known, merged and written in one transaction, or not at all.
 
+mod corrections;
 mod ground;
 mod guide_registry;
 mod guide_report;
 mod hromadas;
 mod inventory;
+mod mandatory_lists;
 mod network;
+mod parents;
 mod references;
 mod rulings;
 mod spot;
+mod targets;
 mod territories;
 mod unstated;
+mod withdrawals;
 
 use std::collections::HashSet;
 
@@ -23,15 +28,17 @@ use super::actor::Deed;
 use super::draft::Draft;
 use super::live::today_in_kyiv;
 use super::merge::Counts;
+use super::references::{Existence, resting};
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, hex};
 use crate::formats::report::Change;
 use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
-use crate::store::{Action, Refs, Store};
+use crate::store::{Action, Refs, Store, Write};
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one option of the command")]
 pub struct Request {
     pub format: Format,
     pub bytes: Vec<u8>,
@@ -46,6 +53,8 @@ pub struct Request {
     pub detail: Detail,
     /// End points of the registry of centres that are not in the file.
     pub end_missing: bool,
+    /// Let positions leave a stored edition of a mandatory list.
+    pub replace: bool,
     /// The rows are sample data and say so wherever they are shown.
     pub sample: bool,
     /// Day the source speaks for, when it is not the day of the import: what is shown as last confirmed.
@@ -90,7 +99,8 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
     }
     let draft = draft(&mut ground, &request).await?;
-    let Ground { mut refs, mut faults, warnings, .. } = ground;
+    let Ground { mut refs, mut faults, warnings, sample, .. } = ground;
+    let request = Request { sample, ..request };
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.row);
         return Err(Refusal::Invalid(faults));
@@ -103,16 +113,37 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         dry_run: request.dry_run,
         action: None,
     };
-    if request.dry_run || !worth_writing(store, &request, &outcome.counts).await? {
+    // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
+    let rehearsed = request.dry_run && !draft.takes_away();
+    if rehearsed || !worth_writing(store, &request, &outcome.counts).await? {
         return Ok(outcome);
     }
+    let before = Existence::of(&draft, &write, &refs).await?;
     let action = write.record(entry(&request, &draft, &refs)).await?;
     let confirmed = request.confirmed.or(request.day).or_else(|| hromadas::states_of(request.format));
     let confirmed = confirmed.unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
     draft.apply(&mut write, action, confirmed, &mut refs).await?;
-    write.commit().await?;
-    outcome.action = Some(action);
+    refuse_dependents(&draft, &before, &write).await?;
+    if !request.dry_run {
+        write.commit().await?;
+        outcome.action = Some(action);
+    }
     Ok(outcome)
+}
+
+/// Refuses to void rows that others rest on.
+async fn refuse_dependents(draft: &Draft, before: &Existence, write: &Write) -> Result<(), Refusal> {
+    if !draft.takes_away() {
+        return Ok(());
+    }
+    let refs = write.refs().await?;
+    let after = Existence::of(draft, write, &refs).await?;
+    let dependents = resting(draft, (before, &after), write, &refs).await?;
+    if dependents.is_empty() {
+        return Ok(());
+    }
+    let reason = "на рядках, які треба вилучити, тримаються рядки, додані записами";
+    Err(Refusal::Conflict(format!("{reason}: {dependents}; спершу анулюйте або виправте їх")))
 }
 
 /// Numbers of the journal's entries that imported this format; one entry at a time, since an entry may be long.
@@ -149,20 +180,20 @@ async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refu
         Format::Points => network::points(ground, bytes).await,
         Format::Services => rulings::services(ground, bytes).await,
         Format::ServiceSteps => rulings::steps(ground, bytes).await,
-        Format::Mandatory => rulings::positions(ground, bytes).await,
-        Format::MandatoryDeclared => rulings::declared(ground, bytes).await,
+        Format::Mandatory => mandatory_lists::positions(ground, bytes).await,
+        Format::MandatoryAmendment => mandatory_lists::amendment(ground, bytes).await,
+        Format::MandatoryDeclared => mandatory_lists::declared(ground, bytes).await,
         Format::Offerings => inventory::offerings(ground, bytes).await,
         Format::Answers => inventory::answers(ground, bytes).await,
         Format::Equipment => inventory::equipment(ground, bytes).await,
         Format::Figures => inventory::figures(ground, bytes).await,
+        Format::Targets => targets::targets(ground, bytes).await,
         Format::GuideRegistry => guide_registry::points(ground, bytes).await,
         Format::GuideReport => guide_report::reports(ground, bytes).await,
     }
 }
 
 fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
-    let tables: serde_json::Map<String, serde_json::Value> =
-        draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts))).collect();
     Action {
         at: request.now,
         actor: request.actor.name().to_owned(),
@@ -172,10 +203,16 @@ fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
         as_of: request.day,
         sample: request.sample,
         touched: draft.touched(refs),
-        summary: json!(tables).to_string(),
+        summary: summary(draft),
         changes: draft.journal().to_string(),
         undoes: None,
     }
+}
+
+/// Counts of every table, as the journal keeps them.
+pub fn summary(draft: &Draft) -> String {
+    let tables = draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts)));
+    serde_json::Value::Object(tables.collect()).to_string()
 }
 
 fn sha256(bytes: &[u8]) -> String {

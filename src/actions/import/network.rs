@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ground::{Ground, together};
+use super::ground::{Ground, OwnTable, together};
 use super::references;
 use super::spot::{FARTHEST_KM, is_far, spot};
 use super::unstated::fill;
@@ -20,7 +20,7 @@ const MAX_SOUGHT: usize = 50;
 pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let parsed = references::read::<PointRow>(ground, bytes).await?;
     let (absent, damaged) = (parsed.absent.clone(), parsed.damaged.clone());
-    let mut rows = ground.rows(parsed)?;
+    let OwnTable { mut rows, voids } = ground.own_table(parsed)?;
     let index = ground.index::<PointRow>().await?;
     fill(&mut rows, &absent, &index, ground.day);
     let tree = ground.tree().await?;
@@ -29,6 +29,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         districts.all().map(|row| (row.kept.code.as_str(), row.kept.hromada)).collect();
     for row in &mut rows {
         check_place(ground, &tree, row);
+        check_located_in(ground, &tree, row);
         check_district(ground, &districts, row);
     }
     let points = together(&index, &rows);
@@ -43,11 +44,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
     for mut row in damaged {
         check_parent(ground, &kinds, &names, &mut row);
     }
-    Ok(Draft { points: crate::actions::merge::plan(&index, values(rows), ground.day), ..Draft::default() })
-}
-
-fn values<T>(rows: Vec<Numbered<T>>) -> impl Iterator<Item = T> {
-    rows.into_iter().map(|row| row.value)
+    Ok(Draft { points: ground.plan_over(index, OwnTable { rows, voids }), ..Draft::default() })
 }
 
 /// The hromada and the settlement must exist and lie in one another; a settlement alone tells its hromada.
@@ -67,9 +64,24 @@ fn check_place(ground: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<P
     if !special && !ground.hromada(tree, row.row, "hromada", hromada) {
         return;
     }
-    if let Some(settlement) = point.settlement.filter(|settlement| !tree.lies_in(*settlement, hromada)) {
+    let stands = point.located_in.unwrap_or(hromada);
+    if let Some(settlement) = point.settlement.filter(|place| !tree.lies_in(*place, stands)) {
         let reason = "населений пункт не лежить у цій громаді";
-        ground.fault(row.row, "settlement", settlement, reason, "населений пункт громади");
+        let expected = "населений пункт громади; точку, що стоїть в іншій громаді, позначає located_in";
+        ground.fault(row.row, "settlement", settlement, reason, expected);
+    }
+}
+
+/// What a point stands in is a hromada, or the raion or oblast where no more is known.
+fn check_located_in(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<PointRow>) {
+    let Some(code) = row.value.located_in else { return };
+    let category = tree.get(code).map(|place| place.category);
+    let wide = matches!(category, Some(Category::Raion | Category::Oblast));
+    let unplaced = row.value.hromada.is_none() && row.value.settlement.is_none();
+    if category != Some(Category::Hromada) && !(wide && unplaced) {
+        let reason = "це не громада, у якій стоїть точка";
+        let expected = "код громади; район чи область — лише коли громада невідома";
+        ground.fault(row.row, "located_in", code, reason, expected);
     }
 }
 
@@ -96,7 +108,8 @@ fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
         ground.warn(row.row, "area_total", total, &reason, "не менше за суму двох площ");
     }
     let Some((lat, lon)) = point.location else { return };
-    if is_far(spot(tree, point.hromada, point.settlement), (lat, lon)) {
+    let stands = point.located_in.or(point.hromada);
+    if is_far(spot(tree, stands, point.settlement), (lat, lon)) {
         let reason = format!("координати далі ніж за {FARTHEST_KM} км від названого населеного пункту");
         ground.warn(row.row, "lat", format!("{lat}, {lon}"), &reason, "координати в межах населеного пункту");
     }

@@ -64,6 +64,8 @@ fn put_rules(references: &mut References, rules: &Rulebook) {
     references.put(Subject::EquipmentType, types.map(titled).collect());
     let measures = rules.measures.iter().map(|measure| (&measure.id, &measure.title));
     references.put(Subject::Measure, measures.map(titled).collect());
+    let indicators = rules.indicators.iter().map(|indicator| (&indicator.id, &indicator.title));
+    references.put(Subject::Indicator, indicators.map(titled).collect());
     let checklists = rules.checklists.iter().map(|checklist| (&checklist.id, &checklist.title));
     references.put(Subject::Checklist, checklists.map(titled).collect());
     for checklist in &rules.checklists {

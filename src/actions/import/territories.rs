@@ -13,22 +13,24 @@ use crate::store::BoundaryRow;
 
 pub async fn codifier(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::katottg::read(bytes))?;
-    tree(ground, rows).await
+    check_tree(ground, &rows).await?;
+    Ok(Draft { territories: ground.plan(rows).await?, ..Draft::default() })
 }
 
 pub async fn own_table(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(tables::territories::read(bytes))?;
-    tree(ground, rows).await
+    let table = ground.own_table(tables::territories::read(bytes))?;
+    check_tree(ground, &table.rows).await?;
+    Ok(Draft { territories: ground.plan_own(table).await?, ..Draft::default() })
 }
 
-async fn tree(ground: &mut Ground<'_>, rows: Vec<Numbered<TerritoryRow>>) -> Result<Draft, Refusal> {
+async fn check_tree(ground: &mut Ground<'_>, rows: &[Numbered<TerritoryRow>]) -> Result<(), Refusal> {
     let known = ground.tree().await?;
     let stated: HashMap<TerritoryCode, Category> =
         rows.iter().map(|row| (row.value.code, row.value.category)).collect();
-    for row in &rows {
+    for row in rows {
         check_parent(ground, &known, &stated, row);
     }
-    Ok(Draft { territories: ground.plan(rows).await?, ..Draft::default() })
+    Ok(())
 }
 
 fn check_parent(

@@ -34,6 +34,7 @@ impl Unstated for PointRow {
             "parent" => self.parent.clone_from(&kept.parent),
             "hromada" if self.settlement.is_none() || self.settlement == kept.settlement => self.hromada = kept.hromada,
             "settlement" if self.hromada == kept.hromada => self.settlement = kept.settlement,
+            "located_in" if stands_there => self.located_in = kept.located_in,
             "starosta_district" if stands_there => self.starosta_district.clone_from(&kept.starosta_district),
             "address" if stands_there => self.address.clone_from(&kept.address),
             "lat" if stands_there && self.address == kept.address => {

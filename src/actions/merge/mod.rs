@@ -2,6 +2,7 @@
 
 mod plan;
 mod rows;
+mod takeback;
 
 use std::collections::HashMap;
 
@@ -58,6 +59,13 @@ impl<R: Merge> Index<R> {
     #[must_use]
     pub fn of(&self, key: &str) -> &[Stored<R>] {
         self.0.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes the row of a key that passes the test out of the index.
+    pub fn take(&mut self, key: &str, test: impl Fn(&R) -> bool) -> Option<Stored<R>> {
+        let rows = self.0.get_mut(key)?;
+        let at = rows.iter().position(|row| test(&row.kept.row))?;
+        Some(rows.remove(at))
     }
 
     pub fn all(&self) -> impl Iterator<Item = &Stored<R>> {

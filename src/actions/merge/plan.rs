@@ -16,6 +16,8 @@ pub struct Plan<R> {
     pub insert: Vec<R>,
     pub replace: Vec<(Stored<R>, R)>,
     pub remove: Vec<Stored<R>>,
+    /// Voided rows that are stated again as they were.
+    pub restate: Vec<Stored<R>>,
     pub unchanged: Vec<i32>,
     /// Codes of the owners of the unchanged rows.
     pub unchanged_owners: HashSet<String>,
@@ -29,6 +31,7 @@ impl<R> Default for Plan<R> {
             insert: Vec::new(),
             replace: Vec::new(),
             remove: Vec::new(),
+            restate: Vec::new(),
             unchanged: Vec::new(),
             unchanged_owners: HashSet::new(),
             succeeded: HashMap::new(),
@@ -84,7 +87,7 @@ impl<R: Merge> Plan<R> {
     pub fn counts(&self) -> Counts {
         let ended = self.replace.iter().filter(|(old, new)| only_ended(&old.kept.row, new)).count();
         Counts {
-            added: self.insert.len(),
+            added: self.insert.len() + self.restate.len(),
             changed: self.replace.len() - ended,
             ended,
             removed: self.remove.len(),
@@ -95,10 +98,7 @@ impl<R: Merge> Plan<R> {
     /// What of the records must be read again.
     #[must_use]
     pub fn touched(&self, refs: &Refs) -> Touched {
-        let changed = self.replace.iter().map(|(_, new)| new);
-        let removed = self.remove.iter().map(|old| &old.kept.row);
-        let rows = self.insert.iter().chain(changed).chain(removed).map(Merge::owner);
-        let codes = rows.chain(self.unchanged_owners.iter().map(|code| Some(code.as_str())));
+        let codes = self.rows().map(Merge::owner).chain(self.unchanged_owners.iter().map(|code| Some(code.as_str())));
         let owners: Option<Vec<Owner>> = codes.map(|code| code.and_then(|code| R::owner_of(code, refs))).collect();
         let owners = owners.filter(|owners| !owners.is_empty());
         owners.map_or(Touched::whole(R::PART), |owners| Touched::of(R::PART, owners))
@@ -125,6 +125,7 @@ impl<R: Merge> Plan<R> {
             let before = self.succeeded.get(&at).map(Merge::told);
             found.extend(cell_changes(Told::Added, table, row, before));
         }
+        found.extend(self.restate.iter().flat_map(|row| cell_changes(Told::Added, table, &row.kept.row, None)));
         for (old, new) in &self.replace {
             let told = if only_ended(&old.kept.row, new) { Told::Ended } else { Told::Changed };
             found.extend(cell_changes(told, table, new, Some(old.kept.told())));
@@ -143,6 +144,8 @@ impl<R: Merge> Plan<R> {
         write.void::<R>(&voided, origin.source).await?;
         let new: Vec<&R> = self.replace.iter().map(|(_, new)| new).chain(&self.insert).collect();
         write.insert(&new, origin, refs).await?;
+        let restated: Vec<i32> = self.restate.iter().map(|old| old.id).collect();
+        write.restate::<R>(&restated, origin.source).await?;
         write.confirm::<R>(&self.unchanged, origin).await
     }
 }

@@ -1,11 +1,12 @@
 //! How the rows of each table are named and dated when they are merged.
 
+use geo::{Area as _, BooleanOps as _, CoordsIter as _, MultiPolygon};
 use sha2::{Digest, Sha256};
 
 use super::Merge;
 use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::domain::{Period, hex};
 use crate::formats::tables::cells;
@@ -48,6 +49,7 @@ merged!(DistrictRow, |r| r.code.clone());
 merged!(StepRow, |r| format!("{}\t{}", r.service, r.position));
 merged!(PositionRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.service));
 merged!(DeclaredRow, |r| format!("{}\t{}\t{}", r.list, r.in_force, r.class.word()));
+merged!(TargetRow, |r| format!("{}\t{}\t{}\t{}", r.territory, r.indicator, r.kind.word(), r.year));
 merged!(FigureRow, |r| format!("{}\t{}\t{}", r.point, r.period, r.measure), of point);
 
 impl Merge for BoundaryRow {
@@ -60,6 +62,22 @@ impl Merge for BoundaryRow {
         let digest = Sha256::digest(format!("{:?}", self.shape).as_bytes());
         vec![("katottg", self.code.to_string()), ("shape_sha256", hex(&digest))]
     }
+
+    /// One place may stand in several files, in each drawn more or less closely: the closest stays.
+    fn onto(&self, old: &Self) -> Self {
+        if is_coarser(&self.shape, &old.shape) { old.clone() } else { self.clone() }
+    }
+}
+
+/// Share of the area by which two drawings of one outline may differ.
+const SAME_OUTLINE: f64 = 0.02;
+
+/// True when `new` draws the outline of `old` with no more points.
+fn is_coarser(new: &MultiPolygon<f64>, old: &MultiPolygon<f64>) -> bool {
+    if new.coords_count() > old.coords_count() {
+        return false;
+    }
+    new == old || new.xor(old).unsigned_area() <= SAME_OUTLINE * old.unsigned_area()
 }
 
 impl Merge for AnswerRow {

@@ -8,9 +8,10 @@ use crate::cli::say::LANG;
 use crate::compliance::point::Missing;
 use crate::compliance::{Audit, State};
 use crate::domain::rows::ListClass;
-use crate::domain::{PointKind, TerritoryCode};
+use crate::domain::{PointKind, TerritoryCode, collation_key};
+use crate::formats::formula_guard::guarded;
 use crate::registry::{PointOnDate, Scope};
-use crate::site::parts::{collate, names};
+use crate::site::parts::names;
 
 /// One missing service of one point.
 #[derive(Serialize)]
@@ -27,16 +28,11 @@ pub struct GapLine<'a> {
     pub missing: Missing<'a>,
 }
 
-/// Gaps of all judged points, by hromada and point; what needs no purchase and what more points of the class give first.
+/// Gaps of all judged points: hromadas in alphabetical order, within each its gaps in the one order of gaps.
 pub fn gaps<'a>(audit: &'a Audit, scope: Scope) -> Vec<GapLine<'a>> {
     let mut lines: Vec<GapLine<'a>> = audit.registry().points_in(scope).flat_map(|point| of(audit, point)).collect();
-    lines.sort_by(|a, b| {
-        a.must_buy()
-            .cmp(&b.must_buy())
-            .then_with(|| b.class_share().total_cmp(&a.class_share()))
-            .then_with(|| a.missing.service.cmp(b.missing.service))
-    });
-    lines.sort_by_cached_key(|line| (collate::key(line.hromada_name), line.hromada, line.point));
+    lines.sort_by(|a, b| a.missing.rank.compare(&b.missing.rank).then_with(|| a.point.cmp(b.point)));
+    lines.sort_by_cached_key(|line| (collation_key(line.hromada_name), line.hromada));
     lines
 }
 
@@ -61,23 +57,8 @@ fn of<'a>(audit: &'a Audit, point: &'a PointOnDate) -> Vec<GapLine<'a>> {
     found.gaps.into_iter().flat_map(|gaps| gaps.missing).map(line).collect()
 }
 
-impl GapLine<'_> {
-    /// Whether equipment must be bought first: no, not known, yes.
-    fn must_buy(&self) -> u8 {
-        match (self.missing.needs_equipment, self.missing.has_equipment) {
-            (None, _) | (_, Some(true)) => 0,
-            (Some(_), None) => 1,
-            (Some(_), Some(false)) => 2,
-        }
-    }
-
-    fn class_share(&self) -> f64 {
-        self.missing.offered_by_class_share.unwrap_or(-1.0)
-    }
-}
-
 /// Columns of the CSV: the API's words, each id with its name beside it.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 24] = [
     "raion",
     "raion_name",
     "hromada",
@@ -95,6 +76,7 @@ const COLUMNS: [&str; 23] = [
     "list",
     "edition",
     "condition",
+    "withdrawn",
     "needs_equipment",
     "needs_equipment_name",
     "has_equipment",
@@ -108,12 +90,13 @@ pub fn csv(report: &Report<'_>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
     for gap in &report.gaps {
-        writer.write_record(record(report.audit, gap))?;
+        let cells = record(report.audit, gap);
+        writer.write_record(cells.iter().map(|cell| guarded(cell).into_owned()))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 23] {
+fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 24] {
     let missing = &gap.missing;
     let code = |code: Option<TerritoryCode>| code.map(|code| code.to_string()).unwrap_or_default();
     [
@@ -134,6 +117,7 @@ fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 23] {
         missing.list.to_owned(),
         missing.edition.to_string(),
         missing.condition.unwrap_or_default().to_owned(),
+        missing.withdrawn.map(|day| day.to_string()).unwrap_or_default(),
         missing.needs_equipment.unwrap_or_default().to_owned(),
         missing.needs_equipment.map(|id| words::equipment(audit, id).to_owned()).unwrap_or_default(),
         missing.has_equipment.map(|yes| yes.to_string()).unwrap_or_default(),

@@ -122,9 +122,8 @@ fn remarks(audit: &Audit, sets: &[SetLine]) -> Vec<String> {
     if audit.list_is_sample() {
         remarks.push(say::text("audit-sample-list"));
     }
-    let edition = audit.edition();
-    let text = edition.and_then(|edition| audit.rules().list(&edition.list)?.edition(edition.in_force));
-    remarks.extend(text.and_then(|text| text.note.as_ref()).map(|note| note.uk.clone()));
+    let remark = audit.edition().and_then(|edition| audit.registry().records.remark(edition));
+    remarks.extend(remark.and_then(|remark| remark.note.as_ref()).map(|note| note.uk.clone()));
     let fewer = sets.iter().filter_map(|set| {
         let declared = set.declared_count.filter(|declared| *declared as usize > set.loaded_count)?;
         let class = names::list_class(say::LANG, set.class).into();

@@ -7,6 +7,7 @@ use super::words;
 use crate::cli::say;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
+use crate::registry::rulebook::Unit;
 use crate::site::parts::format;
 
 /// Longest title told whole.
@@ -41,6 +42,7 @@ fn indicator(figure: &Figure<'_>) -> Vec<String> {
     let counts = &figure.counts;
     let denominator = counts.denominator;
     let fraction = match counts.numerator {
+        Some(numerator) if figure.unit == Unit::Count => numerator.to_string(),
         Some(numerator) => format!("{numerator}/{denominator}"),
         // A mean has no numerator.
         None => format::plural(say::LANG, "mean-of-points", denominator),
@@ -53,8 +55,8 @@ fn indicator(figure: &Figure<'_>) -> Vec<String> {
         counts.unknown.to_string(),
         counts.undecided.to_string(),
         counts.excluded.to_string(),
-        words::percent(figure.goal.baseline),
-        words::percent(figure.goal.target),
+        words::goal(figure.unit, figure.goal.baseline),
+        words::goal(figure.unit, figure.goal.target),
     ]
 }
 

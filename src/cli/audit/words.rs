@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::cli::say::LANG;
 use crate::compliance::indicator::Counts;
+use crate::compliance::point::Missing;
 use crate::compliance::{Audit, LeaveOut};
 use crate::domain::TerritoryCode;
 use crate::registry::Source;
@@ -12,7 +13,7 @@ use crate::site::parts::{format, judging, names};
 
 pub const fn unit(unit: Unit) -> &'static str {
     match unit {
-        Unit::Points => "точки",
+        Unit::Points | Unit::Count => "точки",
         Unit::Hromadas => "громади",
         Unit::Positions => "позиції",
         Unit::Cards => "картки",
@@ -48,9 +49,17 @@ pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format::percent(LANG, share))
 }
 
-/// The share of a figure; «невідомо» where nothing is known of any member.
+/// The share or the number of a figure; «невідомо» where nothing is known of any member.
 pub fn share(unit: Unit, counts: &Counts) -> String {
-    if judging::all_unknown(unit, counts) { known(None).to_owned() } else { percent(counts.share) }
+    if judging::all_unknown(unit, counts) {
+        return known(None).to_owned();
+    }
+    judging::level(LANG, unit, counts).unwrap_or_else(|| percent(None))
+}
+
+/// A baseline or a target in the unit of the figure; a dash where there is none.
+pub fn goal(unit: Unit, value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| judging::goal(LANG, unit, value))
 }
 
 /// An import: what it is called, its file, its day, and whether it is sample data.
@@ -58,6 +67,12 @@ pub fn source(source: &Source) -> String {
     let file = source.file.as_ref().map(|file| format!(", {file}")).unwrap_or_default();
     let sample = if source.sample { format!(" ({})", LANG.text("sample-data").to_lowercase()) } else { String::new() };
     format!("{}{file}, {}{sample}", names::action(LANG, &source.action), date(source.at.date_naive()))
+}
+
+/// The name of a missing service, with a mark where it is withdrawn.
+pub fn missing_service(missing: &Missing<'_>) -> String {
+    let mark = missing.withdrawn.map(|_| format!(" ({})", LANG.text("service-withdrawn")));
+    format!("{}{}", missing.name, mark.unwrap_or_default())
 }
 
 /// A service group by its title.

@@ -9,6 +9,7 @@ use crate::cli::say::LANG;
 use crate::compliance::Audit;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
+use crate::registry::rulebook::Unit;
 use crate::site::parts::{condition, format, judging, names};
 
 /// Height of the row of titles, which may take three lines.
@@ -180,15 +181,23 @@ fn indicator<'a>(figure: &'a Figure<'_>) -> Vec<Cell<'a>> {
         Cell::Count(counts.undecided),
         Cell::Count(counts.excluded),
         pieces.map_or(Cell::Nothing, Cell::Count),
-        Cell::Share(goal.baseline),
+        level(figure.unit, goal.baseline),
         year(goal.baseline_year),
-        Cell::Share(goal.target),
+        level(figure.unit, goal.target),
         year(goal.target_year),
         goal.published.as_deref().map_or(Cell::Nothing, |text| Cell::Own(format::published(LANG, text))),
         Cell::Text(words::unit(figure.unit)),
         Cell::Text(&figure.rule.uk),
         Cell::Text(figure.act),
     ]
+}
+
+/// A baseline or a target: a share, or a number where the indicator counts things.
+fn level<'a>(unit: Unit, value: Option<f64>) -> Cell<'a> {
+    match value.filter(|_| unit == Unit::Count) {
+        Some(number) => Cell::Own(judging::goal(LANG, unit, number)),
+        None => Cell::Share(value),
+    }
 }
 
 fn hromada<'a>(audit: &'a Audit, line: &'a HromadaLine<'_>) -> Vec<Cell<'a>> {
@@ -219,7 +228,7 @@ fn gap<'a>(audit: &'a Audit, gap: &'a GapLine<'_>) -> Vec<Cell<'a>> {
         Cell::Own(names::kind(LANG, gap.kind)),
         gap.class.map_or(Cell::Nothing, |class| Cell::Own(names::list_class(LANG, class))),
         Cell::Text(missing.service),
-        Cell::Text(missing.name),
+        Cell::Own(words::missing_service(missing)),
         Cell::Text(words::group(audit, missing.group)),
         missing.condition.map_or(Cell::Nothing, |text| Cell::Own(condition::words(LANG, text))),
         missing.needs_equipment.map_or(Cell::Nothing, |id| Cell::Text(words::equipment(audit, id))),

@@ -49,6 +49,8 @@ pub struct BarrierFree<'a> {
     /// Points the checklist applies to; suspended ones and those of left-out hromadas are not among them.
     pub points: usize,
     pub excluded: usize,
+    /// Counted points whose hromada is not known.
+    pub unplaced: usize,
     /// Points with at least one yes or no.
     pub judged: usize,
     /// Mean of the judged points' shares.
@@ -130,9 +132,12 @@ fn make<'a>(
         for point in audit.registry().points_in(scope).filter(|point| asked(point.row().kind)) {
             let marks = (audit.exclusion(point).is_none()).then(|| marks(audit, &form, point).collect::<Vec<_>>());
             whole.add(marks.as_deref());
+            let unplaced = usize::from(marks.is_some() && audit.registry().is_unplaced(point));
+            whole.unplaced += unplaced;
             if let Some((by, parts)) = by.zip(parts.as_mut()) {
                 let part = parts.entry(key(audit, by, point)).or_insert_with(|| Sum::new(checklist));
                 part.add(marks.as_deref());
+                part.unplaced += unplaced;
             }
         }
     }
@@ -165,6 +170,7 @@ struct Sum<'a> {
     checklist: &'a Checklist,
     points: usize,
     excluded: usize,
+    unplaced: usize,
     judged: usize,
     shares: f64,
     full: usize,
@@ -186,6 +192,7 @@ impl<'a> Sum<'a> {
             checklist,
             points: 0,
             excluded: 0,
+            unplaced: 0,
             judged: 0,
             shares: 0.0,
             full: 0,
@@ -234,6 +241,7 @@ impl<'a> Sum<'a> {
             leave_out: audit.leave_out(),
             points: self.points,
             excluded: self.excluded,
+            unplaced: self.unplaced,
             judged: self.judged,
             mean_share: (self.judged > 0).then(|| self.shares / self.judged as f64),
             full: self.full,

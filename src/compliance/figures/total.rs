@@ -36,6 +36,8 @@ pub struct FigureTotal {
     pub partial: usize,
     /// Points that existed on its last day and state nothing.
     pub unknown: usize,
+    /// Points among all of these whose hromada is not known.
+    pub unplaced: usize,
     /// Value per 1,000 people, from the points of hromadas whose population is known; only of measures that are added.
     pub per_1000: Option<f64>,
     /// People of the territory's hromadas whose population is known on the registry's day.
@@ -77,6 +79,8 @@ pub fn total(registry: &Registry, measure: &Measure, span: Span, scope: Scope) -
         let existed = span.last_day().is_some_and(|day| record.on(day).is_some());
         let people = row.hromada.and_then(|code| registry.hromada(code)).and_then(|hromada| hromada.facts.population);
         sum.add(found, existed, people.is_some(), span);
+        let placed = row.hromada.or(row.settlement).is_some();
+        sum.unplaced += usize::from(!placed && (existed || found.is_some()));
     }
     let population = population(registry, scope);
     let added = measure.total != Total::Mean;
@@ -88,6 +92,7 @@ pub fn total(registry: &Registry, measure: &Measure, span: Span, scope: Scope) -
         complete: sum.complete,
         partial: sum.partial,
         unknown: sum.unknown,
+        unplaced: sum.unplaced,
         per_1000: (added && sum.settled > 0 && population > 0).then(|| sum.peopled * 1000.0 / population as f64),
         population,
     }
@@ -108,8 +113,13 @@ pub(super) fn place<'a>(
 ) -> Option<&'a Kept<PointRow>> {
     let row = span.last_day().and_then(|day| record.on(day)).or_else(|| record.latest())?;
     let tree = &registry.records.territories;
-    let inside = |code| row.settlement.or(row.hromada).is_some_and(|own| tree.lies_in(own, code));
-    scope.code().is_none_or(inside).then_some(row)
+    let home = row.hromada.or(row.settlement).or(row.located_in);
+    let inside = match scope {
+        Scope::Country => true,
+        Scope::Within(code, category) if category.is_settlement() => row.settlement == Some(code),
+        Scope::Within(code, _) => home.is_some_and(|home| tree.lies_in(home, code)),
+    };
+    inside.then_some(row)
 }
 
 fn population(registry: &Registry, scope: Scope) -> u64 {
@@ -122,6 +132,7 @@ struct Sum {
     /// Of points whose hromada's population is known.
     peopled: f64,
     settled: usize,
+    unplaced: usize,
     complete: usize,
     partial: usize,
     unknown: usize,

@@ -1,4 +1,4 @@
-//! `has-equipment`: at least one piece of the type; unknown where nothing about equipment was ever stated.
+//! `has-equipment`: at least one piece of the type; unknown where nothing that tells of it was ever stated.
 
 use super::{Judged, Reason};
 use crate::compliance::audit::Audit;
@@ -6,15 +6,15 @@ use crate::domain::Truth;
 use crate::registry::PointOnDate;
 
 pub(super) fn judge(audit: &Audit, point: &PointOnDate, kind: &str) -> Judged {
-    let pieces = audit.pieces(point, kind);
-    let truth = Truth::from_option(pieces.map(|pieces| pieces > 0));
-    Judged { pieces: pieces.unwrap_or(0), ..truth.into() }
+    let known = audit.registry().equipment_at(point, kind);
+    Judged { pieces: known.pieces().unwrap_or(0), ..Truth::from_option(known.has()).into() }
 }
 
 pub(super) fn reason<'a>(judged: &Judged) -> Reason<'a> {
-    match judged.truth {
-        Truth::Yes => Reason::Has { pieces: judged.pieces },
-        Truth::No => Reason::HasNone,
-        Truth::Unknown => Reason::EquipmentUnknown,
+    match (judged.truth, judged.pieces) {
+        (Truth::Yes, 0) => Reason::HasUncounted,
+        (Truth::Yes, pieces) => Reason::Has { pieces },
+        (Truth::No, _) => Reason::HasNone,
+        (Truth::Unknown, _) => Reason::EquipmentUnknown,
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::goal::Goal;
 use super::member::{Counted, Member, MemberState, members};
 use super::{Rule, card};
 use crate::compliance::audit::Audit;
@@ -43,6 +44,8 @@ pub struct Figure<'a> {
     pub date: NaiveDate,
     #[serde(flatten)]
     pub counts: Counts,
+    /// Points of the territory whose hromada is not known, of whatever kind.
+    pub unplaced: usize,
     #[serde(flatten)]
     pub goal: Goal,
     pub rule: &'a Text,
@@ -68,18 +71,6 @@ pub struct Group<'a> {
     pub counts: Counts,
     #[serde(flatten)]
     pub goal: Goal,
-}
-
-/// What the programme of exactly the territory says.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Goal {
-    pub baseline: Option<f64>,
-    pub baseline_year: Option<i32>,
-    pub target: Option<f64>,
-    /// The year the target stands for: that of the date, or the next later one stated.
-    pub target_year: Option<i32>,
-    /// The baseline as the programme prints it.
-    pub published: Option<String>,
 }
 
 /// The figure alone.
@@ -118,7 +109,7 @@ pub fn evaluate_by<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope,
         territory,
         date: audit.date(),
         counts: Counts::of(indicator, &members),
-        goal: Goal::of(indicator, territory, audit.date()),
+        goal: Goal::of(audit.registry(), indicator, territory),
     };
     let groups = parts.into_iter().map(group).collect();
     Figure { groups: Some(groups), ..make(audit, indicator, scope, count(indicator, &counted)) }
@@ -141,7 +132,8 @@ fn make<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope, counts: Co
         territory: scope.code(),
         date: audit.date(),
         counts,
-        goal: Goal::of(indicator, scope.code(), audit.date()),
+        unplaced: audit.registry().count_unplaced(scope),
+        goal: Goal::of(audit.registry(), indicator, scope.code()),
         rule: &indicator.rule,
         act: &indicator.act,
         note: indicator.note.as_ref(),
@@ -153,22 +145,14 @@ fn make<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope, counts: Co
     }
 }
 
-impl Goal {
-    fn of(indicator: &Indicator, territory: Option<TerritoryCode>, date: NaiveDate) -> Self {
-        let Some(programme) = indicator.programme(territory) else { return Self::default() };
-        let target = programme.target(date.year());
-        Self {
-            baseline: programme.baseline,
-            baseline_year: programme.baseline_year,
-            target: target.map(|(_, share)| share),
-            target_year: target.map(|(year, _)| year),
-            published: programme.published.clone(),
-        }
-    }
-}
-
 impl Counts {
     fn of(indicator: &Indicator, members: &[&Counted<'_>]) -> Self {
+        let counts = Self::of_members(indicator, members);
+        // A number of things is no share of those that might have been such.
+        if indicator.unit == Unit::Count { Self { share: None, share_high: None, ..counts } } else { counts }
+    }
+
+    fn of_members(indicator: &Indicator, members: &[&Counted<'_>]) -> Self {
         let count = |wanted| members.iter().filter(|member| member.state == wanted).count();
         let states = Self {
             undecided: count(MemberState::Undecided),

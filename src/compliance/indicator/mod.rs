@@ -3,14 +3,17 @@
 mod all_required;
 mod any;
 mod card;
+mod diia_centre;
 mod equipment;
 mod figure;
+mod goal;
 mod member;
 mod positions;
 mod reason;
 mod starosta;
 
-pub use figure::{Counts, Figure, Goal, Group, evaluate, evaluate_by, figure};
+pub use figure::{Counts, Figure, Group, evaluate, evaluate_by, figure};
+pub use goal::{Goal, YearTarget};
 pub use member::{Judged, Member, MemberState};
 pub use reason::Reason;
 pub(super) use starosta::served;
@@ -27,6 +30,7 @@ enum Rule<'a> {
     AllRequired(&'a Bits),
     FullList,
     Equipment(&'a str),
+    DiiaCentre,
     LifeEvent(&'a Bits),
     Positions,
     Starosta(f64),
@@ -45,6 +49,7 @@ impl<'a> Rule<'a> {
             Holds::Gives { group, how: How::AllRequired } => Self::AllRequired(audit.group(group)),
             Holds::FullList(_) => Self::FullList,
             Holds::HasEquipment(kind) => Self::Equipment(kind),
+            Holds::DiiaCentre(_) => Self::DiiaCentre,
             Holds::LifeEvent(event) => Self::LifeEvent(audit.life_event(event)),
             Holds::Positions(_) => Self::Positions,
             Holds::StarostaShare { threshold } => Self::Starosta(*threshold),
@@ -62,6 +67,7 @@ impl<'a> Rule<'a> {
             Self::AllRequired(group) => audit.gives_all(point, Some(group)).into(),
             Self::FullList => audit.gives_all(point, None).into(),
             Self::Equipment(kind) => equipment::judge(audit, point, kind),
+            Self::DiiaCentre => diia_centre::judge(point).into(),
             Self::LifeEvent(event) => any::judge(point, event).into(),
             Self::Positions => positions::judge(audit, point),
             Self::Card(form, level) => card::judge(audit, form, *level, point),
@@ -76,6 +82,7 @@ impl<'a> Rule<'a> {
             Self::AllRequired(group) => all_required::reason(audit, point, Some(group)),
             Self::FullList => all_required::reason(audit, point, None),
             Self::Equipment(_) => equipment::reason(judged),
+            Self::DiiaCentre => diia_centre::reason(judged),
             Self::Positions => positions::reason(judged),
             Self::Card(..) => card::reason(judged),
             Self::Starosta(_) => Reason::NotDeclared,

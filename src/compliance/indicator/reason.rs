@@ -44,9 +44,15 @@ pub enum Reason<'a> {
     Has {
         pieces: u32,
     },
+    /// A source says that it is there, not how many pieces.
+    HasUncounted,
     HasNone,
     /// Nothing about the point's equipment was ever stated.
     EquipmentUnknown,
+    DiiaCentre,
+    NoDiiaCentre,
+    /// Whether the point is a Diia.Centre is not stated.
+    DiiaCentreUnknown,
     Card {
         share: f64,
         yes: u32,

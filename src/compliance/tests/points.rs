@@ -1,7 +1,7 @@
 //! What a point owes and how it is judged.
 
 use super::*;
-use crate::compliance::hromada::Purchase;
+use crate::compliance::gap_order::Purchase;
 use crate::compliance::point::{CLASS_UNKNOWN, PointGaps};
 use crate::domain::rows::ListClass;
 use crate::domain::{PointKind, PointStatus};

@@ -28,6 +28,7 @@ pub enum Subject {
     Criterion(String),
     EquipmentType,
     Measure,
+    Indicator,
 }
 
 /// What has to be at hand to read a table.

@@ -44,6 +44,8 @@ const TYPES: &[&str] = &[
     "міського",
     "типу",
 ];
+/// Those of them that name a hromada.
+const HROMADA: &[&str] = &["громада", "громади", "тг", "отг"];
 /// How like a known name a candidate must be, from 0 to 1.
 const LEAST_ALIKE: f64 = 0.6;
 /// Candidates that are kept.
@@ -54,12 +56,17 @@ const MAX_CANDIDATES: usize = 3;
 pub enum Level {
     Hromada,
     Settlement,
+    /// A hromada, a raion or an oblast.
+    Area,
 }
 
 impl Level {
     fn fits(self, category: Category) -> bool {
         match self {
             Self::Hromada => matches!(category, Category::Hromada | Category::SpecialCity),
+            Self::Area => {
+                matches!(category, Category::Hromada | Category::SpecialCity | Category::Raion | Category::Oblast)
+            }
             Self::Settlement => {
                 category.is_settlement() || matches!(category, Category::SpecialCity | Category::CityDistrict)
             }
@@ -195,14 +202,20 @@ impl PlaceNames {
 fn of_stated_type<'a>(places: Vec<&'a NamedPlace>, part: &str) -> Vec<&'a NamedPlace> {
     let words = words(part);
     let has = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word == stem));
-    let is_stated = |place: &&NamedPlace| match (place.category, place.kind) {
-        (Category::Hromada, Some(HromadaKind::Rural)) => has(&["сільська", "сільської"]),
-        (Category::Hromada, Some(HromadaKind::Settlement)) => has(&["селищна", "селищної"]),
-        (Category::Hromada, Some(HromadaKind::Urban)) => has(&["міська", "міської"]),
-        (Category::City, _) => has(&["м", "місто"]),
-        (Category::SettlementType, _) => has(&["смт", "селище", "с-ще"]),
-        (Category::Village, _) => has(&["с", "село"]),
-        _ => false,
+    let kinds = [
+        (HromadaKind::Rural, ["сільська", "сільської"]),
+        (HromadaKind::Settlement, ["селищна", "селищної"]),
+        (HromadaKind::Urban, ["міська", "міської"]),
+    ];
+    let stated_kind = kinds.into_iter().find(|(_, stems)| has(stems)).map(|(kind, _)| kind);
+    let is_stated = |place: &&NamedPlace| match place.category {
+        Category::Hromada => stated_kind.map_or_else(|| has(HROMADA), |kind| place.kind == Some(kind)),
+        Category::Oblast => has(&["область", "області", "обл"]),
+        Category::Raion => has(&["район", "району", "р-н"]),
+        Category::City => has(&["м", "місто"]),
+        Category::SettlementType => has(&["смт", "селище", "с-ще"]),
+        Category::Village => has(&["с", "село"]),
+        Category::SpecialCity | Category::CityDistrict => false,
     };
     let stated: Vec<&NamedPlace> = places.iter().copied().filter(is_stated).collect();
     if stated.len() == 1 { stated } else { places }

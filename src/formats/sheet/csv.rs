@@ -2,38 +2,53 @@
 
 use std::ops::ControlFlow;
 
-use super::{HeaderScore, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
+use super::{HeaderScore, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
 use crate::formats::Fault;
+use crate::formats::limits::{Budget, InputLimits};
 
 /// How much of a text is looked through for the header.
 const START: usize = 1 << 16;
 
-pub(super) fn each_row(text: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
-    let mut reader = reader(text.as_bytes(), separator(text.as_bytes(), score));
+pub(super) fn each_row(text: &str, budget: &Budget, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
+    let separator = separator(text.as_bytes(), score);
+    let mut reader = reader(text.as_bytes(), separator);
     let mut record = csv::StringRecord::new();
     let mut cells: Vec<String> = Vec::new();
-    let mut row = 0;
-    let mut open_quote = false;
+    let (mut row, mut last) = (0, 0);
     loop {
         let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         row += empty_lines(text.as_bytes(), at);
         if !reader.read_record(&mut record).map_err(|error| broken(row, &error))? {
             break;
         }
-        row += 1;
-        copy(row, &record, &mut cells)?;
-        open_quote = cells.last().is_some_and(|cell| cell.contains('\n'));
+        (row, last) = (row + 1, at);
+        budget.check_time()?;
+        copy(row, &record, &mut cells, &budget.limits)?;
         if cells.iter().any(|cell| !cell.trim().is_empty()) && visit(row, &cells) == ControlFlow::Break(()) {
             return Ok(());
         }
     }
     // A quote that is never closed swallows the rest of the file into its last cell.
-    if open_quote && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+    if ends_in_quotes(text.as_bytes().get(last..).unwrap_or_default(), separator) {
         return Err(Fault {
             row, ..Fault::of_file("незакриті лапки", "парні лапки навколо комірки")
         });
     }
     Ok(())
+}
+
+/// True when the last cell of a record opens with a quote that is never closed.
+fn ends_in_quotes(record: &[u8], separator: u8) -> bool {
+    let (mut quoted, mut begins) = (false, true);
+    for byte in record {
+        match byte {
+            // Two quotes within quotes close and open again, which is the same as staying within.
+            b'"' if quoted || begins => (quoted, begins) = (!quoted, quoted),
+            b'\n' | b'\r' => begins = !quoted,
+            _ => begins = !quoted && *byte == separator,
+        }
+    }
+    quoted
 }
 
 fn reader(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
@@ -84,16 +99,16 @@ fn likely_separator(text: &[u8]) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| count).map_or(b',', |(separator, _)| *separator)
 }
 
-fn copy(row: u32, record: &csv::StringRecord, cells: &mut Vec<String>) -> Result<(), Fault> {
-    if row > MAX_ROWS {
-        return Err(too_many_rows());
+fn copy(row: u32, record: &csv::StringRecord, cells: &mut Vec<String>, limits: &InputLimits) -> Result<(), Fault> {
+    if row > limits.rows {
+        return Err(too_many_rows(limits));
     }
-    if record.len() > MAX_COLUMNS {
-        return Err(too_many_columns(row));
+    if record.len() > limits.columns {
+        return Err(too_many_columns(row, limits));
     }
     cells.resize_with(record.len(), String::new);
     for (cell, value) in cells.iter_mut().zip(record) {
-        check_cell(row, value)?;
+        check_cell(row, value, limits)?;
         cell.clear();
         cell.push_str(value);
     }

@@ -1,5 +1,6 @@
 //! CSV and XLSX as one stream of rows of text; which of the two it is, is told by the content.
 
+mod archive;
 mod csv;
 mod xlsx;
 
@@ -8,18 +9,14 @@ use std::ops::ControlFlow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
-use super::Fault;
+use super::limits::{Budget, InputLimits};
+use super::{Fault, text_faults};
+use crate::domain::text::is_misread;
 
-/// The largest input that is read at all.
-pub const MAX_BYTES: usize = 200 * 1024 * 1024;
-/// The most rows of one sheet.
-pub const MAX_ROWS: u32 = 2_000_000;
-/// The most characters of one cell, as in a spreadsheet.
-pub const MAX_CELL: usize = 32_767;
-/// The most columns of one sheet.
-pub const MAX_COLUMNS: usize = 512;
 /// Rows above the header that may hold a title.
 pub const MAX_TITLE_ROWS: usize = 15;
+/// How much of a text tells its encoding.
+const START: usize = 1 << 16;
 /// What stands in a cell whose formula was never computed.
 pub(crate) const NOT_COMPUTED: &str = "#формула";
 
@@ -33,13 +30,20 @@ pub(crate) type HeaderScore<'a> = &'a dyn Fn(&[String]) -> usize;
 /// one that has the header.
 ///
 /// # Errors
-/// One fault when the input is no sheet, is broken or is too large.
-pub(crate) fn each_row(bytes: &[u8], name: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
-    check_size(bytes)?;
+/// One fault when the input is no sheet, is broken or passes a limit.
+pub(crate) fn each_row(
+    bytes: &[u8],
+    limits: InputLimits,
+    name: &str,
+    score: HeaderScore<'_>,
+    visit: Visit<'_>,
+) -> Result<(), Fault> {
+    check_size(bytes, &limits)?;
+    let budget = Budget::start(limits);
     if is_zip(bytes) {
-        return xlsx::each_row(bytes, name, score, visit);
+        return xlsx::each_row(bytes, &budget, name, score, visit);
     }
-    csv::each_row(&table_text(bytes)?, score, visit)
+    csv::each_row(&table_text(bytes)?, &budget, score, visit)
 }
 
 /// The text of a table: UTF-8, UTF-16 («Текст Юнікод» of spreadsheets), or Windows-1251 as Ukrainian ones save it.
@@ -75,19 +79,19 @@ pub(crate) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-fn check_size(bytes: &[u8]) -> Result<(), Fault> {
-    if bytes.len() <= MAX_BYTES {
+fn check_size(bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
+    if bytes.len() <= limits.bytes {
         return Ok(());
     }
     Err(Fault::of_file(
         format!("файл завеликий: {} МБ", bytes.len() >> 20),
-        format!("не більше {} МБ", MAX_BYTES >> 20),
+        format!("не більше {} МБ", limits.bytes >> 20),
     ))
 }
 
 /// The bytes as text without a byte order mark, or what they look like instead.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
-    check_size(bytes)?;
+    check_size(bytes, &InputLimits::FILE)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(kind) = other_file(bytes) {
         return Err(Fault::of_file(kind, "таблиця CSV (UTF-8) або XLSX"));
@@ -95,11 +99,18 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::of_file("порожній файл", "рядок заголовків і рядки даних"));
     }
-    std::str::from_utf8(bytes).map_err(|error| {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.get(..error.valid_up_to()).map_or(1, |start| start.split(|b| *b == b'\n').count());
         let guess = if looks_like_windows_1251(bytes) { "; схоже на Windows-1251" } else { "" };
         Fault::of_file(format!("текст не в кодуванні UTF-8 (рядок файлу {line}){guess}"), "збережіть файл як CSV UTF-8")
-    })
+    })?;
+    let start = text.get(..text.floor_char_boundary(START)).unwrap_or(text);
+    if is_misread(start) { Err(text_faults::misread_file(start)) } else { Ok(text) }
+}
+
+/// True for a text whose last sign ends a line, in any encoding.
+pub(crate) fn ends_a_line(bytes: &[u8]) -> bool {
+    bytes.iter().rev().find(|byte| **byte != 0).is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 fn other_file(bytes: &[u8]) -> Option<&'static str> {
@@ -129,26 +140,29 @@ fn too_much(row: u32, reason: String, expected: String) -> Fault {
     Fault { row, ..Fault::of_file(reason, expected) }
 }
 
-fn too_many_rows() -> Fault {
-    too_much(MAX_ROWS, "забагато рядків".to_owned(), format!("не більше {MAX_ROWS} рядків"))
+fn too_many_rows(limits: &InputLimits) -> Fault {
+    let rows = limits.rows;
+    too_much(rows, "забагато рядків".to_owned(), format!("не більше {rows} рядків"))
 }
 
-fn too_many_columns(row: u32) -> Fault {
-    too_much(row, "забагато колонок".to_owned(), format!("не більше {MAX_COLUMNS} колонок"))
+fn too_many_columns(row: u32, limits: &InputLimits) -> Fault {
+    let expected = format!("не більше {} колонок", limits.columns);
+    too_much(row, "забагато колонок".to_owned(), expected)
 }
 
-/// Refuses a cell that is longer than a spreadsheet allows, or holds a zero sign, which PostgreSQL cannot keep.
-fn check_cell(row: u32, cell: &str) -> Result<(), Fault> {
+/// Refuses a cell that is longer than the limit, or holds a zero sign, which PostgreSQL cannot keep.
+fn check_cell(row: u32, cell: &str, limits: &InputLimits) -> Result<(), Fault> {
     if cell.contains('\0') {
         return Err(Fault {
             row, ..Fault::of_file("нульовий символ у комірці", "текст без керівних символів")
         });
     }
-    if cell.len() <= MAX_CELL || cell.chars().count() <= MAX_CELL {
+    let most = limits.cell;
+    if cell.len() <= most || cell.chars().count() <= most {
         return Ok(());
     }
     let reason = format!("комірка з {} символів; можливо, незакриті лапки", cell.chars().count());
-    Err(too_much(row, reason, format!("не більше {MAX_CELL} символів")))
+    Err(too_much(row, reason, format!("не більше {most} символів")))
 }
 
 #[cfg(test)]
@@ -156,10 +170,14 @@ mod tests {
     use super::*;
 
     pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Fault> {
+        rows_within(bytes, InputLimits::FILE)
+    }
+
+    pub(super) fn rows_within(bytes: &[u8], limits: InputLimits) -> Result<Vec<(u32, Vec<String>)>, Fault> {
         let mut rows = Vec::new();
         let is_header = |cells: &[String]| cells.first().is_some_and(|cell| matches!(cell.as_str(), "code" | "Код"));
         let score = |cells: &[String]| if is_header(cells) { crate::formats::columns::COMPLETE } else { 0 };
-        each_row(bytes, "points", &score, &mut |row, cells| {
+        each_row(bytes, limits, "points", &score, &mut |row, cells| {
             rows.push((row, cells.to_vec()));
             ControlFlow::Continue(())
         })?;
@@ -201,6 +219,6 @@ mod tests {
         assert!(rows(b"").unwrap_err().reason.contains("порожній"));
         assert!(rows(b"\xef\xbb\xbf \r\n").unwrap_err().reason.contains("порожній"));
         assert!(rows(&vec![0; 1 << 20]).unwrap_err().reason.contains("нульові"));
-        assert!(rows(&vec![0; MAX_BYTES + 1]).unwrap_err().reason.contains("завеликий"));
+        assert!(rows(&vec![0; InputLimits::FILE.bytes + 1]).unwrap_err().reason.contains("завеликий"));
     }
 }

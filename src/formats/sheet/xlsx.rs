@@ -1,31 +1,39 @@
-//! Rows of an XLSX workbook, cell by cell; archives that unpack to too much are refused before parsing.
+//! Rows of an XLSX workbook, cell by cell; an archive that holds too much is refused before parsing.
 
-use std::io::{Cursor, Read, copy, sink};
 use std::ops::ControlFlow;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{
-    HeaderScore, MAX_COLUMNS, MAX_ROWS, MAX_TITLE_ROWS, NOT_COMPUTED, Visit, check_cell, too_many_columns,
-    too_many_rows,
-};
+use super::archive::{self, TimedBytes};
+use super::{HeaderScore, MAX_TITLE_ROWS, NOT_COMPUTED, Visit, check_cell, too_many_columns, too_many_rows};
 use crate::formats::Fault;
 use crate::formats::columns::COMPLETE;
+use crate::formats::limits::Budget;
 
-/// The most an archive may unpack to.
-const MAX_UNPACKED: u64 = 400 * 1024 * 1024;
-/// Tables pack ten to thirty times; more than this in a large part is made to harm.
-const MAX_RATIO: u64 = 200;
-/// Parts below this size are harmless whatever their ratio.
-const SMALL: u64 = 4 * 1024 * 1024;
+type Book<'a> = Xlsx<TimedBytes<'a>>;
 
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+pub(super) fn each_row(
+    bytes: &[u8],
+    budget: &Budget,
+    name: &str,
+    score: HeaderScore<'_>,
+    visit: Visit<'_>,
+) -> Result<(), Fault> {
+    let read = read_rows(bytes, budget, name, score, visit);
+    // Whatever broke off because the time is over is told as that.
+    read.map_err(|fault| budget.check_time().err().unwrap_or(fault))
+}
 
-pub(super) fn each_row(bytes: &[u8], name: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
-    refuse_bombs(bytes)?;
-    let mut book: Book<'_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: XlsxError| broken(&e))?;
-    let sheet = choose(&mut book, name, score)?;
-    if rows_of(&mut book, &sheet, visit)? {
+fn read_rows(bytes: &[u8], budget: &Budget, name: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
+    archive::check(bytes, budget)?;
+    let source = TimedBytes::new(bytes, *budget);
+    let mut book: Book<'_> = calamine::open_workbook_from_rs(source).map_err(|e: XlsxError| broken(&e))?;
+    let most = budget.limits.sheets;
+    if book.sheets_metadata().len() > most {
+        return Err(Fault::of_file("забагато аркушів", format!("не більше {most} аркушів")));
+    }
+    let sheet = choose(&mut book, budget, name, score)?;
+    if rows_of(&mut book, budget, &sheet, visit)? {
         Ok(())
     } else {
         Err(Fault::of_file("порожній аркуш", "рядок заголовків і рядки даних"))
@@ -33,17 +41,18 @@ pub(super) fn each_row(bytes: &[u8], name: &str, score: HeaderScore<'_>, visit: 
 }
 
 /// The sheet named as the format, else the one visible sheet with the header; a title page may stand before it.
-fn choose(book: &mut Book<'_>, name: &str, score: HeaderScore<'_>) -> Result<String, Fault> {
+fn choose(book: &mut Book<'_>, budget: &Budget, name: &str, score: HeaderScore<'_>) -> Result<String, Fault> {
     if let Some(named) = book.sheet_names().into_iter().find(|sheet| sheet.trim().eq_ignore_ascii_case(name)) {
         return Ok(named);
     }
     let seen = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet;
     let visible: Vec<String> = book.sheets_metadata().iter().filter(seen).map(|sheet| sheet.name.clone()).collect();
-    let mut best = |sheet: &String| (header_score(book, sheet, score), sheet.clone());
+    let mut best = |sheet: &String| (header_score(book, budget, sheet, score), sheet.clone());
     let scored: Vec<(usize, String)> =
         if visible.len() > 1 { visible.iter().map(&mut best).collect() } else { Vec::new() };
     let whole = scored.iter().filter(|(score, _)| *score >= COMPLETE);
     let found: Vec<&str> = whole.map(|(_, sheet)| sheet.as_str()).collect();
+    budget.check_time()?;
     if found.len() > 1 {
         let reason = format!("така таблиця стоїть на кількох аркушах: {}", found.join(", "));
         return Err(Fault::of_file(reason, format!("одна таблиця в книзі або аркуш із назвою «{name}»")));
@@ -57,9 +66,9 @@ fn choose(book: &mut Book<'_>, name: &str, score: HeaderScore<'_>) -> Result<Str
 }
 
 /// The score of the row of a sheet that is most of a header.
-fn header_score(book: &mut Book<'_>, sheet: &str, score: HeaderScore<'_>) -> usize {
+fn header_score(book: &mut Book<'_>, budget: &Budget, sheet: &str, score: HeaderScore<'_>) -> usize {
     let (mut best, mut left) = (0, MAX_TITLE_ROWS + 1);
-    let looked = rows_of(book, sheet, &mut |_, cells| {
+    let looked = rows_of(book, budget, sheet, &mut |_, cells| {
         (best, left) = (best.max(score(cells)), left - 1);
         if best >= COMPLETE || left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
@@ -67,14 +76,16 @@ fn header_score(book: &mut Book<'_>, sheet: &str, score: HeaderScore<'_>) -> usi
 }
 
 /// Passes the rows of a sheet on; tells whether there was any.
-fn rows_of(book: &mut Book<'_>, sheet: &str, visit: Visit<'_>) -> Result<bool, Fault> {
+fn rows_of(book: &mut Book<'_>, budget: &Budget, sheet: &str, visit: Visit<'_>) -> Result<bool, Fault> {
     let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| broken(&e))?;
-    let mut line = Line::default();
+    let mut line = Line::new(*budget);
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))? {
         let (row, column) = cell.pos;
         if row != line.row && line.flush(row, visit) == ControlFlow::Break(()) {
             return Ok(true);
         }
+        budget.check_time()?;
+        line.check_length(&cell.value)?;
         let computed = cell.formula.is_none() || cell.value != DataRef::Empty;
         line.put(column, if computed { text(&cell.value) } else { NOT_COMPUTED.to_owned() })?;
     }
@@ -83,26 +94,40 @@ fn rows_of(book: &mut Book<'_>, sheet: &str, visit: Visit<'_>) -> Result<bool, F
 }
 
 /// The row being gathered; `row` counts from 0 as the workbook does.
-#[derive(Default)]
 struct Line {
+    budget: Budget,
     row: u32,
     cells: Vec<String>,
     seen: bool,
 }
 
 impl Line {
+    fn new(budget: Budget) -> Self {
+        Self { budget, row: 0, cells: Vec::new(), seen: false }
+    }
+
+    /// Refuses a text too long for a cell before it is copied: a workbook may name one text in many cells.
+    fn check_length(&self, value: &DataRef<'_>) -> Result<(), Fault> {
+        match value {
+            DataRef::SharedString(text) => check_cell(self.row + 1, text, &self.budget.limits),
+            DataRef::String(text) => check_cell(self.row + 1, text, &self.budget.limits),
+            _ => Ok(()),
+        }
+    }
+
     fn put(&mut self, column: u32, text: String) -> Result<(), Fault> {
         if text.trim().is_empty() {
             return Ok(());
         }
         let column = usize::try_from(column).unwrap_or(usize::MAX);
-        if self.row >= MAX_ROWS {
-            return Err(too_many_rows());
+        let limits = &self.budget.limits;
+        if self.row >= limits.rows {
+            return Err(too_many_rows(limits));
         }
-        if column >= MAX_COLUMNS {
-            return Err(too_many_columns(self.row + 1));
+        if column >= limits.columns {
+            return Err(too_many_columns(self.row + 1, limits));
         }
-        check_cell(self.row + 1, &text)?;
+        check_cell(self.row + 1, &text, limits)?;
         if self.cells.len() <= column {
             self.cells.resize_with(column + 1, String::new);
         }
@@ -149,35 +174,6 @@ fn moment_text(moment: &ExcelDateTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
 }
 
-/// Unpacks every part into nothing, since the sizes an archive declares may lie.
-fn refuse_bombs(bytes: &[u8]) -> Result<(), Fault> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| not_whole(&e.to_string()))?;
-    let mut left = MAX_UNPACKED;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(|e| not_whole(&e.to_string()))?;
-        let packed = part.compressed_size();
-        let limit = left.min(packed.saturating_mul(MAX_RATIO).max(SMALL));
-        if part.size() > limit {
-            return Err(bomb());
-        }
-        let size = copy(&mut part.take(limit + 1), &mut sink()).map_err(|e| not_whole(&e.to_string()))?;
-        left = if size > limit { return Err(bomb()) } else { left - size };
-    }
-    Ok(())
-}
-
-fn bomb() -> Fault {
-    let limit = MAX_UNPACKED >> 20;
-    Fault::of_file(
-        "архів розгортається у підозріло великий обсяг",
-        format!("книга XLSX до {limit} МБ у розгорнутому вигляді"),
-    )
-}
-
-fn not_whole(error: &str) -> Fault {
-    Fault::of_file(format!("файл XLSX пошкоджений або обрізаний: {error}"), "ціла книга XLSX")
-}
-
 fn broken(error: &XlsxError) -> Fault {
     Fault::of_file(format!("книга XLSX не читається: {error}"), "ціла книга XLSX з таблицею")
 }
@@ -185,10 +181,12 @@ fn broken(error: &XlsxError) -> Fault {
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write};
+    use std::time::Duration;
 
     use rust_xlsxwriter::{Format, Workbook};
 
-    use super::super::tests::rows;
+    use super::super::tests::{rows, rows_within};
+    use crate::formats::InputLimits;
 
     fn book() -> Vec<u8> {
         let mut book = Workbook::new();
@@ -236,6 +234,15 @@ mod tests {
         let mut book = sheets(&[("2022", "code"), ("2023", "code")]);
         let fault = rows(&book.save_to_buffer().unwrap()).unwrap_err();
         assert!(fault.reason.contains("2022, 2023") && fault.expected.contains("points"), "{fault:?}");
+    }
+
+    #[test]
+    fn a_reading_whose_time_is_over_is_refused() {
+        let limits = InputLimits { time: Some(Duration::ZERO), ..InputLimits::FILE };
+        for bytes in [book(), b"code,name\n1,2\n".to_vec()] {
+            let fault = rows_within(&bytes, limits).unwrap_err();
+            assert!(fault.reason.contains("надто довго"), "{fault:?}");
+        }
     }
 
     #[test]

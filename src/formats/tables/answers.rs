@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, OwnRow, TEXT, entry_points};
-use crate::domain::Answer;
+use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::AnswerRow;
+use crate::domain::{Answer, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, number};
 use crate::formats::columns::{Column, may, must};
@@ -36,7 +36,7 @@ impl OwnRow for AnswerRow {
         Some(Self {
             date: cells.date("date"),
             measure: cells.parsed("measure", number, "не число", "число, наприклад 7.5"),
-            note: cells.text("note", TEXT),
+            note: cells.text("note", TextRule::TEXT),
             point: point?,
             checklist: checklist?,
             criterion: criterion?,

@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, entry_points};
-use crate::domain::TerritoryCode;
+use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::DistrictRow;
+use crate::domain::{TerritoryCode, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, clip, may, must};
 use crate::formats::references::{Level, Need, Subject};
 
 entry_points!(DistrictRow);
@@ -26,7 +26,7 @@ impl OwnRow for DistrictRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let hromada = cells.must_hromada("hromada");
         let code = cells.must_own_code("code", &Subject::District);
-        let name = cells.must_text("name", NAME);
+        let name = cells.must_text("name", TextRule::NAME);
         Some(Self { settlements: settlements(cells, hromada)?, hromada: hromada?, code: code?, name: name? })
     }
 
@@ -45,7 +45,7 @@ impl OwnRow for DistrictRow {
 
 /// Codes between spaces or other signs; names between commas, semicolons or line ends.
 fn settlements(cells: &mut Cells<'_>, hromada: Option<TerritoryCode>) -> Option<Vec<TerritoryCode>> {
-    let text = cells.raw("settlements");
+    let text = cells.text("settlements", TextRule::TEXT).unwrap_or_default();
     let mut stated = parts(&text, &[' ', ',', ';', '\n', '\t', '\u{a0}']);
     let is_code =
         |part: &String| part.starts_with(|c: char| c.is_ascii_uppercase()) && part.ends_with(char::is_numeric);
@@ -56,12 +56,12 @@ fn settlements(cells: &mut Cells<'_>, hromada: Option<TerritoryCode>) -> Option<
     for part in stated {
         match cells.named_place(&part, Level::Settlement, hromada) {
             Ok(code) if codes.contains(&code) => {
-                cells.fault("settlements", format!("«{part}» двічі"), "кожен населений пункт один раз");
+                cells.fault("settlements", format!("«{}» двічі", clip(&part)), "кожен населений пункт один раз");
                 return None;
             }
             Ok(code) => codes.push(code),
             Err((reason, expected)) => {
-                cells.fault("settlements", format!("«{part}»: {reason}"), expected);
+                cells.fault("settlements", format!("«{}»: {reason}", clip(&part)), expected);
                 return None;
             }
         }

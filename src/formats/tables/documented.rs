@@ -1,8 +1,8 @@
 //! `docs/tables.md` against the tables: required columns are marked, other titles are listed.
 
 use crate::domain::rows::{
-    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    AmendmentRow, AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow,
+    PositionRow, ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::formats::tables::OwnRow;
 
@@ -23,6 +23,7 @@ fn unmarked<T: OwnRow>() -> Vec<String> {
 #[test]
 fn the_document_marks_the_required_columns_of_every_table_and_no_others() {
     let wrong: Vec<String> = [
+        unmarked::<AmendmentRow>(),
         unmarked::<AnswerRow>(),
         unmarked::<DeclaredRow>(),
         unmarked::<DistrictRow>(),
@@ -34,6 +35,7 @@ fn the_document_marks_the_required_columns_of_every_table_and_no_others() {
         unmarked::<PositionRow>(),
         unmarked::<ServiceRow>(),
         unmarked::<StepRow>(),
+        unmarked::<TargetRow>(),
         unmarked::<TerritoryRow>(),
     ]
     .concat();

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, entry_points};
-use crate::domain::Period;
+use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::EquipmentRow;
+use crate::domain::{Period, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
@@ -33,8 +33,8 @@ impl OwnRow for EquipmentRow {
             // An empty quantity is one piece; 0 states that there is none.
             quantity: cells.count("quantity").unwrap_or(1),
             period: cells.period(),
-            funder: cells.text("funder", NAME),
-            state: cells.text("state", NAME),
+            funder: cells.text("funder", TextRule::NAME),
+            state: cells.text("state", TextRule::NAME),
             point: point?,
             kind: kind?,
         })

@@ -1,6 +1,6 @@
 //! Cells of a point that can be read and are still hardly right: told as warnings, the value is kept.
 
-use super::NAME;
+use crate::domain::TextRule;
 use crate::formats::cells::Cells;
 use crate::formats::email::{self, Letters};
 use crate::formats::messages;
@@ -32,7 +32,7 @@ pub(super) fn workers(cells: &mut Cells<'_>) -> Option<u32> {
 
 /// A phone number, or several between commas, semicolons or line ends.
 pub(super) fn phone(cells: &mut Cells<'_>) -> Option<String> {
-    let phone = cells.text("phone", NAME)?;
+    let phone = cells.text("phone", TextRule::NAME)?;
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
     let numbers = phone.split([',', ';', '\n']).filter(|part| !part.trim().is_empty());
     if !numbers.map(digits).any(|count| DIGITS.contains(&count)) {
@@ -43,7 +43,7 @@ pub(super) fn phone(cells: &mut Cells<'_>) -> Option<String> {
 
 /// An e-mail address, or several; Cyrillic look-alikes of Latin letters are put right.
 pub(super) fn email(cells: &mut Cells<'_>) -> Option<String> {
-    let stated = cells.text("email", NAME)?;
+    let stated = cells.text("email", TextRule::NAME)?;
     let email = match email::letters(&stated) {
         Letters::Fine => stated,
         Letters::Mended(address) => {
@@ -72,7 +72,7 @@ fn is_address(text: &str) -> bool {
 
 /// The address of a site. One that would run something instead of opening a page stays text: pages never link to it.
 pub(super) fn web(cells: &mut Cells<'_>) -> Option<String> {
-    let web = cells.text("web", NAME)?;
+    let web = cells.text("web", TextRule::NAME)?;
     let expected = "адреса, що починається з https:// або http://";
     match web.split_once(':') {
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {}

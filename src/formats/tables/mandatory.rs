@@ -6,7 +6,7 @@ use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
 use crate::domain::{Condition, Word as _};
 use crate::formats::cells::{Cells, parts};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, clip, may, must};
 use crate::formats::references::{Need, Subject};
 use crate::formats::{Format, messages};
 
@@ -48,12 +48,12 @@ impl OwnRow for PositionRow {
     }
 }
 
-fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
+pub(super) fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
     let mut classes = Vec::new();
-    for part in class_words(&cells.raw("classes")) {
+    for part in cells.list("classes", class_words) {
         let Some(class) = ListClass::read(&part) else {
             let expected = format!("через пробіл або кому: {}", ListClass::expected());
-            cells.fault("classes", format!("невідомий клас «{part}»"), expected);
+            cells.fault("classes", format!("невідомий клас «{}»", clip(&part)), expected);
             return None;
         };
         if !classes.contains(&class) {
@@ -72,7 +72,7 @@ fn class_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
+pub(super) fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
     let text = cells.raw("condition");
     if text.is_empty() {
         return None;

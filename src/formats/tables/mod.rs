@@ -1,8 +1,9 @@
 //! The product's own tables: one file per table, read from CSV or XLSX and written back to the same rows.
 //!
-//! In a CSV a text is written as it is, also one that begins with `=`, `+`, `-` or `@`: a changed text would not read
-//! back as it was. For spreadsheets there is XLSX, where every text is a string cell and never a formula.
+//! In a CSV an apostrophe stands before a text that a spreadsheet would run as a formula, and reading takes it away
+//! (`formula_guard`). In XLSX every text is a string cell and never a formula.
 
+pub mod amendments;
 pub mod answers;
 mod clash;
 pub mod districts;
@@ -15,7 +16,9 @@ pub mod offerings;
 pub mod points;
 pub mod services;
 pub mod steps;
+pub mod targets;
 pub mod territories;
+mod titles;
 mod write;
 
 use std::cmp::Ordering;
@@ -24,18 +27,14 @@ pub use clash::clashes;
 pub use districts as starosta_districts;
 pub use facts as hromada_facts;
 pub use steps as service_steps;
+pub use titles::column_title;
 pub use write::{Line, Titles, cells, write_csv, write_xlsx};
 
 use super::cells::{self, Cells};
 use super::columns::Column;
 use super::references::{Need, References};
-use super::{Format, Parsed};
+use super::{Format, InputLimits, Parsed};
 use crate::domain::Period;
-
-/// Longest name of a point, a service, a place.
-const NAME: usize = 1_000;
-/// Longest free text.
-const TEXT: usize = 10_000;
 
 /// A row of an own table.
 pub trait OwnRow: Sized {
@@ -69,13 +68,24 @@ pub trait OwnRow: Sized {
 /// Reads an own table and refuses rows that contradict each other.
 #[must_use]
 pub fn read<T: OwnRow>(bytes: &[u8]) -> Parsed<T> {
-    read_with(bytes, &References::default())
+    read_within(InputLimits::FILE, bytes)
+}
+
+/// The same within given limits.
+#[must_use]
+pub fn read_within<T: OwnRow>(limits: InputLimits, bytes: &[u8]) -> Parsed<T> {
+    read_all(limits, bytes, &References::default())
 }
 
 /// Reads an own table whose cells may name what is known already by code or by name.
 #[must_use]
 pub fn read_with<T: OwnRow>(bytes: &[u8], references: &References) -> Parsed<T> {
-    let mut parsed = cells::read_rows_with(bytes, (T::FORMAT.word(), T::COLUMNS), references, T::read);
+    read_all(InputLimits::FILE, bytes, references)
+}
+
+fn read_all<T: OwnRow>(limits: InputLimits, bytes: &[u8], references: &References) -> Parsed<T> {
+    let table = (T::FORMAT.word(), T::COLUMNS);
+    let mut parsed = cells::read_rows_with(limits, bytes, table, references, T::read);
     clash::check(&mut parsed);
     parsed
 }
@@ -115,5 +125,7 @@ use entry_points;
 mod documented;
 #[cfg(test)]
 mod habits;
+#[cfg(test)]
+mod round_trip;
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, OwnRow, TEXT, entry_points};
-use crate::domain::Period;
+use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::OfferingRow;
+use crate::domain::{Period, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
@@ -28,7 +28,7 @@ impl OwnRow for OfferingRow {
         let point = cells.must_reference("point", &Subject::Point);
         let service = cells.must_reference("service", &Subject::Service);
         let period = cells.period();
-        let ground = cells.text("ground", TEXT);
+        let ground = cells.text("ground", TextRule::TEXT);
         Some(Self { point: point?, service: service?, period, ground })
     }
 

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, TEXT, entry_points, likely};
+use super::{Line, OwnRow, entry_points, likely};
+use crate::domain::degrees::rounded_place;
 use crate::domain::rows::PointRow;
-use crate::domain::{Period, PointKind, PointStatus, Precision, feature};
+use crate::domain::{Period, PointKind, PointStatus, Precision, TextRule, feature};
 use crate::formats::cells::{Cells, number};
 use crate::formats::columns::{Column, may, must};
 use crate::formats::references::{Need, Subject};
@@ -42,6 +43,7 @@ impl OwnRow for PointRow {
         may("resolution_method", "Спосіб прив'язки"),
         may("resolution_confidence", "Певність прив'язки"),
         may("features", "Зручності"),
+        may("located_in", "Територія розташування"),
     ];
     const KEY: &'static [&'static str] = &["code"];
     const NEEDS: &'static [Need] = &[Need::Points, Need::Districts, Need::Places];
@@ -49,16 +51,17 @@ impl OwnRow for PointRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_own_code("code", &Subject::Point);
         let kind = cells.must_word::<PointKind>("kind");
-        let name = cells.must_text("name", NAME);
+        let name = cells.must_text("name", TextRule::NAME);
         let location = cells.location("lat", "lon");
         let status = cells.word::<PointStatus>("status");
         let (hours, hours_text) = hours(cells);
         let hromada = cells.hromada("hromada");
+        let located_in = cells.area("located_in");
         Some(Self {
             parent: parent(cells),
-            settlement: cells.settlement("settlement", "hromada", hromada),
+            settlement: cells.settlement("settlement", "hromada", located_in.or(hromada)),
             starosta_district: cells.reference("starosta_district", &Subject::District),
-            address: cells.text("address", NAME),
+            address: cells.text("address", TextRule::NAME),
             precision: precision(cells, location.is_some()),
             status: status.unwrap_or(PointStatus::Active),
             period: cells.period(),
@@ -79,6 +82,7 @@ impl OwnRow for PointRow {
             hours,
             hours_text,
             hromada,
+            located_in,
         })
     }
 
@@ -86,7 +90,8 @@ impl OwnRow for PointRow {
         line.text(Some(&self.code)).text(Some(self.kind)).text(self.parent.as_ref()).text(self.hromada);
         line.text(self.settlement).text(self.starosta_district.as_ref()).text(Some(&self.name));
         line.text(self.address.as_ref());
-        line.number(self.location.map(|(lat, _)| lat)).number(self.location.map(|(_, lon)| lon));
+        let (lat, lon) = self.location.map(rounded_place).unzip();
+        line.number(lat).number(lon);
         line.text(Some(self.status)).date(self.period.from).date(self.period.until).flag(self.diia_centre);
         line.number(self.area_total).number(self.area_waiting).number(self.area_service).number(self.workers);
         line.text(self.hours.as_ref()).text(self.phone.as_ref()).text(self.email.as_ref()).text(self.web.as_ref());
@@ -94,6 +99,7 @@ impl OwnRow for PointRow {
         let (method, confidence) = self.resolution.clone().unzip();
         line.text(method).number(confidence);
         line.text((!self.features.is_empty()).then(|| feature::text(&self.features)));
+        line.text(self.located_in);
     }
 
     fn by_key(&self, other: &Self) -> Ordering {
@@ -125,8 +131,8 @@ fn precision(cells: &mut Cells<'_>, located: bool) -> Precision {
 
 /// Hours in OSM syntax; a timetable in words is turned into it where it can be, and kept as text in any case.
 fn hours(cells: &mut Cells<'_>) -> (Option<String>, Option<String>) {
-    let kept = cells.text("hours_text", TEXT);
-    let Some(stated) = cells.text("hours", TEXT) else { return (None, kept) };
+    let kept = cells.text("hours_text", TextRule::TEXT);
+    let Some(stated) = cells.text("hours", TextRule::TEXT) else { return (None, kept) };
     if timetable::is_osm(&stated) {
         return (Some(stated), kept);
     }
@@ -139,13 +145,16 @@ fn hours(cells: &mut Cells<'_>) -> (Option<String>, Option<String>) {
 
 /// `key=yes key=no`: the source's own yes/no statements.
 fn features(cells: &mut Cells<'_>) -> Vec<(String, bool)> {
-    cells
-        .parsed("features", feature::parse, "не пари ключ=yes/no", "напр. free_wifi=yes bus_100=no")
-        .unwrap_or_default()
+    let Some(stated) = cells.text("features", TextRule::TEXT) else { return Vec::new() };
+    let read = feature::parse(&stated);
+    if read.is_none() {
+        cells.fault("features", "не пари ключ=yes/no", "напр. free_wifi=yes bus_100=no");
+    }
+    read.unwrap_or_default()
 }
 
 fn resolution(cells: &mut Cells<'_>) -> Option<(String, f64)> {
-    let method = cells.text("resolution_method", NAME);
+    let method = cells.text("resolution_method", TextRule::NAME);
     let parse = |text: &str| number(text).filter(|value| (0.0..=1.0).contains(value));
     let confidence = cells.parsed("resolution_confidence", parse, "не частка", "число від 0 до 1");
     if method.is_some() && cells.raw("resolution_confidence").is_empty() {

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, TEXT, entry_points};
-use crate::domain::Period;
+use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::ServiceRow;
+use crate::domain::{Period, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, may, must};
@@ -36,19 +36,19 @@ impl OwnRow for ServiceRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_own_code("code", &Subject::Service);
-        let name = cells.must_text("name", NAME);
+        let name = cells.must_text("name", TextRule::NAME);
         let group = cells.must_reference("group", &Subject::Group);
         Some(Self {
             identifier: cells.id("identifier"),
             life_events: life_events(cells),
-            provider: cells.text("provider", NAME),
-            basis: cells.text("basis", TEXT),
+            provider: cells.text("provider", TextRule::NAME),
+            basis: cells.text("basis", TextRule::TEXT),
             term_days: cells.count("term_days"),
-            fee: cells.text("fee", TEXT),
-            result: cells.text("result", TEXT),
-            documents: documents(&cells.text("documents", TEXT).unwrap_or_default()),
-            audience: words(&cells.raw("audience")),
-            channels: words(&cells.raw("channels")),
+            fee: cells.text("fee", TextRule::TEXT),
+            result: cells.text("result", TextRule::TEXT),
+            documents: cells.list("documents", documents),
+            audience: cells.list("audience", words),
+            channels: cells.list("channels", words),
             period: cells.period(),
             code: code?,
             name: name?,
@@ -79,7 +79,7 @@ impl OwnRow for ServiceRow {
 
 /// Life events by id or title.
 fn life_events(cells: &mut Cells<'_>) -> Vec<String> {
-    let stated = words(&cells.raw("life_events"));
+    let stated = cells.list("life_events", words);
     stated.into_iter().filter_map(|event| cells.one_of_several("life_events", event, &Subject::LifeEvent)).collect()
 }
 

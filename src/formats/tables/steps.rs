@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, TEXT, entry_points};
+use super::{Line, OwnRow, entry_points};
+use crate::domain::TextRule;
 use crate::domain::rows::StepRow;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
@@ -28,11 +29,11 @@ impl OwnRow for StepRow {
         let service = cells.must_reference("service", &Subject::Service);
         let position = cells.parsed("position", |text| text.parse().ok().filter(|n| *n > 0), "не номер", "ціле від 1");
         let position = cells.filled("position", position);
-        let step = cells.must_text("step", TEXT);
+        let step = cells.must_text("step", TextRule::TEXT);
         Some(Self {
-            responsible: cells.text("responsible", NAME),
+            responsible: cells.text("responsible", TextRule::NAME),
             days: cells.count("days"),
-            note: cells.text("note", TEXT),
+            note: cells.text("note", TextRule::TEXT),
             service: service?,
             position: position?,
             step: step?,

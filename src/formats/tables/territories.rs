@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::{Line, NAME, OwnRow, entry_points};
+use super::{Line, OwnRow, entry_points};
+use crate::domain::degrees::rounded_place;
 use crate::domain::rows::TerritoryRow;
-use crate::domain::{Category, HromadaKind};
+use crate::domain::{Category, HromadaKind, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
@@ -29,7 +30,7 @@ impl OwnRow for TerritoryRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_territory("code");
         let category = cells.must_word::<Category>("category");
-        let name = cells.must_text("name", NAME);
+        let name = cells.must_text("name", TextRule::PLACE);
         let parent = cells.territory("parent");
         if parent.is_some() && parent == code {
             cells.fault("parent", "місце входить саме до себе", "код вищого рівня");
@@ -51,7 +52,8 @@ impl OwnRow for TerritoryRow {
 
     fn write(&self, line: &mut Line) {
         line.text(Some(self.code)).text(Some(self.category.letter())).text(Some(&self.name)).text(self.parent);
-        line.number(self.location.map(|(lat, _)| lat)).number(self.location.map(|(_, lon)| lon));
+        let (lat, lon) = self.location.map(rounded_place).unzip();
+        line.number(lat).number(lon);
         line.text(self.kind).number(self.area_km2).text(self.centre);
     }
 

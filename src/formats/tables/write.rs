@@ -3,9 +3,11 @@
 use std::io;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::OwnRow;
+use crate::domain::text::tidied;
+use crate::formats::formula_guard::{guarded, guarded_in_workbook};
 
 /// Which titles stand above the columns; both read back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,10 @@ enum Cell {
 impl Line {
     /// A text; empty where there is none.
     pub fn text(&mut self, text: Option<impl ToString>) -> &mut Self {
-        self.cells.push(text.map_or(Cell::Empty, |text| Cell::Text(text.to_string())));
+        let text = text.map(|text| text.to_string());
+        // Older databases may hold line ends of two signs.
+        let text = text.map(|text| if text.contains('\r') { tidied(&text) } else { text });
+        self.cells.push(text.map_or(Cell::Empty, Cell::Text));
         self
     }
 
@@ -78,7 +83,7 @@ fn titles<T: OwnRow>(titles: Titles) -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Writes rows as CSV: UTF-8, `,`, a header.
+/// Writes rows as CSV: UTF-8, `,`, a header; texts that begin as formulas do are guarded.
 ///
 /// # Errors
 /// What the output answers.
@@ -96,7 +101,7 @@ pub fn write_csv<'a, T: OwnRow + 'a>(
         for cell in &line.cells {
             match cell {
                 Cell::Empty => writer.write_field("")?,
-                Cell::Text(text) => writer.write_field(text)?,
+                Cell::Text(text) => writer.write_field(&*guarded(text))?,
                 Cell::Number(number) => writer.write_field(number.to_string())?,
             }
         }
@@ -111,6 +116,9 @@ pub fn write_csv<'a, T: OwnRow + 'a>(
 /// More rows or longer texts than a sheet can hold.
 pub fn write_xlsx<'a, T: OwnRow + 'a>(rows: impl Iterator<Item = &'a T>, header: Titles) -> io::Result<Vec<u8>> {
     let mut book = Workbook::new();
+    // The same rows are the same bytes, whenever they are written.
+    let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     fill(book.add_worksheet(), rows, header).map_err(io::Error::other)?;
     book.save_to_buffer().map_err(io::Error::other)
 }
@@ -133,7 +141,7 @@ fn fill<'a, T: OwnRow + 'a>(
         for (column, cell) in (0..).zip(&line.cells) {
             match cell {
                 Cell::Empty => continue,
-                Cell::Text(text) => sheet.write_string(number, column, text)?,
+                Cell::Text(text) => sheet.write_string(number, column, guarded_in_workbook(text))?,
                 Cell::Number(value) => sheet.write_number(number, column, *value)?,
             };
         }

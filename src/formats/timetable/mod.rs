@@ -1,7 +1,7 @@
 //! Free-text timetables of centres («пн: 8:00-17:00; вт: -») into OSM `opening_hours` (`Mo 08:00-17:00; Tu off`).
 //!
 //! Nothing is invented: a day that is not named is not printed, and a text any part of which is not understood gives
-//! `None`, as does one that names no hours at all.
+//! `None`. Dashes are closed days, but dashes alone are a form nobody filled in: they give `None` too.
 
 mod times;
 mod words;
@@ -30,15 +30,23 @@ pub fn parse(text: &str) -> Option<String> {
     if let [Token::RoundTheClock] = tokens.as_slice() {
         return Some("24/7".to_owned());
     }
-    let week = week(&tokens)?;
-    let open = week.iter().flatten().any(|day| !day.is_empty());
-    let hours = open.then(|| print(&week))?;
+    let Week { days, dashed } = week(&tokens)?;
+    let open = days.iter().flatten().any(|day| !day.is_empty());
+    let hours = (open || !dashed).then(|| print(&days))?;
     is_osm(&hours).then_some(hours)
 }
 
+/// What is said of the days of a week.
+#[derive(Default)]
+struct Week {
+    days: [Option<Day>; 7],
+    /// Some day is closed by no more than a dash.
+    dashed: bool,
+}
+
 /// Reads segment by segment: the days, then what is said of them.
-fn week(tokens: &[Token]) -> Option<[Option<Day>; 7]> {
-    let mut week: [Option<Day>; 7] = Default::default();
+fn week(tokens: &[Token]) -> Option<Week> {
+    let mut week = Week::default();
     let mut rest = tokens;
     let mut segments = 0;
     let mut parted = false;
@@ -47,8 +55,9 @@ fn week(tokens: &[Token]) -> Option<[Option<Day>; 7]> {
         let (said, next) = after.split_at(end);
         let day = times::day(said)?;
         parted |= day.lunch_may_be_of_all;
+        week.dashed |= day.dashed;
         for at in days {
-            let place = week.get_mut(at)?;
+            let place = week.days.get_mut(at)?;
             if place.as_ref().is_some_and(|known| *known != day.spans) {
                 return None;
             }
@@ -133,6 +142,9 @@ mod tests {
             ("пн: 3 8:00 до 17:00; сб: 0; нд: ні", "Mo 08:00-17:00; Sa-Su off"),
             ("пн: 900-16.00; вт: 8:00-15:0; ср: 08-17,00", "Mo 09:00-16:00; Tu 08:00-15:00; We 08:00-17:00"),
             ("Пн-Пт з 8.00 дo 17.00", "Mo-Fr 08:00-17:00"),
+            ("пн-пт: 8:00-17:00; сб: не працює; нд: -", "Mo-Fr 08:00-17:00; Sa-Su off"),
+            ("Пн – Пт 09:00–18:00. Сб, Нд не працюємо", "Mo-Fr 09:00-18:00; Sa-Su off"),
+            ("пн-пт: не працює", "Mo-Fr off"),
         ] {
             assert_eq!(parse(text).as_deref(), Some(hours), "{text}");
         }

@@ -22,6 +22,8 @@ impl fmt::Display for Span {
 pub(super) struct Said {
     /// Empty: closed.
     pub(super) spans: Vec<Span>,
+    /// No more than a dash or a zero says that it is closed.
+    pub(super) dashed: bool,
     /// A break stands after the times; in the last of several segments it may be meant for all.
     pub(super) lunch_may_be_of_all: bool,
 }
@@ -33,19 +35,21 @@ pub(super) fn day(tokens: &[Token]) -> Option<Said> {
     let numbers = numbers(work)?;
     if numbers.is_empty() {
         let closed = rest.is_empty() && work.iter().any(|token| matches!(token, Token::Dash | Token::Off));
-        return closed.then_some(Said { spans: Vec::new(), lunch_may_be_of_all: false });
+        let dashed = !work.contains(&Token::Off);
+        return closed.then_some(Said { spans: Vec::new(), dashed, lunch_may_be_of_all: false });
     }
     if let [Number { value: 0, .. }] = numbers.as_slice() {
-        return Some(Said { spans: Vec::new(), lunch_may_be_of_all: false });
+        return Some(Said { spans: Vec::new(), dashed: true, lunch_may_be_of_all: false });
     }
     let spans = spans(&numbers)?;
     if lunch.is_none() {
-        return Some(Said { spans, lunch_may_be_of_all: false });
+        return Some(Said { spans, dashed: false, lunch_may_be_of_all: false });
     }
     let rest = rest.iter().filter(|token| **token != Token::Lunch).cloned().collect::<Vec<_>>();
     let pause = self::numbers(&rest).and_then(|numbers| self::spans(&numbers))?;
     let ([whole], [pause]) = (spans.as_slice(), pause.as_slice()) else { return None };
-    Some(Said { spans: without(*whole, *pause)?, lunch_may_be_of_all: work.contains(&Token::Semicolon) })
+    let spans = without(*whole, *pause)?;
+    Some(Said { spans, dashed: false, lunch_may_be_of_all: work.contains(&Token::Semicolon) })
 }
 
 fn without(whole: Span, pause: Span) -> Option<Vec<Span>> {

@@ -27,6 +27,9 @@ pub(super) enum Token {
     Silent,
 }
 
+/// Ways to say in several words that it is closed.
+const CLOSED_PHRASES: [&str; 4] = ["не працюємо", "не працює", "не приймає", "прийому немає"];
+
 impl Token {
     pub(super) const fn is_day(&self) -> bool {
         matches!(self, Self::Day(_) | Self::EveryDay)
@@ -36,6 +39,7 @@ impl Token {
 /// The tokens of a text, or `None` where a word is not known. Words that say nothing («з», «год») are left out.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     let text = letters::mend(text).to_lowercase().replace(['’', 'ʼ', '`', '\''], "");
+    let text = CLOSED_PHRASES.iter().fold(text, |text, phrase| text.replace(phrase, "вихідний"));
     let mut found = Vec::new();
     let mut rest = text.trim();
     while let Some(first) = rest.chars().next() {

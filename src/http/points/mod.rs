@@ -11,9 +11,9 @@ use super::read::word_list;
 use super::{Failure, View};
 use crate::actions::live::now_in_kyiv;
 use crate::compliance::cards::wheelchair;
-use crate::domain::{PointKind, PointStatus, TerritoryCode, Truth};
+use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
 use crate::registry::{Bits, PointOnDate, Registry, Scope};
-pub use area::{Area, Found, spot};
+pub use area::{Area, FARTHEST_M, Found, spot};
 
 /// The word that asks for points whose hromada could not be told.
 pub const UNPLACED: &str = "unknown";
@@ -25,11 +25,16 @@ pub struct PointFilter {
     area: Area,
     kinds: Option<Vec<PointKind>>,
     statuses: Option<Vec<PointStatus>>,
+    territory_statuses: Option<Vec<TerritoryStatus>>,
     oblasts: Option<Vec<TerritoryCode>>,
     raions: Option<Vec<TerritoryCode>>,
     hromadas: Option<Vec<TerritoryCode>>,
     unplaced: bool,
     settlements: Option<Vec<TerritoryCode>>,
+    /// Hromadas it must stand in, whomever it belongs to.
+    located_in: Option<Vec<TerritoryCode>>,
+    /// Whether a person should look at how it was read.
+    review: Option<bool>,
     parents: Option<Vec<String>>,
     diia: Option<bool>,
     since: Option<NaiveDate>,
@@ -58,11 +63,14 @@ impl PointFilter {
             area,
             kinds: word_list!(view, "kind", PointKind)?,
             statuses: view.list("status", "active | suspended", status_word)?,
+            territory_statuses: word_list!(view, "territory_status", TerritoryStatus)?,
             oblasts: view.codes("oblast")?,
             raions: view.codes("raion")?,
             hromadas: if unplaced { None } else { view.codes("hromada")? },
             unplaced,
             settlements: view.codes("settlement")?,
+            located_in: view.codes("located_in")?,
+            review: view.yes_no("review")?,
             parents: view.words("parent")?,
             diia: view.yes_no("diia_centre")?,
             since: view.day("confirmed_since")?,
@@ -107,14 +115,45 @@ impl PointFilter {
         }
     }
 
-    /// Whether the point is what is asked for, its place aside; costly questions come last.
+    /// How many points would fit, or might, but are left out because their hromada is occupied.
+    #[must_use]
+    pub fn count_occupied(&self, registry: &Registry) -> usize {
+        let left_out = registry.points.iter().filter(|point| self.leaves_out(point));
+        left_out.filter(|point| self.area.holds(point).and(self.suits(registry, point)) != Truth::No).count()
+    }
+
+    /// Whether one asks where to go, and not what there is.
+    fn asks_where_to_go(&self) -> bool {
+        self.services.is_some()
+            || self.wheelchair == Some(true)
+            || self.open.is_some_and(|(open, _)| open)
+            || matches!(self.area, Area::Near(..))
+    }
+
+    /// Nobody is sent to an occupied hromada.
+    fn leaves_out(&self, point: &PointOnDate) -> bool {
+        point.is_occupied() && self.asks_where_to_go()
+    }
+
+    /// Whether the point is what is asked for, its place aside.
     fn fits(&self, registry: &Registry, point: &PointOnDate) -> Truth {
-        let questions: [&dyn Fn() -> Truth; 5] = [
+        if self.leaves_out(point) {
+            return Truth::No;
+        }
+        match (self.suits(registry, point), self.open) {
+            (Truth::No, _) => Truth::No,
+            (suits, None) => suits,
+            (suits, Some((open, at))) => suits.and(asked(Some(open), || point.open_at(at))),
+        }
+    }
+
+    /// Whether the point is what is asked for, its place and its hours aside; costly questions come last.
+    fn suits(&self, registry: &Registry, point: &PointOnDate) -> Truth {
+        let questions: [&dyn Fn() -> Truth; 4] = [
             &|| Truth::from(self.certain(registry, point)),
             &|| asked(self.diia, || Truth::from_option(point.row().diia_centre)),
             &|| self.services.as_ref().map_or(Truth::Yes, |services| gives(point, services)),
             &|| asked(self.wheelchair, || wheelchair::enters(registry, point)),
-            &|| self.open.map_or(Truth::Yes, |(open, at)| asked(Some(open), || point.open_at(at))),
         ];
         let mut truth = Truth::Yes;
         for question in questions {
@@ -132,11 +171,14 @@ impl PointFilter {
         self.scope.has(registry, point)
             && among(self.kinds.as_deref(), Some(&row.kind))
             && among(self.statuses.as_deref(), Some(&status(point)))
+            && among(self.territory_statuses.as_deref(), point.territory_status.as_ref())
             && among(self.oblasts.as_deref(), point.oblast.as_ref())
             && among(self.raions.as_deref(), point.raion.as_ref())
             && among(self.hromadas.as_deref(), row.hromada.as_ref())
             && (!self.unplaced || registry.is_unplaced(point))
             && among(self.settlements.as_deref(), row.settlement.as_ref())
+            && among(self.located_in.as_deref(), point.located_in.as_ref())
+            && self.review.is_none_or(|wanted| wanted != row.review_reasons().is_empty())
             && among(self.parents.as_deref(), row.parent.as_ref())
             && self.since.is_none_or(|day| row.confirmed >= day)
             && self.before.is_none_or(|day| row.confirmed < day)
@@ -166,6 +208,13 @@ fn open(view: &View) -> Result<Option<(bool, NaiveDateTime)>, Failure> {
         if view.date_named { view.date().and_time(now.time()) } else { now }
     };
     Ok(wanted.or(at.map(|_| true)).map(|wanted| (wanted, at.unwrap_or_else(now))))
+}
+
+/// The moment hours are asked about: that of `open_at`, else now; on another day there is none.
+#[must_use]
+pub fn moment(view: &View, filter: Option<&PointFilter>) -> Option<NaiveDateTime> {
+    let asked = filter.and_then(|filter| filter.open).map(|(_, at)| at);
+    asked.or_else(|| (!view.date_named).then(now_in_kyiv))
 }
 
 /// Closed points do not exist, so only two statuses can be asked for.

@@ -1,6 +1,7 @@
 //! The kind of a point from its name and its form.
 
 use crate::domain::PointKind;
+use crate::domain::resolution::{DEPARTMENT, NO_KIND_NAMED};
 use crate::registry::places::fold::fold;
 use crate::registry::places::words::{Word, words};
 
@@ -8,12 +9,6 @@ use crate::registry::places::words::{Word, words};
 const CENTRE: &str = "centre";
 /// How a kind was told by «адміністративні послуги» without a centre.
 const SERVICES: &str = "administrative services";
-/// How a kind was told of a department of a centre that is none itself.
-pub const DEPARTMENT: &str = "department of a centre";
-/// How a kind was told of what is called a centre and sits in a village that is not the seat.
-pub const VILLAGE_DESK: &str = "village desk";
-/// How a kind was told where nothing told it.
-pub const NO_KIND_NAMED: &str = "no other kind named";
 
 /// A kind, the words it was told by, and how sure it is.
 #[derive(Clone, Copy, Debug)]

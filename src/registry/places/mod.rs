@@ -3,6 +3,7 @@
 mod address;
 mod bordering;
 mod claim;
+mod desk;
 mod fold;
 mod founder;
 mod gazetteer;
@@ -19,5 +20,4 @@ mod title;
 mod words;
 
 pub use gazetteer::{Gazetteer, OldName, PlaceRow};
-pub use kind::{DEPARTMENT, NO_KIND_NAMED, VILLAGE_DESK};
 pub use resolution::{Method, Resolution, Stated};

@@ -1,6 +1,6 @@
 //! What goes into the resolver and what comes out.
 
-use crate::domain::{PointKind, TerritoryCode};
+use crate::domain::{PointKind, TerritoryCode, resolution};
 
 /// What a source states of a centre's place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,13 +39,13 @@ impl Method {
         match self {
             Self::Address => "address",
             Self::Both => "both",
-            Self::Founder => "founder",
+            Self::Founder => resolution::FOUNDER,
             Self::Name => "name",
             Self::TreeUnique => "tree-unique",
             Self::OldName => "old-name",
             Self::Similar => "similar",
             Self::SpecialCity => "special-city",
-            Self::Unresolved => "unresolved",
+            Self::Unresolved => resolution::UNRESOLVED,
         }
     }
 }

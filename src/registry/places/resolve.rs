@@ -1,12 +1,12 @@
 //! The order of evidence: the founder, the address, the council of the name, a city, the only place of a name.
 
-use crate::domain::{PointKind, TerritoryCode};
+use crate::domain::TerritoryCode;
 use crate::registry::places::address::Address;
 use crate::registry::places::claim::{self, Claim, Home};
+use crate::registry::places::desk;
 use crate::registry::places::founder;
 use crate::registry::places::gazetteer::{Gazetteer, Oblast};
 use crate::registry::places::kind;
-use crate::registry::places::mention::{Mention, Said};
 use crate::registry::places::resolution::{Method, Resolution, Stated};
 use crate::registry::places::settlement;
 use crate::registry::places::spelling::{self, Closeness};
@@ -100,7 +100,7 @@ impl Gazetteer {
                 resolution.confidence = decision.confidence;
                 fill_hromada(resolution, *home);
                 fill_place(resolution, *home, decision.stands, &evidence);
-                doubt_village_desk(resolution, *home, &evidence.title);
+                desk::doubt_village_desk(resolution, *home, &evidence.title);
             }
             Err(homes) => {
                 resolution.candidates = homes.iter().map(|home| home.hromada.code).collect();
@@ -134,6 +134,8 @@ fn fill_place(resolution: &mut Resolution, home: Home<'_>, stands: Option<Home<'
     if let Some(other) = elsewhere(&answer, stands, evidence) {
         place = other;
         answer = settlement::find(place.hromada, address, title);
+        resolution.method = Method::Founder;
+        resolution.confidence = founder_confidence(home, Some(other));
     }
     resolution.settlement = answer.code;
     let located = answer.code.map(|_| place).or(stands);
@@ -144,23 +146,6 @@ fn fill_place(resolution: &mut Resolution, home: Home<'_>, stands: Option<Home<'
     }
     if !answer.note.is_empty() {
         resolution.note = answer.note;
-    }
-}
-
-/// What is called a centre and names a village that is not the seat is hardly the hromada's centre.
-fn doubt_village_desk(resolution: &mut Resolution, home: Home<'_>, title: &Title) {
-    let settlements = &home.hromada.settlements;
-    let seat = settlements.iter().find(|spelling| spelling.place.seat);
-    let at_seat = resolution.settlement.is_some_and(|own| seat.is_some_and(|spelling| spelling.place.code == own));
-    let is_village = |mention: &&Mention| !matches!(mention.said, Said::City | Said::Nothing);
-    let aside = |mention: &Mention| {
-        let fit = spelling::fit(settlements, mention);
-        fit.is_some_and(|fit| fit.places.iter().all(|place| !place.seat))
-    };
-    let mut villages = title.settlements.iter().filter(is_village);
-    if resolution.kind == PointKind::Cnap && !at_seat && villages.any(aside) {
-        resolution.kind_method = kind::VILLAGE_DESK;
-        resolution.kind_confidence = 0.5;
     }
 }
 
@@ -207,16 +192,21 @@ fn decide<'a>(evidence: &Evidence<'a>) -> Option<Decision<'a>> {
     by_name().or_else(by_city).or_else(|| by_settlement(scope, address, title))
 }
 
-/// The founder decides; less surely when it lies in another raion than the place.
+/// The founder decides.
 fn by_founder<'a>(home: Home<'a>, stands: Option<Home<'a>>) -> Decision<'a> {
-    let near = stands.is_some_and(|stands| stands.hromada.raion == home.hromada.raion);
     Decision {
         home: Ok(home),
         stands,
         method: Method::Founder,
-        confidence: if near { NEAR_FOUNDER } else { FAR_FOUNDER },
+        confidence: founder_confidence(home, stands),
         note: "the address speaks of another hromada than the founder's",
     }
+}
+
+/// Less sure when the founder lies in another raion than the place.
+fn founder_confidence(home: Home<'_>, stands: Option<Home<'_>>) -> f32 {
+    let near = stands.is_some_and(|stands| stands.hromada.raion == home.hromada.raion);
+    if near { NEAR_FOUNDER } else { FAR_FOUNDER }
 }
 
 fn narrowed<'a>(claim: Option<Claim<'a>>, address: &Address, title: &Title) -> Option<Claim<'a>> {

@@ -141,7 +141,7 @@ fn unknown_reference(book: &Rulebook, holds: &Holds) -> Option<String> {
         Holds::StarostaShare { threshold } => {
             (!(0.0..=1.0).contains(threshold)).then(|| format!("holds: threshold {threshold} is not a share"))
         }
-        Holds::FullList(wanted) | Holds::Positions(wanted) => {
+        Holds::FullList(wanted) | Holds::Positions(wanted) | Holds::DiiaCentre(wanted) => {
             (!wanted).then(|| "holds: only true says something".into())
         }
     }

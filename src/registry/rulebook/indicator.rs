@@ -43,6 +43,8 @@ pub enum Unit {
     Hromadas,
     Positions,
     Cards,
+    /// The numerator alone is the figure: a number of points, no share.
+    Count,
 }
 
 /// What must hold for a member.
@@ -55,6 +57,8 @@ pub enum Holds {
     FullList(bool),
     /// At least one piece of the type.
     HasEquipment(String),
+    /// The point has the format of a Diia.Centre.
+    DiiaCentre(bool),
     /// Some service of the life event is given.
     LifeEvent(String),
     /// Hromadas where enough starosta districts have a workplace that gives all it owes.
@@ -111,18 +115,11 @@ impl Indicator {
             | Holds::Positions(_) => true,
             Holds::Gives { how: How::Any, .. }
             | Holds::HasEquipment(_)
+            | Holds::DiiaCentre(_)
             | Holds::LifeEvent(_)
             | Holds::BarrierFree { .. }
             | Holds::BarrierFreeFull { .. }
             | Holds::BarrierFreeShare { .. } => false,
         }
-    }
-}
-
-impl Programme {
-    /// The target of the year or, where it states none, of the next later year.
-    #[must_use]
-    pub fn target(&self, year: i32) -> Option<(i32, f64)> {
-        self.targets.range(year..).next().map(|(year, share)| (*year, *share))
     }
 }

@@ -11,8 +11,6 @@ mod read;
 mod tests;
 mod text;
 
-use chrono::NaiveDate;
-
 pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
 pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
@@ -32,6 +30,8 @@ pub struct Rulebook {
     pub lists: Vec<ListText>,
     pub sources: Vec<SourceText>,
     pub everyday: EverydayWords,
+    /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
+    pub sample_files: Vec<String>,
 }
 
 impl Rulebook {
@@ -48,6 +48,13 @@ impl Rulebook {
     #[must_use]
     pub fn equipment_type(&self, id: &str) -> Option<&EquipmentType> {
         self.equipment.iter().find(|kind| kind.id == id)
+    }
+
+    /// What is known of the publisher and licence of a file of this format.
+    #[must_use]
+    pub fn source_of(&self, format: &str, sample: bool) -> Option<&SourceText> {
+        let speaks = |source: &&SourceText| source.samples && sample || source.formats.iter().any(|one| one == format);
+        self.sources.iter().find(speaks)
     }
 
     #[must_use]
@@ -68,12 +75,6 @@ impl Rulebook {
     #[must_use]
     pub fn list(&self, id: &str) -> Option<&ListText> {
         self.lists.iter().find(|list| list.id == id)
-    }
-
-    /// True when the edition of this date is the product's own sample and not the official text.
-    #[must_use]
-    pub fn is_sample(&self, list: &str, in_force: NaiveDate) -> bool {
-        self.list(list).and_then(|list| list.edition(in_force)).is_some_and(|edition| edition.sample)
     }
 
     /// The type of equipment without which services of the group cannot be given: the first in order.

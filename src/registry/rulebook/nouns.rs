@@ -15,6 +15,9 @@ pub struct EquipmentType {
     /// Groups of services that cannot be given without it.
     #[serde(default)]
     pub needed_by_groups: Vec<String>,
+    /// Yes/no statements of a point that tell whether it has this, the most exact first.
+    #[serde(default)]
+    pub flags: Vec<String>,
     #[serde(default)]
     pub order: u32,
 }
@@ -92,7 +95,7 @@ pub struct ListText {
 pub struct ListEditionText {
     #[serde(deserialize_with = "read::date")]
     pub in_force: NaiveDate,
-    /// True for the demonstration's own sample.
+    /// True for a remark on the shipped sample: it is told only of an edition that is it.
     #[serde(default)]
     pub sample: bool,
     pub note: Option<Text>,
@@ -107,6 +110,12 @@ pub struct SourceText {
     pub publisher: Text,
     pub licence: Text,
     pub used_for: Text,
+    /// Formats whose files it speaks of.
+    #[serde(default)]
+    pub formats: Vec<String>,
+    /// It speaks of every file marked as sample data.
+    #[serde(default)]
+    pub samples: bool,
     #[serde(default)]
     pub order: u32,
 }

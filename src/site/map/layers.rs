@@ -2,7 +2,6 @@
 
 use crate::domain::PointKind;
 use crate::domain::PointStatus;
-use crate::registry::inventory::pieces;
 use crate::registry::{Bits, HromadaOnDate, PointOnDate, Registry};
 
 /// How a value is written.
@@ -104,13 +103,12 @@ fn group(registry: &Registry, hromada: &HromadaOnDate, group: &str) -> Option<f6
     (!declared.is_empty()).then(|| count(declared.iter().filter(gives)) / declared.len() as f64)
 }
 
-/// Pieces in the hromada; not known where no point has stated its equipment.
+/// Points of the hromada that have it; not known where none is known to and some may.
 fn equipment(registry: &Registry, hromada: &HromadaOnDate, kind: &str) -> Option<f64> {
-    let mut known = working(registry, hromada)
-        .filter_map(|point| pieces(registry.records.equipment.of(point.id()), kind, registry.date))
-        .peekable();
-    let has_points = working(registry, hromada).next().is_some();
-    (known.peek().is_some() || !has_points).then(|| known.map(f64::from).sum())
+    let known: Vec<Option<bool>> =
+        working(registry, hromada).map(|point| registry.equipment_at(point, kind).has()).collect();
+    let having = count(known.iter().filter(|has| **has == Some(true)));
+    (having > 0.0 || !known.contains(&None)).then_some(having)
 }
 
 /// Share of starosta districts in which a remote workplace works; not known where no district is loaded.

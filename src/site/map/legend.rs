@@ -13,6 +13,8 @@ pub enum Sign {
     Kind(PointKind),
     /// A dashed outline.
     Approximate,
+    /// Dark hatching over any shade.
+    Occupied,
 }
 
 /// A line of the legend.
@@ -59,6 +61,10 @@ fn swatch(sign: Sign) -> Markup {
             .to_owned(),
         Sign::Shade(shade) => format!("<path class=\"box {}\" d=\"M1 1h22v14h-22z\"/>", shade.class()),
         Sign::Approximate => "<path class=\"box m1 ap\" d=\"M1 1h22v14h-22z\"/>".to_owned(),
+        Sign::Occupied => "<path class=\"m0\" d=\"M1 1h22v14h-22z\"/>\
+             <path class=\"ol\" d=\"M23 9l-8-8M23 15L9 1M17 15L3 1M11 15L1 5M5 15l-4-4\"/>\
+             <path class=\"box\" d=\"M1 1h22v14h-22z\"/>"
+            .to_owned(),
         Sign::Kind(kind) => format!("<path class=\"{}\" d=\"{}\"/>", marks::class(kind), marks::sign(kind, (12, 8), 6)),
     };
     html! { svg.swatch viewBox="0 0 24 16" width="24" height="16" aria-hidden="true" { (PreEscaped(inner)) } }

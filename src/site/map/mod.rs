@@ -8,6 +8,7 @@ mod project;
 pub mod scale;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use maud::{Markup, PreEscaped};
@@ -30,6 +31,8 @@ const FEW: usize = 300;
 pub struct Shape<'a> {
     pub boundary: &'a Boundary,
     pub shade: Shade,
+    /// Hatched over its shade.
+    pub occupied: bool,
     /// Name and value, as «Полтавська: 12»; on a map of many shapes each letter counts.
     pub title: Cow<'a, str>,
     /// Address of its page.
@@ -72,16 +75,15 @@ pub fn draw(map: &MapInput<'_>) -> Markup {
     PreEscaped(svg)
 }
 
-/// The hatching and, once for land and border, the outlines.
+/// The hatchings and, once for land and border, the outlines.
 fn defs(svg: &mut String, id: &str, map: &MapInput<'_>, view: &View) {
-    let step = view.width / 125;
-    let _ = write!(
-        svg,
-        "<defs><pattern id=\"{id}-hatch\" width=\"{step}\" height=\"{step}\" patternUnits=\"userSpaceOnUse\" \
-         patternTransform=\"rotate(45)\"><path class=\"h0\" d=\"M0 0h{step}v{step}h-{step}z\"/>\
-         <path class=\"h1\" d=\"M0 0h{line}v{step}h-{line}z\"/></pattern>",
-        line = (step / 4).max(1),
-    );
+    svg.push_str("<defs>");
+    hatching(svg, &format!("{id}-hatch"), view, ["h0", "h0", "h1"], 45);
+    let occupied = map.shapes.iter().filter(|shape| shape.occupied).map(|shape| shape.shade);
+    for shade in occupied.collect::<BTreeSet<_>>() {
+        let below = if shade == Shade::Unknown { "h0" } else { shade.class() };
+        hatching(svg, &occupied_pattern(id, shade), view, [below, "ow", "oh"], -45);
+    }
     if !map.outlines.is_empty() {
         let shapes: Vec<_> = map.outlines.iter().map(|outline| &outline.shape).collect();
         let _ =
@@ -93,17 +95,38 @@ fn defs(svg: &mut String, id: &str, map: &MapInput<'_>, view: &View) {
     }
 }
 
+/// A pattern of lines over a ground, with an edge beside each line that parts it from the ground; each by its CSS class.
+fn hatching(svg: &mut String, id: &str, view: &View, [ground, edge, lines]: [&str; 3], turned: i32) {
+    let step = view.width / 125;
+    let line = (step / 4).max(1);
+    let wide = line + (step / 8).max(1);
+    let _ = write!(
+        svg,
+        "<pattern id=\"{id}\" width=\"{step}\" height=\"{step}\" patternUnits=\"userSpaceOnUse\" \
+         patternTransform=\"rotate({turned})\"><path class=\"{ground}\" d=\"M0 0h{step}v{step}h-{step}z\"/>\
+         <path class=\"{edge}\" d=\"M0 0h{wide}v{step}h-{wide}z\"/>\
+         <path class=\"{lines}\" d=\"M0 0h{line}v{step}h-{line}z\"/></pattern>",
+    );
+}
+
+/// The id of the hatching of occupied shapes of a shade.
+fn occupied_pattern(id: &str, shade: Shade) -> String {
+    format!("{id}-occupied-{}", shade.class())
+}
+
 fn shapes(svg: &mut String, id: &str, shapes: &[Shape<'_>], view: &View) {
     let boundaries: Vec<_> = shapes.iter().map(|shape| &shape.boundary.shape).collect();
     // Classes fill what is known; the rest inherits the hatching.
     let _ = write!(svg, "<g class=\"shapes\" fill=\"url(#{id}-hatch)\">");
     for (shape, path) in shapes.iter().zip(outline::paths(&boundaries, view)) {
-        let (href, title, class) = (text(&shape.href), text(&shape.title), shape.shade.class());
+        let (href, title) = (text(&shape.href), text(&shape.title));
         let approximate = if shape.boundary.approximate { " ap" } else { "" };
-        let _ = write!(
-            svg,
-            "<a href=\"{href}\" class=\"{class}{approximate}\"><title>{title}</title><path d=\"{path}\"/></a>"
-        );
+        let fill = if shape.occupied {
+            format!("class=\"oc{approximate}\" fill=\"url(#{})\"", occupied_pattern(id, shape.shade))
+        } else {
+            format!("class=\"{}{approximate}\"", shape.shade.class())
+        };
+        let _ = write!(svg, "<a href=\"{href}\" {fill}><title>{title}</title><path d=\"{path}\"/></a>");
     }
     svg.push_str("</g>");
 }

@@ -7,11 +7,11 @@ use crate::domain::PointKind;
 
 fn square(west: f64, approximate: bool) -> Boundary {
     let shape = MultiPolygon::new(vec![Rect::new((west, 49.0), (west + 1.0, 50.0)).to_polygon()]);
-    Boundary::new(shape, approximate, 1).unwrap()
+    Boundary::new(&shape, approximate, 1).unwrap()
 }
 
 fn shape<'a>(boundary: &'a Boundary, title: &'a str) -> Shape<'a> {
-    Shape { boundary, shade: Shade::Class(2), title: title.into(), href: "/hromadas/UA1".into() }
+    Shape { boundary, shade: Shade::Class(2), occupied: false, title: title.into(), href: "/hromadas/UA1".into() }
 }
 
 #[test]
@@ -23,6 +23,25 @@ fn each_shape_is_a_link_with_a_title_and_texts_are_escaped() {
     assert!(svg.contains("<title>Кам'янка &lt;1&gt;: 3 &amp; &quot;4&quot;</title>"));
     assert!(svg.contains("class=\"m2 ap\"") && svg.contains("role=\"group\""));
     assert!(!svg.contains("style=") && !svg.contains("<script"));
+}
+
+#[test]
+fn an_occupied_shape_is_hatched_over_its_shade() {
+    let boundaries = [square(30.0, false), square(31.0, true), square(32.0, false)];
+    let titles = ["А: 3; тимчасова окупація", "Б: невідомо; тимчасова окупація", "В: 3"];
+    let mut shapes: Vec<Shape<'_>> = boundaries.iter().zip(titles).map(|(one, title)| shape(one, title)).collect();
+    shapes[0].occupied = true;
+    shapes[1] = Shape { occupied: true, shade: Shade::Unknown, ..shapes[1].clone() };
+    let svg = draw(&MapInput { id: "m", title: "К", shapes, ..MapInput::default() }).into_string();
+    for (pattern, below) in [("m-occupied-m2", "m2"), ("m-occupied-mu", "h0")] {
+        let pattern = format!("<pattern id=\"{pattern}\"");
+        assert_eq!(svg.matches(&pattern).count(), 1, "{svg}");
+        let drawn = svg.split(&pattern).nth(1).unwrap().split("</pattern>").next().unwrap();
+        assert!(drawn.contains(&format!("class=\"{below}\"")) && drawn.contains("class=\"oh\""), "{drawn}");
+    }
+    assert!(svg.contains("class=\"oc\" fill=\"url(#m-occupied-m2)\"><title>А: 3; тимчасова окупація</title>"), "{svg}");
+    assert!(svg.contains("class=\"oc ap\" fill=\"url(#m-occupied-mu)\""), "{svg}");
+    assert!(svg.contains("class=\"m2\"><title>В: 3</title>"), "{svg}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::compliance::indicators::past;
 use super::overview::scope_name;
 use crate::compliance::Audit;
 use crate::compliance::cards::{BarrierFree, CardVerdict, StopCounts, SummaryBy, Tally, summary_by};
-use crate::domain::{Category, PointKind};
+use crate::domain::{Category, PointKind, collation_key};
 use crate::http::{AppState, Failure, View};
 use crate::registry::Scope;
 use crate::registry::rulebook::Checklist;
@@ -18,7 +18,7 @@ use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::shares::{self, Four};
-use crate::site::parts::{Column, Table, collate, filters, format, judging, links, names};
+use crate::site::parts::{Column, Table, filters, format, judging, links, names, unplaced};
 
 mod members;
 mod trend;
@@ -84,6 +84,7 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
             (lang.text("act")) ": " (checklist.act) "." }
         @if checklist.partial { p.notice { (lang.text("checklist-partial")) } }
         @if told.edition.is_none() { p.notice { (lang.text("checklist-not-yet")) } }
+        (unplaced::notice(view))
         @if !view.registry.points.is_empty() {
             (measures(view, told))
             (stops(view, told, &kinds))
@@ -282,7 +283,7 @@ fn part_cells(view: &View, name: Markup, part: &BarrierFree<'_>) -> Vec<Markup> 
 }
 
 fn parts_table(view: &View, mut parts: Vec<BarrierFree<'_>>) -> Markup {
-    parts.sort_by_cached_key(|part| part.territory.map(|code| collate::key(&links::territory_name(view, code))));
+    parts.sort_by_cached_key(|part| part.territory.map(|code| collation_key(&links::territory_name(view, code))));
     let rows = parts.iter().map(|part| {
         let name = match part.territory {
             Some(code) => {

@@ -10,7 +10,7 @@ use crate::compliance::Audit;
 use crate::http::{AppState, Failure, View};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
-use crate::site::parts::judging;
+use crate::site::parts::{judging, unplaced};
 
 pub(super) mod indicators;
 mod parts;
@@ -36,6 +36,7 @@ fn page(view: &View, audit: &Audit, past: &[std::sync::Arc<Audit>]) -> Markup {
         (judging::form(view, audit, &[], &html! {}))
         (judging::basis(view, audit))
         (judging::loaded_warning(view, audit.edition()))
+        (unplaced::notice(view))
         p.actions { button type="button" data-print hidden { (lang.text("print")) } }
         @if !view.registry.points.is_empty() {
             h2 { (lang.text("indicators")) }

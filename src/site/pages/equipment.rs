@@ -14,8 +14,9 @@ use crate::site::layout::{self, Page};
 use crate::site::map::layers::layer;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
+use crate::site::parts::facts::or_unknown;
 use crate::site::parts::shares::{self, Four};
-use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names, unknown};
+use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names, unknown, unplaced};
 
 /// Hromadas named in a list before the rest is only counted.
 const NAMED: usize = 100;
@@ -48,6 +49,7 @@ fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
         p.lead { (lang.text("equipment-lead")) " " (as_of(view)) "." }
         (judging::form(view, audit, &["type"], &filters::select(view, "type", "equipment-type", &kinds)))
         p.rule { (lang.text("leave-out")) ": " (lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")))) ". " (lang.text("equipment-rule")) }
+        (unplaced::notice(view))
         @match one {
             Some(line) => (detail(view, line)),
             None if view.registry.points.is_empty() => {}
@@ -75,12 +77,24 @@ fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {
             html! { a href=(url) { (names::ruled(lang, line.title)) } },
             centres(view, line),
             shares::bar(lang, Four { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }),
-            html! { @if line.having + line.lacking == 0 { (unknown(lang)) } @else if line.pieces > 0 { a href={ (url) "#holders" } { (format::number(lang, line.pieces)) } } @else { "0" } },
+            pieces(view, line, &url),
             format::linked(lang, line.hromadas_without.len(), &format!("{url}#hromadas-without")),
             html! { (needed) },
         ]
     });
     html! { (Table::new(lang.text("equipment-caption"), columns).stacked().rows(rows)) }
+}
+
+/// Pieces that were counted, and at how many points they were not.
+fn pieces(view: &View, line: &EquipmentLine<'_>, url: &str) -> Markup {
+    let lang = view.lang;
+    let none_counted = line.having == line.uncounted && (line.having > 0 || line.lacking == 0);
+    html! {
+        @if none_counted { (unknown(lang)) }
+        @else if line.pieces > 0 { a href={ (url) "#holders" } { (format::number(lang, line.pieces)) } }
+        @else { "0" }
+        @if line.uncounted > 0 { br; span.small { (format::plural(lang, "pieces-uncounted", line.uncounted)) } }
+    }
 }
 
 fn centres(view: &View, line: &EquipmentLine<'_>) -> Markup {
@@ -109,7 +123,7 @@ fn map(view: &View, line: &EquipmentLine<'_>) -> Markup {
     let Some(layer) = layer("equipment") else { return html! {} };
     let hromadas = view.registry.hromadas_in(view.scope);
     let values = hromadas.map(|hromada| (hromada.code, (layer.value)(&view.registry, hromada, line.id))).collect();
-    let title = names::ruled(view.lang, line.title).to_owned();
+    let title = view.lang.with("map-equipment", [("type", names::ruled(view.lang, line.title).into())]);
     figure(view, &Shading { id: "equipment", title, values, words: format::short, below: "" }, Vec::new())
 }
 
@@ -125,8 +139,8 @@ fn holders(view: &View, line: &EquipmentLine<'_>) -> Markup {
         vec![
             html! { a href=(links::point_url(view, holder.point)) lang=[links::foreign(view)] { (holder.name) } },
             badge::kind(lang, holder.kind),
-            crate::site::parts::facts::or_unknown(lang, holder.hromada.map(|code| links::hromada(view, code))),
-            html! { (format::number(lang, holder.pieces.into())) },
+            or_unknown(lang, holder.hromada.map(|code| links::hromada(view, code))),
+            or_unknown(lang, holder.pieces.map(|pieces| format::number(lang, pieces.into()))),
         ]
     });
     html! { (Table::new(lang.text("holders-caption"), columns).stacked().rows(rows)) }

@@ -12,7 +12,7 @@ use crate::http::{AppState, Failure, View};
 use crate::registry::rulebook::Measure;
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, filters, format, links, names};
+use crate::site::parts::{Column, Table, filters, format, links, names, unplaced};
 use crate::site::plot;
 
 /// Quarters of the trend.
@@ -37,6 +37,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         h2 { (lang.text("totals-of")) " " (span(view, period)) }
         @if !has_ended(period) { p.notice { (lang.text("figures-unfinished")) } }
         (totals(view, period))
+        (unplaced::notice(view))
         p.rule { (lang.text("figures-rule")) }
         h2 { (lang.text("trend")) }
         (trend(view, period))

@@ -44,7 +44,8 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
         ul.counts { (Tally::of_hromada(&view.registry, hromada).figures(view, &[("hromada", hromada.code.as_str())])) }
         p.actions {
             a.button href=(view.url(&format!("/hromadas/{}/compliance", hromada.code), &[])) { (lang.text("hromada-compliance-link")) }
-            a href=(format!("/api/v1/hromadas/{}", hromada.code)) { "JSON" }
+            a href=(view.url(&format!("/hromadas/{}/history", hromada.code), &[])) { (lang.text("learned-link")) }
+            a href=(view.data_url(&format!("/api/v1/hromadas/{}", hromada.code), &[])) { "JSON" }
         }
         h2 { (lang.text("hromada-facts")) }
         (place_facts(view, hromada))
@@ -52,6 +53,7 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
         (map(view, hromada))
         (districts(view, hromada))
         (points_section(view, hromada))
+        (standing_here(view, hromada))
     };
     let mut page = Page::new(title, body).choose(Choose::Day);
     for code in [hromada.oblast, hromada.raion].into_iter().flatten() {
@@ -105,9 +107,11 @@ fn fact_words(view: &View, fact: Fact) -> String {
     }
 }
 
-/// The hromada's outline with its points.
+/// The hromada's outline with the points that stand in it, whoever founded them.
 fn map(view: &View, hromada: &HromadaOnDate) -> Markup {
-    let marks: Vec<Mark> = points(view, hromada)
+    let own = points(view, hromada).filter(|point| !point.stands_elsewhere());
+    let marks: Vec<Mark> = own
+        .chain(view.registry.standing_in(hromada.code))
         .filter_map(|point| {
             let row = point.row();
             let link = (links::point_url(view, point.code()), row.name.as_str());
@@ -148,11 +152,44 @@ fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
     }
 }
 
+/// The hromada a point stands in, where that is another one.
+fn stands_in(view: &View, point: &PointOnDate) -> Markup {
+    let elsewhere = point.located_in.filter(|_| point.stands_elsewhere());
+    html! {
+        @if let Some(code) = elsewhere {
+            br; span.small { (view.lang.text("stands-in")) ": " (links::hromada(view, code)) }
+        }
+    }
+}
+
 fn points_section(view: &View, hromada: &HromadaOnDate) -> Markup {
     html! {
         h2 { (view.lang.text("nav-points")) }
         @if hromada.points.is_empty() { p { (view.lang.text("hromada-no-points")) } }
         @else { (points_table(view, points(view, hromada))) }
+    }
+}
+
+/// Points that stand here though another hromada's council founded them.
+fn standing_here(view: &View, hromada: &HromadaOnDate) -> Markup {
+    let lang = view.lang;
+    let points: Vec<&PointOnDate> = view.registry.standing_in(hromada.code).collect();
+    let columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
+    let rows = points.iter().map(|point| {
+        let row = point.row();
+        vec![
+            links::point(view, point),
+            html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
+            links::hromada_of(view, point),
+            or_unknown(lang, row.address.as_deref()),
+        ]
+    });
+    html! {
+        @if !points.is_empty() {
+            h2 { (lang.text("hromada-standing")) }
+            p { (lang.text("hromada-standing-why")) }
+            (Table::new(lang.text("hromada-standing"), columns).stacked().rows(rows))
+        }
     }
 }
 
@@ -167,8 +204,8 @@ pub(super) fn points_table<'a>(view: &View, points: impl Iterator<Item = &'a Poi
         let given = point.declared.then(|| format::count(lang, point.offered.len()));
         vec![
             html! { (links::point(view, point)) },
-            html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
-            or_unknown(lang, row.address.as_deref()),
+            badge::point(lang, point),
+            html! { (or_unknown(lang, row.address.as_deref())) (stands_in(view, point)) },
             or_unknown(lang, given),
         ]
     });

@@ -106,7 +106,7 @@ fn gaps(view: &View, gaps: &[Gap<'_>]) -> Markup {
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
     let rows = gaps.iter().map(|gap| {
         vec![
-            html! { a href=(links::service_url(view, gap.service)) lang=[links::foreign(view)] { (gap.name) } br; span.small { (names::group(view, gap.group)) } },
+            html! { a href=(links::service_url(view, gap.service)) lang=[links::foreign(view)] { (gap.name) } (links::withdrawn_code(view, gap.service)) br; span.small { (names::group(view, gap.group)) } },
             html! {
                 (lang.text(&format!("purchase-{}", gap.purchase.word())))
                 @if let Some(kind) = gap.needs_equipment { ": " (names::equipment(view, kind)) }

@@ -5,12 +5,12 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::domain::{Category, HromadaKind, PointKind, TerritoryStatus};
+use crate::domain::{Category, HromadaKind, PointKind, TerritoryStatus, collation_key};
 use crate::http::{AppState, Failure, Paging, View};
 use crate::registry::{HromadaOnDate, Registry};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, Tally, collate, filters, format, links, names};
+use crate::site::parts::{Column, Table, Tally, filters, format, links, names, unplaced};
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/hromadas", get(async |view: View| page(&view)))
@@ -68,6 +68,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         h1 { (title) ": " (scope_name(view)) }
         (form(view))
         p { (format::plural(lang, "hromadas-count", found.len())) }
+        (unplaced::notice(view))
         @if !shown.is_empty() { (table(view, &shown, sort)) }
         (crate::site::parts::pager::pager(view, paging, found.len()))
     };
@@ -113,12 +114,12 @@ fn chosen(view: &View) -> Result<Vec<&HromadaOnDate>, Failure> {
 
 fn sorted<'a>(view: &View, mut found: Vec<&'a HromadaOnDate>, sort: Sort) -> Vec<&'a HromadaOnDate> {
     let tree = &view.registry.records.territories;
-    let name = |hromada: &HromadaOnDate| tree.get(hromada.code).map(|place| collate::key(&place.name));
+    let name = |hromada: &HromadaOnDate| tree.get(hromada.code).map(|place| collation_key(&place.name));
     found.sort_by_cached_key(|hromada| name(hromada));
     let Sort::By { key, falling } = sort else { return found };
     match key {
         "raion" => found.sort_by_cached_key(|hromada| {
-            hromada.raion.and_then(|code| tree.get(code)).map(|place| collate::key(&place.name))
+            hromada.raion.and_then(|code| tree.get(code)).map(|place| collation_key(&place.name))
         }),
         "population" => found.sort_by_key(|hromada| hromada.facts.population),
         "points" => found.sort_by_key(|hromada| hromada.points.len()),

@@ -11,13 +11,13 @@ use super::compliance::indicators;
 use super::overview::scope_name;
 use crate::compliance::indicator::{Figure, Member, MemberState, evaluate, evaluate_by};
 use crate::compliance::{Audit, By};
-use crate::domain::TerritoryCode;
+use crate::domain::{TerritoryCode, collation_key};
 use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::rulebook::{Indicator, Unit};
 use crate::site::layout::{self, Page};
 use crate::site::parts::choropleth::{Shading, figure};
-use crate::site::parts::{Column, Facts, Table, collate, filters, format, judging, links, names};
+use crate::site::parts::{Column, Facts, Table, filters, format, judging, links, names, unplaced};
 use crate::site::plot;
 
 mod reason;
@@ -55,9 +55,10 @@ fn page(
         (judging::basis(view, audit))
         @if indicator.rests_on_list() { (judging::loaded_warning(view, audit.edition())) }
         (judging::counts(lang, told.unit, &told.counts))
+        (unplaced::notice(view))
         (about(view, &told))
         (plot_of(view, &title, trend, &told))
-        (map(view, audit, indicator))
+        @if indicator.unit != Unit::Count { (map(view, audit, indicator)) }
         h2 { (lang.text("members")) }
         (members(view, &told, only))
     };
@@ -82,6 +83,8 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
         .add(lang, "baseline", indicators::baseline(view, told))
         .some(lang, "published", told.goal.published.as_deref().map(|text| format::published(lang, text)))
         .add(lang, "target", indicators::target(view, told))
+        .some(lang, "targets-by-year", targets(view, told))
+        .some(lang, "programme", told.goal.programme.as_deref())
         .known(lang, "act", Some(told.act).filter(|act| !act.is_empty()));
     html! {
         h2 { (lang.text("rule")) }
@@ -91,16 +94,27 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
     }
 }
 
+/// Every target of the programme: «2024 – 100 %, 2025 – 100 %».
+fn targets(view: &View, told: &Figure<'_>) -> Option<String> {
+    let value = |value| judging::goal(view.lang, told.unit, value);
+    let all = told.goal.targets.iter().map(|target| format!("{} – {}", target.year, value(target.value)));
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
 fn plot_of(view: &View, title: &str, trend: &[(String, Option<f64>)], told: &Figure<'_>) -> Markup {
     let lang = view.lang;
-    let word = |share: Option<f64>| share.map_or_else(|| lang.text("unknown"), |share| format::percent(lang, share));
+    let goal = |value| judging::goal(lang, told.unit, value);
+    let word = |value: Option<f64>| value.map_or_else(|| lang.text("unknown"), goal);
     let described: Vec<String> = trend.iter().map(|(date, share)| format!("{date}: {}", word(*share))).collect();
     let described = described.join("; ");
     html! {
         h2 { (lang.text("trend")) }
         figure {
-            (plot::trend(&plot::Trend { title, description: &described, points: trend, target: told.goal.target }))
-            figcaption { (described) @if told.goal.target.is_some() { " " (lang.text("trend-target")) } }
+            @if told.unit == Unit::Count { figcaption { (described) } } @else {
+                (plot::trend(&plot::Trend { title, description: &described, points: trend, target: told.goal.target }))
+                figcaption { (described) @if told.goal.target.is_some() { " " (lang.text("trend-target")) } }
+            }
         }
     }
 }
@@ -121,7 +135,7 @@ fn members(view: &View, told: &Figure<'_>, only: Option<MemberState>) -> Markup 
     let lang = view.lang;
     let all = told.members.as_deref().unwrap_or_default();
     let mut shown: Vec<&Member> = all.iter().filter(|member| only.is_none_or(|state| member.state == state)).collect();
-    shown.sort_by_cached_key(|member| (member.state, collate::key(member.name)));
+    shown.sort_by_cached_key(|member| (member.state, collation_key(member.name)));
     let hromadas = told.unit == Unit::Hromadas;
     let columns = ["member", "answer", "reason"].map(|key| Column::text(lang.text(key))).to_vec();
     let total = shown.len();

@@ -28,8 +28,8 @@ fn page(view: &View, id: &str, services: &Bits) -> Markup {
     let lang = view.lang;
     let title = names::life_event(view, id).to_owned();
     let text = view.registry.records.rules.life_event(id).and_then(|event| event.text.as_ref());
-    let points: Vec<&PointOnDate> =
-        view.registry.points_in(view.scope).filter(|point| point.offered.intersects(services)).collect();
+    let giving = view.registry.points_in(view.scope).filter(|point| point.offered.intersects(services));
+    let (occupied, points): (Vec<&PointOnDate>, Vec<&PointOnDate>) = giving.partition(|point| point.is_occupied());
     let catalogue = &view.registry.records.catalogue;
     let body = html! {
         h1 { (title) }
@@ -39,6 +39,7 @@ fn page(view: &View, id: &str, services: &Bits) -> Markup {
         ul.columns { @for service in services.iter().filter_map(|id| catalogue.by_id(id)) { li { (links::service(view, service)) } } }
         h2 { (lang.text("life-event-points")) }
         @if !view.registry.points.is_empty() { p { (format::plural(lang, "points-count", points.len())) } }
+        @if !occupied.is_empty() { p.notice { (format::plural(lang, "points-occupied", occupied.len())) } }
         @if !points.is_empty() { (table(view, &points, services)) }
     };
     layout::render(view, &Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[])))
@@ -53,7 +54,7 @@ fn table(view: &View, points: &[&PointOnDate], services: &Bits) -> Markup {
         let given = point.offered.count_common(services);
         vec![
             links::point(view, point),
-            badge::kind(lang, row.kind),
+            badge::point(lang, point),
             crate::site::parts::facts::or_unknown(lang, row.address.as_deref()),
             html! { (format::of(lang, given, all)) },
         ]

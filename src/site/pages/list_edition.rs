@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use crate::domain::parse_date;
+use crate::domain::parse_day;
 use crate::domain::rows::{ListClass, PositionRow};
 use crate::http::{AppState, Failure, View};
 use crate::registry::Edition;
@@ -25,7 +25,7 @@ async fn answer(Path((list, date)): Path<(String, String)>, view: View) -> Resul
 
 /// The edition of exactly this date.
 pub(super) fn find<'a>(view: &'a View, list: &str, date: &str) -> Result<&'a Edition, Failure> {
-    let found = parse_date(date).and_then(|day| view.registry.records.lists.get(list, day));
+    let found = parse_day(date).and_then(|day| view.registry.records.lists.get(list, day));
     found.ok_or_else(|| Failure::not_found(format!("{list} {date}")))
 }
 
@@ -33,20 +33,19 @@ fn page(view: &View, edition: &Edition, class: Option<ListClass>) -> Markup {
     let lang = view.lang;
     let date = format::date(lang, edition.in_force);
     let title = lang.with("edition-of", [("list", edition.list.as_str().into()), ("date", date.into())]);
-    let text = view.registry.records.rules.list(&edition.list);
-    let remark = text.and_then(|text| text.edition(edition.in_force));
+    let records = &view.registry.records;
+    let (sample, note) = (records.edition_is_sample(edition), records.remark(edition));
+    let note = note.and_then(|remark| remark.note.as_ref());
     let shown: Vec<&PositionRow> =
         edition.positions.iter().filter(|position| class.is_none_or(|class| position.is_in(class))).collect();
     let body = html! {
         h1 { (title) }
         (names::catalogue_note(lang))
-        @if let Some(remark) = remark {
-            @if remark.sample || remark.note.is_some() {
-                div.notice { p {
-                    @if remark.sample { strong { (lang.text("sample-data")) ". " } }
-                    @if let Some(note) = &remark.note { (names::ruled(lang, note)) }
-                } }
-            }
+        @if sample || note.is_some() {
+            div.notice { p {
+                @if sample { strong { (lang.text("sample-data")) ". " } }
+                @if let Some(note) = note { (names::ruled(lang, note)) }
+            } }
         }
         (judging::loaded_warning(view, Some(edition)))
         (class_form(view))

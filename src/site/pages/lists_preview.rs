@@ -9,9 +9,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::list_edition::service_cell;
+use crate::actions::list_drafts::drafted_positions;
+use crate::compliance::LeaveOut;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
-use crate::formats::{Fault, tables};
-use crate::http::{AppState, Failure, View};
+use crate::formats::{Fault, InputLimits};
+use crate::http::{AppState, Failure, UploadPlace, View};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, chooser};
@@ -19,6 +21,8 @@ use crate::site::parts::{Column, Table, badge, format, judging, links};
 
 /// Faults told at once.
 const FAULTS: usize = 50;
+/// Bytes of a refused draft that are shown again to be mended; the largest draft that can be read is about half of it.
+const MAX_DRAFT: usize = 512 * 1024;
 /// Points told at once.
 const SHOWN: usize = 500;
 
@@ -32,26 +36,37 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/lists/preview", get(async |view: View| page(&view, "", &html! {})).post(answer))
 }
 
-async fn answer(State(state): State<AppState>, view: View, Form(pasted): Form<Pasted>) -> Result<Response, Failure> {
+async fn answer(
+    State(state): State<AppState>,
+    view: View,
+    _place: UploadPlace,
+    Form(pasted): Form<Pasted>,
+) -> Result<Response, Failure> {
     let leave_out = judging::leave_out(&view)?;
-    Ok(match read(&pasted.draft) {
+    let uploads = state.uploads().clone();
+    uploads.run(move || compare(&state, &view, &pasted.draft, leave_out)).await
+}
+
+fn compare(state: &AppState, view: &View, draft: &str, leave_out: LeaveOut) -> Response {
+    match read(view, draft) {
         Ok(edition) => {
             let registry = state.on(edition.in_force);
             let told = preview(&registry, &edition, view.scope, leave_out);
-            page(&view, &pasted.draft, &result(&view, &told)).into_response()
+            page(view, draft, &result(view, &told)).into_response()
         }
         Err(faults) => {
-            let body = page(&view, &pasted.draft, &refusal(&view, &faults));
+            // A draft too large to be read is not sent back either.
+            let draft = if draft.len() > MAX_DRAFT { "" } else { draft };
+            let body = page(view, draft, &refusal(view, &faults));
             (StatusCode::UNPROCESSABLE_ENTITY, body).into_response()
         }
-    })
+    }
 }
 
-/// One edition from the pasted table.
-fn read(text: &str) -> Result<Edition, Vec<Fault>> {
-    let parsed = tables::mandatory::read(text.as_bytes());
-    let mut faults = parsed.faults;
-    let rows: Vec<_> = parsed.rows.into_iter().map(|row| row.value).collect();
+/// One edition from the pasted table: whole, or what an amendment makes of the one before.
+fn read(view: &View, text: &str) -> Result<Edition, Vec<Fault>> {
+    let rows = drafted_positions(InputLimits::ANONYMOUS, text.as_bytes(), &view.registry.records.lists)?;
+    let mut faults = Vec::new();
     let Some((list, in_force)) = rows.first().map(|row| (row.list.clone(), row.in_force)) else {
         return Err(faults);
     };
@@ -77,6 +92,8 @@ fn page(view: &View, text: &str, result: &Markup) -> Markup {
             }
             p.small { (lang.text("preview-columns")) " " code { "list,in_force,service,classes,condition" } }
             pre.example { "list,in_force,service,classes,condition\n523-р,2027-01-01,01-01,cnap tp vrm,\n523-р,2027-01-01,04-01,cnap,no dms_unit" }
+            p.small { (lang.text("preview-amendment-columns")) " " code { "list,in_force,change,service,classes,condition" } }
+            pre.example { "list,in_force,change,service,classes,condition\n523-р,2027-01-01,add,01-01,cnap tp vrm,\n523-р,2027-01-01,remove,04-01,," }
             button type="submit" { (lang.text("preview-run")) }
         }
         (result)
@@ -110,6 +127,8 @@ fn result(view: &View, told: &Preview) -> Markup {
             @for (key, count) in [
                 ("become-non-compliant", told.become_non_compliant), ("miss-more", told.affected.len()),
                 ("points-judged", told.judged), ("points-undeclared", told.unknown), ("points-excluded", told.excluded),
+                ("positions-added", told.positions_added), ("positions-removed", told.positions_removed),
+                ("positions-changed", told.positions_changed),
             ] { li { b { (format::count(lang, count)) } span { (lang.text(key)) } } }
         }
         @if !told.unknown_services.is_empty() {

@@ -5,6 +5,7 @@ mod barrier_free;
 mod compliance;
 mod equipment;
 mod figures;
+mod history;
 mod hromada;
 mod hromada_compliance;
 mod hromadas;
@@ -21,6 +22,7 @@ mod points;
 mod search;
 mod service;
 mod services;
+mod source_entry;
 mod sources;
 
 use axum::Router;
@@ -31,6 +33,7 @@ use crate::http::AppState;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(overview::routes())
+        .merge(history::routes())
         .merge(hromadas::routes())
         .merge(hromada::routes())
         .merge(hromada_compliance::routes())
@@ -51,5 +54,6 @@ pub fn routes() -> Router<AppState> {
         .merge(equipment::routes())
         .merge(figures::routes())
         .merge(sources::routes())
+        .merge(source_entry::routes())
         .merge(about::routes())
 }

@@ -8,13 +8,13 @@ use maud::{Markup, html};
 
 use super::hromadas;
 use super::hromadas::Show;
-use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::domain::{Category, PointKind, TerritoryCode, collation_key};
 use crate::http::{AppState, View};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure, marks};
-use crate::site::parts::{Column, Table, Tally, collate, format, links, names, source};
+use crate::site::parts::{Column, Table, Tally, format, links, names, source};
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/", get(async |view: View| page(&view)))
@@ -30,10 +30,7 @@ fn page(view: &View) -> Markup {
         p.lead { (lang.text("overview-lead")) " " (as_of(view)) "." }
         @if view.registry.records.network.all().is_empty() { div.notice { p { (lang.text("overview-empty")) } } }
         ul.counts {
-            li {
-                b { (format::count(lang, hromadas.len())) }
-                a href=(view.url("/hromadas", &[])) { (format::plural(lang, "overview-hromadas-count", hromadas.len())) }
-            }
+            (hromadas_tile(view, &hromadas))
             (tally.figures(view, &[]))
         }
         (gaps(view, &hromadas, &tally))
@@ -43,6 +40,21 @@ fn page(view: &View) -> Markup {
         @else if view.scope != Scope::Country { (points(view)) }
     };
     layout::render(view, &Page::new(name, body))
+}
+
+/// How many hromadas there are; of the country those of Crimea and Sevastopol apart, as official totals have them.
+fn hromadas_tile(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
+    let lang = view.lang;
+    let apart = |hromada: &&&HromadaOnDate| view.scope == Scope::Country && hromada.code.is_crimean();
+    let crimean = hromadas.iter().filter(apart).count();
+    let others = hromadas.len() - crimean;
+    html! {
+        li {
+            b { (format::count(lang, others)) }
+            a href=(view.url("/hromadas", &[])) { (format::plural(lang, "overview-hromadas-count", others)) }
+            @if crimean > 0 { span.small { (format::plural(lang, "overview-crimean", crimean)) } }
+        }
+    }
 }
 
 /// Hromadas shaded by the number of their points, with the points by kind.
@@ -71,10 +83,9 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
     let count = |show: Show| hromadas.iter().filter(|hromada| show.has(&view.registry, hromada)).count();
     let without = if view.registry.points.is_empty() { 0 } else { count(Show::WithoutCentre) };
     let occupied = count(Show::Occupied);
-    let unplaced = match view.scope {
-        Scope::Country => view.registry.points.iter().filter(|point| view.registry.is_unplaced(point)).count(),
-        Scope::Within(..) => 0,
-    };
+    let unplaced = view.registry.count_unplaced(view.scope);
+    let doubtful = view.registry.points_in(view.scope);
+    let doubtful = doubtful.filter(|point| !point.row().review_reasons().is_empty()).count();
     let fresh = source::fresh_since(view);
     let stale = view.registry.points_in(view.scope).filter(|point| point.row().confirmed < fresh).count();
     let fresh = fresh.to_string();
@@ -83,6 +94,7 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
         ("overview-occupied", occupied, "/hromadas", ("show", Show::Occupied.word())),
         ("overview-suspended", tally.suspended, "/points", ("status", "suspended")),
         ("overview-unplaced", unplaced, "/points", ("hromada", "unknown")),
+        ("overview-review", doubtful, "/points", ("review", "yes")),
         ("overview-stale", stale, "/points", ("confirmed_before", fresh.as_str())),
     ];
     html! {
@@ -144,7 +156,7 @@ fn parts(view: &View, level: Category) -> Vec<(TerritoryCode, Part)> {
     }
     let mut parts: Vec<(TerritoryCode, Part)> = parts.into_iter().collect();
     let tree = &registry.records.territories;
-    parts.sort_by_cached_key(|(code, _)| tree.get(*code).map(|place| collate::key(&place.name)));
+    parts.sort_by_cached_key(|(code, _)| tree.get(*code).map(|place| collation_key(&place.name)));
     parts
 }
 
@@ -158,7 +170,7 @@ fn points(view: &View) -> Markup {
 
 fn hromadas_table(view: &View, mut hromadas: Vec<&HromadaOnDate>) -> Markup {
     let tree = &view.registry.records.territories;
-    hromadas.sort_by_cached_key(|hromada| tree.get(hromada.code).map(|place| collate::key(&place.name)));
+    hromadas.sort_by_cached_key(|hromada| tree.get(hromada.code).map(|place| collation_key(&place.name)));
     html! {
         h2 { (view.lang.text("overview-hromadas-heading")) }
         (hromadas::table(view, &hromadas, hromadas::Sort::Fixed))

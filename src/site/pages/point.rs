@@ -10,6 +10,8 @@ use maud::{Markup, html};
 
 use crate::actions::live::now_in_kyiv;
 use crate::compliance::Audit;
+use crate::domain::{TerritoryCode, TerritoryStatus};
+use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, PointRecord};
 use crate::site::layout::{self, Page};
@@ -40,14 +42,17 @@ async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: V
 fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let row = point.row();
+    let code = encode(point.code());
     let body = html! {
         h1 lang=[links::foreign(view)] { (row.name) }
-        p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
+        p { (badge::point(lang, point)) " " span.small { (as_of(view)) } }
+        @if point.is_occupied() { (occupied(view, point)) }
         p.actions {
-            a.button href=(view.url(&format!("/points/{}/compliance", crate::http::urls::encode(point.code())), &[])) {
+            a.button href=(view.url(&format!("/points/{code}/compliance"), &[])) {
                 (lang.text("point-compliance-link"))
             }
-            a href=(format!("/api/v1/points/{}", crate::http::urls::encode(point.code()))) { "JSON" }
+            a href=(view.url(&format!("/points/{code}/history"), &[])) { (lang.text("learned-link")) }
+            a href=(view.data_url(&format!("/api/v1/points/{code}"), &[])) { "JSON" }
             button type="button" data-print hidden { (lang.text("print")) }
         }
         (facts::place(view, point))
@@ -62,6 +67,26 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
         p { (lang.text("source")) ": " (source::line(view, row.source, row.confirmed)) }
     };
     layout::render(view, &crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
+}
+
+/// Why nobody is sent to the point, with the hromada whose status that is.
+fn occupied(view: &View, point: &PointOnDate) -> Markup {
+    let row = point.row();
+    let tree = &view.registry.records.territories;
+    let stands_in = row.settlement.and_then(|code| tree.hromada_of(code)).map(|place| place.code);
+    let is_occupied = |code: &TerritoryCode| {
+        let hromada = view.registry.hromada(*code);
+        hromada.is_some_and(|hromada| hromada.facts.territory_status == Some(TerritoryStatus::Occupied))
+    };
+    let hromada = [row.hromada, stands_in].into_iter().flatten().find(is_occupied);
+    html! {
+        div.notice {
+            p {
+                (view.lang.text("point-occupied"))
+                @if let Some(code) = hromada { " " (view.lang.text("hromada")) ": " (links::hromada(view, code)) "." }
+            }
+        }
+    }
 }
 
 /// The way to a point: its oblast, raion, hromada.

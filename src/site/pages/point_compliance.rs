@@ -107,7 +107,7 @@ fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
     let rows = missing.iter().map(|one| {
         let told = one.condition.map_or_else(|| lang.text("condition-none"), |text| condition::words(lang, text));
         vec![
-            html! { a href=(links::service_url(view, one.service)) lang=[links::foreign(view)] { (one.name) } br; span.small { (names::group(view, one.group)) } },
+            html! { a href=(links::service_url(view, one.service)) lang=[links::foreign(view)] { (one.name) } (links::withdrawn_code(view, one.service)) br; span.small { (names::group(view, one.group)) } },
             html! { @match one.needs_equipment {
                 Some(kind) => { (names::equipment(view, kind)) "; " (lang.text("has-it")) " " (yes_no(lang, one.has_equipment)) }
                 None => (lang.text("needs-nothing")),

@@ -2,20 +2,21 @@
 
 use axum::Router;
 use axum::routing::get;
+use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
 use crate::compliance::cards::wheelchair;
 use crate::domain::{Precision, Truth};
-use crate::http::points::Found;
-use crate::http::urls::{scope_word, with_query};
+use crate::http::points::{Found, moment};
+use crate::http::urls::scope_word;
 use crate::http::{AppState, Failure, Paging, View};
 use crate::registry::PointOnDate;
 use crate::registry::rulebook::Wheelchair;
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::{or_unknown, yes_no};
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, badge, format, links, names};
+use crate::site::parts::{Column, Table, badge, format, links, names, unplaced};
 
 mod filter;
 mod near;
@@ -39,6 +40,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         (filter::services_told(view, &wanted))
         (rules(view, &wanted))
         @if !view.registry.points.is_empty() { (count(view, &wanted, found.len())) }
+        @if view.param("hromada").is_none() { (unplaced::notice(view)) }
         @if !found.is_empty() { (table(view, &wanted, paging.slice(&found))) }
         (pager(view, paging, found.len()))
         p.small { (lang.text("also-as")) " "
@@ -88,12 +90,14 @@ fn count(view: &View, wanted: &Wanted<'_>, found: usize) -> Markup {
         };
     }
     let doubtful = wanted.filter.count_doubtful(&view.registry);
+    let occupied = wanted.filter.count_occupied(&view.registry);
     html! {
         p { (format::plural(lang, "points-count", found)) @if wanted.near.is_some() { ", " (lang.text("nearest-first")) } }
         @if doubtful > 0 {
             p.notice { (format::plural(lang, "points-left-out", doubtful)) " " (lang.text("points-unsure-why")) " "
                 a href=(view.same_page(&[("unsure", "yes"), ("page", "")])) { (lang.text("show-them")) } }
         }
+        @if occupied > 0 { p.notice { (format::plural(lang, "points-occupied", occupied)) } }
     }
 }
 
@@ -106,12 +110,14 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
         "life_event",
         "raion",
         "hromada",
+        "located_in",
+        "review",
         "q",
+        "territory_status",
         "open_now",
         "open_at",
         "wheelchair",
         "unsure",
-        "date",
     ];
     let mut pairs: Vec<(&str, &str)> =
         kept.iter().filter_map(|name| view.param(name).map(|value| (*name, value))).collect();
@@ -125,34 +131,39 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
     if let Some(at) = at.as_deref() {
         pairs.extend([("near", at), ("within_m", Near::REACH_M)]);
     }
-    with_query(&format!("/api/v1/points.{form}"), &pairs)
+    view.data_url(&format!("/api/v1/points.{form}"), &pairs)
 }
 
 fn table(view: &View, wanted: &Wanted<'_>, found: &[Found]) -> Markup {
     let lang = view.lang;
     let mut columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
-    let asked =
-        [(wanted.filter.open.is_some(), "hours-now"), (wanted.filter.wheelchair.is_some(), "people-wheelchair")];
+    let moment = moment(view, Some(&wanted.filter));
+    let asked = [(moment.is_some(), "hours-now"), (wanted.filter.wheelchair.is_some(), "people-wheelchair")];
     columns.extend(asked.iter().filter(|(asked, _)| *asked).map(|(_, key)| Column::text(lang.text(key))));
     columns.push(Column::number(lang.text("services-given")));
     if wanted.near.is_some() {
         columns.push(Column::number(lang.text("distance-km")));
     }
     let points = found.iter().filter_map(|hit| Some((view.registry.point_at(hit.position)?, hit.distance_m)));
-    let rows = points.map(|(point, metres)| row(view, wanted, point, metres));
+    let rows = points.map(|(point, metres)| row(view, wanted, point, (metres, moment)));
     html! { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
 }
 
-fn row(view: &View, wanted: &Wanted<'_>, point: &PointOnDate, metres: Option<f64>) -> Vec<Markup> {
+fn row(
+    view: &View,
+    wanted: &Wanted<'_>,
+    point: &PointOnDate,
+    (metres, moment): (Option<f64>, Option<NaiveDateTime>),
+) -> Vec<Markup> {
     let lang = view.lang;
     let row = point.row();
     let mut cells = vec![
         links::point(view, point),
-        html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
-        links::hromada_of(view, point),
+        badge::point(lang, point),
+        links::hromada_and_place(view, point),
         or_unknown(lang, row.address.as_deref()),
     ];
-    if let Some((_, at)) = wanted.filter.open {
+    if let Some(at) = moment {
         cells.push(badge::open(lang, point, at));
     }
     if wanted.filter.wheelchair.is_some() {

@@ -99,7 +99,7 @@ fn detail(view: &View, hit: &SearchHit) -> Option<Markup> {
     let registry = &view.registry;
     match hit.kind {
         HitKind::Point => registry.point(&hit.code).map(|point| html! {
-            (badge::kind(view.lang, point.row().kind)) " " (point.row().address.as_deref().unwrap_or_default())
+            (badge::point(view.lang, point)) " " (point.row().address.as_deref().unwrap_or_default())
         }),
         HitKind::Service => registry.records.catalogue.by_code(&hit.code).and_then(|s| s.described(view.date())).map(|row| html! {
             (crate::site::parts::names::group(view, &row.group)) @if let Some(provider) = &row.provider { " · " (provider) }

@@ -6,6 +6,7 @@ use axum::routing::get;
 use maud::{Markup, Render, html};
 
 use crate::domain::rows::{ServiceRow, StepRow};
+use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, ServiceRecord};
 use crate::site::layout::{self, Page};
@@ -30,10 +31,11 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
     let row = service.described(view.date());
     let body = html! {
         h1 { (title) }
-        @if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
+        (existence(view, service))
         p.actions {
             a.button href=(view.url("/points", &[("service", &service.code)])) { (lang.text("service-where")) }
-            a href=(format!("/api/v1/services/{}", crate::http::urls::encode(&service.code))) { "JSON" }
+            a href=(view.url(&format!("/services/{}/history", encode(&service.code)), &[])) { (lang.text("learned-link")) }
+            a href=(view.data_url(&format!("/api/v1/services/{}", encode(&service.code)), &[])) { "JSON" }
         }
         (names::catalogue_note(lang))
         h2 { (lang.text("information-card")) }
@@ -52,6 +54,18 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         page = page.crumb(name, view.url("/services", &[("group", &id)]));
     }
     layout::render(view, &page)
+}
+
+/// Says so where the service is withdrawn, or is not yet in the catalogue.
+fn existence(view: &View, service: &ServiceRecord) -> Markup {
+    let lang = view.lang;
+    let since = service.withdrawn_since(view.date()).map(|day| format::date(lang, day));
+    html! {
+        @if let Some(since) = since {
+            p.notice { strong { (lang.with("service-withdrawn-since", [("date", since.into())])) } " "
+                (lang.text("service-withdrawn-explained")) }
+        } @else if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
+    }
 }
 
 fn card(view: &View, row: &ServiceRow) -> Facts {
@@ -117,7 +131,7 @@ fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
     });
     let columns = ["list", "list-classes", "condition"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = named.map(|(edition, position)| {
-        let url = view.url(&format!("/lists/{}/{}", crate::http::urls::encode(&edition.list), edition.in_force), &[]);
+        let url = view.url(&format!("/lists/{}/{}", encode(&edition.list), edition.in_force), &[]);
         let classes: Vec<String> = position.classes.iter().map(|class| names::list_class(lang, *class)).collect();
         let stated = position.condition.as_ref().map(|stated| condition::words(lang, &stated.to_string()));
         let condition = stated.unwrap_or_else(|| lang.text("condition-none"));
@@ -136,14 +150,14 @@ fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
 
 fn given_at(view: &View, service: &ServiceRecord) -> Markup {
     let lang = view.lang;
-    let points: Vec<&PointOnDate> =
-        view.registry.points_in(view.scope).filter(|point| point.offered.contains(service.id)).collect();
+    let giving = view.registry.points_in(view.scope).filter(|point| point.offered.contains(service.id));
+    let (occupied, points): (Vec<&PointOnDate>, Vec<&PointOnDate>) = giving.partition(|point| point.is_occupied());
     let columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = points.iter().take(SHOWN).map(|point| {
         let row = point.row();
         vec![
             links::point(view, point),
-            html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
+            badge::point(lang, point),
             links::hromada_of(view, point),
             or_unknown(lang, row.address.as_deref()),
         ]
@@ -152,6 +166,7 @@ fn given_at(view: &View, service: &ServiceRecord) -> Markup {
     html! {
         h2 { (lang.text("given-at")) ": " (super::overview::scope_name(view)) }
         @if !view.registry.points.is_empty() { p { (format::plural(lang, "points-count", points.len())) } }
+        @if !occupied.is_empty() { p.notice { (format::plural(lang, "points-occupied", occupied.len())) } }
         @if !points.is_empty() { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
         p { a href=(all) { (lang.text("show-all-points")) } }
     }

@@ -1,35 +1,120 @@
-//! `/sources`: where the data come from, under which licence, and what was imported when.
+//! `/sources`: what is loaded, from which files and under which licence, and every entry of the audit log.
+
+use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use crate::http::{AppState, View};
+use crate::http::{AppState, Failure, Paging, View};
+use crate::registry::Source;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
+use crate::site::parts::facts::or_unknown;
+use crate::site::parts::pager::pager;
 use crate::site::parts::{Column, Table, format, names, source};
-
-/// Imports shown, the newest first.
-const SHOWN: usize = 200;
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/sources", get(async |view: View| page(&view)))
 }
 
-fn page(view: &View) -> Markup {
+fn page(view: &View) -> Result<Markup, Failure> {
     let lang = view.lang;
+    let paging = Paging::read(view, 50, 200)?;
+    let entries: Vec<&Source> = view.registry.records.sources.iter().rev().map(AsRef::as_ref).collect();
     let title = lang.text("nav-sources");
     let body = html! {
         h1 { (title) }
         p.lead { (lang.text("sources-lead")) }
-        (known(view))
+        h2 { (lang.text("loaded")) }
+        (loaded(view, &entries))
+        (review(view))
         h2 { (lang.text("imports")) }
-        (imports(view))
+        @if entries.is_empty() { p { (lang.text("no-imports")) } }
+        @else { (journal(view, paging.slice(&entries))) }
+        (pager(view, paging, entries.len()))
+        h2 { (lang.text("sources-caption")) }
+        (licences(view))
     };
-    layout::render(view, &Page::new(title, body).choose(Choose::Nothing))
+    Ok(layout::render(view, &Page::new(title, body).choose(Choose::Knowledge)))
 }
 
-fn known(view: &View) -> Markup {
+/// The latest file of each format, with its licence.
+fn loaded(view: &View, entries: &[&Source]) -> Markup {
+    let lang = view.lang;
+    let mut latest: BTreeMap<&str, (&Source, usize)> = BTreeMap::new();
+    for &entry in entries {
+        latest.entry(&entry.action).or_insert((entry, 0)).1 += 1;
+    }
+    let columns = ["import", "file", "as-of-column", "import-at", "licence"].map(|key| Column::text(lang.text(key)));
+    let rows = latest.values().map(|(entry, files)| loaded_row(view, entry, *files));
+    html! {
+        @if latest.is_empty() { p { (lang.text("no-imports")) } }
+        @else { (Table::new(lang.text("loaded-caption"), columns.to_vec()).stacked().rows(rows)) }
+    }
+}
+
+fn loaded_row(view: &View, entry: &Source, files: usize) -> Vec<Markup> {
+    let lang = view.lang;
+    vec![
+        html! {
+            (names::action(lang, &entry.action))
+            @if files > 1 { " " span.small { (lang.with("files-count", [("count", format::count(lang, files).into())])) } }
+        },
+        file(view, entry),
+        html! { (as_of(view, entry)) },
+        when(view, entry),
+        or_unknown(lang, licence(view, entry)),
+    ]
+}
+
+/// Who published the file and under which licence, where the rules state it.
+pub(super) fn licence(view: &View, entry: &Source) -> Option<Markup> {
+    let text = view.registry.records.rules.source_of(&entry.action, entry.sample)?;
+    let (publisher, licence) = (names::ruled(view.lang, &text.publisher), names::ruled(view.lang, &text.licence));
+    Some(html! { (publisher) "; " (licence) })
+}
+
+/// Entries of the audit log, each a link to its page.
+fn journal(view: &View, entries: &[&Source]) -> Table {
+    let columns = ["entry", "import", "file", "import-at", "changes"].map(|key| Column::text(view.lang.text(key)));
+    let rows = entries.iter().map(|entry| journal_row(view, entry));
+    Table::new(view.lang.text("imports-caption"), columns.to_vec()).stacked().rows(rows)
+}
+
+fn journal_row(view: &View, entry: &Source) -> Vec<Markup> {
+    let lang = view.lang;
+    let number = lang.with("entry-number", [("entry", entry.id.to_string().into())]);
+    let undone = view.registry.records.undone_by(entry.id).is_some();
+    vec![
+        html! { a href=(source::entry_url(view, entry.id)) { (number) } },
+        html! {
+            (names::action(lang, &entry.action))
+            @if undone { " " span.badge.stale { (lang.text("undone")) } }
+        },
+        file(view, entry),
+        when(view, entry),
+        source::counts(view, entry),
+    ]
+}
+
+fn file(view: &View, entry: &Source) -> Markup {
+    html! {
+        @if let Some(file) = &entry.file { (file) }
+        @if entry.sample { " " span.badge.sample { (view.lang.text("sample-data")) } }
+    }
+}
+
+fn when(view: &View, entry: &Source) -> Markup {
+    html! { (format::moment(view.lang, entry.at)) ", " (names::actor(view.lang, &entry.actor)) }
+}
+
+/// The day from which the file's rows hold where they name none.
+pub(super) fn as_of(view: &View, entry: &Source) -> String {
+    entry.as_of.map_or_else(|| view.lang.text("as-of-none"), |day| format::date(view.lang, day))
+}
+
+fn licences(view: &View) -> Markup {
     let lang = view.lang;
     let columns = ["source", "publisher", "licence", "used-for"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = view.registry.records.rules.sources.iter().map(|source| {
@@ -39,17 +124,16 @@ fn known(view: &View) -> Markup {
     html! { (Table::new(lang.text("sources-caption"), columns).stacked().rows(rows)) }
 }
 
-fn imports(view: &View) -> Markup {
+/// How many points a person should look at, with the way to them.
+fn review(view: &View) -> Markup {
     let lang = view.lang;
-    let columns = ["import", "import-at"].map(|key| Column::text(lang.text(key))).to_vec();
-    let all = &view.registry.records.sources;
-    let rows = all.iter().rev().take(SHOWN).map(|entry| {
-        let at = entry.at.with_timezone(&chrono_tz::Europe::Kyiv);
-        let when = html! { (format::date(lang, at.date_naive())) " " (at.format("%H:%M")) };
-        vec![source::name(view, entry), when]
-    });
+    let points = view.registry.points.iter();
+    let count = points.filter(|point| !point.row().review_reasons().is_empty()).count();
     html! {
-        @if all.is_empty() { p { (lang.text("no-imports")) } }
-        @else { (Table::new(lang.text("imports-caption"), columns).stacked().rows(rows)) }
+        @if count > 0 {
+            h2 { (lang.text("review-needed")) }
+            p { (format::plural(lang, "overview-review", count)) " "
+                a href=(view.url("/points", &[("territory", "UA"), ("review", "yes")])) { (lang.text("show-them")) } }
+        }
     }
 }

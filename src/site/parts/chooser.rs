@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::filters::carried;
-use super::{collate, format, links};
-use crate::domain::{Category, TerritoryCode};
+use super::{format, links};
+use crate::domain::{Category, TerritoryCode, collation_key};
 use crate::http::View;
 use crate::http::urls::{COUNTRY, in_lang, scope_word};
 use crate::registry::{Place, Scope};
@@ -14,6 +14,8 @@ use crate::registry::{Place, Scope};
 pub enum Choose {
     TerritoryAndDay,
     Day,
+    /// The state of knowledge alone.
+    Knowledge,
     Nothing,
 }
 
@@ -21,21 +23,45 @@ pub enum Choose {
 #[must_use]
 pub fn chooser(view: &View, choose: Choose) -> Markup {
     let lang = view.lang;
-    let own: &[&str] = if choose == Choose::TerritoryAndDay { &["territory", "date"] } else { &["date"] };
+    let own: &[&str] = match choose {
+        Choose::TerritoryAndDay => &["territory", "date", "known"],
+        Choose::Day => &["date", "known"],
+        Choose::Knowledge | Choose::Nothing => &["known"],
+    };
     html! {
         @if choose != Choose::Nothing {
             form.chooser method="get" action=(in_lang(lang, &view.path)) aria-label=(lang.text("chooser")) {
                 (carried(view, own))
                 @if choose == Choose::TerritoryAndDay { (territory(view)) }
-                label {
-                    span { (lang.text("chooser-date")) }
-                    input type="date" name="date" value=(view.date()) min="1990-01-01" max="2199-12-31";
+                @if choose != Choose::Knowledge {
+                    label {
+                        span { (lang.text("chooser-date")) }
+                        input type="date" name="date" value=(view.date()) min="1990-01-01" max="2199-12-31";
+                    }
                 }
+                (known(view))
                 button type="submit" { (lang.text("show")) }
-                @if view.date_named {
+                @if view.date_named && choose != Choose::Knowledge {
                     a.today href=(view.same_page(&[("date", "")])) { (lang.text("chooser-today")) }
                 }
             }
+        }
+    }
+}
+
+/// The state of knowledge, folded away: few ask for an earlier one.
+fn known(view: &View) -> Markup {
+    let lang = view.lang;
+    let now = view.param("known").unwrap_or_default();
+    html! {
+        details.known open[!now.is_empty()] {
+            summary { (lang.text("chooser-known")) }
+            label {
+                span { (lang.text("chooser-known-at")) }
+                input type="text" name="known" value=(now) placeholder="2026-11-20" maxlength="40"
+                    aria-describedby="known-hint";
+            }
+            p.small #known-hint { (lang.text("chooser-known-hint")) }
         }
     }
 }
@@ -84,6 +110,6 @@ fn raions(view: &View, oblast: TerritoryCode) -> Vec<(String, String)> {
 /// Codes with full names, in alphabetical order.
 fn named<'a>(view: &View, places: impl Iterator<Item = &'a Place>) -> Vec<(String, String)> {
     let mut places: Vec<&Place> = places.collect();
-    places.sort_by_cached_key(|place| collate::key(&place.name));
+    places.sort_by_cached_key(|place| collation_key(&place.name));
     places.into_iter().map(|place| (place.code.to_string(), links::full_name(view, place))).collect()
 }

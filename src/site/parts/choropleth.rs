@@ -4,14 +4,17 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use super::{links, names};
+use super::{format, links, names};
 use crate::coverage::outlines::outlines;
-use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::domain::{Category, PointKind, TerritoryCode, TerritoryStatus, collation_key};
 use crate::http::View;
 use crate::registry::Scope;
 use crate::registry::tree::{Boundaries, Boundary};
 use crate::site::map::legend::of_scale;
 use crate::site::map::{Entry, MapInput, Mark, Scale, Shape, Sign, draw, legend};
+
+/// Occupied hromadas named below a map before the rest is one link away.
+const NAMED: usize = 60;
 
 /// What the map shades.
 #[derive(Debug)]
@@ -56,6 +59,7 @@ fn with_borders(
         return html! {};
     }
     let approximate = shapes.iter().any(|shape| shape.boundary.approximate);
+    let occupied = occupied(view, shading);
     let mut entries = of_scale(
         &scale,
         |class| range(&(shading.words)(lang, class.low), &(shading.words)(lang, class.high)),
@@ -63,6 +67,7 @@ fn with_borders(
     );
     let shown = PointKind::ALL.iter().filter(|kind| marks.iter().any(|mark| mark.kind == **kind));
     entries.extend(shown.map(|kind| Entry::new(Sign::Kind(*kind), names::kinds(lang, *kind))));
+    entries.extend((!occupied.is_empty()).then(|| Entry::new(Sign::Occupied, lang.text("map-occupied"))));
     entries.extend(approximate.then(|| Entry::new(Sign::Approximate, lang.text("map-approximate"))));
     let title = shading.title.as_str();
     let input = MapInput { id: shading.id, title, shapes, outlines, marks };
@@ -73,6 +78,41 @@ fn with_borders(
                 (legend(title, &entries))
                 @if !input.marks.is_empty() { p.small { (lang.text("map-places-explained")) } }
                 @if approximate { p.small { (lang.text("map-approximate-explained")) } }
+                (occupied_list(view, &occupied))
+            }
+        }
+    }
+}
+
+/// Occupied hromadas of the map, in alphabetical order.
+fn occupied(view: &View, shading: &Shading<'_>) -> Vec<TerritoryCode> {
+    let codes = shading.values.iter().map(|(code, _)| *code);
+    let mut codes: Vec<TerritoryCode> = codes.filter(|code| is_occupied(view, *code)).collect();
+    let tree = &view.registry.records.territories;
+    codes.sort_by_cached_key(|code| tree.get(*code).map(|place| collation_key(&place.name)));
+    codes
+}
+
+fn is_occupied(view: &View, code: TerritoryCode) -> bool {
+    let hromada = view.registry.hromada(code);
+    hromada.is_some_and(|hromada| hromada.facts.territory_status == Some(TerritoryStatus::Occupied))
+}
+
+/// The hatched hromadas in words.
+fn occupied_list(view: &View, codes: &[TerritoryCode]) -> Markup {
+    let lang = view.lang;
+    html! {
+        @if !codes.is_empty() {
+            details.occupied {
+                summary { (format::plural(lang, "map-occupied-list", codes.len())) }
+                ul.columns {
+                    @for code in codes.iter().take(NAMED) { li { (links::hromada(view, *code)) } }
+                    @if codes.len() > NAMED {
+                        li { a href=(view.url("/hromadas", &[("show", "occupied")])) {
+                            (format::plural(lang, "and-more", codes.len() - NAMED))
+                        } }
+                    }
+                }
             }
         }
     }
@@ -85,9 +125,12 @@ fn range(low: &str, high: &str) -> String {
 fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Boundaries) -> Vec<Shape<'a>> {
     let tree = &view.registry.records.territories;
     let unknown = view.lang.text("unknown");
+    let status = names::territory_status(view.lang, TerritoryStatus::Occupied);
     let shapes = shading.values.iter().filter_map(|(code, value)| {
         let name = tree.get(*code).map_or(Cow::Borrowed(code.as_str()), |place| links::short_name(view, place));
         let told = value.map_or_else(|| unknown.clone(), |value| (shading.words)(view.lang, value));
+        let occupied = is_occupied(view, *code);
+        let told = if occupied { format!("{told}; {status}") } else { told };
         let is_hromada = tree.get(*code).is_some_and(|place| place.category == Category::Hromada);
         let href = if is_hromada {
             view.url(&format!("/hromadas/{code}{}", shading.below), &[])
@@ -97,6 +140,7 @@ fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Bounda
         Some(Shape {
             boundary: all.get(*code)?,
             shade: scale.shade(*value),
+            occupied,
             title: Cow::Owned(format!("{name}: {told}")),
             href: Cow::Owned(href),
         })

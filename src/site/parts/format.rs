@@ -1,6 +1,6 @@
 //! Numbers, shares, dates and plural forms as each language writes them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 
@@ -32,6 +32,13 @@ pub fn number(lang: Lang, value: u64) -> String {
 #[must_use]
 pub fn count(lang: Lang, value: usize) -> String {
     number(lang, value as u64)
+}
+
+/// A moment by the clock of Kyiv: «20.11.2026 12:00».
+#[must_use]
+pub fn moment(lang: Lang, at: DateTime<Utc>) -> String {
+    let at = at.with_timezone(&chrono_tz::Europe::Kyiv);
+    format!("{} {}", date(lang, at.date_naive()), at.format("%H:%M"))
 }
 
 /// A count as a link to what it counts; nought leads nowhere.

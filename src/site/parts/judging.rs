@@ -135,7 +135,7 @@ pub fn share(lang: Lang, share: Option<f64>) -> Markup {
 pub fn counts(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
     html! {
         div.figure-counts {
-            b { (share(lang, known_share(unit, counts))) } " "
+            b { (super::facts::or_unknown(lang, level(lang, unit, counts))) } " "
             span.small { (fraction(lang, unit, counts)) }
             @if let Some(four) = four(unit, counts) { (shares::strip(four)) }
             (remarks(lang, unit, counts))
@@ -155,11 +155,26 @@ pub fn known_share(unit: Unit, counts: &Counts) -> Option<f64> {
     counts.share.filter(|_| !all_unknown(unit, counts))
 }
 
+/// The figure itself where anything is known of any member: a share as a percentage, or a number.
+#[must_use]
+pub fn level(lang: Lang, unit: Unit, counts: &Counts) -> Option<String> {
+    if unit == Unit::Count {
+        return counts.numerator.filter(|_| !all_unknown(unit, counts)).map(|n| format::count(lang, n));
+    }
+    known_share(unit, counts).map(|share| format::percent(lang, share))
+}
+
+/// A baseline or a target: a percentage, or a number where the indicator counts things.
+#[must_use]
+pub fn goal(lang: Lang, unit: Unit, value: f64) -> String {
+    if unit == Unit::Count { format::short(lang, value) } else { format::percent(lang, value) }
+}
+
 fn fraction(lang: Lang, unit: Unit, counts: &Counts) -> String {
     match (unit, counts.numerator) {
         (Unit::Cards, _) => format::plural(lang, "mean-of-points", counts.denominator),
-        (_, Some(numerator)) => format::of(lang, numerator, counts.denominator),
-        (_, None) => String::new(),
+        (_, Some(numerator)) if unit != Unit::Count => format::of(lang, numerator, counts.denominator),
+        _ => String::new(),
     }
 }
 
@@ -169,7 +184,7 @@ pub fn four(unit: Unit, counts: &Counts) -> Option<Four> {
     let yes = counts.numerator?;
     let unknown = if unit == Unit::Positions { 0 } else { counts.unknown };
     let no = counts.denominator.saturating_sub(yes + unknown);
-    (unit != Unit::Cards).then_some(Four { yes, no, unknown, na: 0 })
+    (!matches!(unit, Unit::Cards | Unit::Count)).then_some(Four { yes, no, unknown, na: 0 })
 }
 
 /// Unknown, undecided, excluded, pieces, and what the share would be if every unknown were a yes.

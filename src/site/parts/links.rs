@@ -63,6 +63,21 @@ pub fn hromada_of(view: &View, point: &PointOnDate) -> Markup {
     }
 }
 
+/// The hromada of a point and, where it stands in another one, that one too.
+#[must_use]
+pub fn hromada_and_place(view: &View, point: &PointOnDate) -> Markup {
+    let elsewhere = point.located_in.filter(|_| point.stands_elsewhere());
+    html! {
+        (hromada_of(view, point))
+        @if let Some(place) = elsewhere {
+            br; span.small { (view.lang.text("stands-in")) ": " (hromada(view, place)) }
+        }
+        @if !point.row().review_reasons().is_empty() {
+            br; span.small { (view.lang.text("review-needed")) }
+        }
+    }
+}
+
 #[must_use]
 pub fn hromada_url(view: &View, code: TerritoryCode) -> String {
     view.url(&format!("/hromadas/{code}"), &[])
@@ -97,7 +112,24 @@ pub fn service_url(view: &View, code: &str) -> String {
 
 #[must_use]
 pub fn service(view: &View, service: &ServiceRecord) -> Markup {
-    html! { a href=(service_url(view, &service.code)) lang=[foreign(view)] { (service_name(view, service)) } }
+    html! {
+        a href=(service_url(view, &service.code)) lang=[foreign(view)] { (service_name(view, service)) }
+        (withdrawn(view, service))
+    }
+}
+
+/// «послугу скасовано» beside a service that has ended by the day.
+#[must_use]
+pub fn withdrawn(view: &View, service: &ServiceRecord) -> Markup {
+    let ended = service.withdrawn_since(view.date()).is_some();
+    html! { @if ended { " " span.badge.withdrawn { (view.lang.text("service-withdrawn")) } } }
+}
+
+/// The same of a service by its code.
+#[must_use]
+pub fn withdrawn_code(view: &View, code: &str) -> Markup {
+    let service = view.registry.records.catalogue.by_code(code);
+    service.map(|service| withdrawn(view, service)).unwrap_or_default()
 }
 
 /// The name of a service on the day, or its last one.

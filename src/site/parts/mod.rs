@@ -3,12 +3,12 @@
 pub mod badge;
 pub mod chooser;
 pub mod choropleth;
-pub mod collate;
 pub mod condition;
 pub mod facts;
 pub mod filters;
 pub mod format;
 pub mod judging;
+pub mod learned;
 pub mod links;
 pub mod names;
 pub mod pager;
@@ -16,6 +16,7 @@ pub mod shares;
 pub mod source;
 pub mod table;
 pub mod tally;
+pub mod unplaced;
 
 pub use facts::{Facts, unknown};
 pub use table::{Column, Table};

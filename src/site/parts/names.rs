@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::resolution::ReviewReason;
 use crate::domain::rows::ListClass;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus};
 use crate::http::{Lang, View};
@@ -119,6 +120,18 @@ pub fn audience(lang: Lang, id: &str) -> String {
 #[must_use]
 pub fn action(lang: Lang, name: &str) -> String {
     named(lang, "action", name)
+}
+
+/// Who did something, where the audit log names no person.
+#[must_use]
+pub fn actor(lang: Lang, actor: &str) -> String {
+    optional(lang, &format!("actor-{}", actor.replace(' ', "-"))).unwrap_or_else(|| actor.to_owned())
+}
+
+/// Why a person should look at how a point was read.
+#[must_use]
+pub fn review_reason(lang: Lang, reason: ReviewReason) -> String {
+    worded(lang, "review", reason.word())
 }
 
 /// How a place was resolved.

@@ -1,11 +1,16 @@
 //! Where a fact came from and when it was last confirmed.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::{format, names};
-use crate::http::View;
+use crate::http::{Lang, View};
 use crate::registry::Source;
+
+/// Counts of an entry in the order they are told.
+const COUNTED: [&str; 6] = ["added", "changed", "ended", "removed", "voided", "unchanged"];
 
 /// «Імпорт національного реєстру (файл), підтверджено 12.10.2025».
 #[must_use]
@@ -15,7 +20,7 @@ pub fn line(view: &View, source: u32, confirmed: NaiveDate) -> Markup {
     html! {
         span.source {
             @match view.registry.records.source(source) {
-                Some(source) => (name(view, source)),
+                Some(source) => { a href=(entry_url(view, source.id)) { (name(view, source)) } }
                 None => (lang.text("unknown")),
             }
             ", " (lang.with("confirmed-on", [("date", date.into())]))
@@ -28,6 +33,30 @@ pub fn line(view: &View, source: u32, confirmed: NaiveDate) -> Markup {
 #[must_use]
 pub fn fresh_since(view: &View) -> NaiveDate {
     view.date().checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN)
+}
+
+/// The page of an entry of the audit log.
+#[must_use]
+pub fn entry_url(view: &View, entry: u32) -> String {
+    view.url(&format!("/sources/{entry}"), &[])
+}
+
+/// What an entry did, table by table: «Таблиця точок доступу: додано 3, без змін 12».
+#[must_use]
+pub fn counts(view: &View, source: &Source) -> Markup {
+    html! {
+        @for (table, counts) in &source.counts {
+            div { (names::action(view.lang, table)) ": " (counted(view.lang, counts)) }
+        }
+    }
+}
+
+fn counted(lang: Lang, counts: &BTreeMap<String, u64>) -> String {
+    let said = COUNTED.iter().filter_map(|word| {
+        let count = counts.get(*word).copied().filter(|count| *count > 0)?;
+        Some(format!("{} {}", lang.text(&format!("counted-rows-{word}")), format::number(lang, count)))
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// The action's name with its file and, for the demonstration, the word that says so.

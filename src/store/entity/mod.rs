@@ -17,4 +17,5 @@ pub mod point_period;
 pub mod service;
 pub mod service_period;
 pub mod service_step;
+pub mod target;
 pub mod territory;

@@ -16,6 +16,7 @@ pub struct Model {
     pub parent: Option<String>,
     pub hromada: Option<String>,
     pub settlement: Option<String>,
+    pub located_in: Option<String>,
     pub starosta_district: Option<String>,
     pub name: String,
     pub address: Option<String>,

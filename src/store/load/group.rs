@@ -1,6 +1,6 @@
 //! Rows put together into the parts of the records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ use crate::store::table::Stored;
 pub type Rows<R> = Vec<(u32, Kept<R>)>;
 
 pub fn boundaries(rows: Vec<Stored<BoundaryRow>>) -> Boundaries {
-    let outline = |row: Kept<BoundaryRow>| Some((row.row.code, Boundary::new(row.row.shape, false, row.source)?));
+    let outline = |row: Kept<BoundaryRow>| Some((row.row.code, Boundary::new(&row.row.shape, false, row.source)?));
     Boundaries::new(rows.into_iter().filter_map(|stored| outline(stored.kept)).collect())
 }
 
@@ -65,7 +65,9 @@ pub fn lists(positions: Vec<Kept<PositionRow>>, declared: Vec<Kept<DeclaredRow>>
             positions: Vec::new(),
             declared: BTreeMap::new(),
             source: kept.source,
+            sources: BTreeSet::new(),
         });
+        edition.sources.insert(kept.source);
         edition.positions.push(kept.row);
     }
     for kept in declared {

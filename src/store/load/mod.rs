@@ -5,6 +5,7 @@ mod offerings;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::action;
@@ -13,6 +14,7 @@ use super::{Error, News, Owner, Part, Read, Refs, Store, Touched};
 use crate::domain::rows::{DistrictRow, FactRow, StepRow};
 use crate::registry::hromada::{Districts, FactRecords};
 use crate::registry::inventory::{ByPoint, Offerings};
+use crate::registry::targets::Targets;
 use crate::registry::{Kept, Network, Records, Rulebook, Source, Territories};
 
 impl Store {
@@ -26,16 +28,35 @@ impl Store {
         read.records(rules, version).await
     }
 
-    /// Reads everything as it was known after an entry of the journal; `None` for an entry that is not there yet.
+    /// Reads everything as it was known after an entry of the journal; `None` for an entry that is not there yet, or whose
+    /// state was not kept ([`Store::earliest_known`]).
     ///
     /// # Errors
     /// As [`Store::load`].
     pub async fn load_known(&self, rules: Arc<Rulebook>, entry: u64) -> Result<Option<Records>, Error> {
         let read = self.read_known(entry).await?;
-        if entry > read.last_entry().await? {
+        if entry > read.last_entry().await? || entry < self.earliest_known().await? {
             return Ok(None);
         }
         read.records(rules, entry).await.map(Some)
+    }
+
+    /// The same as [`Store::load_known`], sharing with the records in view whatever has not changed since the entry, so
+    /// that an earlier state costs only what it differs in.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn load_known_beside(&self, now: &Records, entry: u64) -> Result<Option<Records>, Error> {
+        if entry >= now.version {
+            return self.load_known(Arc::clone(&now.rules), entry).await;
+        }
+        let read = self.read_known(entry).await?;
+        let touched = read.touched_between(entry, now.version).await?;
+        let known = |source: &&Arc<Source>| u64::from(source.id) <= entry;
+        let sources = now.sources.iter().filter(known).map(Arc::clone).collect();
+        let mut records = Records { sources: Arc::new(sources), ..now.clone() };
+        read.reload(&mut records, &News { version: entry, touched }).await?;
+        Ok(Some(records))
     }
 
     /// The records with what was committed since they were read; `None` where nothing was.
@@ -73,7 +94,8 @@ impl Read {
             }
         }
         let mut sources = Vec::clone(&records.sources);
-        sources.extend(self.sources_after(sources.last().map_or(0, |source| source.id)).await?);
+        let last = sources.last().map_or(0, |source| source.id);
+        sources.extend(self.sources_after(last, &records.rules.sample_files).await?);
         records.sources = Arc::new(sources);
         records.version = news.version;
         Ok(())
@@ -106,6 +128,7 @@ impl Read {
                 records.equipment = Arc::new(ByPoint::new(group::equipment(self.kept(refs).await?, refs)));
             }
             Part::Figures => records.figures = Arc::new(ByPoint::new(group::figures(self.kept(refs).await?, refs))),
+            Part::Targets => records.targets = Arc::new(Targets::new(self.kept(refs).await?)),
         }
         Ok(())
     }
@@ -157,16 +180,39 @@ impl Read {
         Ok(self.all::<T>(refs).await?.into_iter().map(|row| row.kept).collect())
     }
 
-    async fn sources_after(&self, number: u32) -> Result<Vec<Arc<Source>>, Error> {
+    /// Later actions; those that read one of the sample files brought samples, said so or not.
+    async fn sources_after(&self, number: u32, samples: &[String]) -> Result<Vec<Arc<Source>>, Error> {
         use action::Column;
-        type Row = (i32, String, Option<String>, chrono::DateTime<chrono::Utc>, bool);
-        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Sample];
-        let mut query = action::Entity::find().select_only().columns(columns).filter(Column::Id.gt(number));
-        if let Some(entry) = self.known {
-            query = query.filter(Column::Id.lte(entry));
-        }
-        let rows: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(&self.txn).await?;
-        let source = |(id, action, file, at, sample): Row| Source { id: id.unsigned_abs(), action, file, at, sample };
+        let columns = [Column::Id, Column::Name, Column::File, Column::At, Column::Actor, Column::AsOf];
+        let query = action::Entity::find().select_only().columns(columns);
+        let query = query
+            .columns([Column::Undoes, Column::Summary, Column::Sample, Column::FileSha256])
+            .filter(Column::Id.gt(number));
+        let known = self.known.unwrap_or(i32::MAX);
+        let query = query.filter(Column::Id.lte(known)).order_by_asc(Column::Id);
+        let rows: Vec<SourceRow> = query.into_tuple().all(&self.txn).await?;
+        let source = |row: SourceRow| source(row, samples);
         Ok(rows.into_iter().map(source).map(Arc::new).collect())
+    }
+}
+
+/// An entry as it is read: number, name, file, moment, actor, day, the entry it takes back, counts, sample.
+type SourceRow =
+    (i32, String, Option<String>, DateTime<Utc>, String, Option<NaiveDate>, Option<i32>, String, bool, Option<String>);
+
+fn source(row: SourceRow, samples: &[String]) -> Source {
+    let (id, action, file, at, actor, as_of, undoes, summary, sample, sha256) = row;
+    let sample = sample || sha256.is_some_and(|sha256| samples.contains(&sha256));
+    Source {
+        id: id.unsigned_abs(),
+        action,
+        file,
+        at,
+        actor,
+        as_of,
+        undoes: undoes.map(i32::unsigned_abs),
+        // Entries of other shapes than an import's have no counts.
+        counts: serde_json::from_str(&summary).unwrap_or_default(),
+        sample,
     }
 }

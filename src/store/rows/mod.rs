@@ -6,6 +6,7 @@ mod inventory;
 mod lists;
 mod point;
 mod service;
+mod targets;
 mod territory;
 
 use chrono::NaiveDate;

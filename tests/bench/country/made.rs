@@ -132,6 +132,7 @@ fn point(id: u32, kind: PointKind, hromada: TerritoryCode) -> PointRow {
         parent: None,
         hromada: Some(hromada),
         settlement: None,
+        located_in: None,
         starosta_district: None,
         name: format!("Точка {id}"),
         address: None,
@@ -193,7 +194,7 @@ fn edition() -> Edition {
     };
     let declared = [(ListClass::Cnap, 222), (ListClass::RaionCentre, 364), (ListClass::OblastCity, 406)].into();
     let positions = (1..=406).map(position).collect();
-    Edition { list: "523-р".into(), in_force: edition_day(), positions, declared, source: 1 }
+    Edition { list: "523-р".into(), in_force: edition_day(), positions, declared, source: 1, sources: [1].into() }
 }
 
 fn edition_day() -> NaiveDate {

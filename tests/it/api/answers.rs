@@ -47,8 +47,8 @@ async fn fields_are_named_as_the_specification_says() {
         ),
         (
             "/api/v1/points/A",
-            "code name kind status parent oblast raion hromada settlement starosta_district address lat lon precision \
-             resolution diia_centre area_total area_waiting area_service workers hours hours_text phone email web from \
+            "code name kind status parent oblast raion hromada settlement located_in starosta_district address lat lon \
+             precision resolution diia_centre area_total area_waiting area_service workers hours hours_text phone email web from \
              until confirmed source",
         ),
         (
@@ -118,6 +118,7 @@ async fn those_who_watch_over_the_service_find_their_pages() {
     assert_eq!(app.get("/healthz").await.body, "ok");
     assert_eq!(app.get("/readyz").await.status, 200);
     app.get("/points").await;
-    assert!(app.get("/metrics").await.body.contains("http_request"));
+    assert!(app.metrics().await.contains("http_request"));
+    assert_eq!(app.get("/metrics").await.status, 404, "visitors see no measurements");
     app.stop().await;
 }

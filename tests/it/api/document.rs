@@ -80,17 +80,26 @@ async fn follow(app: &App, document: &Value, path: &str, operation: &Value) {
 /// The address with its path filled in and what must be asked.
 fn example(path: &str, operation: &Value) -> String {
     let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
-    let text = |parameter: &Value, name: &str| parameter[name].as_str().unwrap_or_default().to_owned();
+    let name = |parameter: &Value| parameter["name"].as_str().unwrap().to_owned();
     let mut address = path.to_owned();
     let mut query = Vec::new();
     for parameter in parameters.iter().filter(|parameter| parameter["required"] == true) {
-        let value = cnap::http::urls::encode(&text(parameter, "example"));
+        let value = cnap::http::urls::encode(&written(&parameter["example"]));
         match parameter["in"].as_str() {
-            Some("path") => address = address.replace(&format!("{{{}}}", text(parameter, "name")), &value),
-            _ => query.push(format!("{}={value}", text(parameter, "name"))),
+            Some("path") => address = address.replace(&format!("{{{}}}", name(parameter)), &value),
+            _ => query.push(format!("{}={value}", name(parameter))),
         }
     }
     if query.is_empty() { address } else { format!("{address}?{}", query.join("&")) }
+}
+
+/// A value as it stands in an address.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Array(several) => several.iter().map(written).collect::<Vec<_>>().join(","),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 fn resolved<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {

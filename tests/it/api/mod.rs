@@ -4,6 +4,8 @@ mod answers;
 mod document;
 mod lists;
 mod long;
+mod past;
 mod places;
 mod refusals;
 mod rules;
+mod standards;

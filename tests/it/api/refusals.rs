@@ -67,7 +67,7 @@ async fn what_does_not_exist_is_a_problem_too() {
         "/api/v1/points/none/cards",
         "/api/v1/hromadas/UA53080000000068029",
         "/api/v1/territories/x",
-        "/api/v1/services/S2?date=2024-01-01",
+        "/api/v1/services/S2?date=2020-12-31",
         "/api/v1/indicators/none",
         "/api/v1/checklists/none",
         "/api/v1/lists/523-%D1%80/editions/2020-01-01",

@@ -100,3 +100,21 @@ async fn an_unclear_place_stays_unresolved_and_is_listed_for_a_person() {
     assert!(point["hromada"].is_null() && point["settlement"].is_null(), "{point}");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_registry_imported_with_its_date_shows_nothing_of_the_years_before_and_says_since_when() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "territories").await;
+    let one = registry(&[entry("900001", "с. Мачухи")]);
+    base.import_with("guide-registry", one, &["--date", "2023-06-16"]).await.done();
+    let app = base.serve().await;
+    for (path, points) in [("", 1), ("?date=2023-06-16", 1), ("?date=2023-06-15", 0), ("?date=2012-01-01", 0)] {
+        assert_eq!(app.json(&format!("/api/v1/points{path}")).await["total"], points, "{path}");
+    }
+    let page = app.get("/points?date=2012-01-01").await.body;
+    assert!(page.contains("16.06.2023") && page.contains("date=2023-06-16"), "{page}");
+    app.stop().await;
+    let readme = include_str!("../../../README.md");
+    let command = readme.lines().find(|line| line.starts_with("cnap import guide-registry")).unwrap();
+    assert!(command.contains("--date 2023-06-16"), "{command}");
+}

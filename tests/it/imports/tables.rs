@@ -63,7 +63,7 @@ async fn an_edition_is_imported_whole_so_a_position_left_out_leaves_it() {
     let base = Base::sqlite().await;
     region::load(&base).await;
     let shorter: String = region::POSITIONS.lines().take(2).map(|line| format!("{line}\n")).collect();
-    let told = base.import("mandatory", shorter).await.done();
+    let told = base.import_with("mandatory", shorter, &["--replace"]).await.done();
     told.says(&["mandatory: додано 0, змінено 0, завершено 0, вилучено 1, без змін 1"]);
     let newer = "list,in_force,service,classes,condition\n523-р,2024-06-01,S1,cnap,\n";
     base.import("mandatory", newer).await.done().says(&["mandatory: додано 1, змінено 0, завершено 0, вилучено 0"]);

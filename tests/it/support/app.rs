@@ -21,6 +21,8 @@ pub struct App {
     client: Client,
     /// Address without a slash at its end.
     pub address: String,
+    /// Address of `/metrics`, which has a listener of its own.
+    metrics: String,
 }
 
 /// One answer of the service.
@@ -46,18 +48,28 @@ impl Answer {
 impl App {
     /// Starts the server and waits until it tells its address.
     pub async fn start(base: &Base, options: &[&str]) -> Self {
+        Self::start_with(base, options, &[]).await
+    }
+
+    /// The same with settings from the environment.
+    pub async fn start_with(base: &Base, options: &[&str], settings: &[(&str, &str)]) -> Self {
         let log = base.folder.path().join("server.log");
-        let mut command = base.command(&[&["serve", "--listen", "127.0.0.1:0"], options].concat());
+        let free = ["serve", "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0"];
+        let mut command = base.command(&[&free, options].concat());
+        command.envs(settings.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(File::create(&log).unwrap()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let told = tokio::time::timeout(Duration::from_mins(1), lines.next_line()).await;
-        let Ok(Ok(Some(line))) = told else {
-            panic!("the server did not start: {}", std::fs::read_to_string(&log).unwrap());
+        let mut address = async || -> String {
+            let line = tokio::time::timeout(Duration::from_mins(1), lines.next_line()).await;
+            let Ok(Ok(Some(line))) = line else {
+                panic!("the server did not start: {}", std::fs::read_to_string(&log).unwrap());
+            };
+            let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+            address.trim_end_matches('/').to_owned()
         };
-        let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
-        let address = address.trim_end_matches('/').to_owned();
+        let (address, metrics) = (address().await, address().await);
         let client = Client::builder().gzip(false).brotli(false).redirect(redirect::Policy::none()).build().unwrap();
-        Self { child, log, client, address }
+        Self { child, log, client, address, metrics }
     }
 
     /// Asks with a method, headers and a body.
@@ -101,15 +113,25 @@ impl App {
     /// Waits until the registry shown holds the action with this number, ten seconds at most.
     pub async fn until_shown(&self, action: usize) {
         let (start, line) = (Instant::now(), format!("registry_version {action}"));
-        while !self.get("/metrics").await.body.lines().any(|told| told == line) {
+        while !self.metrics().await.lines().any(|told| told == line) {
             assert!(start.elapsed() < Duration::from_secs(10), "the registry does not reach version {action}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
-    /// Stops the service as an operator does; it must end well and leave a clean log.
-    pub async fn stop(mut self) {
-        let id = self.child.id().expect("the server ended on its own");
+    /// What the service measured so far.
+    pub async fn metrics(&self) -> String {
+        self.client.get(&self.metrics).send().await.unwrap().text().await.unwrap()
+    }
+
+    /// The id of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("the server ended on its own")
+    }
+
+    /// Stops the service as an operator does; it must end well and leave a clean log, which is returned.
+    pub async fn stop(mut self) -> String {
+        let id = self.id();
         let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
         assert!(told.unwrap().success());
         let ended = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await;
@@ -117,5 +139,6 @@ impl App {
         assert!(ended.expect("the server does not stop").unwrap().success(), "{log}");
         let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
         assert_eq!(unclean.collect::<Vec<_>>(), Vec::<&str>::new());
+        log
     }
 }

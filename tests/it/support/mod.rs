@@ -3,8 +3,11 @@
 mod app;
 mod base;
 pub mod browser;
+pub mod history;
 pub mod real;
+pub mod records;
 pub mod region;
+pub mod state;
 mod told;
 
 pub use app::App;

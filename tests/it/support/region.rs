@@ -65,6 +65,15 @@ point,type,quantity,from,until,funder
 A,id_reader,3,2022-01-01,,
 B,card_terminal,,2022-01-01,2023-01-01,
 ";
+pub const STEPS: &str = "\
+service,position,step,responsible,days,note
+S1,1,Прийом заяви,адміністратор,1,зразок
+S1,2,Рішення,,,
+";
+/// The outline of Мачухівська hromada, much simplified.
+pub const OUTLINE: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"katottg":
+"UA53080230000047239"},"geometry":{"type":"Polygon","coordinates":
+[[[34.3,49.4],[34.6,49.4],[34.6,49.6],[34.3,49.6],[34.3,49.4]]]}}]}"#;
 pub const FIGURES: &str = "point,period,measure,value\nA,2023Q3,services,300\nA,2023-07,services,90\n";
 
 /// The own tables of the small region in the order they refer to one another.

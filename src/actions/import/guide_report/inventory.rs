@@ -80,33 +80,31 @@ impl Lots {
     }
 }
 
-/// Equipment the report states to be there or not.
+/// Equipment the report counts: mobile cases. What it only flags stands among the features of the point.
 pub fn equipment(ground: &mut Ground<'_>, row: &Numbered<GuideReport>, lots: &Lots) -> Vec<EquipmentRow> {
-    let report = &row.value;
+    const KIND: &str = "mobile_case";
+    let code = row.value.code();
+    let Some(pieces) = row.value.general.num_mobile_center.filter(|pieces| *pieces > 0) else { return Vec::new() };
+    let counted = counted(code, KIND, pieces, lots.of(code, KIND));
+    if counted.is_none() {
+        let reason = "кількість не збігається з обліком за джерелами коштів: не завантажено";
+        ground.warn(row.row, "general_data.num_mobile_center", pieces, reason, "");
+    }
+    counted.unwrap_or_default()
+}
+
+/// What the report says to be there or not, by the keys of `flags` in `data/equipment.toml`.
+pub fn flags(report: &GuideReport) -> Vec<(&'static str, bool)> {
     let activity = &report.activity;
     let stated = [
-        ("card_terminal", activity.has_pos_terminal_payment),
-        ("e_queue", activity.has_automatic_queue_handle),
-        ("visitor_wifi", activity.has_free_wifi),
-        ("copier", activity.has_photocopy),
-        ("info_terminal", either(report.info.has_info_terminal_access, activity.has_corner_self_service)),
+        ("has_pos_terminal_payment", activity.has_pos_terminal_payment),
+        ("has_automatic_queue_handle", activity.has_automatic_queue_handle),
+        ("free_wifi", activity.has_free_wifi),
+        ("has_photocopy", activity.has_photocopy),
+        ("has_info_terminal", either(report.info.has_info_terminal_access, activity.has_corner_self_service)),
+        ("has_mobile_case", report.general.num_mobile_center.map(|pieces| pieces > 0)),
     ];
-    let code = report.code();
-    let mut rows = Vec::new();
-    for (kind, flag) in stated {
-        if let Some(flag) = flag {
-            rows.extend(present(code, kind, flag, lots.of(code, kind)));
-        }
-    }
-    if let Some(pieces) = report.general.num_mobile_center {
-        if let Some(counted) = counted(code, "mobile_case", pieces, lots.of(code, "mobile_case")) {
-            rows.extend(counted);
-        } else {
-            let reason = "кількість не збігається з обліком за джерелами коштів: не завантажено";
-            ground.warn(row.row, "general_data.num_mobile_center", pieces, reason, "");
-        }
-    }
-    rows
+    stated.into_iter().filter_map(|(key, flag)| Some((key, flag?))).collect()
 }
 
 /// Yes of either; no only of both.
@@ -128,23 +126,8 @@ fn again(held: &EquipmentRow) -> EquipmentRow {
     EquipmentRow { period: Period::new(None, held.period.until), ..held.clone() }
 }
 
-/// A flag tells no quantity, so a known quantity stays; «no» ends every lot.
-fn present(point: &str, kind: &str, flag: bool, held: &[EquipmentRow]) -> Vec<EquipmentRow> {
-    let there: Vec<&EquipmentRow> = held.iter().filter(|lot| lot.quantity > 0).collect();
-    match (flag, there.is_empty()) {
-        (true, true) => vec![lot(point, kind, 1)],
-        (true, false) => there.into_iter().map(again).collect(),
-        (false, true) if held.is_empty() => vec![lot(point, kind, 0)],
-        (false, true) => held.iter().map(again).collect(),
-        (false, false) => there.into_iter().map(|held| EquipmentRow { quantity: 0, ..again(held) }).collect(),
-    }
-}
-
 /// A count replaces the lot without a funder; `None` where other lots are known and the sum differs.
 fn counted(point: &str, kind: &str, pieces: u32, held: &[EquipmentRow]) -> Option<Vec<EquipmentRow>> {
-    if pieces == 0 {
-        return Some(present(point, kind, false, held));
-    }
     if held.iter().map(|lot| lot.quantity).sum::<u32>() == pieces {
         return Some(held.iter().map(again).collect());
     }
@@ -165,19 +148,21 @@ mod tests {
     }
 
     #[test]
-    fn a_flag_keeps_a_known_quantity_and_no_ends_every_lot() {
-        assert_eq!(quantities(&present("p", "copier", true, &[])), [1]);
-        assert_eq!(quantities(&present("p", "copier", true, &[held(3, None)])), [3]);
-        assert_eq!(quantities(&present("p", "copier", true, &[held(0, None)])), [1]);
-        assert_eq!(quantities(&present("p", "copier", false, &[])), [0]);
-        assert_eq!(quantities(&present("p", "copier", false, &[held(3, None), held(1, Some("ПРООН"))])), [0, 0]);
-    }
-
-    #[test]
     fn a_count_does_not_double_funded_lots() {
         assert_eq!(counted("p", "copier", 2, &[held(1, None)]).map(|rows| quantities(&rows)), Some(vec![2]));
         assert_eq!(counted("p", "copier", 1, &[held(1, Some("x"))]).map(|rows| quantities(&rows)), Some(vec![1]));
         assert_eq!(counted("p", "copier", 2, &[held(1, Some("x"))]), None);
+    }
+
+    #[test]
+    fn what_is_only_flagged_makes_no_row_of_equipment() {
+        let mut report = GuideReport::default();
+        report.activity.has_pos_terminal_payment = Some(true);
+        report.activity.has_automatic_queue_handle = Some(false);
+        report.general.num_mobile_center = Some(0);
+        let expected =
+            [("has_pos_terminal_payment", true), ("has_automatic_queue_handle", false), ("has_mobile_case", false)];
+        assert_eq!(flags(&report), expected);
     }
 
     #[test]

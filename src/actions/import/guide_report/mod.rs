@@ -12,6 +12,7 @@ use self::inventory::Lots;
 use self::place::Places;
 use self::point::Statement;
 use super::ground::Ground;
+use super::parents::give_parents;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::merge::{Index, Plan, plan};
@@ -51,6 +52,7 @@ pub async fn reports(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Ref
         stated.equipment.extend(inventory::equipment(ground, row, &lots));
         stated.figures.extend(inventory::figures(&row.value, day));
     }
+    give_parents(&known, &mut stated.points, Some(day));
     draft(ground, &known, stated, day).await
 }
 

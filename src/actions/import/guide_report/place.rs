@@ -1,13 +1,14 @@
 //! Where a reported centre stands: by its codifier code, else by its address; coordinates are checked against it.
 
 use crate::actions::import::ground::Ground;
-use crate::actions::import::guide_registry::{confidence, gazetteer, method};
+use crate::actions::import::guide_registry::{confidence, gazetteer, located_in, method};
 use crate::actions::import::spot::{FARTHEST_KM, is_far, spot};
+use crate::domain::degrees::rounded_place;
 use crate::domain::{Category, PointKind, TerritoryCode};
 use crate::formats::Numbered;
 use crate::formats::cells::in_ukraine;
 use crate::formats::guide_report::GuideReport;
-use crate::registry::places::{Gazetteer, Resolution, Stated};
+use crate::registry::places::{Gazetteer, Method, Resolution, Stated};
 use crate::registry::{Place, Territories};
 
 /// The tree, asked by code and by words.
@@ -21,6 +22,7 @@ pub struct Places<'a> {
 pub struct Found {
     pub hromada: Option<TerritoryCode>,
     pub settlement: Option<TerritoryCode>,
+    pub located_in: Option<TerritoryCode>,
     /// How the place was found; `None` where the report states its code.
     pub resolution: Option<(String, f64)>,
     pub kind: Option<PointKind>,
@@ -37,17 +39,31 @@ impl<'a> Places<'a> {
         let resolved = self.resolve(report);
         let kind = kind(report, &resolved);
         if let Some(place) = self.by_code(ground, row) {
-            let hromada = self.tree.hromada_of(place.code).map(|hromada| hromada.code);
-            let settlement = (place.category != Category::Hromada).then_some(place.code);
-            return Found { hromada, settlement, resolution: None, kind };
+            return Found { kind, ..self.at(place, &resolved) };
         }
         if resolved.hromada.is_none() && resolved.settlement.is_none() {
             self.tell_unresolved(ground, row, &resolved);
-            return Found { kind, ..Found::default() };
+            return Found { kind, located_in: located_in(&resolved), ..Found::default() };
         }
         let resolution = Some((method(&resolved), confidence(&resolved)));
         let (hromada, settlement) = (resolved.hromada, resolved.settlement);
-        Found { hromada, settlement, resolution, kind }
+        Found { hromada, settlement, located_in: located_in(&resolved), resolution, kind }
+    }
+
+    /// At the stated place: in its hromada, or in the founder's that the name names.
+    fn at(&self, place: &Place, resolved: &Resolution) -> Found {
+        let stands = self.tree.hromada_of(place.code).map(|hromada| hromada.code);
+        let settlement = (place.category != Category::Hromada).then_some(place.code);
+        let oblast = self.tree.first_level(place.code).map(|oblast| oblast.code);
+        let founder = resolved.hromada.filter(|founder| {
+            resolved.method == Method::Founder
+                && Some(*founder) != stands
+                && (resolved.oblast == oblast || resolved.located_in.is_some())
+        });
+        let resolution = founder.map(|_| (method(resolved), confidence(resolved)));
+        let located_in = founder.and(stands);
+        let hromada = founder.or(stands);
+        Found { hromada, settlement, located_in, resolution, kind: None }
     }
 
     fn by_code(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> Option<&'a Place> {
@@ -99,13 +115,14 @@ impl<'a> Places<'a> {
             ground.warn(row.row, "asc_org.address.lat", value, reason, "широта і довгота в градусах");
             return None;
         }
-        if is_far(spot(self.tree, found.hromada, found.settlement), (lat, lon)) {
+        let stands = found.located_in.or(found.hromada);
+        if is_far(spot(self.tree, stands, found.settlement), (lat, lon)) {
             let reason =
                 format!("координати далі ніж за {FARTHEST_KM} км від названого населеного пункту: не використано");
             ground.warn(row.row, "asc_org.address.lat", value, &reason, "координати в межах населеного пункту");
             return None;
         }
-        Some((lat, lon))
+        Some(rounded_place((lat, lon)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::inventory::flags;
 use super::place::{Found, Places, name};
 use crate::actions::import::ground::Ground;
 use crate::domain::rows::PointRow;
@@ -121,11 +122,20 @@ fn point(
 /// The old row at the place found; a district of another hromada is not its own any more.
 fn placed(old: PointRow, found: Found) -> PointRow {
     if found.hromada.is_none() && found.settlement.is_none() {
-        return old;
+        let unknown = old.hromada.is_none() && old.settlement.is_none();
+        let located_in = if unknown { found.located_in.or(old.located_in) } else { old.located_in };
+        return PointRow { located_in, ..old };
     }
     let starosta_district = old.starosta_district.filter(|_| old.hromada == found.hromada);
     let settlement = found.settlement.or(old.settlement.filter(|_| old.hromada == found.hromada));
-    PointRow { hromada: found.hromada, settlement, starosta_district, resolution: found.resolution, ..old }
+    PointRow {
+        hromada: found.hromada,
+        settlement,
+        located_in: found.located_in,
+        starosta_district,
+        resolution: found.resolution,
+        ..old
+    }
 }
 
 /// Hours in OSM syntax, if they can be read, and as stated.
@@ -159,7 +169,6 @@ fn features(report: &GuideReport, known: &[(String, bool)]) -> Vec<(String, bool
     let stated = [
         ("free_parking", general.has_free_parking),
         ("e_registr", activity.has_prev_appointment_online),
-        ("free_wifi", activity.has_free_wifi),
         ("self_serv", activity.has_corner_self_service),
         ("has_bus_stop_near", general.has_bus_stop_near),
         ("has_free_parking_inv", general.has_free_parking_inv),
@@ -170,7 +179,8 @@ fn features(report: &GuideReport, known: &[(String, bool)]) -> Vec<(String, bool
         ("has_info_stand_access", info.has_info_stand_access),
     ];
     let mut features: Vec<(String, bool)> = known.to_vec();
-    for (key, flag) in stated.into_iter().filter_map(|(key, flag)| Some((key, flag?))) {
+    let stated = stated.into_iter().filter_map(|(key, flag)| Some((key, flag?)));
+    for (key, flag) in stated.chain(flags(report)) {
         match features.iter_mut().find(|(known, _)| known == key) {
             Some((_, old)) => *old = flag,
             None => features.push((key.to_owned(), flag)),

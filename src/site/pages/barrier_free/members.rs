@@ -103,7 +103,7 @@ fn table(view: &View, found: &[CardMember<'_>]) -> Markup {
     let rows = found.iter().map(|member| {
         vec![
             html! { a href=(format!("{}#barrier-free", links::point_url(view, member.point.code()))) lang=[links::foreign(view)] { (member.point.row().name) } },
-            badge::kind(lang, member.point.row().kind),
+            badge::point(lang, member.point),
             links::hromada_of(view, member.point),
             html! { (verdict_words(view, member.verdict)) },
             shares::bar(lang, four(member.counts)),

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use crate::compliance::indicator::{Figure, figure};
+use crate::compliance::indicator::{Counts, Figure, figure};
 use crate::compliance::trend::{quarter_ends, trend_point};
 use crate::compliance::{Audit, LeaveOut};
 use crate::http::{AppState, View};
-use crate::registry::rulebook::Indicator;
+use crate::registry::rulebook::{Indicator, Unit};
 use crate::site::parts::{Column, Table, format, judging, names};
 use crate::site::plot;
 
@@ -18,7 +18,7 @@ const QUARTERS: u32 = 5;
 /// Audits of the last days of the quarters before the day, the earliest first.
 pub(in crate::site::pages) fn past(state: &AppState, view: &View, leave_out: LeaveOut) -> Vec<Arc<Audit>> {
     let days = quarter_ends(view.date(), QUARTERS);
-    days.into_iter().map(|day| state.live().audit(&state.on(day), leave_out)).collect()
+    days.into_iter().map(|day| state.live().audit(&state.same_knowledge_on(&view.registry, day), leave_out)).collect()
 }
 
 /// Every indicator of the rules.
@@ -33,15 +33,19 @@ pub(super) fn table(view: &View, audit: &Audit, past: &[Arc<Audit>]) -> Markup {
             judging::counts(lang, now.unit, &now.counts),
             baseline(view, &now),
             target(view, &now),
-            plot::spark(&plot::Trend {
-                title: &lang.text("trend"),
-                description: "",
-                points: &trend(view, audit, past, indicator),
-                target: now.goal.target,
-            }),
+            spark(view, &now, &trend(view, audit, past, indicator)),
         ]
     });
     html! { (Table::new(lang.text("indicators-caption"), columns.to_vec()).stacked().rows(rows)) }
+}
+
+/// The trend as a line; a number of things has no share to draw.
+fn spark(view: &View, now: &Figure<'_>, points: &[(String, Option<f64>)]) -> Markup {
+    if now.unit == Unit::Count {
+        return html! {};
+    }
+    let title = view.lang.text("trend");
+    plot::spark(&plot::Trend { title: &title, description: "", points, target: now.goal.target })
 }
 
 /// The share at the end of each quarter and on the day itself.
@@ -53,9 +57,15 @@ pub(in crate::site::pages) fn trend(
 ) -> Vec<(String, Option<f64>)> {
     let audits = past.iter().map(AsRef::as_ref).chain([audit]);
     let points = audits.map(|audit| trend_point(audit, indicator, view.scope));
-    points
-        .map(|point| (format::date(view.lang, point.date), judging::known_share(indicator.unit, &point.counts)))
-        .collect()
+    points.map(|point| (format::date(view.lang, point.date), value(indicator.unit, &point.counts))).collect()
+}
+
+/// The share, or the number where the indicator counts things.
+fn value(unit: Unit, counts: &Counts) -> Option<f64> {
+    if unit == Unit::Count {
+        return counts.numerator.filter(|_| !judging::all_unknown(unit, counts)).map(|n| n as f64);
+    }
+    judging::known_share(unit, counts)
 }
 
 /// The baseline of the programme with its year, as published where that is a number of things.
@@ -64,7 +74,7 @@ pub(in crate::site::pages) fn baseline(view: &View, figure: &Figure<'_>) -> Mark
     let goal = &figure.goal;
     html! {
         @match goal.baseline {
-            Some(share) => { (format::percent(lang, share)) }
+            Some(value) => { (judging::goal(lang, figure.unit, value)) }
             None => span.unknown { (lang.text("not-set")) },
         }
         @if let Some(year) = goal.baseline_year { " " span.small { "(" (year) ")" } }
@@ -75,8 +85,8 @@ pub(in crate::site::pages) fn baseline(view: &View, figure: &Figure<'_>) -> Mark
 pub(in crate::site::pages) fn target(view: &View, figure: &Figure<'_>) -> Markup {
     let lang = view.lang;
     html! {
-        @if let Some(share) = figure.goal.target {
-            (format::percent(lang, share))
+        @if let Some(value) = figure.goal.target {
+            (judging::goal(lang, figure.unit, value))
             @if let Some(year) = figure.goal.target_year { " " span.small { "(" (year) ")" } }
         } @else { span.unknown { (lang.text("not-set")) } }
     }

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use crate::compliance::indicator::{Counts, evaluate_by, figure};
 use crate::compliance::{Audit, By};
-use crate::domain::{Category, TerritoryCode};
+use crate::domain::{Category, TerritoryCode, collation_key};
 use crate::http::View;
 use crate::registry::Scope;
 use crate::registry::rulebook::{Indicator, Unit};
-use crate::site::parts::{Column, Table, collate, format, judging, links, names};
+use crate::site::parts::facts::or_unknown;
+use crate::site::parts::{Column, Table, format, judging, links, names};
 
 /// Indicators shown by oblast of the country, where all would be too wide.
 const OF_OBLASTS: [&str; 4] = ["overall-compliance", "full-list", "residence", "barrier-free-six"];
@@ -26,7 +27,7 @@ fn of_oblast(view: &View, audit: &Audit, oblast: TerritoryCode) -> Markup {
     let lang = view.lang;
     let tree = &view.registry.records.territories;
     let mut raions: Vec<_> = tree.children(oblast).filter(|place| place.category == Category::Raion).collect();
-    raions.sort_by_cached_key(|place| collate::key(&place.name));
+    raions.sort_by_cached_key(|place| collation_key(&place.name));
     let mut columns = vec![Column::text(lang.text("indicator"))];
     columns.extend(raions.iter().map(|raion| Column::number(links::short_name(view, raion))));
     let rows = audit.rules().indicators.iter().map(|indicator| {
@@ -47,11 +48,12 @@ fn cell(view: &View, indicator: &Indicator, place: TerritoryCode, counts: Option
     let lang = view.lang;
     let Some(counts) = counts else { return crate::site::parts::unknown(lang) };
     let empty = counts.denominator == 0;
-    let part = counts.numerator.filter(|_| indicator.unit != Unit::Cards);
+    let part = counts.numerator.filter(|_| !matches!(indicator.unit, Unit::Cards | Unit::Count));
+    let level = judging::level(lang, indicator.unit, &counts);
     let url = judging::url(view, &format!("/indicators/{}", indicator.id), &[("territory", place.as_str())]);
     html! {
         @if empty { span.small { (lang.text("no-members")) } } @else {
-            a href=(url) { (judging::share(lang, judging::known_share(indicator.unit, &counts))) }
+            a href=(url) { (or_unknown(lang, level)) }
             @if let Some(part) = part { br; " " span.small { (format::of(lang, part, counts.denominator)) } }
         }
     }
@@ -61,7 +63,7 @@ fn of_country(view: &View, audit: &Audit) -> Markup {
     let lang = view.lang;
     let indicators: Vec<&Indicator> = OF_OBLASTS.iter().filter_map(|id| audit.rules().indicator(id)).collect();
     let mut oblasts: Vec<_> = view.registry.records.territories.first_levels().collect();
-    oblasts.sort_by_cached_key(|place| collate::key(&place.name));
+    oblasts.sort_by_cached_key(|place| collation_key(&place.name));
     let mut columns = vec![Column::text(lang.text("oblast"))];
     columns.extend(indicators.iter().map(|one| Column::number(names::ruled(lang, &one.title).to_owned())));
     let rows = oblasts.into_iter().map(|place| {

@@ -28,8 +28,12 @@ pub(super) fn words(view: &View, reason: &Reason<'_>) -> Markup {
         Reason::UndecidedPositions { required, services } => positions(view, "reason-undecided", *required, services),
         Reason::Positions { offered, required } => html! { (format::of(lang, *offered, *required)) },
         Reason::Has { pieces } => counted("reason-has", *pieces as usize),
+        Reason::HasUncounted => html! { (lang.text("reason-has-uncounted")) },
         Reason::HasNone => html! { (lang.text("reason-has-none")) },
         Reason::EquipmentUnknown => html! { (lang.text("reason-equipment-unknown")) },
+        Reason::DiiaCentre => html! { (lang.text("reason-diia-centre")) },
+        Reason::NoDiiaCentre => html! { (lang.text("reason-no-diia-centre")) },
+        Reason::DiiaCentreUnknown => html! { (lang.text("reason-diia-centre-unknown")) },
         Reason::Card { share, yes, no, unknown } => card(view, *share, [*yes, *no, *unknown]),
         Reason::NotAnswered => html! { (lang.text("reason-not-answered")) },
         Reason::Districts { districts, served, unknown } => html! {

@@ -1,56 +1,103 @@
-//! Equipment of a point: every type of the rules, with pieces, since when and who paid.
+//! Equipment of a point: every type of the rules, with pieces, since when, who paid, and which source says so.
 
 use maud::{Markup, html};
 
 use crate::compliance::Audit;
+use crate::domain::Answer;
 use crate::domain::rows::EquipmentRow;
-use crate::http::View;
-use crate::registry::{Kept, PointOnDate};
+use crate::http::{Lang, View};
+use crate::registry::rulebook::EquipmentType;
+use crate::registry::{EquipmentOnDate, PointOnDate};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, badge, format, names};
+use crate::site::parts::{Column, Table, badge, format, names, source};
 
 pub(super) fn section(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
     let lang = view.lang;
-    let rows = view.registry.records.equipment.of(point.id());
-    let stated = rows.iter().any(|row| row.period.starts_by(view.date()));
+    let types = audit.rules().equipment.iter();
+    let known: Vec<(&EquipmentType, EquipmentOnDate<'_>)> =
+        types.map(|kind| (kind, view.registry.equipment_at(point, &kind.id))).collect();
+    let stated = known.iter().any(|(_, one)| one.has().is_some());
     html! {
         h2 #equipment { (lang.text("nav-equipment")) }
-        @if stated { (table(view, audit, point, rows)) } @else { p.notice { (lang.text("equipment-unknown")) } }
+        @if stated { (table(view, &known)) } @else { p.notice { (lang.text("equipment-unknown")) } }
     }
 }
 
-fn table(view: &View, audit: &Audit, point: &PointOnDate, rows: &[Kept<EquipmentRow>]) -> Markup {
+fn table(view: &View, known: &[(&EquipmentType, EquipmentOnDate<'_>)]) -> Markup {
     let lang = view.lang;
-    let columns = ["equipment-type", "equipment-has", "holds", "funder", "equipment-state"];
+    let columns = ["equipment-type", "equipment-has", "holds", "funder", "equipment-state", "source"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
-    let lines = audit.rules().equipment.iter().map(|kind| {
-        let held: Vec<&Kept<EquipmentRow>> =
-            rows.iter().filter(|row| row.kind == kind.id && row.period.contains(view.date())).collect();
-        let has = audit.has_equipment(point, &kind.id);
-        let pieces = audit.pieces(point, &kind.id).filter(|pieces| *pieces > 0);
-        let periods: Vec<String> = held.iter().map(|row| format::period(lang, &row.period)).collect();
-        let join = |field: fn(&EquipmentRow) -> Option<&str>| {
-            let found: Vec<&str> = held.iter().filter_map(|row| field(row)).collect();
-            (!found.is_empty()).then(|| found.join("; "))
-        };
-        let absent = has == Some(false);
-        let told = |text: Option<String>| if absent { html! { (lang.text("not-there")) } } else { or_unknown(lang, text) };
-        vec![
-            html! { (names::ruled(lang, &kind.title)) },
-            html! { (presence(view, has)) @if let Some(pieces) = pieces { " " (format::plural(lang, "pieces-count", pieces as usize)) } },
-            told((!periods.is_empty()).then(|| periods.join("; "))),
-            told(join(|row| row.funder.as_deref())),
-            told(join(|row| row.state.as_deref())),
-        ]
-    });
-    html! { (Table::new(lang.text("equipment-point-caption"), columns).stacked().rows(lines)) }
+    let rows = known.iter().map(|(kind, one)| row(view, kind, one));
+    html! { (Table::new(lang.text("equipment-point-caption"), columns).stacked().rows(rows)) }
 }
 
-fn presence(view: &View, has: Option<bool>) -> Markup {
-    let answer = match has {
-        Some(true) => crate::domain::Answer::Yes,
-        Some(false) => crate::domain::Answer::No,
-        None => crate::domain::Answer::Unknown,
+fn row(view: &View, kind: &EquipmentType, one: &EquipmentOnDate<'_>) -> Vec<Markup> {
+    let lang = view.lang;
+    let absent = one.has() == Some(false);
+    let or_absent = |text: Option<String>| {
+        if absent {
+            html! { (lang.text("not-there")) }
+        } else {
+            or_unknown(lang, text)
+        }
     };
-    badge::answer(view.lang, answer)
+    vec![
+        html! { (names::ruled(lang, &kind.title)) },
+        presence(lang, one),
+        or_unknown(lang, periods(lang, one)),
+        or_absent(joined(one, |row| row.funder.as_deref())),
+        or_absent(joined(one, |row| row.state.as_deref())),
+        sources(view, one),
+    ]
+}
+
+/// Whether it is there, and how many pieces.
+fn presence(lang: Lang, one: &EquipmentOnDate<'_>) -> Markup {
+    let answer = match one.has() {
+        Some(true) => Answer::Yes,
+        Some(false) => Answer::No,
+        None => Answer::Unknown,
+    };
+    html! {
+        (badge::answer(lang, answer))
+        @match (answer, one.pieces()) {
+            (Answer::Yes, Some(pieces)) => { " " (format::plural(lang, "pieces-count", pieces as usize)) }
+            (Answer::Yes, None) => { " " span.small { (lang.text("pieces-not-stated")) } }
+            _ => {}
+        }
+    }
+}
+
+/// Since when each row or the flag holds; nothing where the absence only follows from other rows.
+fn periods(lang: Lang, one: &EquipmentOnDate<'_>) -> Option<String> {
+    let flag = one.flag.map(|flag| crate::domain::Period::new(flag.from, flag.row.period.until));
+    let periods = one.rows.iter().map(|row| row.period).chain(flag);
+    let periods: Vec<String> = periods.map(|period| format::period(lang, &period)).collect();
+    (!periods.is_empty()).then(|| periods.join("; "))
+}
+
+fn joined(one: &EquipmentOnDate<'_>, field: fn(&EquipmentRow) -> Option<&str>) -> Option<String> {
+    let found: Vec<&str> = one.rows.iter().filter_map(|row| field(row)).collect();
+    (!found.is_empty()).then(|| found.join("; "))
+}
+
+/// Which import says so, of flags that it is one.
+fn sources(view: &View, one: &EquipmentOnDate<'_>) -> Markup {
+    let lang = view.lang;
+    let mut told: Vec<(u32, chrono::NaiveDate)> = one.rows.iter().map(|row| (row.source, row.confirmed)).collect();
+    told.dedup();
+    html! {
+        @if let Some(flag) = one.flag {
+            (lang.text("equipment-flag")) ": " (source::line(view, flag.row.source, flag.row.confirmed))
+        } @else if told.is_empty() && one.has().is_some() {
+            (lang.text("equipment-concluded"))
+        } @else if told.is_empty() {
+            (crate::site::parts::unknown(lang))
+        } @else {
+            @for (index, (id, confirmed)) in told.iter().enumerate() {
+                @if index > 0 { "; " }
+                (source::line(view, *id, *confirmed))
+            }
+        }
+    }
 }

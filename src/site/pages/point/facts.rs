@@ -3,9 +3,9 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use crate::domain::Precision;
 use crate::domain::hours::{HoursLanguage, describe};
 use crate::domain::rows::PointRow;
+use crate::domain::{Precision, resolution};
 use crate::http::{Lang, View};
 use crate::registry::PointOnDate;
 use crate::site::parts::facts::{or_unknown, yes_no};
@@ -17,16 +17,20 @@ pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
     let row = point.row();
     let district = point.district.and_then(|position| view.registry.records.districts.get(position));
     let parent = row.parent.as_deref().map(|code| parent(view, code));
+    let elsewhere = point.located_in.filter(|_| point.stands_elsewhere());
     let facts = Facts::new()
         .add(lang, "point-code", html! { code { (point.code()) } })
         .some(lang, "point-parent", parent)
         .known(lang, "address", row.address.as_deref())
         .known(lang, "settlement", row.settlement.map(|code| links::territory_name(view, code)))
         .add(lang, "hromada", links::hromada_of(view, point))
+        .some(lang, "stands-in", elsewhere.map(|code| links::hromada(view, code)))
         .add(lang, "raion", raion(view, point))
         .some(lang, "district", district.map(|district| district.name.as_str()))
         .known(lang, "coordinates", point.location.map(|at| coordinates(lang, point.precision, at)))
-        .some(lang, "resolution", resolution(lang, row))
+        .some(lang, "resolution", how_found(lang, row))
+        .some(lang, "parent-resolution", parent_resolution(lang, row))
+        .some(lang, "review-needed", review(lang, row))
         .known(lang, "life", view_life(view, point));
     html! { h2 { (lang.text("point-place")) } (facts) }
 }
@@ -57,15 +61,33 @@ fn coordinates(lang: Lang, precision: Precision, (lat, lon): (f64, f64)) -> Mark
 }
 
 /// How hromada, settlement and kind were found, where the source did not state them.
-fn resolution(lang: Lang, row: &PointRow) -> Option<String> {
+fn how_found(lang: Lang, row: &PointRow) -> Option<String> {
     let (method, confidence) = row.resolution.as_ref()?;
     let sure = format::percent(lang, *confidence);
+    let method = resolution::without_parent(method);
     // «address, remote workplace»: how the place was found, then what told the kind.
     let words = method.split_once(", ").map_or_else(
         || names::method(lang, method),
         |(place, _)| format!("{}; {}", names::method(lang, place), lang.text("kind-by-name")),
     );
     Some(lang.with("resolution-value", [("method", words.into()), ("sure", sure.into())]))
+}
+
+/// How the parent was found, where the source did not state it.
+fn parent_resolution(lang: Lang, row: &PointRow) -> Option<String> {
+    if !row.parent_is_derived() {
+        return None;
+    }
+    let words = lang.text("parent-only-centre");
+    let sure = format::percent(lang, resolution::ONLY_CENTRE_CONFIDENCE);
+    Some(lang.with("resolution-value", [("method", words.into()), ("sure", sure.into())]))
+}
+
+/// Why a person should look at how the point was read.
+fn review(lang: Lang, row: &PointRow) -> Option<String> {
+    let reasons = row.review_reasons();
+    let words = reasons.iter().map(|reason| names::review_reason(lang, *reason));
+    (!reasons.is_empty()).then(|| words.collect::<Vec<_>>().join("; "))
 }
 
 /// Opening hours and whether the point is open now; «now» is told only for today.
@@ -107,15 +129,17 @@ pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
         .add(lang, "area-service", area(row.area_service))
         .known(lang, "workers", workers)
         .add(lang, "diia-centre", yes_no(lang, row.diia_centre));
-    html! { h2 { (lang.text("point-house")) } (facts) (features(lang, row)) }
+    html! { h2 { (lang.text("point-house")) } (facts) (features(view, row)) }
 }
 
-/// Other yes/no statements of the source; what it does not state is not told here.
-fn features(lang: Lang, row: &PointRow) -> Markup {
-    let known = row
-        .features
-        .iter()
-        .filter_map(|(key, has)| Some((names::optional(lang, &format!("feature-{}", key.replace('_', "-")))?, *has)));
+/// Other yes/no statements of the source; what it does not state, and what stands among the equipment, is not told here.
+fn features(view: &View, row: &PointRow) -> Markup {
+    let lang = view.lang;
+    let types = &view.registry.records.rules.equipment;
+    let known =
+        row.features.iter().filter(|(key, _)| !types.iter().any(|kind| kind.flags.contains(key))).filter_map(
+            |(key, has)| Some((names::optional(lang, &format!("feature-{}", key.replace('_', "-")))?, *has)),
+        );
     let known: Vec<(String, bool)> = known.collect();
     html! {
         @if !known.is_empty() {

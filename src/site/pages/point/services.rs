@@ -40,7 +40,7 @@ pub(super) fn section(view: &View, point: &PointOnDate) -> Markup {
 fn grouped<'a>(view: &'a View, point: &PointOnDate) -> Vec<(&'a str, Vec<Given<'a>>)> {
     let records = &view.registry.records;
     let mut groups: Vec<(&str, Vec<Given>)> = group_order(view).into_iter().map(|id| (id, Vec::new())).collect();
-    for row in records.offerings.on(point.id(), view.date()) {
+    for row in view.registry.offerings_of(point) {
         let Some(service) = records.catalogue.by_id(row.service) else { continue };
         let Some(described) = service.described(view.date()) else { continue };
         if let Some((_, given)) = groups.iter_mut().find(|(id, _)| *id == described.group) {

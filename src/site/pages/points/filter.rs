@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::near::Near;
-use crate::domain::{Category, PointKind, PointStatus, TerritoryCode};
+use crate::domain::{Category, PointKind, PointStatus, TerritoryCode, collation_key};
 use crate::http::points::{Area, PointFilter, services};
 use crate::http::{Failure, View};
 use crate::registry::Bits;
-use crate::site::parts::{collate, filters, format, links, names};
+use crate::site::parts::{filters, format, links, names};
 
 /// Services named one by one where words mean several.
 const NAMED: usize = 12;
@@ -103,6 +103,6 @@ fn places(view: &View) -> Markup {
 }
 
 fn choices(mut places: Vec<(TerritoryCode, String)>) -> Vec<filters::Choice> {
-    places.sort_by_cached_key(|(_, name)| collate::key(name));
+    places.sort_by_cached_key(|(_, name)| collation_key(name));
     places.into_iter().map(|(code, name)| (code.to_string(), name)).collect()
 }

@@ -1,0 +1,71 @@
+//! Rows of a file that void stored rows: those with `void` in the column `correct`.
+
+use chrono::NaiveDate;
+
+use super::ground::Ground;
+use crate::actions::merge::{Index, Merge};
+use crate::formats::tables::{OwnRow, cells};
+use crate::formats::{VoidRow, correct};
+use crate::store::Stored;
+
+/// Takes the rows that a file voids out of the index, so that what else it states is merged as if they never were; a
+/// fault for each row that is not stored as the file states it.
+pub fn take_voided<R: Merge + OwnRow>(
+    ground: &mut Ground<'_>,
+    index: &mut Index<R>,
+    voids: Vec<VoidRow<R>>,
+) -> Vec<Stored<R>> {
+    let mut taken = Vec::with_capacity(voids.len());
+    for void in voids {
+        let key = Merge::key(&void.named.value);
+        let named = Target { void: &void, day: ground.day };
+        if let Some(row) = index.take(&key, |stored| named.is(stored)) {
+            taken.push(row);
+        } else {
+            tell_missing(ground, index.of(&key), &void);
+        }
+    }
+    taken
+}
+
+/// What a row that voids another says of it.
+struct Target<'a, R> {
+    void: &'a VoidRow<R>,
+    /// The import's day, from which rows without a start of their own hold.
+    day: Option<NaiveDate>,
+}
+
+impl<R: Merge + OwnRow> Target<'_, R> {
+    /// True for the row with the same start whose cells are as stated.
+    fn is(&self, stored: &R) -> bool {
+        let (named, held) = (start(&self.void.named.value), start(stored));
+        let same_start = named == held || (named.is_none() && held == self.day);
+        same_start && self.differing(stored).is_none()
+    }
+
+    /// The first stated cell that differs, with what is stored.
+    fn differing(&self, stored: &R) -> Option<(&'static str, String)> {
+        let (named, held) = (cells(&self.void.named.value), cells(stored));
+        let of = |cells: &[(&'static str, String)], key: &str| {
+            cells.iter().find(|cell| cell.0 == key).map(|cell| cell.1.clone()).unwrap_or_default()
+        };
+        let mut stated = self.void.stated.iter();
+        stated.find(|key| of(&named, key) != of(&held, key)).map(|key| (*key, of(&held, key)))
+    }
+}
+
+fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
+    Merge::span(row).and_then(|span| span.from)
+}
+
+/// Says what was looked for, and what is stored under the same key.
+fn tell_missing<R: Merge + OwnRow>(ground: &mut Ground<'_>, stored: &[Stored<R>], void: &VoidRow<R>) {
+    let from = |row: &R| start(row).map_or_else(|| "без дати початку".to_owned(), |from| format!("з {from}"));
+    let named = format!("{}, {}", OwnRow::key(&void.named.value), from(&void.named.value));
+    let same = stored.iter().find(|row| start(&row.kept.row) == start(&void.named.value));
+    let target = Target { void, day: ground.day };
+    let differing = same.and_then(|row| target.differing(&row.kept.row));
+    let starts: Vec<String> = stored.iter().map(|row| from(&row.kept.row)).collect();
+    let (reason, expected) = correct::not_stored(differing, &starts);
+    ground.fault(void.named.row, correct::KEY, named, &reason, &expected);
+}

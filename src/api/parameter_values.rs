@@ -1,0 +1,159 @@
+//! The values each parameter of the API may take: its schema and an example of the right type.
+
+use serde_json::{Value, json};
+use utoipa::openapi::path::ParameterStyle;
+use utoipa::openapi::schema::ArrayBuilder;
+use utoipa::openapi::{ObjectBuilder, Schema, Type};
+
+use crate::domain::{Category, HromadaClass, HromadaKind, PointKind, TerritoryStatus, Word};
+use crate::http::points::FARTHEST_M;
+use crate::registry::search::HitKind;
+
+/// Days from 1900 to 2199 that exist.
+const DAY: &str = "(19|20|21)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)\
+                   |02-(0[1-9]|1[0-9]|2[0-8]))|((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29";
+const MINUTE: &str = "([01][0-9]|2[0-3]):[0-5][0-9]";
+/// An entry of the audit log, a day, or a moment, whose plus sign may have been read as a space.
+const KNOWN: &str = "^([0-9]{1,9}|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]{5,15}(Z|[+ -][0-9]{2}:?[0-9]{2})?)?)$";
+const PERIOD: &str = "^(19|20|21)[0-9]{2}(Q[1-4]|-(0[1-9]|1[0-2]))?$";
+const KATOTTG: &str = "^UA[0-9]{17}$";
+const LATITUDE: &str = "-?([0-8]?[0-9](\\.[0-9]{1,15})?|90(\\.0{1,15})?)";
+const LONGITUDE: &str = "-?((1[0-7][0-9]|[1-9]?[0-9])(\\.[0-9]{1,15})?|180(\\.0{1,15})?)";
+/// Words: something to see, no comma, for a comma parts them.
+const WORDS: &str = "^[^\\s,]([^,]*[^\\s,])?$";
+const NOT_BLANK: &str = "\\S";
+
+/// Schema, example, and whether several values stand in it between commas.
+#[expect(missing_debug_implementations, reason = "the schema has none")]
+pub struct Values {
+    pub schema: Schema,
+    pub example: Option<Value>,
+    several: bool,
+}
+
+impl Values {
+    fn one(schema: ObjectBuilder, example: impl Into<Value>) -> Self {
+        Self { schema: schema.build().into(), example: Some(example.into()), several: false }
+    }
+
+    /// Several values between commas.
+    fn several(item: ObjectBuilder, example: &[&str]) -> Self {
+        let schema = ArrayBuilder::new().items(item.build()).build();
+        Self { schema: schema.into(), example: Some(json!(example)), several: true }
+    }
+
+    /// The same for a parameter that may be left out: an empty value leaves it out too.
+    #[must_use]
+    pub fn or_empty(mut self) -> Self {
+        if let Schema::Object(object) = &mut self.schema {
+            object.pattern = object.pattern.take().map(|pattern| format!("{pattern}|^$"));
+            if let Some(words) = &mut object.enum_values {
+                words.push(json!(""));
+            }
+        }
+        self
+    }
+
+    /// How several values are written: between commas, not by repeating the name.
+    #[must_use]
+    pub fn style(&self) -> (Option<ParameterStyle>, Option<bool>) {
+        if self.several { (Some(ParameterStyle::Form), Some(false)) } else { (None, None) }
+    }
+}
+
+/// The values of a parameter, by its name with what it means on its own routes (`kind@hromada`).
+#[must_use]
+pub fn values(full: &str) -> Values {
+    match full {
+        "territory" => Values::one(matching("^UA([0-9]{17})?$"), "UA53000000000028050"),
+        "code@territory" => Values::one(matching(KATOTTG), "UA53000000000028050"),
+        "code@hromada" => Values::one(matching(KATOTTG), "UA53080370000025447"),
+        "date" => day("2023-11-30"),
+        "confirmed_since" | "confirmed_before" => day("2023-06-01"),
+        "date@path" | "from@compare" => day("2022-12-01"),
+        "to@compare" => day("2023-11-01"),
+        "open_at" => Values::one(matching(&format!("^({DAY})T{MINUTE}$")), "2023-11-30T10:00"),
+        "known" => Values::one(matching(KNOWN), "2024-01-01"),
+        "page" | "entry" => Values::one(whole(1_000_000), 1),
+        "per_page" => Values::one(whole(1_000), 100),
+        "within_m" => Values::one(number(FARTHEST_M), 5000),
+        "within_km" => Values::one(number(super::coverage::FARTHEST_KM), 14),
+        "bbox" => {
+            Values::one(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
+        }
+        "near" => Values::one(matching(&format!("^{LATITUDE},{LONGITUDE}$")), "49.5883,34.5514"),
+        "q@search" => Values::one(matching(NOT_BLANK), "паспорт"),
+        "q" | "provider" => Values::one(text(), "паспорт"),
+        "list@path" | "list@compare" => Values::one(matching(NOT_BLANK), "523-р"),
+        "code@point" => Values::one(matching(NOT_BLANK), "532"),
+        "code@service" => Values::one(matching(NOT_BLANK), "01-01"),
+        "id@indicator" => Values::one(matching(NOT_BLANK), "passport"),
+        "id@checklist" | "checklist" | "checklist@full" => Values::one(matching(NOT_BLANK), "588"),
+        _ => words_of(full),
+    }
+}
+
+/// Parameters of fixed words, and lists.
+fn words_of(full: &str) -> Values {
+    match full {
+        "lang" => Values::one(among(&["uk", "en"]), "en"),
+        "by" => Values::one(among(&["raion", "hromada"]), "raion"),
+        "by@summary" => Values::one(among(&["oblast", "raion", "hromada", "kind"]), "raion"),
+        "kind@one" => Values::one(among(&keys::<PointKind>()), "cnap"),
+        "leave_out" => Values::one(
+            among(&["occupied", "hostilities", "occupied,hostilities", "hostilities,occupied", "none"]),
+            "occupied",
+        ),
+        "diia_centre" | "open_now" | "wheelchair" | "unsure" | "review" => {
+            Values::one(among(&["yes", "no", "true", "false", "1", "0"]), "yes")
+        }
+        "kind" => Values::several(among(&keys::<PointKind>()), &["cnap", "tp"]),
+        "kind@hromada" => Values::several(among(&keys::<HromadaKind>()), &["urban"]),
+        "class" => Values::several(among(&keys::<HromadaClass>()), &["urban"]),
+        "territory_status" => Values::several(among(&keys::<TerritoryStatus>()), &["ordinary"]),
+        "category" => Values::several(among(&keys::<Category>()), &["H"]),
+        "type@search" => Values::several(among(&keys::<HitKind>()), &["service", "point"]),
+        "status" => Values::several(among(&["active", "suspended"]), &["active"]),
+        "period" => Values::several(matching(PERIOD), &["2023Q4"]),
+        "hromada" => Values::several(matching("^(UA[0-9]{17}|unknown)$"), &["UA53080370000025447"]),
+        "raion" | "oblast" | "settlement" | "located_in" | "parent@territory" => {
+            Values::several(matching(KATOTTG), &["UA53000000000028050"])
+        }
+        "group" => Values::several(matching(WORDS), &["passport"]),
+        "life_event" => Values::several(matching(WORDS), &["emaliatko"]),
+        "service" => Values::several(matching(WORDS), &["01-01"]),
+        "measure" => Values::several(matching(WORDS), &["services"]),
+        "type@equipment" => Values::several(matching(WORDS), &["card_terminal"]),
+        "checklist@filter" => Values::several(matching(WORDS), &["588"]),
+        _ => Values::several(matching(WORDS), &["532"]),
+    }
+}
+
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn matching(pattern: &str) -> ObjectBuilder {
+    text().pattern(Some(pattern))
+}
+
+fn among(words: &[&str]) -> ObjectBuilder {
+    text().enum_values(Some(words.iter().copied()))
+}
+
+fn keys<T: Word>() -> Vec<&'static str> {
+    T::EVERY.iter().map(|value| value.key()).collect()
+}
+
+fn day(example: &str) -> Values {
+    Values::one(matching(&format!("^({DAY})$")), example)
+}
+
+fn whole(most: i64) -> ObjectBuilder {
+    let numbers = ObjectBuilder::new().schema_type(Type::Integer);
+    numbers.minimum(Some(1_i64)).maximum(Some(most))
+}
+
+fn number(most: f64) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::Number).minimum(Some(0.0)).maximum(Some(most))
+}

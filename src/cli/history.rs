@@ -1,0 +1,55 @@
+//! `cnap history`: what was learned of a point, a service or a hromada, in the order of learning.
+
+use std::sync::Arc;
+
+use super::args::{Args, HistoryOptions, Kind};
+use super::{Failed, open_known, say};
+use crate::actions::history::{Learned, Subject, history};
+use crate::domain::TerritoryCode;
+use crate::registry::{Records, Rulebook};
+use crate::site::parts::{format, learned, names};
+use crate::store::Store;
+
+pub async fn run(args: &Args, options: HistoryOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
+    let records = open_known(args, rules, options.known).await?;
+    let store = Store::open_existing(&args.database_url).await?;
+    let subject = subject(&options)?;
+    let all = history(&store, &subject, Some(records.version)).await?;
+    if all.is_empty() {
+        return Err(Failed(say::with("cli-history-none", [("code", options.code.into())])));
+    }
+    for one in &all {
+        entry(&records, one);
+    }
+    Ok(())
+}
+
+fn subject(options: &HistoryOptions) -> Result<Subject, Failed> {
+    let code = options.code.trim().to_owned();
+    Ok(match options.kind {
+        Kind::Points => Subject::Point(code),
+        Kind::Services => Subject::Service(code),
+        Kind::Hromadas => {
+            let parsed = TerritoryCode::parse(&code);
+            Subject::Hromada(parsed.map_err(|error| Failed(error.to_string()))?)
+        }
+    })
+}
+
+/// «Запис 4, 20.11.2026 12:00, командний рядок: Таблиця точок доступу (points.csv)», then what changed.
+fn entry(records: &Records, learned: &Learned) {
+    if let Some(source) = records.source(learned.entry) {
+        let file = source.file.as_ref().map(|file| format!(" ({file})")).unwrap_or_default();
+        let sample = if source.sample { say::text("cli-history-sample") } else { String::new() };
+        let args = [
+            ("entry", source.id.to_string().into()),
+            ("moment", format::moment(say::LANG, source.at).into()),
+            ("actor", names::actor(say::LANG, &source.actor).into()),
+            ("action", (names::action(say::LANG, &source.action) + &file + &sample).into()),
+        ];
+        say::line(&say::with("cli-history-entry", args));
+    }
+    for text in learned::sentences(say::LANG, records, &learned.events) {
+        say::line(&format!("  {text}"));
+    }
+}

@@ -1,0 +1,28 @@
+//! `cnap undo`.
+
+use chrono::Utc;
+
+use super::args::{Args, UndoOptions};
+use super::import::tell;
+use super::{Failed, refused, say};
+use crate::actions::Actor;
+use crate::actions::import::Detail;
+use crate::actions::undo::{Request, run as undo};
+use crate::store::Store;
+
+pub async fn run(args: &Args, options: UndoOptions) -> Result<(), Failed> {
+    let store = Store::open_existing(&args.database_url).await?;
+    let request = Request {
+        entry: options.entry,
+        dry_run: options.dry_run,
+        detail: if options.dry_run { Detail::Cells } else { Detail::Counts },
+        actor: Actor::CommandLine,
+        now: Utc::now(),
+    };
+    let outcome = undo(&store, request).await.map_err(refused)?;
+    tell(&outcome, None);
+    if let Some(action) = outcome.action {
+        say::line(&say::with("cli-undone", [("entry", options.entry.into()), ("by", action.into())]));
+    }
+    Ok(())
+}

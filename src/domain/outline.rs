@@ -1,0 +1,164 @@
+//! Outlines as every map reads them: outer rings against the clock, holes with it, seven decimals, nothing that
+//! crosses itself.
+
+use geo::algorithm::bool_ops::{BooleanOps as _, FillRule};
+use geo::orient::Direction;
+use geo::{
+    Area as _, ConvexHull as _, Coord, Intersects as _, Line, LineString, MapCoords as _, MultiPolygon, Orient as _,
+    Polygon, RemoveRepeatedPoints as _, Validation as _,
+};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use super::degrees::rounded;
+
+/// The longest ring of several that is checked: the check compares every two sides of a ring.
+const LONGEST_RING: usize = 10_000;
+/// Rounding what was repaired may spoil it again, seldom more than once.
+const ATTEMPTS: usize = 4;
+
+/// What was found of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Soundness {
+    Sound,
+    /// It crossed itself, or its rings overlapped; the land it covers is the same.
+    Repaired,
+    /// It is not sound and could not be repaired; without any area nothing is left of it.
+    Unsound,
+    /// A ring is too long to be checked.
+    Unchecked,
+}
+
+/// The outline with its rings turned the right way and its coordinates rounded; rings without an area are left out.
+#[must_use]
+pub fn tidied(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let short = shape.map_coords(|at| Coord { x: rounded(at.x), y: rounded(at.y) });
+    let parts = short.remove_repeated_points().into_iter().filter_map(without_flat_rings);
+    parts.collect::<MultiPolygon<f64>>().orient(Direction::Default)
+}
+
+/// The outline made right, and what was wrong with it.
+#[must_use]
+pub fn made_sound(shape: &MultiPolygon<f64>) -> (MultiPolygon<f64>, Soundness) {
+    let shape = tidied(shape);
+    let compared = shape.0.len() > 1 || shape.iter().any(|part| !part.interiors().is_empty());
+    if compared && rings(&shape).any(|ring| ring.0.len() > LONGEST_RING) {
+        return (shape, Soundness::Unchecked);
+    }
+    if is_sound(&shape) {
+        return (shape, Soundness::Sound);
+    }
+    let mut repaired = shape.clone();
+    for _ in 0..ATTEMPTS {
+        repaired = tidied(&repaired.union_with_fill_rule(&MultiPolygon::new(Vec::new()), FillRule::NonZero));
+        if is_sound(&repaired) {
+            return (repaired, Soundness::Repaired);
+        }
+    }
+    (shape, Soundness::Unsound)
+}
+
+/// True when the shape is valid. One ring alone, as most outlines are, is checked by its near sides only.
+fn is_sound(shape: &MultiPolygon<f64>) -> bool {
+    match shape.0.as_slice() {
+        [] => false,
+        [part] if part.interiors().is_empty() => !meets_itself(part.exterior()),
+        _ => shape.is_valid(),
+    }
+}
+
+/// True when two sides of the ring meet that are not neighbours.
+fn meets_itself(ring: &LineString<f64>) -> bool {
+    let sides: Vec<Line<f64>> = ring.lines().collect();
+    let corners = |side: &Line<f64>| ([side.start.x, side.start.y], [side.end.x, side.end.y]);
+    let boxes = sides.iter().zip(0..).map(|(side, at)| {
+        let (start, end) = corners(side);
+        GeomWithData::new(Rectangle::from_corners(start, end), at)
+    });
+    let tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>> = RTree::bulk_load(boxes.collect());
+    sides.iter().zip(0..).any(|(side, at)| {
+        let (start, end) = corners(side);
+        let near = tree.locate_in_envelope_intersecting(AABB::from_corners(start, end)).map(|other| other.data);
+        let mut strangers = near.filter(|other| !are_neighbours(at, *other, sides.len()));
+        strangers.any(|other| sides.get(other).is_some_and(|other| side.intersects(other)))
+    })
+}
+
+/// True for one side and the same, the one before and the one after it, around the ring.
+const fn are_neighbours(one: usize, other: usize, count: usize) -> bool {
+    let apart = one.abs_diff(other);
+    apart <= 1 || apart + 1 == count
+}
+
+fn without_flat_rings(part: Polygon<f64>) -> Option<Polygon<f64>> {
+    let (exterior, holes) = part.into_inner();
+    (!is_flat(&exterior)).then(|| Polygon::new(exterior, holes.into_iter().filter(|hole| !is_flat(hole)).collect()))
+}
+
+/// A closed ring of three different points has four, and they are not all on one line.
+fn is_flat(ring: &LineString<f64>) -> bool {
+    ring.0.len() < 4 || ring.convex_hull().unsigned_area() == 0.0
+}
+
+fn rings(shape: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()))
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Winding as _, wkt};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn assert_right(shape: &MultiPolygon<f64>) {
+        assert!(shape.is_valid(), "{:?}", shape.validation_errors());
+        for part in shape {
+            assert!(part.exterior().is_ccw(), "{part:?}");
+            assert!(part.interiors().iter().all(LineString::is_cw), "{part:?}");
+        }
+    }
+
+    #[test]
+    fn rings_are_turned_by_the_right_hand_rule_and_coordinates_cut() {
+        let shape = wkt!(MULTIPOLYGON(((30.000_000_04 50.,30. 51.,31. 51.,31. 50.,30.000_000_04 50.),
+            (30.2 50.2,30.4 50.2,30.4 50.4,30.2 50.4,30.2 50.2))));
+        let (right, soundness) = made_sound(&shape);
+        assert_eq!(soundness, Soundness::Sound);
+        assert_right(&right);
+        assert_eq!(right.0[0].exterior().0[0].x, 30.0);
+        assert!((right.unsigned_area() - 0.96).abs() < 1e-6);
+    }
+
+    #[test]
+    fn an_outline_that_crosses_itself_is_repaired() {
+        let bow = wkt!(MULTIPOLYGON(((30. 50.,31. 51.,31. 50.,30. 51.,30. 50.))));
+        let overlap = wkt!(MULTIPOLYGON(((30. 50.,31. 50.,31. 51.,30. 51.,30. 50.)),
+            ((30.5 50.,31.5 50.,31.5 51.,30.5 51.,30.5 50.))));
+        for (shape, area) in [(bow, 0.5), (overlap, 1.5)] {
+            let (right, soundness) = made_sound(&shape);
+            assert_eq!(soundness, Soundness::Repaired);
+            assert_right(&right);
+            assert!((right.unsigned_area() - area).abs() < 1e-6, "{}", right.unsigned_area());
+        }
+    }
+
+    #[test]
+    fn an_outline_without_an_area_cannot_be_repaired() {
+        let (left, soundness) = made_sound(&wkt!(MULTIPOLYGON(((30. 50.,31. 50.,30.5 50.,30. 50.)))));
+        assert_ne!(soundness, Soundness::Sound);
+        assert_eq!((left.unsigned_area(), soundness), (0.0, Soundness::Unsound));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_called_right_is_right(corners in prop::collection::vec((30.0..31.0_f64, 50.0..51.0_f64), 3..9)) {
+            let ring = LineString(corners.iter().map(|(x, y)| Coord { x: *x, y: *y }).collect());
+            let (shape, soundness) = made_sound(&MultiPolygon::new(vec![Polygon::new(ring, Vec::new())]));
+            if matches!(soundness, Soundness::Sound | Soundness::Repaired) {
+                assert_right(&shape);
+                prop_assert_eq!(made_sound(&shape), (shape.clone(), Soundness::Sound));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The state of knowledge a request asks about: `known`, an entry of the journal, a moment, or a day.
+
+use chrono::{DateTime, Utc};
+
+use super::Failure;
+use crate::actions::KnownError;
+use crate::actions::live::today_in_kyiv;
+use crate::domain::KnownAt;
+use crate::registry::Records;
+
+/// What may stand in the parameter.
+const EXPECTED: &str = "an entry number, a moment 2026-11-20T10:00:00Z or a date YYYY-MM-DD, not in the future";
+
+/// A state of knowledge that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The last entry of the journal that counts; 0 before the first.
+    pub entry: u64,
+    /// The moment asked for, or that of the entry.
+    pub at: Option<DateTime<Utc>>,
+}
+
+impl Known {
+    /// Reads the parameter, on the journal as the records in view know it.
+    ///
+    /// # Errors
+    /// It is no state of knowledge, lies in the future, or names an entry that is not there.
+    pub fn read(text: &str, records: &Records) -> Result<Self, Failure> {
+        let wrong = || Failure::bad_parameter("known", text, EXPECTED);
+        // A plus that was not encoded arrives as a space.
+        let parsed = KnownAt::parse(text).or_else(|| KnownAt::parse(&text.replace(' ', "+")));
+        match parsed.ok_or_else(wrong)? {
+            KnownAt::Entry(entry) if entry > records.version => Err(Failure::no_such("known", text, EXPECTED)),
+            KnownAt::Entry(entry) => {
+                let source = u32::try_from(entry).ok().and_then(|id| records.source(id));
+                Ok(Self { entry, at: source.map(|source| source.at) })
+            }
+            KnownAt::Moment(at) if is_future(at) => Err(wrong()),
+            KnownAt::Moment(at) => Ok(Self { entry: records.entry_at(at), at: Some(at) }),
+        }
+    }
+}
+
+/// The day itself may still be going on.
+fn is_future(at: DateTime<Utc>) -> bool {
+    at.with_timezone(&chrono_tz::Europe::Kyiv).date_naive() > today_in_kyiv()
+}
+
+impl From<KnownError> for Failure {
+    fn from(error: KnownError) -> Self {
+        match error {
+            KnownError::NoSuchEntry(entry) => Self::no_such("known", &entry.to_string(), EXPECTED),
+            KnownError::Busy => Self::busy(),
+            KnownError::Store(error) => Self::internal(&error),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Checks the OpenAPI document and the answers of a demonstration server against it: openapi-spec-validator, and
+# schemathesis with all its checks over a bounded number of generated requests (settings in tests/schemathesis.toml).
+#   tests/openapi.sh PROGRAM [EXAMPLES]   PROGRAM is a built cnap; EXAMPLES for each operation, 3 by default
+# Python packages come from tests/requirements.txt into target/openapi; without PyPI the checks are skipped.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+program=$(realpath "$1")
+examples=${2:-3}
+env=target/openapi
+
+skip() { printf '== OpenAPI checks skipped: %s\n' "$*"; exit 0; }
+
+command -v python3 >/dev/null || skip "there is no python3"
+if ! cmp -s tests/requirements.txt "$env/.installed"; then
+    rm -rf "$env"
+    python3 -m venv "$env" 2>/dev/null || skip "python3 cannot make an environment (python3-venv)"
+    "$env/bin/pip" install -q --disable-pip-version-check --retries 1 --timeout 15 --no-deps --only-binary :all: \
+        -r tests/requirements.txt || skip "PyPI is not reached"
+    cp tests/requirements.txt "$env/.installed"
+fi
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/cnap-openapi.XXXXXX")
+server=
+# Called by the trap.
+# shellcheck disable=SC2317
+stop() {
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    rm -rf "$folder"
+}
+trap stop EXIT
+CNAP_DATABASE_URL="sqlite://$folder/cnap.db?mode=rwc" "$program" serve --listen 127.0.0.1:0 \
+    >"$folder/address" 2>"$folder/log" &
+server=$!
+for _ in $(seq 300); do
+    grep -q 'http://' "$folder/address" && break
+    kill -0 "$server" 2>/dev/null || { cat "$folder/log" >&2; exit 1; }
+    sleep 0.2
+done
+address=$(grep -o 'http://[^ ]*' "$folder/address" | head -n 1)
+address=${address%/}
+
+"$env/bin/python" -c 'import sys, urllib.request; sys.stdout.write(urllib.request.urlopen(sys.argv[1]).read().decode())' \
+    "$address/api/openapi.json" >"$folder/openapi.json"
+"$env/bin/openapi-spec-validator" "$folder/openapi.json"
+"$env/bin/schemathesis" --config-file tests/schemathesis.toml run "$folder/openapi.json" --url "$address" \
+    --checks all --max-examples "$examples" --seed 1 --workers 2 --no-color
+if grep -E 'ERROR|panicked' "$folder/log"; then exit 1; fi
