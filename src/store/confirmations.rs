@@ -71,7 +71,7 @@ pub(super) fn ranges(numbers: &[i32]) -> String {
     runs.map(run).collect::<Vec<_>>().join(",")
 }
 
-fn parse_ranges(text: &str) -> impl Iterator<Item = (i32, i32)> {
+pub(super) fn parse_ranges(text: &str) -> impl Iterator<Item = (i32, i32)> {
     text.split(',').filter_map(|run| {
         let (first, last) = run.split_once('-').unwrap_or((run, run));
         Some((first.parse().ok()?, last.parse().ok()?))

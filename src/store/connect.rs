@@ -9,6 +9,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use super::Error;
+use super::head::HeadFile;
 use super::journal::OpenEntry;
 use crate::migrations::Migrator;
 
@@ -20,6 +21,8 @@ const WRITERS: i64 = 0x636e_6170;
 pub struct Store {
     db: DatabaseConnection,
     url: String,
+    /// Where the head of the journal is kept after every entry.
+    pub(super) heads: Option<HeadFile>,
 }
 
 /// One write: everything in it is committed together or leaves no trace.
@@ -28,6 +31,7 @@ pub struct Write {
     pub(super) txn: DatabaseTransaction,
     /// The entry of the journal this write makes; it is closed by [`Write::commit`].
     pub(super) entry: Option<OpenEntry>,
+    heads: Option<HeadFile>,
 }
 
 /// One reading: it sees the database as it was when it began, whatever others commit meanwhile.
@@ -66,7 +70,7 @@ impl Store {
                 .pragma("synchronous", "NORMAL")
                 .pragma("cache_size", "-16000")
         });
-        Ok(Self { db: Database::connect(options).await?, url: url.to_owned() })
+        Ok(Self { db: Database::connect(options).await?, url: url.to_owned(), heads: None })
     }
 
     /// Runs the migrations that have not run yet.
@@ -113,7 +117,7 @@ impl Store {
             let lock = format!("SELECT pg_advisory_xact_lock({WRITERS})");
             txn.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
         }
-        Ok(Write { txn, entry: None })
+        Ok(Write { txn, entry: None, heads: self.heads.clone() })
     }
 
     /// Begins a reading; writers do not wait for it.
@@ -147,9 +151,14 @@ impl Write {
     /// # Errors
     /// The database refuses; then nothing stays.
     pub async fn commit(mut self) -> Result<(), Error> {
-        if let Some(entry) = self.entry.take() {
-            self.close(entry).await?;
+        let head = match self.entry.take() {
+            Some(entry) => Some(self.close(entry).await?),
+            None => None,
+        };
+        self.txn.commit().await?;
+        if let (Some(heads), Some(head)) = (&self.heads, head) {
+            heads.append(&head);
         }
-        Ok(self.txn.commit().await?)
+        Ok(())
     }
 }

@@ -1,11 +1,13 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
+mod alterations;
 mod backup;
 mod confirmations;
 mod connect;
 mod digests;
 mod entity;
 mod feed;
+mod head;
 mod journal;
 mod load;
 mod part;
@@ -13,10 +15,13 @@ mod refs;
 mod restore;
 mod rows;
 mod table;
+mod table_check;
 
+pub use alterations::{Alteration, AlterationKind, TableFindings};
 pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
 pub use feed::Feed;
+pub use head::{Head, HeadFile, HeadFinding};
 pub use journal::{Action, Entry, Link, News};
 pub use part::{Owner, Part, Touched};
 pub use refs::Refs;
