@@ -2,6 +2,8 @@
 
 mod words;
 
+pub use words::alteration as in_words;
+
 use crate::domain::TerritoryCode;
 use crate::registry::Records;
 use crate::store::{self, Store};
@@ -41,9 +43,8 @@ pub fn records(records: &Records) -> Vec<String> {
 fn parents(records: &Records) -> Vec<String> {
     let tree = &records.territories;
     let parent = |code: &TerritoryCode| tree.get(*code).and_then(|place| place.parent);
-    let turns = |code: TerritoryCode| {
-        std::iter::successors(parent(&code), parent).take(MAX_DEPTH).any(|outer| outer == code)
-    };
+    let turns =
+        |code: TerritoryCode| std::iter::successors(parent(&code), parent).take(MAX_DEPTH).any(|outer| outer == code);
     let inside = tree.all().iter().filter(|place| turns(place.code));
     inside.map(|place| format!("територія {} лежить сама в собі", place.code)).collect()
 }

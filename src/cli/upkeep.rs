@@ -3,19 +3,18 @@
 use std::sync::Arc;
 
 use super::args::Args;
-use super::{Failed, open, say};
+use super::{Failed, connect, say};
 use crate::actions::verify;
 use crate::registry::Rulebook;
-use crate::store::Store;
 
 pub async fn migrate(args: &Args) -> Result<(), Failed> {
-    Store::open(&args.database_url).await?;
+    connect(args).await?;
     say::line(&say::text("cli-migrated"));
     Ok(())
 }
 
 pub async fn verify(args: &Args, rules: Arc<Rulebook>) -> Result<(), Failed> {
-    let store = open_existing(args).await?;
+    let store = connect(args).await?;
     let found = verify::journal(&store).await?;
     print_faults(&found.faults);
     if found.unvouched > 0 {
@@ -44,9 +43,9 @@ fn print_faults(faults: &[String]) {
 
 /// Prints the head of the journal, for keeping where a rewrite of the database does not reach.
 pub async fn head(args: &Args) -> Result<(), Failed> {
-    let store = open_existing(args).await?;
+    let store = connect(args).await?;
     match store.head().await? {
-        Some(head) => say::line(&head.line(args.audit_key().as_ref())),
+        Some(head) => say::line(&head.line(args.audit_key.as_ref())),
         None => say::line(&say::text("cli-no-entries")),
     }
     Ok(())

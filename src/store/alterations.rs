@@ -125,7 +125,8 @@ fn voids(table: &str, check: &TableCheck, stated: &Stated) -> Vec<Numbered> {
     for entry in entries {
         let digest = said.and_then(|entries| entries.get(&entry)).cloned().unwrap_or_default();
         let voided = check.voided.get(&entry).cloned().unwrap_or_default();
-        let agrees = voided.len() == digest.voided && (voided.is_empty() || numbers_digest(&voided) == digest.voided_sha256);
+        let agrees =
+            voided.len() == digest.voided && (voided.is_empty() || numbers_digest(&voided) == digest.voided_sha256);
         if agrees {
             continue;
         }

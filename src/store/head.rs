@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 use sha2::Sha256;
 
 use super::entity::action::{Column, Entity};
-use super::{Error, Store};
+use super::{Error, Read, Store, Write};
 use crate::domain::hex;
 
 /// The last entry of the journal.
@@ -75,6 +75,15 @@ pub enum HeadFinding {
 }
 
 impl HeadFile {
+    /// Where heads are kept unless another place is named; `None` for a database without a file or a name.
+    #[must_use]
+    pub fn default_path(url: &str) -> Option<PathBuf> {
+        let address = url.split('?').next().unwrap_or(url);
+        let (scheme, rest) = address.split_once("://")?;
+        let name = if scheme == "sqlite" { rest } else { rest.rsplit('/').next()? };
+        (!name.is_empty()).then(|| PathBuf::from(format!("{name}.head")))
+    }
+
     /// Adds the head; a file that cannot be written is told to the log, since the entry is committed already.
     pub(super) fn append(&self, head: &Head) {
         let line = format!("{}\n", head.line(self.key.as_ref()));
@@ -105,6 +114,32 @@ impl HeadFile {
     }
 }
 
+async fn last_entry<C: ConnectionTrait>(db: &C) -> Result<Option<Head>, Error> {
+    let query = Entity::find().select_only().columns([Column::Id, Column::Hash]).order_by_desc(Column::Id);
+    let last: Option<(i32, String)> = query.into_tuple().one(db).await?;
+    Ok(last.map(|(id, hash)| Head { entry: u64::from(id.unsigned_abs()), hash }))
+}
+
+impl Read {
+    /// The last entry this reading sees.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn head(&self) -> Result<Option<Head>, Error> {
+        last_entry(&self.txn).await
+    }
+}
+
+impl Write {
+    /// The last entry this write sees.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn head(&self) -> Result<Option<Head>, Error> {
+        last_entry(&self.txn).await
+    }
+}
+
 impl Store {
     /// Keeps the head of every entry written from now on in a file.
     #[must_use]
@@ -123,9 +158,7 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn head(&self) -> Result<Option<Head>, Error> {
-        let query = Entity::find().select_only().columns([Column::Id, Column::Hash]).order_by_desc(Column::Id);
-        let last: Option<(i32, String)> = query.into_tuple().one(self.db()).await?;
-        Ok(last.map(|(id, hash)| Head { entry: u64::from(id.unsigned_abs()), hash }))
+        last_entry(self.db()).await
     }
 
     /// Compares the journal with the kept heads; the first difference and the last one gone say enough of many.

@@ -21,7 +21,7 @@ pub use alterations::{Alteration, AlterationKind, TableFindings};
 pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
 pub use feed::Feed;
-pub use head::{Head, HeadFile, HeadFinding};
+pub use head::{AuditKey, Head, HeadFile, HeadFinding};
 pub use journal::{Action, Entry, Link, News};
 pub use part::{Owner, Part, Touched};
 pub use refs::Refs;
