@@ -38,7 +38,7 @@ fn target() -> TableCreateStatement {
     for column in ["source", "first_source", "voided_by"] {
         table.foreign_key(&mut refers_to_entry(column));
     }
-    table.to_owned()
+    table.clone()
 }
 
 fn refers_to_entry(column: &str) -> ForeignKeyCreateStatement {

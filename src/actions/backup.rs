@@ -5,7 +5,7 @@ use std::io::{Read, Seek, Write};
 use chrono::{DateTime, Utc};
 
 use super::actor::Deed;
-use super::{Actor, Refusal};
+use super::{Actor, Refusal, verify};
 use crate::store::{self, Manifest, Store};
 
 /// Writes a backup of everything as it is at one moment.
@@ -40,8 +40,25 @@ pub async fn restore<R: Read + Seek>(store: &Store, actor: &Actor, backup: R) ->
         let reason = format!("записів журналу, що не сходяться в ланцюг: {}; перший — {first}", broken.len());
         return Err(store::Error::Backup(reason).into());
     }
+    check_rows(&write, &manifest).await?;
     write.commit().await?;
     Ok(manifest)
+}
+
+/// A backup whose rows are not those its journal stated, or whose journal is cut, is not taken back.
+async fn check_rows(write: &store::Write, manifest: &Manifest) -> Result<(), Refusal> {
+    let found = write.altered_rows().await?.alterations;
+    if let Some(first) = found.first() {
+        let first = verify::in_words(first);
+        return Err(
+            store::Error::Backup(format!("рядків, що не сходяться з журналом: {}; {first}", found.len())).into()
+        );
+    }
+    let head = write.head().await?.map(|head| head.line(None));
+    if manifest.head.is_some() && manifest.head != head {
+        return Err(store::Error::Backup("останній запис журналу не той, що в описі копії".to_owned()).into());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::compliance::LeaveOut;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
 use crate::http::limits;
-use crate::store::{DatabaseUrl, without_credentials};
+use crate::store::{AuditKey, DatabaseUrl, HeadFile, without_credentials};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
 #[derive(Clone, Debug, Parser)]
@@ -31,6 +31,16 @@ pub struct Args {
         default_value = "sqlite://cnap.db?mode=rwc"
     )]
     pub database_url: DatabaseUrl,
+
+    /// File that keeps the head of the journal after every entry, so that a removal of the last entries shows; put it
+    /// where whoever can write the database cannot reach. By default `NAME.head` beside a SQLite file, or in the current
+    /// folder for PostgreSQL
+    #[arg(long, global = true, env = "CNAP_HEAD_FILE")]
+    pub head_file: Option<PathBuf>,
+
+    /// Key that signs the kept heads of the journal (HMAC-SHA-256)
+    #[arg(long, global = true, env = "CNAP_AUDIT_KEY", hide_env_values = true, value_parser = audit_key)]
+    pub audit_key: Option<AuditKey>,
 
     /// Folder with rules (*.toml) that replace or add to those shipped with the product
     #[arg(long, global = true, env = "CNAP_DATA")]
@@ -74,11 +84,24 @@ pub enum Command {
     Migrate,
     /// What was learned of a point, a service or a hromada, when and from which file
     History(HistoryOptions),
-    /// Check the journal's chain, references and periods
+    /// Check the journal's chain and heads, every row against the journal, references and periods
     Verify,
+    /// Print the number and the hash of the last entry of the journal, signed where there is a key
+    Head,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the form clap asks of a parser")]
+fn audit_key(text: &str) -> Result<AuditKey, String> {
+    Ok(AuditKey::new(text.to_owned()))
 }
 
 impl Args {
+    /// Where the heads of the journal are kept.
+    pub fn heads(&self) -> Option<HeadFile> {
+        let path = self.head_file.clone().or_else(|| HeadFile::default_path(&self.database_url))?;
+        Some(HeadFile { path, key: self.audit_key.clone() })
+    }
+
     /// Reads the command line; where no command is named, `serve` is meant and its options may follow at once.
     pub fn read() -> Self {
         let words: Vec<OsString> = std::env::args_os().collect();

@@ -9,12 +9,12 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use super::args::Args;
 use super::output::{Output, named};
-use super::{Failed, refused, say};
+use super::{Failed, connect, connect_existing, refused, say};
 use crate::actions::{Actor, backup};
-use crate::store::{Manifest, Store};
+use crate::store::Manifest;
 
 pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
-    let store = Store::open_existing(&args.database_url).await?;
+    let store = connect_existing(args).await?;
     eprintln!("{}", say::text("cli-backing-up"));
     if place.exists() {
         return Err(say::of_file("cli-already-there", place));
@@ -35,7 +35,7 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
 
 pub async fn restore(args: &Args, place: &Path) -> Result<(), Failed> {
     let file = File::open(place).map_err(named(place))?;
-    let store = Store::open(&args.database_url).await?;
+    let store = connect(args).await?;
     eprintln!("{}", say::text("cli-restoring"));
     let manifest = backup::restore(&store, &Actor::CommandLine, BufReader::new(file)).await.map_err(refused)?;
     let [tables, rows] = sizes(&manifest);

@@ -3,19 +3,18 @@
 use std::sync::Arc;
 
 use super::args::{Args, ExportOptions, Subject};
-use super::{Failed, entry_known, open_known, output, say};
+use super::{Failed, connect_existing, entry_known, open_known, output, say};
 use crate::actions::export::{Sheet, table};
 use crate::actions::live::today_in_kyiv;
 use crate::api;
 use crate::registry::{Registry, Rulebook};
-use crate::store::Store;
 
 pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let (bytes, rows) = match options.subject {
         Subject::Table(format) => {
             let xlsx = options.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
             let sheet = if xlsx { Sheet::Xlsx } else { Sheet::Csv };
-            let store = Store::open_existing(&args.database_url).await?;
+            let store = connect_existing(args).await?;
             let known = match options.known {
                 Some(known) => Some(entry_known(&store, known).await?),
                 None => None,

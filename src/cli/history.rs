@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use super::args::{Args, HistoryOptions, Kind};
-use super::{Failed, open_known, say};
+use super::{Failed, connect_existing, open_known, say};
 use crate::actions::history::{Learned, Subject, history};
 use crate::domain::TerritoryCode;
 use crate::registry::{Records, Rulebook};
 use crate::site::parts::{format, learned, names};
-use crate::store::Store;
 
 pub async fn run(args: &Args, options: HistoryOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let records = open_known(args, rules, options.known).await?;
-    let store = Store::open_existing(&args.database_url).await?;
+    let store = connect_existing(args).await?;
     let subject = subject(&options)?;
     let all = history(&store, &subject, Some(records.version)).await?;
     if all.is_empty() {

@@ -10,14 +10,13 @@ use indicatif::ProgressBar;
 
 use super::args::{Args, ImportOptions};
 use super::output::{Output, named};
-use super::{Failed, refused_with, say};
+use super::{Failed, connect, refused_with, say};
 use crate::actions::import::{Detail, Outcome, Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Refusal};
 use crate::formats::report::{self, Change};
 use crate::formats::{Fault, Format};
 use crate::registry::Rulebook;
-use crate::store::Store;
 
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -35,7 +34,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     let bytes = read(&options.file)?;
     // Begun before anything is written: a report that cannot be kept refuses the import.
     let report = options.report.as_deref().map(Report::begin).transpose()?;
-    let store = Store::open(&args.database_url).await?;
+    let store = connect(args).await?;
     let file = options.file.file_name().map(|name| name.to_string_lossy().into_owned());
     let request = Request {
         format: options.format,

@@ -92,6 +92,7 @@ async fn run(args: Args) -> Result<(), Failed> {
         Command::Restore { file } => backup::restore(&args, &file).await,
         Command::Migrate => upkeep::migrate(&args).await,
         Command::Verify => upkeep::verify(&args, rules).await,
+        Command::Head => upkeep::head(&args).await,
     }
 }
 
@@ -99,9 +100,19 @@ fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
     data::rulebook(args.data.as_deref()).map(Arc::new).map_err(|faults| Failed(faults.join("\n")))
 }
 
+/// Opens the database, which keeps the heads of its journal where the command line says.
+async fn connect(args: &Args) -> Result<Store, Failed> {
+    Ok(Store::open(&args.database_url).await?.with_heads(args.heads()))
+}
+
+/// The same of a database that must be there already.
+async fn connect_existing(args: &Args) -> Result<Store, Failed> {
+    Ok(Store::open_existing(&args.database_url).await?.with_heads(args.heads()))
+}
+
 /// Opens a database that is there and reads everything from it.
 async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
-    let store = Store::open_existing(&args.database_url).await?;
+    let store = connect_existing(args).await?;
     let records = store.load(rules).await?;
     Ok((store, records))
 }
@@ -109,7 +120,7 @@ async fn open(args: &Args, rules: Arc<Rulebook>) -> Result<(Store, Records), Fai
 /// Opens the database and reads everything as it was known; without a state of knowledge as it is known now.
 async fn open_known(args: &Args, rules: Arc<Rulebook>, known: Option<KnownAt>) -> Result<Records, Failed> {
     let Some(known) = known else { return open(args, rules).await.map(|(_, records)| records) };
-    let store = Store::open_existing(&args.database_url).await?;
+    let store = connect_existing(args).await?;
     let entry = entry_known(&store, known).await?;
     store.load_known(rules, entry).await?.ok_or_else(|| no_entry(entry))
 }

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::args::{Args, MetricsListen, ServeOptions};
-use super::{Failed, refused, say};
+use super::{Failed, connect, refused, say};
 use crate::actions::{Live, demo};
 use crate::http::{AppState, ConnectionLimits, connections, health};
 use crate::registry::{Records, Rulebook};
@@ -47,7 +47,7 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
 
 /// The database with what is in it; the demonstration region fills an empty one.
 async fn filled(args: &Args, options: &ServeOptions, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
-    let store = Store::open(&args.database_url).await?;
+    let store = connect(args).await?;
     let records = store.load(Arc::clone(&rules)).await?;
     if records.version > 0 || options.no_demo {
         return Ok((store, records));

@@ -4,14 +4,13 @@ use chrono::Utc;
 
 use super::args::{Args, UndoOptions};
 use super::import::tell;
-use super::{Failed, refused, say};
+use super::{Failed, connect_existing, refused, say};
 use crate::actions::Actor;
 use crate::actions::import::Detail;
 use crate::actions::undo::{Request, run as undo};
-use crate::store::Store;
 
 pub async fn run(args: &Args, options: UndoOptions) -> Result<(), Failed> {
-    let store = Store::open_existing(&args.database_url).await?;
+    let store = connect_existing(args).await?;
     let request = Request {
         entry: options.entry,
         dry_run: options.dry_run,

@@ -3,26 +3,50 @@
 use std::sync::Arc;
 
 use super::args::Args;
-use super::{Failed, open, say};
+use super::{Failed, connect, connect_existing, say};
 use crate::actions::verify;
 use crate::registry::Rulebook;
-use crate::store::Store;
 
 pub async fn migrate(args: &Args) -> Result<(), Failed> {
-    Store::open(&args.database_url).await?;
+    connect(args).await?;
     say::line(&say::text("cli-migrated"));
     Ok(())
 }
 
 pub async fn verify(args: &Args, rules: Arc<Rulebook>) -> Result<(), Failed> {
-    let (store, records) = open(args, rules).await?;
-    let found = verify::run(&store, &records).await?;
-    for line in &found {
+    let store = connect_existing(args).await?;
+    let found = verify::journal(&store).await?;
+    print_faults(&found.faults);
+    if found.unvouched > 0 {
+        say::line(&say::count("cli-unvouched", usize::try_from(found.unvouched).unwrap_or(usize::MAX)));
+    }
+    // Rows altered by hand may not be readable at all: the journal is checked before they are read.
+    let records = store.load(rules).await?;
+    let among = verify::records(&records);
+    print_faults(&among);
+    let faults = found.faults.len() + among.len();
+    if faults > 0 {
+        return Err(Failed(say::count("cli-not-verified", faults)));
+    }
+    say::line(&say::count("cli-verified", records.sources.len()));
+    if store.heads().is_none() {
+        say::line(&say::text("cli-no-heads"));
+    }
+    Ok(())
+}
+
+fn print_faults(faults: &[String]) {
+    for line in faults {
         say::line(line);
     }
-    if found.is_empty() {
-        say::line(&say::count("cli-verified", records.sources.len()));
-        return Ok(());
+}
+
+/// Prints the head of the journal, for keeping where a rewrite of the database does not reach.
+pub async fn head(args: &Args) -> Result<(), Failed> {
+    let store = connect_existing(args).await?;
+    match store.head().await? {
+        Some(head) => say::line(&head.line(args.audit_key.as_ref())),
+        None => say::line(&say::text("cli-no-entries")),
     }
-    Err(Failed(say::count("cli-not-verified", found.len())))
+    Ok(())
 }

@@ -18,7 +18,7 @@ mod tests {
 
     #[test]
     fn a_degree_has_at_most_seven_decimals_and_stays_as_it_is_when_rounded_again() {
-        for degrees in [49.588_260_000_000_001, 34.551_4, -0.000_000_04, 22.123_456_789_012_345] {
+        for degrees in [49.588_260_1, 34.551_4, -0.000_000_04, 22.123_456_789_012_345] {
             let once = rounded(degrees);
             let decimals = once.to_string().split_once('.').map_or(0, |(_, part)| part.len());
             assert!(decimals <= 7, "{once}");

@@ -126,7 +126,7 @@ mod tests {
         let (right, soundness) = made_sound(&shape);
         assert_eq!(soundness, Soundness::Sound);
         assert_right(&right);
-        assert_eq!(right.0[0].exterior().0[0].x, 30.0);
+        assert!((right.0[0].exterior().0[0].x - 30.0).abs() < f64::EPSILON);
         assert!((right.unsigned_area() - 0.96).abs() < 1e-6);
     }
 

@@ -31,6 +31,9 @@ pub struct Manifest {
     pub made: DateTime<Utc>,
     /// Migrations the tables had; only the same tables take the rows back.
     pub migrations: Vec<String>,
+    /// Number and hash of the last entry of the journal, as `cnap head` prints them; `None` in older backups.
+    #[serde(default)]
+    pub head: Option<String>,
     /// Rows of each table.
     pub tables: BTreeMap<String, u64>,
 }
@@ -44,6 +47,7 @@ impl Manifest {
             product: env!("CARGO_PKG_VERSION").to_owned(),
             made,
             migrations: migrations(),
+            head: None,
             tables: BTreeMap::new(),
         }
     }
@@ -93,6 +97,7 @@ impl Read {
         let mut archive = ZipWriter::new(out);
         let zip = &mut archive;
         every_table!(dump_all!(self, zip, manifest;));
+        manifest.head = self.head().await?.map(|head| head.line(None));
         start(zip, MANIFEST)?;
         serde_json::to_writer_pretty(&mut archive, &manifest).map_err(Error::backup)?;
         let out = archive.finish().map_err(Error::backup)?;

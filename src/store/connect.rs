@@ -12,6 +12,7 @@ use sea_orm_migration::MigratorTrait;
 
 use super::Error;
 use super::address::{DatabaseUrl, Target};
+use super::head::HeadFile;
 use super::journal::OpenEntry;
 use crate::migrations::Migrator;
 
@@ -25,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Store {
     db: DatabaseConnection,
     target: Target,
+    /// Where the head of the journal is kept after every entry.
+    pub(super) heads: Option<HeadFile>,
 }
 
 /// One write: everything in it is committed together or leaves no trace.
@@ -33,6 +36,7 @@ pub struct Write {
     pub(super) txn: DatabaseTransaction,
     /// The entry of the journal this write makes; it is closed by [`Write::commit`].
     pub(super) entry: Option<OpenEntry>,
+    heads: Option<HeadFile>,
 }
 
 /// One reading: it sees the database as it was when it began, whatever others commit meanwhile.
@@ -82,7 +86,7 @@ impl Store {
                 options.max_connections(8).map_sqlx_postgres_opts(move |_| server.clone());
             }
         }
-        Ok(Self { db: Database::connect(options).await?, target })
+        Ok(Self { db: Database::connect(options).await?, target, heads: None })
     }
 
     /// Runs the migrations that have not run yet.
@@ -141,7 +145,7 @@ impl Store {
             let lock = format!("SELECT pg_advisory_xact_lock({WRITERS})");
             txn.execute_raw(Statement::from_string(DbBackend::Postgres, lock)).await?;
         }
-        Ok(Write { txn, entry: None })
+        Ok(Write { txn, entry: None, heads: self.heads.clone() })
     }
 
     /// Begins a reading; writers do not wait for it.
@@ -175,10 +179,15 @@ impl Write {
     /// # Errors
     /// The database refuses; then nothing stays.
     pub async fn commit(mut self) -> Result<(), Error> {
-        if let Some(entry) = self.entry.take() {
-            self.close(entry).await?;
+        let head = match self.entry.take() {
+            Some(entry) => Some(self.close(entry).await?),
+            None => None,
+        };
+        self.txn.commit().await?;
+        if let (Some(heads), Some(head)) = (&self.heads, head) {
+            heads.append(&head);
         }
-        Ok(self.txn.commit().await?)
+        Ok(())
     }
 }
 

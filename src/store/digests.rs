@@ -4,15 +4,26 @@
 //! without `voided_by` and without those that are null, each as `name:LENGTH:value\n` (length in bytes; whole numbers in
 //! decimal, fractions in the shortest form that reads back the same, dates as `YYYY-MM-DD`, `true`, `false`), and one
 //! more `\n` after the last.
+//!
+//! Beside the digest that proves, an entry keeps short *marks* of portions of its rows, which prove nothing but tell a
+//! later check where to look: a portion is one row as long as an entry states no more than [`MAX_MARKS`] of a table.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use sea_orm::{EntityTrait, IdenStatic, Iterable, ModelTrait, Value};
+use serde::Deserialize;
 use serde_json::{Map, json};
 use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::confirmations::ranges;
 use crate::domain::hex;
+
+/// Marks an entry keeps of one table at most.
+const MAX_MARKS: usize = 16_384;
+/// Ranges of voided rows longer than this are not kept beside their digest, bytes.
+const MAX_RANGES: usize = 65_536;
 
 /// Digests of one table's rows in an entry.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +31,42 @@ struct TableDigest {
     stated: u64,
     first: i32,
     rows: Sha256,
+    /// One of each row.
+    marks: Vec<u64>,
     voided: Vec<i32>,
+}
+
+/// What an entry says it did to one table, read back from the journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct StatedDigest {
+    pub stated: u64,
+    pub first: i32,
+    pub stated_sha256: String,
+    /// Rows of a portion.
+    pub portion: usize,
+    /// Marks of the portions, eight hexadecimal digits each.
+    pub marks: String,
+    pub voided: usize,
+    pub voided_sha256: String,
+    /// The voided rows as ranges of numbers; empty where they would be too long.
+    pub voided_rows: String,
+}
+
+/// The digests of an entry by table; none where the entry has none.
+pub(super) fn read(digests: Option<&str>) -> BTreeMap<String, StatedDigest> {
+    digests.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// A short mark of the canonical form of a row.
+pub(super) fn mark(canonical: &[u8]) -> u64 {
+    xxh3_64(canonical)
+}
+
+/// Marks of portions as they are kept.
+pub(super) fn portion_marks(marks: &[u64], portion: usize) -> String {
+    let joined = |some: &[u64]| some.iter().fold(0, |all: u64, mark| xxh3_64_with_seed(&mark.to_le_bytes(), all));
+    marks.chunks(portion.max(1)).map(|some| format!("{:08x}", joined(some) >> 32)).collect()
 }
 
 /// Digests of everything one entry does, table by table.
@@ -41,6 +87,7 @@ impl EntryDigests {
             bytes.clear();
             write_canonical::<E>(row, &columns, &mut bytes);
             table.rows.update(&bytes);
+            table.marks.push(mark(&bytes));
         }
     }
 
@@ -65,18 +112,25 @@ impl TableDigest {
             fields.insert("stated".to_owned(), json!(self.stated));
             fields.insert("first".to_owned(), json!(self.first));
             fields.insert("stated_sha256".to_owned(), json!(hex(&self.rows.finalize())));
+            let portion = self.marks.len().div_ceil(MAX_MARKS);
+            fields.insert("portion".to_owned(), json!(portion));
+            fields.insert("marks".to_owned(), json!(portion_marks(&self.marks, portion)));
         }
         if !self.voided.is_empty() {
             self.voided.sort_unstable();
             fields.insert("voided".to_owned(), json!(self.voided.len()));
             fields.insert("voided_sha256".to_owned(), json!(numbers_digest(&self.voided)));
+            let rows = ranges(&self.voided);
+            if rows.len() <= MAX_RANGES {
+                fields.insert("voided_rows".to_owned(), json!(rows));
+            }
         }
         fields.into()
     }
 }
 
 /// SHA-256 of numbers in rising order, each in decimal with a line feed after it.
-fn numbers_digest(numbers: &[i32]) -> String {
+pub(super) fn numbers_digest(numbers: &[i32]) -> String {
     let mut digest = Sha256::new();
     for number in numbers {
         digest.update(format!("{number}\n").as_bytes());

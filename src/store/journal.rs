@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::connect::{Read, Write};
 use super::digests::EntryDigests;
 use super::entity::action::{Column, Entity, Model};
+use super::head::Head;
 use super::{Error, Store, Touched};
 use crate::domain::{KnownAt, hex};
 
@@ -100,16 +101,16 @@ impl Write {
         Ok(id)
     }
 
-    /// Gives an entry its digests and its hash.
-    pub(super) async fn close(&self, entry: OpenEntry) -> Result<(), Error> {
+    /// Gives an entry its digests and its hash; it is the head of the journal then.
+    pub(super) async fn close(&self, entry: OpenEntry) -> Result<Head, Error> {
         let model = Model { digests: Some(entry.digests.json()), ..entry.model };
         let hash = hash(&model);
         let digests = Set(model.digests.clone());
         let mut active = model.into_active_model();
         active.digests = digests;
-        active.hash = Set(hash);
-        active.update(&self.txn).await?;
-        Ok(())
+        active.hash = Set(hash.clone());
+        let entry = u64::from(active.update(&self.txn).await?.id.unsigned_abs());
+        Ok(Head { entry, hash })
     }
 
     pub(super) async fn notify(&self) -> Result<(), Error> {

@@ -1,12 +1,14 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
 mod address;
+mod alterations;
 mod backup;
 mod confirmations;
 mod connect;
 mod digests;
 mod entity;
 mod feed;
+mod head;
 mod history;
 mod journal;
 mod load;
@@ -15,12 +17,15 @@ mod refs;
 mod restore;
 mod rows;
 mod table;
+mod table_check;
 mod undo;
 
 pub use address::{AddressFault, DatabaseUrl, without_credentials};
+pub use alterations::{Alteration, AlterationKind, TableFindings};
 pub use backup::Manifest;
 pub use connect::{Read, Store, Write};
 pub use feed::Feed;
+pub use head::{AuditKey, Head, HeadFile, HeadFinding};
 pub use history::{RowsOf, StatedRow};
 pub use journal::{Action, Entry, Link, News};
 pub use part::{Owner, Part, Touched};

@@ -88,3 +88,9 @@ cli-history-none = { $code }: the registry never held anything about this
 cli-stored-data = the database holds a value that does not fit: { $reason }
 cli-backup-fault = backup: { $reason }
 cli-stopped = the work was broken off: { $reason }
+cli-unvouched = { $count ->
+    [one] { $count } row was stated
+   *[other] { $count } rows were stated
+ } before the journal kept digests of rows: they cannot be compared with it
+cli-no-heads = heads of the journal are kept nowhere (--head-file): a removal of the last entries would not show
+cli-no-entries = the journal is empty

@@ -114,6 +114,31 @@ impl Base {
         Contents(contents)
     }
 
+    /// A copy of the database and its kept heads, altered by a statement that no constraint holds back.
+    pub async fn altered_copy(&self, statement: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (url, free) = if self.url.starts_with("sqlite") {
+            for file in std::fs::read_dir(self.folder.path()).unwrap().map(Result::unwrap) {
+                let name = file.file_name().into_string().unwrap();
+                if name.starts_with("cnap.db") {
+                    std::fs::copy(file.path(), folder.path().join(name)).unwrap();
+                }
+            }
+            (format!("sqlite://{}?mode=rwc", folder.path().join("cnap.db").display()), "PRAGMA foreign_keys = OFF")
+        } else {
+            let (server, source) = self.url.rsplit_once('/').unwrap();
+            let url = fresh_postgres_from(Some(source)).await.unwrap();
+            let (_, name) = url.rsplit_once('/').unwrap();
+            let heads = |name: &str| format!("{name}.head");
+            std::fs::copy(self.folder.path().join(heads(source)), folder.path().join(heads(name))).unwrap();
+            assert!(url.starts_with(server));
+            (url, "SET session_replication_role = replica")
+        };
+        let copy = Self { url, folder, files: AtomicU32::new(0) };
+        copy.sql(&format!("{free}; {statement}")).await;
+        copy
+    }
+
     /// Runs one statement on the database.
     pub async fn sql(&self, statement: &str) {
         let db = Database::connect(&self.url).await.unwrap();
@@ -140,6 +165,11 @@ async fn rows(db: &DatabaseConnection, query: &str) -> Vec<JsonValue> {
 
 /// A database on the cluster that `tests/run.sh` started; it goes with the cluster.
 async fn fresh_postgres() -> Option<String> {
+    fresh_postgres_from(None).await
+}
+
+/// The same, as a copy of another database of the cluster.
+async fn fresh_postgres_from(template: Option<&str>) -> Option<String> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let Ok(cluster) = std::env::var("CNAP_TEST_POSTGRES") else {
         println!("skipped on PostgreSQL: CNAP_TEST_POSTGRES is not set (tests/run.sh sets it)");
@@ -148,7 +178,8 @@ async fn fresh_postgres() -> Option<String> {
     let name = format!("cnap_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let db = Database::connect(&cluster).await.unwrap();
     db.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
-    db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    let template = template.map(|template| format!(" TEMPLATE {template}")).unwrap_or_default();
+    db.execute_unprepared(&format!("CREATE DATABASE {name}{template}")).await.unwrap();
     db.close().await.unwrap();
     let (server, _) = cluster.rsplit_once('/').unwrap();
     Some(format!("{server}/{name}"))
