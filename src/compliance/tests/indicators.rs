@@ -172,7 +172,7 @@ fn the_baseline_is_that_of_exactly_the_territory() {
     let audit = audit(&world().offer("c1", "S"));
     let indicator = audit.rules().indicator("full-list").unwrap();
     let oblast = evaluate(&audit, indicator, oblast_scope(audit.registry())).goal;
-    assert_eq!((oblast.baseline, oblast.target, oblast.target_year), (Some(0.2), Some(1.0), Some(2026)));
+    assert_eq!((oblast.baseline, oblast.target, oblast.target_year), (Some(0.2), Some(1.0), Some(2024)));
     assert_eq!(evaluate(&audit, indicator, Scope::Country).goal.baseline, None);
 }
 

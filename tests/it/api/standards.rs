@@ -73,7 +73,7 @@ fn assert_outline(id: &Value, geometry: &Value) {
     assert!(shape.is_valid(), "{id}: {:?}", shape.validation_errors());
     for part in &shape {
         assert!(part.exterior().is_ccw(), "{id}");
-        assert!(part.interiors().iter().all(|hole| hole.is_cw()), "{id}");
+        assert!(part.interiors().iter().all(geo::Winding::is_cw), "{id}");
     }
 }
 
@@ -165,7 +165,7 @@ fn every_parameter_has_an_example_of_its_own_type_and_fixed_words_are_listed() {
 fn assert_parameter(path: &str, parameter: &Value) {
     let (schema, example) = (&parameter["schema"], &parameter["example"]);
     let fits = match schema["type"].as_str().unwrap() {
-        "array" => example.as_array().is_some_and(|all| all.iter().all(|one| one.is_string())),
+        "array" => example.as_array().is_some_and(|all| all.iter().all(Value::is_string)),
         "integer" => example.is_u64(),
         "number" => example.is_number(),
         _ => example.is_string(),
