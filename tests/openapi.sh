@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Checks the OpenAPI document and the answers of a demonstration server against it: openapi-spec-validator, and
-# schemathesis with all its checks over a bounded number of generated requests (settings in tests/schemathesis.toml).
+# Checkers of the OpenAPI document. The test command installs them and validates the document; this script also asks a
+# demonstration server by schemathesis, with all its checks over a bounded number of generated requests (settings in
+# tests/schemathesis.toml).
+#   tests/openapi.sh --install            only installs the checkers
 #   tests/openapi.sh PROGRAM [EXAMPLES]   PROGRAM is a built cnap; EXAMPLES for each operation, 3 by default
 # Python packages come from tests/requirements.txt into target/openapi; without PyPI the checks are skipped.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-program=$(realpath "$1")
+program=
+[ "${1:?a program or --install}" = --install ] || program=$(realpath "$1")
 examples=${2:-3}
 env=target/openapi
 
@@ -20,6 +23,7 @@ if ! cmp -s tests/requirements.txt "$env/.installed"; then
     cp tests/requirements.txt "$env/.installed"
 fi
 
+[ -n "$program" ] || exit 0
 folder=$(mktemp -d "${TMPDIR:-/tmp}/cnap-openapi.XXXXXX")
 server=
 # Called by the trap.

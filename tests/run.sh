@@ -120,6 +120,7 @@ export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-never}" RUST_BACKTRACE="${RUST_BACK
 export INSTA_UPDATE=no
 
 install_missing
+[ "$quick" = yes ] || tests/openapi.sh --install
 trap stop_postgres EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -133,8 +134,6 @@ if [ "$quick" = no ]; then
     cargo clippy --all-targets --quiet -- -D warnings
     say "cargo nextest run"
     cargo nextest run "$@"
-    say "the OpenAPI document and answers against it"
-    tests/openapi.sh "${CARGO_TARGET_DIR:-target}/debug/cnap"
 else
     say "cargo nextest run, without the browser"
     cargo nextest run --profile quick "$@"

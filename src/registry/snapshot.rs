@@ -266,6 +266,13 @@ fn serving_district(records: &Records, row: &PointRow) -> Option<u32> {
     row.hromada.is_none_or(|own| own == district.hromada).then_some(position)
 }
 
+/// The hromada of a place, or the city with special status it lies in; a raion or an oblast alone is no home.
+fn home_of(tree: &Territories, code: TerritoryCode) -> Option<TerritoryCode> {
+    let hromada = tree.hromada_of(code).map(|hromada| hromada.code);
+    let city = || tree.first_level(code).filter(|place| place.category == Category::SpecialCity);
+    hromada.or_else(|| city().map(|city| city.code))
+}
+
 /// The graver status of a point's hromada and of the hromada it stands in.
 fn territory_status(
     records: &Records,
@@ -274,8 +281,7 @@ fn territory_status(
     row: &PointRow,
 ) -> Option<TerritoryStatus> {
     let tree = &records.territories;
-    let stands_in =
-        row.settlement.or(row.located_in).map(|code| tree.hromada_of(code).map_or(code, |hromada| hromada.code));
+    let stands_in = row.settlement.or(row.located_in).and_then(|code| home_of(tree, code));
     let status = |code| {
         let hromada = find(hromadas, code).and_then(|i| hromadas.get(i));
         let facts = hromada.map_or_else(|| records.facts.facts_on(code, date), |hromada| hromada.facts);

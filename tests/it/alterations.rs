@@ -72,3 +72,52 @@ async fn every_alteration_past_the_journal_is_found_and_named(#[case] db: Db) {
     }
     assert!(unseen.is_empty(), "{} of {}:\n{}", unseen.len(), ALTERATIONS.len(), unseen.join("\n"));
 }
+
+/// The archive with one text of one of its files replaced, as a zip made again.
+fn repacked(archive: &[u8], name: &str, from: &str, to: &str) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut old = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        if part.name() == name {
+            assert!(text.contains(from), "{text}");
+            text = text.replacen(from, to, 1);
+        }
+        new.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(text.as_bytes()).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn a_backup_with_a_row_changed_inside_is_refused_and_nothing_is_kept() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let file = base.folder.path().join("whole.zip");
+    base.cnap(&["backup", file.to_str().unwrap()]).await.done();
+    let changed = repacked(&std::fs::read(&file).unwrap(), "equipment.csv", ",3,", ",33,");
+    let other = Base::sqlite().await;
+    let place = other.file("changed.zip", changed);
+    other.cnap(&["restore", place.to_str().unwrap()]).await.refused().says(&["equipment", "поза журналом"]);
+    other.cnap(&["restore", file.to_str().unwrap()]).await.done();
+    other.cnap(&["verify"]).await.done().says(&["усе гаразд"]);
+}
+
+#[tokio::test]
+async fn a_journal_computed_anew_shows_against_the_signed_heads() {
+    let base = Base::sqlite().await;
+    let key = ["--audit-key", "навчальний ключ"];
+    let places = base.file("territories.csv", region::TABLES[0].1);
+    base.cnap(&[&["import", "territories", places.to_str().unwrap()], &key[..]].concat()).await.done();
+    let printed = base.cnap(&[&["head"], &key[..]].concat()).await.done().out;
+    assert_eq!(printed.split_whitespace().count(), 3, "{printed}");
+    let heads = base.folder.path().join("cnap.db.head");
+    assert_eq!(std::fs::read_to_string(&heads).unwrap(), printed);
+    base.cnap(&[&["verify"], &key[..]].concat()).await.done();
+    base.cnap(&["verify", "--audit-key", "інший ключ"]).await.refused().says(&["немає дійсного підпису"]);
+    std::fs::write(&heads, printed.replacen(char::is_numeric, "7", 1)).unwrap();
+    base.cnap(&["verify"]).await.refused().says(&["запису журналу 7 більше немає"]);
+}

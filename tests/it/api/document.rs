@@ -178,3 +178,19 @@ async fn the_page_of_the_api_reads_in_both_languages_without_scripts() {
     assert_eq!(app.get("/api/").await.header("location"), "/api");
     app.stop().await;
 }
+
+/// The validator that `tests/run.sh` installs.
+const VALIDATOR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/openapi/bin/openapi-spec-validator");
+
+#[test]
+fn the_document_passes_its_validator() {
+    if !std::path::Path::new(VALIDATOR).is_file() {
+        println!("skipped: openapi-spec-validator is not installed (tests/run.sh installs it where PyPI is reached)");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("openapi.json");
+    std::fs::write(&file, document().to_string()).unwrap();
+    let output = std::process::Command::new(VALIDATOR).arg(&file).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
