@@ -80,13 +80,13 @@ fn repacked(archive: &[u8], name: &str, from: &str, to: &str) -> Vec<u8> {
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..old.len() {
         let mut part = old.by_index(at).unwrap();
-        let mut text = String::new();
+        let (own, mut text) = (part.name().unwrap().into_owned(), String::new());
         part.read_to_string(&mut text).unwrap();
-        if part.name() == name {
+        if own == name {
             assert!(text.contains(from), "{text}");
             text = text.replacen(from, to, 1);
         }
-        new.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        new.start_file(own, zip::write::SimpleFileOptions::default()).unwrap();
         new.write_all(text.as_bytes()).unwrap();
     }
     new.finish().unwrap().into_inner()
