@@ -116,7 +116,7 @@ async fn what_no_programme_can_state_is_refused_with_its_row() {
     let nowhere = "UA63000000000041885,terminals,target,2024,1,".to_owned();
     for (row, words) in [
         (nowhere, &["рядок 2", "territory", "немає в кодифікаторі"][..]),
-        (odesa("terminal,target,2024,1,"), &["indicator", "terminal", "terminals (ЦНАП із платіжними"][..]),
+        (odesa("terminal,target,2024,1,"), &["indicator", "terminal", "можливо, «terminals ЦНАП із платіжними"][..]),
         (odesa("terminals,goal,2024,1,"), &["kind", "baseline (база)"][..]),
         (odesa("terminals,target,24,1,"), &["year", "24"][..]),
         (odesa("terminals,target,2024,80,"), &["value", "80", "відсоток зі знаком %"][..]),
