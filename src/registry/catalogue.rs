@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use super::bits::Bits;
-use super::records::Kept;
+use super::kept::Kept;
 use super::words::WordIndex;
 use crate::domain::Period;
 use crate::domain::rows::{ServiceRow, StepRow};

@@ -8,6 +8,7 @@ mod commands;
 mod correct;
 mod country;
 mod edges;
+mod fields;
 mod fixtures;
 mod flags;
 mod histories;

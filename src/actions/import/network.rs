@@ -35,7 +35,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_parent(ground, &kinds, row);
         warn_of_unlikely(ground, &tree, row);
     }
-    Ok(Draft { points: ground.plan_over(index, OwnTable { rows, voids }), ..Draft::default() })
+    Ok(Draft { points: ground.plan_columns_over(index, OwnTable { rows, voids }, absent), ..Draft::default() })
 }
 
 /// The hromada and the settlement must exist and lie in one another; a settlement alone tells its hromada.

@@ -19,7 +19,7 @@ pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Re
         check_words(ground, row);
     }
     tell_ends(ground, &table.rows, &index).await?;
-    Ok(Draft { services: ground.plan_own(table).await?, ..Draft::default() })
+    Ok(Draft { services: ground.plan_columns_over(index, table, absent), ..Draft::default() })
 }
 
 fn check_words(ground: &mut Ground<'_>, row: &mut Numbered<ServiceRow>) {
