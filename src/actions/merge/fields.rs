@@ -44,9 +44,9 @@ fn carried<R: Merge>(old: &Kept<R>, new: &R, absent: &[&'static str]) -> Carried
 
 /// Writes where the fields of new rows come from that a file did not have. Rows with the same fields of the same origin
 /// share one record.
-pub(super) async fn carry<R: Merge>(
+pub(super) async fn carry<'r, R: Merge + 'r>(
     write: &mut Write,
-    rows: impl Iterator<Item = (i32, &Kept<R>, &R)>,
+    rows: impl Iterator<Item = (i32, &'r Kept<R>, &'r R)>,
     absent: &[&'static str],
     entry: i32,
 ) -> Result<(), Error> {
