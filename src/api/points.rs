@@ -13,7 +13,7 @@ use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::ready::ReadyPoints;
-use super::source::SourceText;
+use super::source::{FieldsItem, SourceText};
 use crate::domain::degrees::rounded;
 use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::PointRow;
@@ -113,6 +113,9 @@ pub struct PointItem<'r> {
     /// Which import or change stated the facts.
     #[schema(value_type = Option<String>)]
     pub source: Option<SourceText<'r>>,
+    /// Fields with another source or day of confirmation; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldsItem<'r>>,
     /// Metres from `near`; only where it is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distance_m: Option<f64>,
@@ -252,6 +255,7 @@ impl<'r> PointItem<'r> {
             until: row.period.until,
             confirmed: row.confirmed,
             source: SourceText::of(&registry.records, row.source),
+            fields: FieldsItem::of(&registry.records, row),
             distance_m: None,
             opens_next: None,
         }

@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer::{self, Page};
 use super::params::{Asked, parameters, path_parameter};
 use super::points::OnDate;
-use super::source::SourceText;
+use super::source::{FieldsItem, SourceText};
 use crate::domain::rows::ServiceRow;
 use crate::http::points::{among, services::read as services_asked};
 use crate::http::{AppState, Failure};
@@ -58,6 +58,9 @@ pub struct ServiceItem<'r> {
     pub confirmed: NaiveDate,
     #[schema(value_type = Option<String>)]
     pub source: Option<SourceText<'r>>,
+    /// Fields with another source or day of confirmation; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldsItem<'r>>,
 }
 
 const COLUMNS: &[&str] = &[
@@ -120,6 +123,7 @@ impl<'r> ServiceItem<'r> {
             withdrawn: withdrawn_since(registry, &row.code),
             confirmed: row.confirmed,
             source: SourceText::of(&registry.records, row.source),
+            fields: FieldsItem::of(&registry.records, row),
         }
     }
 }

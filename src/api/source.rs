@@ -2,9 +2,31 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
-use crate::registry::{Records, Source};
+use crate::registry::{Kept, Records, Source};
+
+/// Fields that another file stated or confirmed than the rest of the row.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FieldsItem<'r> {
+    /// Columns of the own table.
+    pub columns: Vec<&'r str>,
+    #[schema(value_type = Option<String>)]
+    pub source: Option<SourceText<'r>>,
+    pub confirmed: NaiveDate,
+}
+
+impl<'r> FieldsItem<'r> {
+    /// The fields of a row with other origins than its own.
+    #[must_use]
+    pub fn of<T>(records: &'r Records, row: &'r Kept<T>) -> Vec<Self> {
+        let item =
+            |((source, confirmed), columns)| Self { columns, source: SourceText::of(records, source), confirmed };
+        row.other_origins().into_iter().map(item).collect()
+    }
+}
 
 /// `guide-registry cnap-registry.xlsx 2023-06-16`; sample data says so.
 #[derive(Clone, Copy, Debug)]

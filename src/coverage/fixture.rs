@@ -36,7 +36,7 @@ pub const RAION: u64 = 2;
 pub const HROMADA: u64 = 1_000;
 
 fn kept<T>(row: T) -> Kept<T> {
-    Kept { row, source: 1, confirmed: NaiveDate::default() }
+    Kept::whole(row, 1, NaiveDate::default())
 }
 
 pub fn place(number: u64, category: Category, parent: Option<u64>, location: Option<LatLon>) -> Kept<TerritoryRow> {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use super::bits::Bits;
-use super::records::Kept;
+use super::kept::Kept;
 use super::words::WordIndex;
 use crate::domain::Period;
 use crate::domain::rows::{ServiceRow, StepRow};
@@ -164,7 +164,7 @@ mod tests {
     fn service(turns: &[u64]) -> ServiceRecord {
         let row = |pair: &[u64]| {
             let period = Period::new(pair.first().map(|n| day(*n)), pair.get(1).map(|n| day(*n)));
-            Kept { row: ServiceRow { period, ..ServiceRow::default() }, source: 1, confirmed: day(0) }
+            Kept::whole(ServiceRow { period, ..ServiceRow::default() }, 1, day(0))
         };
         ServiceRecord { id: 1, code: "S".into(), rows: turns.chunks(2).map(row).collect(), steps: Vec::new() }
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::network::PointRecord;
 use super::point::PointOnDate;
-use super::records::Kept;
+use super::kept::Kept;
 use super::snapshot::Registry;
 use crate::domain::rows::{EquipmentRow, PointRow};
 use crate::domain::timeline::holding;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::records::Kept;
+use super::kept::Kept;
 use crate::domain::facts::HromadaFacts;
 use crate::domain::rows::{DistrictRow, FactRow};
 use crate::domain::timeline::holding;

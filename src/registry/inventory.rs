@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::bits::Bits;
 use super::catalogue::ServicesOnDate;
-use super::records::Kept;
+use super::kept::Kept;
 use crate::domain::Period;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow};
 use crate::domain::timeline::{Dated, holding};

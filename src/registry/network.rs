@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use super::records::Kept;
+use super::kept::Kept;
 use super::words::WordIndex;
 use crate::domain::rows::PointRow;
 use crate::domain::timeline::{Dated, effective, holding, life};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::bits::Bits;
+use super::kept::Kept;
 use super::network::PointRecord;
-use super::records::Kept;
 use crate::domain::hours;
 use crate::domain::rows::PointRow;
 use crate::domain::{PointStatus, Precision, TerritoryCode, TerritoryStatus, Truth};

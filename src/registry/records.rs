@@ -1,7 +1,6 @@
 //! Everything known over all time, in parts that are shared between snapshots until a write touches them.
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,29 +14,6 @@ use super::rulebook::{ListEditionText, Rulebook};
 use super::search::TopicIndexes;
 use super::targets::Targets;
 use super::tree::{Boundaries, Territories};
-
-/// A row with where it came from and when it was last confirmed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Kept<T> {
-    pub row: T,
-    /// Id of the action (an import, a person's change) that stated it.
-    pub source: u32,
-    pub confirmed: NaiveDate,
-}
-
-impl<T> Deref for Kept<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.row
-    }
-}
-
-impl<T: crate::domain::timeline::Dated> crate::domain::timeline::Dated for Kept<T> {
-    fn period(&self) -> crate::domain::Period {
-        self.row.period()
-    }
-}
 
 /// Actions that state mandatory lists: a sample among them says nothing of other facts.
 const LISTS: [&str; 3] = ["mandatory", "mandatory-amendment", "mandatory-declared"];

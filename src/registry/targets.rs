@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::records::Kept;
+use super::Kept;
 use crate::domain::TerritoryCode;
 use crate::domain::rows::TargetRow;
 

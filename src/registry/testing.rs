@@ -74,7 +74,7 @@ pub struct World {
 }
 
 fn kept<T>(row: T) -> Kept<T> {
-    Kept { row, source: 1, confirmed: day("2023-01-01") }
+    Kept::whole(row, 1, day("2023-01-01"))
 }
 
 fn date(text: &str) -> Option<NaiveDate> {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use geo::{BoundingRect, MultiPolygon, Rect};
 
-use super::records::Kept;
+use super::kept::Kept;
 use super::words::WordIndex;
 use crate::domain::outline::tidied;
 use crate::domain::rows::TerritoryRow;

@@ -1,14 +1,16 @@
 //! Which rows were stated again later, and when: ranges of numbers with the latest day of each.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Error;
 use super::digests::table_name;
 use super::entity::confirmation::{Column, Entity};
 use super::table::{column, counting};
+use crate::registry::FieldOrigin;
 
 /// The latest confirmations of a table's rows.
 #[derive(Clone, Debug, Default)]
@@ -16,29 +18,54 @@ pub(super) struct Confirmations {
     spans: Vec<Span>,
     /// For each row that an undo stated again the row it repeats: what confirmed that confirms this too.
     restated: HashMap<i32, i32>,
+    /// For each row the fields of it with origins of their own, in the order these were learned.
+    fields: HashMap<i32, Vec<FieldOrigin>>,
 }
+
+/// A stored confirmation: rows, day, columns, the entry that stated what they hold.
+type Row = (String, NaiveDate, Option<String>, Option<i32>);
 
 /// Rows from one number to another, both included, and the day they were last confirmed.
 type Span = (i32, i32, NaiveDate);
 
 impl Confirmations {
-    /// Reads the confirmations of whole rows of a table, or only those that were known after an entry.
+    /// Reads the confirmations of a table's rows and fields, or only those that were known after an entry.
     pub async fn of_table<E: EntityTrait, C: ConnectionTrait>(db: &C, known: Option<i32>) -> Result<Self, Error> {
-        let query = Entity::find().select_only().columns([Column::Rows, Column::Confirmed]);
-        let query = query.filter(Column::TableName.eq(table_name::<E>())).filter(Column::Columns.is_null());
-        let query = query.filter(counting::<Entity>(known));
-        let stated: Vec<(String, NaiveDate)> = query.into_tuple().all(db).await?;
-        let spans = stated.iter().flat_map(|(rows, day)| parse_ranges(rows).map(|(first, last)| (first, last, *day)));
-        let spans = latest(spans);
-        let restated = if spans.is_empty() { HashMap::new() } else { restated::<E, C>(db).await? };
-        Ok(Self { spans, restated })
+        let columns = [Column::Rows, Column::Confirmed, Column::Columns, Column::FirstSource];
+        let query = Entity::find().select_only().columns(columns);
+        let query = query.filter(Column::TableName.eq(table_name::<E>())).filter(counting::<Entity>(known));
+        let stated: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(db).await?;
+        let whole = stated.iter().filter(|(_, _, columns, _)| columns.is_none());
+        let span = |(rows, day, ..): &Row| {
+            let day = *day;
+            parse_ranges(rows).map(move |(first, last)| (first, last, day)).collect::<Vec<Span>>()
+        };
+        let spans = latest(whole.flat_map(span));
+        let restated = if stated.is_empty() { HashMap::new() } else { restated::<E, C>(db).await? };
+        Ok(Self { spans, restated, fields: fields(&stated) })
     }
 
     /// The day a row was last confirmed, where that is later than its own.
     pub fn latest(&self, id: i32, own: NaiveDate) -> NaiveDate {
+        self.repeated(id).filter_map(|id| self.confirmed(id)).fold(own, NaiveDate::max)
+    }
+
+    /// Fields of a row with origins of their own; what confirmed the whole row confirmed them too.
+    pub fn fields(&self, id: i32) -> Vec<FieldOrigin> {
+        if self.fields.is_empty() {
+            return Vec::new();
+        }
+        let whole = self.latest(id, NaiveDate::MIN);
+        let mut repeated: Vec<i32> = self.repeated(id).collect();
+        repeated.reverse();
+        let known = repeated.iter().filter_map(|id| self.fields.get(id)).flatten();
+        known.map(|origin| FieldOrigin { confirmed: origin.confirmed.max(whole), ..origin.clone() }).collect()
+    }
+
+    /// The row and those it repeats.
+    fn repeated(&self, id: i32) -> impl Iterator<Item = i32> {
         let earlier = |id: &i32| self.restated.get(id).copied().filter(|repeated| repeated < id);
-        let repeated = std::iter::successors(Some(id), earlier);
-        repeated.filter_map(|id| self.confirmed(id)).fold(own, NaiveDate::max)
+        std::iter::successors(Some(id), earlier)
     }
 
     fn confirmed(&self, id: i32) -> Option<NaiveDate> {
@@ -46,6 +73,21 @@ impl Confirmations {
         let span = after.checked_sub(1).and_then(|at| self.spans.get(at));
         span.filter(|(_, last, _)| id <= *last).map(|(.., day)| *day)
     }
+}
+
+/// Field origins by row.
+fn fields(stated: &[Row]) -> HashMap<i32, Vec<FieldOrigin>> {
+    let mut found: HashMap<i32, Vec<FieldOrigin>> = HashMap::new();
+    for (rows, confirmed, columns, source) in stated {
+        let Some(columns) = columns else { continue };
+        let columns: Arc<[Box<str>]> = columns.split_whitespace().map(Box::from).collect();
+        let source = source.map(i32::unsigned_abs);
+        let origin = FieldOrigin { columns, source, confirmed: *confirmed };
+        for id in parse_ranges(rows).flat_map(|(first, last)| first..=last) {
+            found.entry(id).or_default().push(origin.clone());
+        }
+    }
+    found
 }
 
 /// Rows of a table that repeat others, with those.
@@ -134,7 +176,11 @@ mod tests {
     #[test]
     fn a_row_shows_the_latest_of_its_own_day_and_the_confirmations_of_it() {
         let spans = [(1, 10, day(5)), (4, 6, day(9)), (6, 6, day(2)), (20, 20, day(7)), (21, 22, day(3))];
-        let kept = Confirmations { spans: latest(spans.into_iter()), restated: HashMap::from([(12, 11), (11, 5)]) };
+        let kept = Confirmations {
+            spans: latest(spans.into_iter()),
+            restated: HashMap::from([(12, 11), (11, 5)]),
+            ..Confirmations::default()
+        };
         let shown: Vec<u32> = [1, 3, 4, 6, 7, 10, 12, 13, 19, 20, 21, 22, 23]
             .map(|id| chrono::Datelike::day(&kept.latest(id, day(4))))
             .into();

@@ -6,7 +6,7 @@ use super::confirmations::parse_ranges;
 use super::connect::Read;
 use super::digests::table_name;
 use super::entity::confirmation;
-use super::table::{Table, column, id_column};
+use super::table::{Table, column, counting, id_column};
 use super::{Error, Refs};
 
 /// A row as it was stated once.
@@ -94,8 +94,9 @@ impl Read {
         use confirmation::{Column, Entity};
         let query = Entity::find().select_only().columns([Column::Source, Column::Rows]);
         let query = query.filter(Column::TableName.eq(table_name::<T::Entity>())).order_by_asc(Column::Id);
-        let query = query.filter(Column::Source.lte(self.known.unwrap_or(i32::MAX)));
-        let rows: Vec<(i32, String)> = query.filter(Column::VoidedBy.is_null()).into_tuple().all(&self.txn).await?;
+        // Those with another source keep where fields of new rows came from: they confirm nothing.
+        let query = query.filter(Column::FirstSource.is_null()).filter(counting::<Entity>(self.known));
+        let rows: Vec<(i32, String)> = query.into_tuple().all(&self.txn).await?;
         Ok(rows
             .into_iter()
             .map(|(entry, rows)| Confirmation { entry, ranges: parse_ranges(&rows).collect() })

@@ -99,6 +99,7 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         let shown = |model| -> Result<Stored<T>, Error> {
             let mut row = T::read(model, refs)?;
             row.kept.confirmed = confirmations.latest(row.id, row.kept.confirmed);
+            row.kept.fields = confirmations.fields(row.id);
             Ok(row)
         };
         query.all(self.db).await?.into_iter().map(shown).collect()
@@ -202,15 +203,13 @@ impl Write {
         refs(&self.txn).await
     }
 
-    /// Adds rows, numbered after the greatest number in the table.
+    /// Adds rows, numbered after the greatest number in the table; gives back the first number.
     ///
     /// # Errors
     /// The database refuses a row.
-    pub async fn insert<T: Table>(&mut self, new: &[&T], origin: Origin, refs: &mut Refs) -> Result<(), Error> {
-        if new.is_empty() {
-            return Ok(());
-        }
-        let mut next = self.next_id::<T::Entity>().await?;
+    pub async fn insert<T: Table>(&mut self, new: &[&T], origin: Origin, refs: &mut Refs) -> Result<i32, Error> {
+        let begin = self.next_id::<T::Entity>().await?;
+        let mut next = begin;
         for chunk in new.chunks(rows_at_a_time::<T::Entity>()) {
             let models: Vec<T::Model> = chunk.iter().zip(next..).map(|(row, id)| row.model(id, origin, refs)).collect();
             let first = next;
@@ -218,7 +217,7 @@ impl Write {
             self.insert_refs(refs).await?;
             self.append::<T::Entity, T::Active>(models, first).await?;
         }
-        Ok(())
+        Ok(begin)
     }
 
     /// Adds stored rows with their numbers, the first of which is given, and takes them into the entry's digests.
@@ -302,6 +301,45 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn confirm<T: Table>(&mut self, ids: &[i32], origin: Origin) -> Result<(), Error> {
+        self.state_origin::<T>(ids, None, origin, None).await
+    }
+
+    /// Marks some fields of rows as stated again by a file that had only their columns.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn confirm_fields<T: Table>(
+        &mut self,
+        ids: &[i32],
+        columns: &[&str],
+        origin: Origin,
+    ) -> Result<(), Error> {
+        self.state_origin::<T>(ids, Some(columns.join(" ")), origin, None).await
+    }
+
+    /// Keeps where some fields of new rows came from: a file that lacked their columns did not state them. `source` is
+    /// the entry that did, `origin` holds this entry's number and the day they were confirmed.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn carry_fields<T: Table>(
+        &mut self,
+        ids: &[i32],
+        columns: &[&str],
+        origin: Origin,
+        source: u32,
+    ) -> Result<(), Error> {
+        let source = i32::try_from(source).ok();
+        self.state_origin::<T>(ids, Some(columns.join(" ")), origin, source).await
+    }
+
+    async fn state_origin<T: Table>(
+        &mut self,
+        ids: &[i32],
+        columns: Option<String>,
+        origin: Origin,
+        first_source: Option<i32>,
+    ) -> Result<(), Error> {
         if ids.is_empty() {
             return Ok(());
         }
@@ -311,10 +349,10 @@ impl Write {
             source: origin.source,
             table_name: table_name::<T::Entity>(),
             rows: ranges(ids),
-            columns: None,
+            columns,
             confirmed: origin.confirmed,
             restates: None,
-            first_source: None,
+            first_source,
             voided_by: None,
         };
         self.append::<entity::confirmation::Entity, _>(vec![row], id).await

@@ -9,6 +9,7 @@ mod commands;
 mod correct;
 mod country;
 mod edges;
+mod fields;
 mod fixtures;
 mod flags;
 mod histories;

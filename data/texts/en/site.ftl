@@ -48,6 +48,7 @@ period-from = from { $from }
 period-until = until { $until }
 period-open = without limit in time
 n-of-m = { $part } of { $whole }
+fields-elsewhere = Some of it comes from other files or was confirmed on another day:
 confirmed-on = confirmed { $date }
 stale = over a year ago
 search-label = Search for services, points and places

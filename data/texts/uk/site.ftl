@@ -48,6 +48,7 @@ period-from = з { $from }
 period-until = до { $until }
 period-open = без обмеження в часі
 n-of-m = { $part } із { $whole }
+fields-elsewhere = Окремі відомості з інших файлів або підтверджено іншого дня:
 confirmed-on = підтверджено { $date }
 stale = понад рік тому
 search-label = Пошук послуг, точок і населених пунктів

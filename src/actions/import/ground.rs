@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Request;
 use super::corrections::take_voided;
 use crate::actions::Refusal;
-use crate::actions::merge::{Index, Merge, Plan, plan};
+use crate::actions::merge::{Index, Merge, Plan, plan, plan_of_columns};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::text::shown;
 use crate::domain::{Category, TerritoryCode};
@@ -177,9 +177,20 @@ impl<'a> Ground<'a> {
     }
 
     /// Voids and merges rows of an own table over what is kept of it.
-    pub fn plan_over<R: Merge + OwnRow>(&mut self, mut index: Index<R>, table: OwnTable<R>) -> Plan<R> {
+    pub fn plan_over<R: Merge + OwnRow>(&mut self, index: Index<R>, table: OwnTable<R>) -> Plan<R> {
+        self.plan_columns_over(index, table, Vec::new())
+    }
+
+    /// The same of a file that lacks some columns.
+    pub fn plan_columns_over<R: Merge + OwnRow>(
+        &mut self,
+        mut index: Index<R>,
+        table: OwnTable<R>,
+        absent: Vec<&'static str>,
+    ) -> Plan<R> {
         let voided = take_voided(self, &mut index, table.voids);
-        let mut plan = plan(&index, table.rows.into_iter().map(|row| row.value), self.day);
+        let rows = table.rows.into_iter().map(|row| row.value);
+        let mut plan = plan_of_columns(&index, rows, self.day, absent);
         plan.remove.extend(voided);
         plan
     }
@@ -263,7 +274,7 @@ pub fn together<R: Merge>(index: &Index<R>, stated: &[Numbered<R>]) -> HashMap<S
         let rows = all.entry(row.value.key()).or_default();
         let start = row.value.span().and_then(|span| span.from);
         rows.retain(|old| old.span().and_then(|span| span.from) != start);
-        rows.push(Kept { row: row.value.clone(), source: 0, confirmed: NaiveDate::MIN });
+        rows.push(Kept::whole(row.value.clone(), 0, NaiveDate::MIN));
     }
     for rows in all.values_mut() {
         rows.sort_by_key(|row| row.span().and_then(|span| span.from));

@@ -44,7 +44,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
     for mut row in damaged {
         check_parent(ground, &kinds, &names, &mut row);
     }
-    Ok(Draft { points: ground.plan_over(index, OwnTable { rows, voids }), ..Draft::default() })
+    Ok(Draft { points: ground.plan_columns_over(index, OwnTable { rows, voids }, absent), ..Draft::default() })
 }
 
 /// The hromada and the settlement must exist and lie in one another; a settlement alone tells its hromada.

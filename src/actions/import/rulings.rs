@@ -16,7 +16,7 @@ pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Re
     keep_withdrawn(ground, &mut table.rows, &absent, &index);
     fill(&mut table.rows, &absent, &index, ground.day);
     tell_ends(ground, &table.rows, &index).await?;
-    Ok(Draft { services: ground.plan_own(table).await?, ..Draft::default() })
+    Ok(Draft { services: ground.plan_columns_over(index, table, absent), ..Draft::default() })
 }
 
 pub async fn steps(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {

@@ -1,5 +1,6 @@
 //! Merging stated rows into kept ones: periods decide, a repeated statement changes nothing.
 
+mod fields;
 mod plan;
 mod rows;
 mod takeback;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 
 pub use self::plan::{Counts, Plan};
 use crate::domain::Period;
+use crate::registry::Kept;
 use crate::store::{Stored, Table};
 
 /// A row that can be merged.
@@ -75,7 +77,17 @@ impl<R: Merge> Index<R> {
 
 /// Decides for every stated row; `day` is the day rows without a `from` of their own hold from.
 pub fn plan<R: Merge>(kept: &Index<R>, stated: impl IntoIterator<Item = R>, day: Option<NaiveDate>) -> Plan<R> {
-    let mut plan = Plan::default();
+    plan_of_columns(kept, stated, day, Vec::new())
+}
+
+/// The same for a file that lacks some columns: it confirms only the fields it has.
+pub fn plan_of_columns<R: Merge>(
+    kept: &Index<R>,
+    stated: impl IntoIterator<Item = R>,
+    day: Option<NaiveDate>,
+    absent: Vec<&'static str>,
+) -> Plan<R> {
+    let mut plan = Plan { absent, ..Plan::default() };
     for mut row in stated {
         let from_import = from_import(&mut row, day);
         let rows = kept.of(&row.key());
@@ -110,9 +122,9 @@ fn replace<R: Merge>(plan: &mut Plan<R>, old: &Stored<R>, row: &R) {
 }
 
 /// The last row that began before the day.
-fn earlier<R: Merge>(rows: &[Stored<R>], start: Option<NaiveDate>) -> Option<&R> {
+fn earlier<R: Merge>(rows: &[Stored<R>], start: Option<NaiveDate>) -> Option<&Kept<R>> {
     let begun = |old: &&Stored<R>| old.kept.span().is_some_and(|period| period.from < start);
-    rows.iter().rev().find(begun).map(|old| &old.kept.row)
+    rows.iter().rev().find(begun).map(|old| &old.kept)
 }
 
 /// The row that holds on the day and says the same, so that nothing new was stated.

@@ -1,13 +1,15 @@
 //! What merging decided for one table, its counts, its journal, and writing it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Merge;
+use super::fields::{self, Confirmed};
 use crate::domain::hex;
 use crate::formats::report::{Change, Told};
+use crate::registry::Kept;
 use crate::store::{Error, Origin, Owner, Refs, Stored, Touched, Write};
 
 /// What merging decided for one table.
@@ -19,10 +21,14 @@ pub struct Plan<R> {
     /// Voided rows that are stated again as they were.
     pub restate: Vec<Stored<R>>,
     pub unchanged: Vec<i32>,
+    /// Unchanged rows of which the file had only some fields.
+    pub partly: BTreeMap<i32, Confirmed>,
+    /// Columns the file lacked.
+    pub absent: Vec<&'static str>,
     /// Codes of the owners of the unchanged rows.
     pub unchanged_owners: HashSet<String>,
     /// For an inserted row, by its place, the earlier row it succeeds.
-    pub succeeded: HashMap<usize, R>,
+    pub succeeded: HashMap<usize, Kept<R>>,
 }
 
 impl<R> Default for Plan<R> {
@@ -33,6 +39,8 @@ impl<R> Default for Plan<R> {
             remove: Vec::new(),
             restate: Vec::new(),
             unchanged: Vec::new(),
+            partly: BTreeMap::new(),
+            absent: Vec::new(),
             unchanged_owners: HashSet::new(),
             succeeded: HashMap::new(),
         }
@@ -70,13 +78,16 @@ impl Counts {
 /// Kept rows by key, each key's in order of `from`.
 impl<R: Merge> Plan<R> {
     pub(super) fn keep(&mut self, id: i32, row: &R) {
-        self.unchanged.push(id);
+        match fields::confirmed(row, &self.absent).filter(|_| !self.absent.is_empty()) {
+            Some(confirmed) => _ = self.partly.insert(id, confirmed),
+            None => self.unchanged.push(id),
+        }
         if let Some(owner) = row.owner().filter(|owner| !self.unchanged_owners.contains(*owner)) {
             self.unchanged_owners.insert(owner.to_owned());
         }
     }
 
-    pub(super) fn add(&mut self, row: R, earlier: Option<&R>) {
+    pub(super) fn add(&mut self, row: R, earlier: Option<&Kept<R>>) {
         if let Some(earlier) = earlier {
             self.succeeded.insert(self.insert.len(), earlier.clone());
         }
@@ -91,7 +102,7 @@ impl<R: Merge> Plan<R> {
             changed: self.replace.len() - ended,
             ended,
             removed: self.remove.len(),
-            unchanged: self.unchanged.len(),
+            unchanged: self.unchanged.len() + self.partly.len(),
         }
     }
 
@@ -122,7 +133,7 @@ impl<R: Merge> Plan<R> {
     pub fn changes(&self, table: &'static str) -> Vec<Change> {
         let mut found = Vec::new();
         for (at, row) in self.insert.iter().enumerate() {
-            let before = self.succeeded.get(&at).map(Merge::told);
+            let before = self.succeeded.get(&at).map(|kept| kept.told());
             found.extend(cell_changes(Told::Added, table, row, before));
         }
         found.extend(self.restate.iter().flat_map(|row| cell_changes(Told::Added, table, &row.kept.row, None)));
@@ -143,10 +154,20 @@ impl<R: Merge> Plan<R> {
         let voided: Vec<i32> = self.remove.iter().map(|old| old.id).chain(replaced).collect();
         write.void::<R>(&voided, origin.source).await?;
         let new: Vec<&R> = self.replace.iter().map(|(_, new)| new).chain(&self.insert).collect();
-        write.insert(&new, origin, refs).await?;
+        let first = write.insert(&new, origin, refs).await?;
+        fields::carry(write, self.carrying(first), &self.absent, origin.source).await?;
         let restated: Vec<i32> = self.restate.iter().map(|old| old.id).collect();
         write.restate::<R>(&restated, origin.source).await?;
-        write.confirm::<R>(&self.unchanged, origin).await
+        write.confirm::<R>(&self.unchanged, origin).await?;
+        fields::confirm::<R>(write, &self.partly, origin).await
+    }
+
+    /// New rows by their numbers, with the rows whose fields they may keep.
+    fn carrying(&self, first: i32) -> impl Iterator<Item = (i32, &Kept<R>, &R)> {
+        let replaced = self.replace.iter().map(|(old, new)| (Some(&old.kept), new));
+        let added = self.insert.iter().enumerate().map(|(at, row)| (self.succeeded.get(&at), row));
+        let numbered = (first..).zip(replaced.chain(added));
+        numbered.filter_map(|(id, (old, new))| Some((id, old?, new)))
     }
 }
 

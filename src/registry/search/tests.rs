@@ -15,7 +15,7 @@ fn day(year: i32) -> NaiveDate {
 }
 
 fn kept<T>(row: T) -> Kept<T> {
-    Kept { row, source: 1, confirmed: day(2024) }
+    Kept::whole(row, 1, day(2024))
 }
 
 fn code(number: u64) -> TerritoryCode {

@@ -64,7 +64,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
         (equipment::section(view, audit, point))
         (figures::section(view, point))
         (history::section(view, &point.record))
-        p { (lang.text("source")) ": " (source::line(view, row.source, row.confirmed)) }
+        (source::lines(view, "points", row))
     };
     layout::render(view, &crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
 }

@@ -41,7 +41,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         h2 { (lang.text("information-card")) }
         @if let Some(row) = row {
             (card(view, row))
-            p { (lang.text("source")) ": " (source::line(view, row.source, row.confirmed)) }
+            (source::lines(view, "services", row))
         }
         h2 { (lang.text("technological-card")) }
         (steps(view, &service.steps))

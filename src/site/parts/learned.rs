@@ -6,7 +6,6 @@ use crate::domain::{
     Answer, FactName, HromadaClass, HromadaKind, Period, PointKind, PointStatus, Precision, TerritoryCode,
     TerritoryStatus, parse_date,
 };
-use crate::formats::tables::column_title;
 use crate::http::Lang;
 use crate::registry::Records;
 use crate::registry::rulebook::Text;
@@ -85,7 +84,7 @@ fn changed(lang: Lang, records: &Records, event: &Event, cell: &CellChange) -> O
         return None;
     }
     let value = |text: &str| quoted(lang, &value(lang, records, event.table, cell.column, text));
-    let title = column(lang, event.table, cell.column);
+    let title = names::column(lang, event.table, cell.column);
     Some(if alone {
         format!("{title}: {}", value(&cell.after))
     } else {
@@ -95,14 +94,6 @@ fn changed(lang: Lang, records: &Records, event: &Event, cell: &CellChange) -> O
 
 fn quoted(lang: Lang, text: &str) -> String {
     if text.is_empty() { lang.text("learned-nothing") } else { format!("«{text}»") }
-}
-
-/// The title of a column in the words of the page's language.
-fn column(lang: Lang, table: &str, key: &str) -> String {
-    match column_title(table, key) {
-        Some(title) if lang == Lang::Uk => title.to_owned(),
-        _ => key.replace('_', " "),
-    }
 }
 
 /// A cell as a person says it.

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::domain::resolution::ReviewReason;
 use crate::domain::rows::ListClass;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus};
+use crate::formats::tables::column_title;
 use crate::http::{Lang, View};
 use crate::registry::rulebook::Text;
 
@@ -120,6 +121,15 @@ pub fn audience(lang: Lang, id: &str) -> String {
 #[must_use]
 pub fn action(lang: Lang, name: &str) -> String {
     named(lang, "action", name)
+}
+
+/// The title of a column of an own table; its key in words where the page is English.
+#[must_use]
+pub fn column(lang: Lang, table: &str, key: &str) -> String {
+    match column_title(table, key) {
+        Some(title) if lang == Lang::Uk => title.to_owned(),
+        _ => key.replace('_', " "),
+    }
 }
 
 /// Who did something, where the audit log names no person.

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{format, names};
 use crate::http::{Lang, View};
-use crate::registry::Source;
+use crate::registry::{Kept, Source};
 
 /// Counts of an entry in the order they are told.
 const COUNTED: [&str; 6] = ["added", "changed", "ended", "removed", "voided", "unchanged"];
@@ -27,6 +27,27 @@ pub fn line(view: &View, source: u32, confirmed: NaiveDate) -> Markup {
             @if confirmed < fresh_since(view) { " " span.badge.stale { (lang.text("stale")) } }
         }
     }
+}
+
+/// The line of a row, and of those of its fields that another file stated or confirmed.
+#[must_use]
+pub fn lines<T>(view: &View, table: &str, row: &Kept<T>) -> Markup {
+    let others = row.other_origins();
+    html! {
+        p { (view.lang.text("source")) ": " (line(view, row.source, row.confirmed)) }
+        @if !others.is_empty() {
+            p { (view.lang.text("fields-elsewhere")) }
+            ul.fields {
+                @for ((source, confirmed), columns) in others {
+                    li { (titles(view.lang, table, &columns)) ": " (line(view, source, confirmed)) }
+                }
+            }
+        }
+    }
+}
+
+fn titles(lang: Lang, table: &str, columns: &[&str]) -> String {
+    columns.iter().map(|column| names::column(lang, table, column)).collect::<Vec<_>>().join(", ")
 }
 
 /// What was confirmed before this day was confirmed more than a year before the day in view: it may have changed since.

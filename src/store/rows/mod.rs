@@ -17,7 +17,7 @@ use crate::domain::TerritoryCode;
 use crate::registry::Kept;
 
 fn stored<R>(id: i32, row: R, source: i32, confirmed: NaiveDate) -> Stored<R> {
-    Stored { id, kept: Kept { row, source: source.unsigned_abs(), confirmed } }
+    Stored { id, kept: Kept::whole(row, source.unsigned_abs(), confirmed) }
 }
 
 fn code(table: &str, id: i32, text: &str) -> Result<TerritoryCode, Error> {

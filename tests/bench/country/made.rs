@@ -28,7 +28,7 @@ pub fn day() -> NaiveDate {
 }
 
 fn kept<T>(row: T) -> Kept<T> {
-    Kept { row, source: 1, confirmed: day() }
+    Kept::whole(row, 1, day())
 }
 
 /// Numbers that look random and are the same every time.
