@@ -13,7 +13,11 @@ use crate::registry::Lists;
 pub fn drafted_positions(limits: InputLimits, bytes: &[u8], lists: &Lists) -> Result<Vec<PositionRow>, Vec<Fault>> {
     match read_draft(limits, bytes) {
         Draft::Edition(parsed) => Ok(readable(parsed)?.into_iter().map(|row| row.value).collect()),
-        Draft::Amendment(parsed) => amended(lists, &readable(parsed)?),
+        Draft::Amendment(mut parsed) => {
+            let titles = std::mem::take(&mut parsed.titles);
+            let titled = |fault: Fault| fault.titled(&titles);
+            amended(lists, &readable(parsed)?).map_err(|faults| faults.into_iter().map(titled).collect())
+        }
     }
 }
 

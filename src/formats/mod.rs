@@ -55,6 +55,18 @@ impl Fault {
     pub fn of_file(reason: impl Into<String>, expected: impl Into<String>) -> Self {
         Self { row: 0, column: String::new(), value: String::new(), reason: reason.into(), expected: expected.into() }
     }
+
+    /// The same with what the sheet calls the column.
+    #[must_use]
+    pub fn titled(self, titles: &[(&'static str, String)]) -> Self {
+        Self { column: title_of(titles, &self.column).to_owned(), ..self }
+    }
+}
+
+/// What a sheet calls a column, or the column's key.
+#[must_use]
+pub fn title_of<'k>(titles: &'k [(&'static str, String)], key: &'k str) -> &'k str {
+    titles.iter().find(|(known, _)| *known == key).map_or(key, |(_, title)| title)
 }
 
 /// A value with the row of the sheet it was read from.

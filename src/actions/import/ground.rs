@@ -14,7 +14,7 @@ use crate::domain::text::shown;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
-use crate::formats::{Fault, Numbered, Parsed, VoidRow, correct, messages};
+use crate::formats::{Fault, Numbered, Parsed, VoidRow, correct, messages, title_of};
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
 
@@ -127,6 +127,11 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// Takes faults that others found, with the titles of the sheet.
+    pub fn take_faults(&mut self, faults: Vec<Fault>) {
+        self.faults.extend(faults.into_iter().map(|fault| fault.titled(&self.titles)));
+    }
+
     /// Says something that is no reason to refuse.
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn warn(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
@@ -136,7 +141,7 @@ impl<'a> Ground<'a> {
 
     /// What the file calls a column, or its key.
     fn shown<'k>(&'k self, key: &'k str) -> &'k str {
-        self.titles.iter().find(|(known, _)| *known == key).map_or(key, |(_, title)| title)
+        title_of(&self.titles, key)
     }
 
     /// Says that letters of another alphabet stand in an e-mail address; the address to keep.

@@ -66,7 +66,7 @@ pub async fn amendment(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, 
                 known.insert(key.clone(), positions.clone());
                 made.insert(key, positions);
             }
-            Err(faults) => context.faults.extend(faults),
+            Err(faults) => context.take_faults(faults),
         }
     }
     context.sample |= rests_on_sample(context, &stored, &made).await?;

@@ -18,7 +18,7 @@ use crate::domain::rows::ListClass;
 use crate::http::Lang;
 use crate::registry::rulebook::SourceText;
 use crate::registry::{Records, Scope, Source};
-use crate::site::parts::names;
+use crate::site::parts::{format, names};
 
 /// The whole report.
 #[derive(Serialize)]
@@ -81,7 +81,7 @@ impl<'a> Report<'a> {
             leave_out: audit.leave_out(),
             list: edition.map(|edition| edition.list.as_str()),
             edition: edition.map(|edition| edition.in_force),
-            remarks: remarks(audit, &sets),
+            remarks: remarks(audit, scope, &sets),
             sets,
             sample,
             indicators: audit.rules().indicators.iter().map(|indicator| figure(audit, indicator, scope)).collect(),
@@ -113,9 +113,13 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Sample data, what was loaded of the list, what is left out.
-fn remarks(audit: &Audit, sets: &[SetLine]) -> Vec<String> {
+/// What is left out, points without a hromada, sample data, what was loaded of the list.
+fn remarks(audit: &Audit, scope: Scope, sets: &[SetLine]) -> Vec<String> {
     let mut remarks = vec![words::left_out(audit.leave_out())];
+    let unplaced = audit.registry().count_unplaced(scope);
+    if unplaced > 0 {
+        remarks.push(format::plural(say::LANG, "overview-unplaced", unplaced));
+    }
     if audit.registry().records.has_samples() {
         remarks.push(say::text("audit-sample"));
     }

@@ -76,7 +76,7 @@ pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchH
     let most = parts.iter().filter(|part| !part.found.is_empty()).map(|part| part.matched).max().unwrap_or(0);
     let kept = parts.into_iter().filter(|part| part.matched == most);
     let mut found: Vec<Found> = kept.flat_map(|part| part.found).collect();
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.thing.cmp(&b.thing)));
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| search.place(a.thing).cmp(&search.place(b.thing))));
     let total = found.len();
     found.truncate(ask.limit);
     (found.iter().filter_map(|found| search.hit(*found)).collect(), total)
@@ -105,6 +105,18 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Where a thing stands among those of the same score: by kind, then alphabetically, then by code.
+    fn place(&self, (kind, doc): (HitKind, u32)) -> (HitKind, u32, u32) {
+        let records = &self.registry.records;
+        let place = match kind {
+            HitKind::Service => records.catalogue.words().place(doc),
+            HitKind::Point => records.network.words().place(doc),
+            HitKind::Territory => records.territories.words().place(doc),
+            HitKind::LifeEvent => 0,
+        };
+        (kind, place, doc)
+    }
+
     fn part(&self, index: &WordIndex, kind: HitKind, score: impl Fn(u32, f32) -> Option<f32>) -> Part {
         let Matches { hits, matched, .. } = index.matches(self.ask.query);
         let found = hits.iter().filter_map(|hit| {

@@ -17,6 +17,7 @@ impl Territories {
     pub fn words(&self) -> &WordIndex {
         self.words.get_or_init(|| {
             WordIndex::new(self.all().iter().zip(0u32..).flat_map(|(place, doc)| self.texts(place, doc)))
+                .ordered_by(self.all().iter().map(|place| place.name.as_str()))
         })
     }
 
@@ -67,6 +68,7 @@ impl Network {
                 });
                 rows.chain([(doc, &*record.code, MAX_WEIGHT)])
             }))
+            .ordered_by(self.all().iter().map(|record| record.rows.last().map_or("", |row| row.name.as_str())))
         })
     }
 }
@@ -84,6 +86,7 @@ impl Catalogue {
                 });
                 rows.chain([(doc, &*record.code, MAX_WEIGHT)])
             }))
+            .ordered_by(self.all().iter().map(|record| record.rows.last().map_or("", |row| row.name.as_str())))
         })
     }
 }

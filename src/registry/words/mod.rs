@@ -14,6 +14,7 @@ use matching::Scores;
 pub use stem::root;
 use vocabulary::{Vocabulary, number};
 
+use crate::domain::collation::{CollationKey, collation_key};
 use crate::domain::latin::cyrillic;
 
 /// Number of a document, dense from 0: the position of a place, point or service in its part.
@@ -89,6 +90,8 @@ pub struct WordIndex {
     postings: Vec<Posting>,
     /// How many primary words each document has.
     lengths: Vec<u8>,
+    /// The place of each document in alphabetical order.
+    places: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +112,24 @@ impl Posting {
 }
 
 impl WordIndex {
+    /// Keeps the alphabetical order of the documents, given their names in order of document.
+    #[must_use]
+    pub fn ordered_by<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Self {
+        let mut docs: Vec<(CollationKey, Doc)> = names.map(collation_key).zip(0..).collect();
+        docs.sort_unstable();
+        self.places = vec![0; docs.len()];
+        for ((_, doc), place) in docs.into_iter().zip(0..) {
+            self.places[doc as usize] = place;
+        }
+        self
+    }
+
+    /// The place of a document in alphabetical order; the same for all where the order is not kept.
+    #[must_use]
+    pub fn place(&self, doc: Doc) -> u32 {
+        self.places.get(doc as usize).copied().unwrap_or_default()
+    }
+
     /// Indexes texts; a document may have several, each with its weight (1 to 15).
     pub fn new<T: AsRef<str>>(texts: impl Iterator<Item = (Doc, T, u8)>) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
@@ -150,7 +171,9 @@ impl WordIndex {
                 *length = length.saturating_add(1);
             }
         }
-        Self { starts: starts.collect(), postings: rows.into_iter().map(|row| row.1).collect(), vocabulary, lengths }
+        let starts = starts.collect();
+        let postings = rows.into_iter().map(|row| row.1).collect();
+        Self { starts, postings, vocabulary, lengths, places: Vec::new() }
     }
 
     /// The best documents for a query, at most `limit`.

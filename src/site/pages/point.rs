@@ -72,13 +72,11 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
 /// Why nobody is sent to the point, with the hromada whose status that is.
 fn occupied(view: &View, point: &PointOnDate) -> Markup {
     let row = point.row();
-    let tree = &view.registry.records.territories;
-    let stands_in = row.settlement.and_then(|code| tree.hromada_of(code)).map(|place| place.code);
     let is_occupied = |code: &TerritoryCode| {
         let hromada = view.registry.hromada(*code);
         hromada.is_some_and(|hromada| hromada.facts.territory_status == Some(TerritoryStatus::Occupied))
     };
-    let hromada = [row.hromada, stands_in].into_iter().flatten().find(is_occupied);
+    let hromada = [row.hromada, point.located_in].into_iter().flatten().find(is_occupied);
     html! {
         div.notice {
             p {

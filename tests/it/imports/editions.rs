@@ -104,6 +104,8 @@ async fn an_amendment_that_does_not_fit_is_refused_with_its_rows() {
     );
     let told = base.import("mandatory-amendment", wrong).await.refused();
     told.says(&["рядок 2", "S1", "вже є", "рядок 3", "S4", "рядок 4", "S5", "немає в попередній редакції"]);
+    let office = "Перелік,Набирає чинності,Зміна,Номер послуги\n523-р,01.01.2025,вилучити,S4\n";
+    base.import("mandatory-amendment", office).await.refused().says(&["рядок 2", "Номер послуги", "S4"]);
     let early = format!("{AMENDMENT}523-р,2001-01-01,add,S1,cnap,\n");
     let told = base.import("mandatory-amendment", early).await.refused();
     told.says(&["немає редакції, чинної напередодні"]);

@@ -138,6 +138,8 @@ async fn a_point_without_hromada_counts_in_its_oblast_and_every_total_says_so(#[
         let list = app.json(&format!("/api/v1/points?territory={territory}")).await;
         assert_eq!((&list["total"], &list["unplaced"]), (&json!(total), &json!(unplaced)));
         totals_say(&app, territory, unplaced).await;
+        let audit = base.cnap(&["audit", "--territory", territory]).await.done().out;
+        assert_eq!(audit.contains("громаду не встановлено"), unplaced > 0, "{territory} {audit}");
     }
     app.stop().await;
 }
