@@ -15,8 +15,8 @@ pub fn drafted_positions(limits: InputLimits, bytes: &[u8], lists: &Lists) -> Re
         Draft::Edition(parsed) => Ok(readable(parsed)?.into_iter().map(|row| row.value).collect()),
         Draft::Amendment(mut parsed) => {
             let titles = std::mem::take(&mut parsed.titles);
-            let titled = |fault: Fault| fault.titled(&titles);
-            amended(lists, &readable(parsed)?).map_err(|faults| faults.into_iter().map(titled).collect())
+            let named = |fault: Fault| fault.titled(&titles);
+            amended(lists, &readable(parsed)?).map_err(|faults| faults.into_iter().map(named).collect())
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::kept::Kept;
 use super::network::PointRecord;
 use super::point::PointOnDate;
-use super::kept::Kept;
 use super::snapshot::Registry;
 use crate::domain::rows::{EquipmentRow, PointRow};
 use crate::domain::timeline::holding;

@@ -45,7 +45,7 @@ async fn a_file_with_some_columns_keeps_where_the_others_came_from(#[case] db: D
     );
 
     // The same file again with another day confirms what it has, no more.
-    base.import_with("points", phones.replace("\n", "\r\n"), &["--confirmed", "2023-07-07"]).await.done();
+    base.import_with("points", phones.replace('\n', "\r\n"), &["--confirmed", "2023-07-07"]).await.done();
     app.until_shown(6).await;
     let point = app.json("/api/v1/points/A").await;
     assert_eq!(point["confirmed"], "2023-05-05");
