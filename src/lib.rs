@@ -11,6 +11,7 @@ pub mod data;
 pub mod domain;
 pub mod formats;
 pub mod http;
+pub mod live;
 pub mod registry;
 pub mod server;
 pub mod site;

@@ -66,7 +66,8 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
-    use crate::actions::import::{Detail, Request, run};
+    use crate::actions::Mode;
+    use crate::actions::import::{Request, run};
     use crate::formats::Format;
     use crate::registry::Rulebook;
 
@@ -86,13 +87,12 @@ mod tests {
             day: None,
             territory: None,
             confirmed: None,
-            dry_run: false,
-            detail: Detail::default(),
+            mode: Mode::default(),
             end_missing: false,
             replace: false,
             sample: true,
             actor: Actor::CommandLine,
-            now: Utc::now(),
+            now: DateTime::<Utc>::UNIX_EPOCH,
         };
         run(&store, &Rulebook::default(), request).await.unwrap();
         store

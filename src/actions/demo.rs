@@ -1,9 +1,9 @@
 //! The demonstration region: sample tables loaded into an empty database through the ordinary imports.
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::import::{Detail, Request, run};
-use super::{Actor, Refusal};
+use super::import::{Request, run};
+use super::{Actor, Mode, Refusal};
 use crate::data;
 use crate::formats::Format;
 use crate::registry::Rulebook;
@@ -29,7 +29,7 @@ const FILES: &[(Format, &str)] = &[
 ///
 /// # Errors
 /// A shipped file is refused, which would be a fault of the build.
-pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
+pub async fn load(store: &Store, rules: &Rulebook, now: DateTime<Utc>) -> Result<(), Refusal> {
     for (format, path) in FILES {
         let Some(bytes) = data::file(path) else { continue };
         let request = Request {
@@ -38,14 +38,13 @@ pub async fn load(store: &Store, rules: &Rulebook) -> Result<(), Refusal> {
             file: Some((*path).to_owned()),
             day: None,
             territory: None,
-            dry_run: false,
-            detail: Detail::default(),
+            mode: Mode::default(),
             end_missing: false,
             replace: false,
             sample: true,
             confirmed: NaiveDate::from_ymd_opt(2023, 6, 16),
             actor: Actor::Product,
-            now: Utc::now(),
+            now,
         };
         run(store, rules, request).await?;
     }

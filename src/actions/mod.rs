@@ -1,16 +1,14 @@
 //! Every change a person or an import can make: permission, validation, one transaction, an audit entry, publishing.
 
 pub mod actor;
-pub mod audits;
 pub mod backup;
+pub mod commit;
 pub mod demo;
 pub mod draft;
 pub mod export;
 pub mod history;
 pub mod import;
-mod known;
 pub mod list_drafts;
-pub mod live;
 pub mod merge;
 pub mod references;
 pub mod refusal;
@@ -18,6 +16,5 @@ pub mod undo;
 pub mod verify;
 
 pub use actor::Actor;
-pub use known::KnownError;
-pub use live::Live;
+pub use commit::{Detail, Mode, Outcome};
 pub use refusal::Refusal;

@@ -4,13 +4,13 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
-use chrono::Utc;
 use fluent_templates::fluent_bundle::FluentValue;
 
 use super::args::Args;
 use super::output::{Output, named};
 use super::{Failed, connect, connect_existing, refused, say};
 use crate::actions::{Actor, backup};
+use crate::live::Clock;
 use crate::store::Manifest;
 
 pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
@@ -20,7 +20,7 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
         return Err(say::of_file("cli-already-there", place));
     }
     let (output, file) = Output::create(place)?;
-    let made = backup::make(&store, &Actor::CommandLine, BufWriter::new(file), Utc::now()).await;
+    let made = backup::make(&store, &Actor::CommandLine, BufWriter::new(file), Clock::Machine.now()).await;
     let (manifest, out) = made.map_err(refused)?;
     let file = out.into_inner().map_err(|error| named(place)(error.into_error()))?;
     output.keep(&file)?;

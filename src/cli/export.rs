@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::args::{Args, ExportOptions, Subject};
 use super::{Failed, connect_existing, entry_known, open_known, output, say};
 use crate::actions::export::{Sheet, table};
-use crate::actions::live::today_in_kyiv;
 use crate::api;
+use crate::live::Clock;
 use crate::registry::{Registry, Rulebook};
 
 pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
@@ -39,5 +39,5 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
 
 async fn registry(args: &Args, options: &ExportOptions, rules: Arc<Rulebook>) -> Result<Registry, Failed> {
     let records = open_known(args, rules, options.known).await?;
-    Ok(Registry::at(&records, options.date.unwrap_or_else(today_in_kyiv)))
+    Ok(Registry::at(&records, options.date.unwrap_or_else(|| Clock::Machine.today())))
 }

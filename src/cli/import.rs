@@ -5,17 +5,17 @@ use std::io::{BufWriter, IsTerminal as _};
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::Utc;
 use indicatif::ProgressBar;
 
 use super::args::{Args, ImportOptions};
 use super::output::{Output, named};
 use super::{Failed, connect, refused_with, say};
-use crate::actions::import::{Detail, Outcome, Request, run as import};
+use crate::actions::import::{Request, run as import};
 use crate::actions::merge::Counts;
-use crate::actions::{Actor, Refusal};
+use crate::actions::{Actor, Detail, Mode, Outcome, Refusal};
 use crate::formats::report::{self, Change};
 use crate::formats::{Fault, Format};
+use crate::live::Clock;
 use crate::registry::Rulebook;
 
 /// Largest file that is read, in bytes.
@@ -42,14 +42,16 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         file,
         day: options.date,
         territory: options.territory,
-        dry_run: options.dry_run,
-        detail: if options.dry_run || options.report.is_some() { Detail::Cells } else { Detail::Counts },
+        mode: Mode {
+            dry_run: options.dry_run,
+            detail: if options.dry_run || options.report.is_some() { Detail::Cells } else { Detail::Counts },
+        },
         end_missing: options.end_missing,
         replace: options.replace,
         sample: false,
         confirmed: options.confirmed,
         actor: Actor::CommandLine,
-        now: Utc::now(),
+        now: Clock::Machine.now(),
     };
     let bar = progress(options.format.word());
     let result = import(&store, rules, request).await;

@@ -9,8 +9,9 @@ use tokio::sync::watch;
 
 use super::args::{Args, MetricsListen, ServeOptions};
 use super::{Failed, connect, refused, say};
-use crate::actions::{Live, demo};
+use crate::actions::demo;
 use crate::http::{AppState, ConnectionLimits, connections, health};
+use crate::live::{Clock, Live};
 use crate::registry::{Records, Rulebook};
 use crate::server;
 use crate::store::Store;
@@ -29,7 +30,7 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     let listener = listen(options.listen).await?;
     let metrics_listener = listen_for_metrics(options.metrics_listen).await?;
     let (store, records) = filled(args, &options, rules).await?;
-    let live = Arc::new(Live::new(store, &records));
+    let live = Arc::new(Live::new(store, Clock::Machine, &records));
     live.warm();
     tokio::spawn(Arc::clone(&live).follow());
     tokio::spawn(health::keep_metrics_small(metrics.clone()));
@@ -53,7 +54,7 @@ async fn filled(args: &Args, options: &ServeOptions, rules: Arc<Rulebook>) -> Re
         return Ok((store, records));
     }
     eprintln!("{}", say::text("cli-loading-demo"));
-    demo::load(&store, &rules).await.map_err(refused)?;
+    demo::load(&store, &rules, Clock::Machine.now()).await.map_err(refused)?;
     let records = store.load(rules).await?;
     Ok((store, records))
 }

@@ -1,22 +1,19 @@
 //! `cnap undo`.
 
-use chrono::Utc;
-
 use super::args::{Args, UndoOptions};
 use super::import::tell;
 use super::{Failed, connect_existing, refused, say};
-use crate::actions::Actor;
-use crate::actions::import::Detail;
 use crate::actions::undo::{Request, run as undo};
+use crate::actions::{Actor, Detail, Mode};
+use crate::live::Clock;
 
 pub async fn run(args: &Args, options: UndoOptions) -> Result<(), Failed> {
     let store = connect_existing(args).await?;
     let request = Request {
         entry: options.entry,
-        dry_run: options.dry_run,
-        detail: if options.dry_run { Detail::Cells } else { Detail::Counts },
+        mode: Mode { dry_run: options.dry_run, detail: if options.dry_run { Detail::Cells } else { Detail::Counts } },
         actor: Actor::CommandLine,
-        now: Utc::now(),
+        now: Clock::Machine.now(),
     };
     let outcome = undo(&store, request).await.map_err(refused)?;
     tell(&outcome, None);

@@ -10,6 +10,7 @@ pub mod feature;
 pub mod hex;
 pub mod hours;
 pub mod known;
+pub mod kyiv;
 pub mod latin;
 pub mod outline;
 pub mod period;

@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::Failure;
-use crate::actions::KnownError;
-use crate::actions::live::today_in_kyiv;
-use crate::domain::KnownAt;
+use crate::domain::{KnownAt, kyiv};
+use crate::live::KnownError;
 use crate::registry::Records;
 
 /// What may stand in the parameter.
@@ -25,7 +24,7 @@ impl Known {
     ///
     /// # Errors
     /// It is no state of knowledge, lies in the future, or names an entry that is not there.
-    pub fn read(text: &str, records: &Records) -> Result<Self, Failure> {
+    pub fn read(text: &str, records: &Records, now: DateTime<Utc>) -> Result<Self, Failure> {
         let wrong = || Failure::bad_parameter("known", text, EXPECTED);
         // A plus that was not encoded arrives as a space.
         let parsed = KnownAt::parse(text).or_else(|| KnownAt::parse(&text.replace(' ', "+")));
@@ -35,15 +34,11 @@ impl Known {
                 let source = u32::try_from(entry).ok().and_then(|id| records.source(id));
                 Ok(Self { entry, at: source.map(|source| source.at) })
             }
-            KnownAt::Moment(at) if is_future(at) => Err(wrong()),
+            // The day itself may still be going on.
+            KnownAt::Moment(at) if kyiv::date(at) > kyiv::date(now) => Err(wrong()),
             KnownAt::Moment(at) => Ok(Self { entry: records.entry_at(at), at: Some(at) }),
         }
     }
-}
-
-/// The day itself may still be going on.
-fn is_future(at: DateTime<Utc>) -> bool {
-    at.with_timezone(&chrono_tz::Europe::Kyiv).date_naive() > today_in_kyiv()
 }
 
 impl From<KnownError> for Failure {

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::Uploads;
 use super::cache::Responses;
-use crate::actions::Live;
 use crate::domain::TerritoryCode;
+use crate::live::Live;
 use crate::registry::{Registry, Scope};
 
 /// Shared by all requests; cheap to clone.

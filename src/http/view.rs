@@ -6,12 +6,12 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::Uri;
 use axum::http::request::Parts;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::limits::MAX_QUERY;
 use super::urls::{COUNTRY, in_lang, scope_word, with_query};
 use super::{AppState, Failure, Known, Lang};
-use crate::domain::{TerritoryCode, parse_day};
+use crate::domain::{TerritoryCode, kyiv, parse_day};
 use crate::registry::{Registry, Scope};
 
 /// What a request looks at. Every page and API answer starts from it.
@@ -26,6 +26,8 @@ pub struct View {
     pub date_named: bool,
     /// An earlier state of knowledge that was named in the address.
     pub known: Option<Known>,
+    /// When the request was asked.
+    pub now: DateTime<Utc>,
     /// Path without the language prefix.
     pub path: String,
     /// All query parameters in order, decoded.
@@ -57,6 +59,18 @@ impl View {
     #[must_use]
     pub fn date(&self) -> NaiveDate {
         self.registry.date
+    }
+
+    /// What clocks in Kyiv showed when the request was asked.
+    #[must_use]
+    pub fn kyiv_time(&self) -> NaiveDateTime {
+        kyiv::time(self.now)
+    }
+
+    /// The day of the request in Kyiv.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        kyiv::date(self.now)
     }
 
     /// Address of a page in the language of this one, keeping day, territory and known state where they were named.
@@ -130,7 +144,8 @@ async fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<V
         find("date").map(|text| parse_day(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
     let today = state.today();
     let day = day.transpose()?.filter(|day| *day != today.date);
-    let known = find("known").map(|text| Known::read(text, &today.records)).transpose()?;
+    let now = state.live().clock().now();
+    let known = find("known").map(|text| Known::read(text, &today.records, now)).transpose()?;
     let registry = match (known, day) {
         (Some(known), day) => state.live().known(known.entry, day).await?,
         (None, Some(day)) => state.on(day),
@@ -138,7 +153,8 @@ async fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<V
     };
     let named = find("territory").map(|text| territory(&registry, text)).transpose()?;
     let scope = named.unwrap_or_else(|| state.default_scope(&registry));
-    Ok(View { lang, scope, scope_named: named.is_some(), date_named: day.is_some(), known, path, registry, query })
+    let (scope_named, date_named) = (named.is_some(), day.is_some());
+    Ok(View { lang, registry, scope, scope_named, date_named, known, now, path, query })
 }
 
 /// A KATOTTG code, or `UA` for the country.

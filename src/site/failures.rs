@@ -54,7 +54,8 @@ fn view(state: &AppState, path: &str) -> View {
     let path = if path.len() > MAX_PATH { "/" } else { path }.to_owned();
     let registry = state.today();
     let scope = state.default_scope(&registry);
-    View { lang, scope, scope_named: false, date_named: false, known: None, path, query: Vec::new(), registry }
+    let now = state.live().clock().now();
+    View { lang, scope, scope_named: false, date_named: false, known: None, now, path, query: Vec::new(), registry }
 }
 
 fn page(view: &View, failure: &Failure) -> Markup {

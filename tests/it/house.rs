@@ -14,9 +14,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("formats", &["domain"]),
     ("store", &["domain", "registry", "migrations"]),
     ("actions", &["store", "formats", "compliance", "registry", "domain", "data"]),
-    ("http", &["actions", "coverage", "compliance", "store", "registry", "domain"]),
-    ("site", &["http", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
-    ("api", &["http", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
+    ("live", &["store", "compliance", "registry", "domain"]),
+    ("http", &["live", "coverage", "compliance", "store", "registry", "domain"]),
+    ("site", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
+    ("api", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
 ];
 /// Files that put the rooms together.
 const TOP: &[&str] = &["cli", "config", "data", "lib", "main", "server", "telemetry"];

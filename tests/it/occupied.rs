@@ -1,6 +1,7 @@
 //! Points of occupied hromadas: kept and readable, but nobody is sent to them; and when other points open next.
 
-use chrono::{Timelike as _, Utc};
+use chrono::Timelike as _;
+use cnap::live::Clock;
 use serde_json::{Value, json};
 
 use crate::support::region::{OBLAST, TERRITORIES, ZINKIV};
@@ -188,7 +189,7 @@ async fn today_the_next_opening_stands_on_the_card_in_lists_and_in_the_api() {
     let base = Base::sqlite().await;
     base.import("territories", TERRITORIES).await.done();
     // Open for one hour, some nine hours from now in Kyiv: shut for the whole length of the test.
-    let hour = (Utc::now().hour() + 11) % 24;
+    let hour = (Clock::Machine.now().hour() + 11) % 24;
     let points = format!("code,kind,name,hours\nA,cnap,ЦНАП А,Mo-Su {hour:02}:00-{hour:02}:59\nD,cnap,ЦНАП Г,24/7\n");
     base.import("points", points).await.done();
     let app = base.serve().await;

@@ -263,7 +263,7 @@ async fn the_field_of_the_day_carries_the_shown_day_and_today_named_is_still_tod
     let base = Base::sqlite().await;
     region::load(&base).await;
     let app = base.serve().await;
-    let today = cnap::actions::live::today_in_kyiv().to_string();
+    let today = cnap::live::Clock::Machine.today().to_string();
     for page in ["/points".to_owned(), format!("/points?date={today}")] {
         let body = app.get(&page).await.body;
         assert!(body.contains(&format!("name=\"date\" value=\"{today}\"")), "{page}");

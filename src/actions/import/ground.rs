@@ -11,7 +11,7 @@ use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan, plan_of_columns};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::text::shown;
-use crate::domain::{Category, TerritoryCode};
+use crate::domain::{Category, TerritoryCode, kyiv};
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
 use crate::formats::{Fault, Numbered, Parsed, VoidRow, correct, messages, title_of};
@@ -44,6 +44,8 @@ pub struct Ground<'a> {
     pub rules: &'a Rulebook,
     pub refs: Refs,
     pub day: Option<NaiveDate>,
+    /// The day of the import in Kyiv.
+    pub today: NaiveDate,
     pub end_missing: bool,
     /// Positions may leave a stored edition of a mandatory list.
     pub replace: bool,
@@ -74,6 +76,7 @@ impl<'a> Ground<'a> {
             rules,
             refs,
             day,
+            today: kyiv::date(request.now),
             end_missing,
             replace,
             sample,

@@ -6,7 +6,6 @@ use super::ground::Ground;
 use super::parents::give_parents;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
-use crate::actions::live::today_in_kyiv;
 use crate::actions::merge::{Index, Plan, plan};
 use crate::domain::rows::{AnswerRow, PointRow};
 use crate::domain::{Answer, Period, PointStatus, TerritoryCode, resolution};
@@ -178,7 +177,7 @@ fn flags(row: &GuidePoint) -> Vec<AnswerRow> {
 /// Ends the points this registry was the first to state and does not tell of now. Points another file stated first are
 /// not the registry's to end.
 fn end_missing(ground: &Ground<'_>, index: &Index<PointRow>, stated: &HashSet<String>, points: &mut Plan<PointRow>) {
-    let day = ground.day.unwrap_or_else(today_in_kyiv);
+    let day = ground.day.unwrap_or(ground.today);
     let first = |code: &str| index.of(code).iter().map(|row| row.kept.source).min();
     let from_registry = |code: &str| first(code).is_some_and(|source| ground.registry_imports.contains(&source));
     let open = index.all().filter(|old| old.kept.period.contains(day) && !stated.contains(&old.kept.code));

@@ -3,7 +3,6 @@
 use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
-use crate::actions::live::today_in_kyiv;
 use crate::actions::merge::{Index, Merge as _};
 use crate::actions::references::{Lives, by_key, point_lives, service_lives};
 use crate::compliance::cards::contradiction;
@@ -87,7 +86,7 @@ pub async fn answers(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Ref
 
 /// Population of the point's hromada on the day of the answer.
 fn people(ground: &Ground<'_>, facts: &FactRecords, hromada: Option<TerritoryCode>, answer: &AnswerRow) -> Option<u32> {
-    let day = answer.date.or(ground.day).unwrap_or_else(today_in_kyiv);
+    let day = answer.date.or(ground.day).unwrap_or(ground.today);
     match facts.on(hromada?, FactName::Population, day)?.fact {
         Fact::Population(people) => Some(people),
         _ => None,
@@ -101,7 +100,7 @@ fn check_answer(ground: &mut Ground<'_>, row: &Numbered<AnswerRow>, population: 
     if let (Some(value), Some(rule)) = (answer.measure, &criterion.measure) {
         ground.warn_outside((at, "measure"), value, rule.likely);
     }
-    if let Some(date) = answer.date.filter(|date| *date > today_in_kyiv()) {
+    if let Some(date) = answer.date.filter(|date| *date > ground.today) {
         ground.warn(at, "date", date, "дата відповіді ще не настала", "день, на який оцінено, не пізніше сьогодні");
     }
     if let Some(against) = contradiction(criterion, answer.answer, answer.measure, population) {
@@ -146,7 +145,7 @@ fn check_figure(ground: &mut Ground<'_>, row: &Numbered<FigureRow>) {
     if measure.whole && figure.value.fract() != 0.0 {
         ground.warn(at, "value", figure.value, "дробове значення там, де рахують цілими", "ціле число");
     }
-    if Span::parse(&figure.period).is_some_and(|span| span.first_day().is_some_and(|day| day > today_in_kyiv())) {
+    if Span::parse(&figure.period).is_some_and(|span| span.first_day().is_some_and(|day| day > ground.today)) {
         ground.warn(at, "period", &figure.period, "період ще не настав", "період, що минув або триває");
     }
 }

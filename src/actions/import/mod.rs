@@ -20,25 +20,21 @@ mod withdrawals;
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use self::ground::Ground;
 use super::actor::Deed;
+use super::commit::{AuditEntry, Mode, Outcome, commit};
 use super::draft::Draft;
-use super::live::today_in_kyiv;
 use super::merge::Counts;
-use super::references::{Existence, resting};
 use super::{Actor, Refusal};
-use crate::domain::{TerritoryCode, hex};
-use crate::formats::report::Change;
-use crate::formats::{Fault, Format};
+use crate::domain::{TerritoryCode, hex, kyiv};
+use crate::formats::Format;
 use crate::registry::Rulebook;
-use crate::store::{Action, Refs, Store, Write};
+use crate::store::Store;
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one option of the command")]
 pub struct Request {
     pub format: Format,
     pub bytes: Vec<u8>,
@@ -48,9 +44,7 @@ pub struct Request {
     pub day: Option<NaiveDate>,
     /// Names of places mean those of this territory; `None`: of all that is loaded.
     pub territory: Option<TerritoryCode>,
-    /// Do everything except writing.
-    pub dry_run: bool,
-    pub detail: Detail,
+    pub mode: Mode,
     /// End points of the registry of centres that are not in the file.
     pub end_missing: bool,
     /// Let positions leave a stored edition of a mandatory list.
@@ -63,87 +57,32 @@ pub struct Request {
     pub now: DateTime<Utc>,
 }
 
-/// How closely an import tells what it changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Detail {
-    /// Rows of each sort are counted.
-    #[default]
-    Counts,
-    /// Every changed cell is listed too.
-    Cells,
-}
-
-/// What an import did, or would do.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    pub counts: Counts,
-    pub by_table: Vec<(&'static str, Counts)>,
-    /// Worth saying, but no reason to refuse; unresolved rows with their candidates are here too.
-    pub warnings: Vec<Fault>,
-    /// What changes, cell by cell, where it was asked for.
-    pub changes: Vec<Change>,
-    pub dry_run: bool,
-    /// Number of the journal's entry; `None` when nothing was written.
-    pub action: Option<i32>,
-}
-
 /// Imports a file.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with every fault found; the database stays as it was.
 pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Outcome, Refusal> {
     request.actor.may(Deed::Import)?;
-    let mut write = store.begin().await?;
+    let write = store.begin().await?;
     let mut ground = Ground::new(&write, rules, &request).await?;
     if request.end_missing {
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
     }
     let draft = draft(&mut ground, &request).await?;
-    let Ground { mut refs, mut faults, warnings, sample, .. } = ground;
-    let request = Request { sample, ..request };
+    let Ground { refs, mut faults, warnings, sample, .. } = ground;
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.row);
         return Err(Refusal::Invalid(faults));
     }
-    let mut outcome = Outcome {
-        counts: draft.counts(),
-        by_table: draft.by_table(),
-        warnings,
-        changes: if request.detail == Detail::Cells { draft.changes() } else { Vec::new() },
-        dry_run: request.dry_run,
-        action: None,
-    };
+    let mode = request.mode;
     // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
-    let rehearsed = request.dry_run && !draft.takes_away();
-    if rehearsed || !worth_writing(store, &request, &outcome.counts).await? {
-        return Ok(outcome);
+    let rehearsed = mode.dry_run && !draft.takes_away();
+    if rehearsed || !worth_writing(store, &request, &draft.counts()).await? {
+        return Ok(Outcome { warnings, ..Outcome::of(&draft, mode) });
     }
-    let before = Existence::of(&draft, &write, &refs).await?;
-    let action = write.record(entry(&request, &draft, &refs)).await?;
-    let confirmed = request.confirmed.or(request.day).or_else(|| hromadas::states_of(request.format));
-    let confirmed = confirmed.unwrap_or_else(today_in_kyiv).min(today_in_kyiv());
-    draft.apply(&mut write, action, confirmed, &mut refs).await?;
-    refuse_dependents(&draft, &before, &write).await?;
-    if !request.dry_run {
-        write.commit().await?;
-        outcome.action = Some(action);
-    }
-    Ok(outcome)
-}
-
-/// Refuses to void rows that others rest on.
-async fn refuse_dependents(draft: &Draft, before: &Existence, write: &Write) -> Result<(), Refusal> {
-    if !draft.takes_away() {
-        return Ok(());
-    }
-    let refs = write.refs().await?;
-    let after = Existence::of(draft, write, &refs).await?;
-    let dependents = resting(draft, (before, &after), write, &refs).await?;
-    if dependents.is_empty() {
-        return Ok(());
-    }
-    let reason = "на рядках, які треба вилучити, тримаються рядки, додані записами";
-    Err(Refusal::Conflict(format!("{reason}: {dependents}; спершу анулюйте або виправте їх")))
+    let entry = entry(&request, sample);
+    let outcome = commit(write, (&request.actor, Deed::Import), entry, &draft, refs, mode).await?;
+    Ok(Outcome { warnings, ..outcome })
 }
 
 /// Numbers of the journal's entries that imported this format; one entry at a time, since an entry may be long.
@@ -193,26 +132,19 @@ async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refu
     }
 }
 
-fn entry(request: &Request, draft: &Draft, refs: &Refs) -> Action {
-    Action {
+fn entry(request: &Request, sample: bool) -> AuditEntry {
+    let today = kyiv::date(request.now);
+    let confirmed = request.confirmed.or(request.day).or_else(|| hromadas::states_of(request.format));
+    AuditEntry {
         at: request.now,
-        actor: request.actor.name().to_owned(),
         name: request.format.word().to_owned(),
         file: request.file.clone(),
         file_sha256: Some(sha256(&request.bytes)),
         as_of: request.day,
-        sample: request.sample,
-        touched: draft.touched(refs),
-        summary: summary(draft),
-        changes: draft.journal().to_string(),
+        sample,
+        confirmed: confirmed.unwrap_or(today).min(today),
         undoes: None,
     }
-}
-
-/// Counts of every table, as the journal keeps them.
-pub fn summary(draft: &Draft) -> String {
-    let tables = draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts)));
-    serde_json::Value::Object(tables.collect()).to_string()
 }
 
 fn sha256(bytes: &[u8]) -> String {

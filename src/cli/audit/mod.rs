@@ -12,14 +12,14 @@ use std::sync::Arc;
 use self::report::Report;
 use super::args::{Area, Args, AuditFormat, AuditOptions};
 use super::{Failed, open_known, output, say};
-use crate::actions::live::today_in_kyiv;
 use crate::compliance::Audit;
+use crate::live::Clock;
 use crate::registry::{Registry, Rulebook, Scope, Territories};
 
 pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let records = open_known(args, rules, options.known).await?;
     let scope = scope(&records.territories, options.territory)?;
-    let date = options.date.unwrap_or_else(today_in_kyiv);
+    let date = options.date.unwrap_or_else(|| Clock::Machine.today());
     let audit = Audit::new(Arc::new(Registry::at(&records, date)), options.leave_out);
     let report = Report::new(&audit, scope);
     let bytes = match options.format {

@@ -9,7 +9,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::read::word_list;
 use super::{Failure, View};
-use crate::actions::live::now_in_kyiv;
 use crate::compliance::cards::wheelchair;
 use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
 use crate::registry::{Bits, PointOnDate, Registry, Scope};
@@ -204,7 +203,7 @@ fn gives(point: &PointOnDate, services: &Bits) -> Truth {
 fn open(view: &View) -> Result<Option<(bool, NaiveDateTime)>, Failure> {
     let (wanted, at) = (view.yes_no("open_now")?, view.moment("open_at")?);
     let now = || {
-        let now = now_in_kyiv();
+        let now = view.kyiv_time();
         if view.date_named { view.date().and_time(now.time()) } else { now }
     };
     Ok(wanted.or(at.map(|_| true)).map(|wanted| (wanted, at.unwrap_or_else(now))))
@@ -214,7 +213,7 @@ fn open(view: &View) -> Result<Option<(bool, NaiveDateTime)>, Failure> {
 #[must_use]
 pub fn moment(view: &View, filter: Option<&PointFilter>) -> Option<NaiveDateTime> {
     let asked = filter.and_then(|filter| filter.open).map(|(_, at)| at);
-    asked.or_else(|| (!view.date_named).then(now_in_kyiv))
+    asked.or_else(|| (!view.date_named).then(|| view.kyiv_time()))
 }
 
 /// Closed points do not exist, so only two statuses can be asked for.

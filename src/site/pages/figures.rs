@@ -6,7 +6,6 @@ use chrono::{Datelike as _, NaiveDate};
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::actions::live::today_in_kyiv;
 use crate::compliance::figures::{FigureTotal, Outlier, Span, figure_trend, outliers, total};
 use crate::http::{AppState, Failure, View};
 use crate::registry::rulebook::Measure;
@@ -35,7 +34,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         p.lead { (lang.text("figures-lead")) }
         (form(view, period))
         h2 { (lang.text("totals-of")) " " (span(view, period)) }
-        @if !has_ended(period) { p.notice { (lang.text("figures-unfinished")) } }
+        @if !has_ended(view, period) { p.notice { (lang.text("figures-unfinished")) } }
         (totals(view, period))
         (unplaced::notice(view))
         p.rule { (lang.text("figures-rule")) }
@@ -76,16 +75,16 @@ fn quarter_end(day: NaiveDate) -> NaiveDate {
 /// A period in words; one that has not ended is not called whole.
 pub(super) fn span(view: &View, span: Span) -> String {
     let words = name(view, span);
-    let has_begun = span.previous().last_day().is_none_or(|day| day < today_in_kyiv());
-    match (has_ended(span), has_begun) {
+    let has_begun = span.previous().last_day().is_none_or(|day| day < view.today());
+    match (has_ended(view, span), has_begun) {
         (true, _) => words,
         (false, true) => view.lang.with("span-unfinished", [("span", words.into())]),
         (false, false) => view.lang.with("span-not-begun", [("span", words.into())]),
     }
 }
 
-fn has_ended(span: Span) -> bool {
-    span.last_day().is_none_or(|day| day < today_in_kyiv())
+fn has_ended(view: &View, span: Span) -> bool {
+    span.last_day().is_none_or(|day| day < view.today())
 }
 
 fn name(view: &View, span: Span) -> String {
@@ -114,7 +113,7 @@ fn totals(view: &View, period: Span) -> Markup {
         Column::text(lang.text("measure")),
         Column::number(lang.text("value")),
         Column::number(lang.text("per-1000")),
-        Column::number(lang.text(if has_ended(period) { "complete" } else { "reported-so-far" })),
+        Column::number(lang.text(if has_ended(view, period) { "complete" } else { "reported-so-far" })),
         Column::number(lang.text("partial")),
         Column::number(lang.text("not-reported")),
     ];

@@ -8,7 +8,6 @@ use axum::routing::get;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use crate::actions::live::now_in_kyiv;
 use crate::compliance::Audit;
 use crate::domain::{TerritoryCode, TerritoryStatus};
 use crate::http::urls::encode;
@@ -30,7 +29,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Response, Failure> {
-    let now = now_in_kyiv();
+    let now = view.kyiv_time();
     if let Some(point) = view.registry.point(&code) {
         let audit = judging::audit(&state, &view)?;
         return Ok(page(&view, &audit, point, now).into_response());

@@ -63,7 +63,7 @@ async fn points_are_filtered_by_what_they_are_and_give() {
 #[tokio::test]
 async fn todays_points_are_told_alike_with_the_day_named_and_without() {
     let (_base, app) = region().await;
-    let today = cnap::actions::live::today_in_kyiv();
+    let today = cnap::live::Clock::Machine.today();
     for page in 1..=3 {
         let plain = app.json(&format!("/api/v1/points?per_page=1&page={page}")).await;
         let named = app.json(&format!("/api/v1/points?per_page=1&page={page}&date={today}")).await;

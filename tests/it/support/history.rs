@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use cnap::actions::import::{Detail, Request, run as import};
-use cnap::actions::{Actor, Refusal, undo};
+use cnap::actions::import::{Request, run as import};
+use cnap::actions::{Actor, Mode, Refusal, undo};
 use cnap::formats::Format;
 use cnap::registry::{Records, Rulebook};
 use cnap::store::Store;
@@ -41,8 +41,7 @@ impl History {
             day: None,
             territory: None,
             confirmed: Some(now.date_naive()),
-            dry_run: false,
-            detail: Detail::Counts,
+            mode: Mode::default(),
             end_missing: false,
             replace: false,
             sample: false,
@@ -56,7 +55,7 @@ impl History {
     /// Takes an entry back; the entry of the journal that does it.
     pub async fn undo(&self, entry: u64) -> Result<u64, Refusal> {
         let (now, actor) = (self.clock().await, Actor::CommandLine);
-        let request = undo::Request { entry, dry_run: false, detail: Detail::Counts, actor, now };
+        let request = undo::Request { entry, mode: Mode::default(), actor, now };
         let outcome = undo::run(&self.store, request).await?;
         Ok(u64::from(outcome.action.unwrap().unsigned_abs()))
     }

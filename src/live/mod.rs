@@ -1,15 +1,20 @@
-//! The registry as it is shown now: swapped whole after each committed write.
+//! What is no change: the registry in view, swapped whole after each committed write, what is kept ready of it, the clock.
+
+mod audits;
+mod clock;
+mod known;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
-use chrono::{NaiveDate, NaiveDateTime, Utc};
-use chrono_tz::Europe::Kyiv;
+use chrono::NaiveDate;
 use moka::sync::Cache;
 
-use super::audits::Audits;
-use super::known::{KnownError, KnownStates};
+use self::audits::Audits;
+pub use self::clock::Clock;
+pub use self::known::KnownError;
+use self::known::KnownStates;
 use crate::compliance::{Audit, LeaveOut};
 use crate::registry::{Records, Registry};
 use crate::store::{self, Store};
@@ -23,6 +28,7 @@ const RETRY: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Live {
     store: Store,
+    clock: Clock,
     today: ArcSwap<Registry>,
     dated: Cache<(u64, NaiveDate), Arc<Registry>>,
     audits: Audits,
@@ -32,32 +38,26 @@ pub struct Live {
     rolling: Mutex<()>,
 }
 
-/// The clock of Kyiv.
-#[must_use]
-pub fn now_in_kyiv() -> NaiveDateTime {
-    Utc::now().with_timezone(&Kyiv).naive_local()
-}
-
-/// Today's date in Kyiv.
-#[must_use]
-pub fn today_in_kyiv() -> NaiveDate {
-    now_in_kyiv().date()
-}
-
 impl Live {
     /// A registry over records already loaded.
     #[must_use]
-    pub fn new(store: Store, records: &Records) -> Self {
+    pub fn new(store: Store, clock: Clock, records: &Records) -> Self {
         metrics::gauge!("registry_version").set(records.version as f64);
         Self {
             store,
-            today: ArcSwap::from_pointee(Registry::at(records, today_in_kyiv())),
+            clock,
+            today: ArcSwap::from_pointee(Registry::at(records, clock.today())),
             dated: Cache::new(DATED),
             audits: Audits::default(),
             known: Arc::default(),
             swapping: tokio::sync::Mutex::default(),
             rolling: Mutex::default(),
         }
+    }
+
+    #[must_use]
+    pub const fn clock(&self) -> Clock {
+        self.clock
     }
 
     #[must_use]
@@ -81,7 +81,7 @@ impl Live {
     #[must_use]
     pub fn today(&self) -> Arc<Registry> {
         let current = self.today.load_full();
-        let date = today_in_kyiv();
+        let date = self.clock.today();
         if current.date == date { current } else { self.roll_over(date) }
     }
 
@@ -145,9 +145,9 @@ impl Live {
 
     /// Shows the registry of newer records.
     async fn show(&self, records: Records) -> Result<(), store::Error> {
-        let current = self.today.load_full();
+        let (current, clock) = (self.today.load_full(), self.clock);
         let next = tokio::task::spawn_blocking(move || {
-            let today = today_in_kyiv();
+            let today = clock.today();
             if current.date == today { current.after(&records) } else { Registry::at(&records, today) }
         });
         let next = Arc::new(next.await.map_err(store::Error::stopped)?);

@@ -1,0 +1,179 @@
+//! The one way in for changes: what was decided is journalled and written in one transaction, or only rehearsed.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::actor::Deed;
+use super::draft::Draft;
+use super::merge::Counts;
+use super::references::{Dependents, Existence, resting};
+use super::{Actor, Refusal};
+use crate::formats::Fault;
+use crate::formats::report::Change;
+use crate::store::{Action, Refs, TableUndo, Touched, Write};
+
+/// What the journal says of an action beside what it changed.
+#[derive(Clone, Debug)]
+pub struct AuditEntry {
+    pub at: DateTime<Utc>,
+    /// For an import the format.
+    pub name: String,
+    pub file: Option<String>,
+    /// SHA-256 of the file, hexadecimal.
+    pub file_sha256: Option<String>,
+    /// Day from which rows without dates of their own hold.
+    pub as_of: Option<NaiveDate>,
+    pub sample: bool,
+    /// Day on which the stated rows are confirmed.
+    pub confirmed: NaiveDate,
+    /// The entry that is taken back.
+    pub undoes: Option<Undone>,
+}
+
+/// An entry that is taken back: its number and name, what it touched, the confirmations that go with it.
+#[derive(Clone, Debug)]
+pub struct Undone {
+    pub entry: i32,
+    pub name: String,
+    pub touched: Vec<Touched>,
+    pub confirmations: TableUndo,
+}
+
+/// How closely an action tells what it changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Rows of each sort are counted.
+    #[default]
+    Counts,
+    /// Every changed cell is listed too.
+    Cells,
+}
+
+/// Whether the action is carried out, and how closely it is told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mode {
+    /// Do everything except committing.
+    pub dry_run: bool,
+    pub detail: Detail,
+}
+
+/// What an action did, or would do.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub counts: Counts,
+    pub by_table: Vec<(&'static str, Counts)>,
+    /// Worth saying, but no reason to refuse; unresolved rows with their candidates are here too.
+    pub warnings: Vec<Fault>,
+    /// What changes, cell by cell, where it was asked for.
+    pub changes: Vec<Change>,
+    pub dry_run: bool,
+    /// Number of the journal's entry; `None` when nothing was written.
+    pub action: Option<i32>,
+}
+
+impl Outcome {
+    /// What a draft would change; nothing is written yet.
+    #[must_use]
+    pub fn of(draft: &Draft, mode: Mode) -> Self {
+        Self {
+            counts: draft.counts(),
+            by_table: draft.by_table(),
+            warnings: Vec::new(),
+            changes: if mode.detail == Detail::Cells { draft.changes() } else { Vec::new() },
+            dry_run: mode.dry_run,
+            action: None,
+        }
+    }
+}
+
+/// Writes a draft with its entry of the journal and commits, or gives all of it up when it is only rehearsed.
+///
+/// # Errors
+/// The actor may not, rows that others rest on would vanish, or the database refuses; nothing is changed then.
+pub async fn commit(
+    mut write: Write,
+    (actor, deed): (&Actor, Deed),
+    entry: AuditEntry,
+    draft: &Draft,
+    mut refs: Refs,
+    mode: Mode,
+) -> Result<Outcome, Refusal> {
+    actor.may(deed)?;
+    let before = Existence::of(draft, &write, &refs).await?;
+    let action = write.record(journalled(actor, &entry, draft, &refs)).await?;
+    draft.apply(&mut write, action, entry.confirmed, &mut refs).await?;
+    if let Some(undone) = &entry.undoes {
+        write.undo_confirmations(&undone.confirmations, action).await?;
+    }
+    refuse_dependents(&entry, draft, &before, &write).await?;
+    let mut outcome = Outcome::of(draft, mode);
+    if !mode.dry_run {
+        write.commit().await?;
+        outcome.action = Some(action);
+    }
+    Ok(outcome)
+}
+
+fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> Action {
+    let undone = entry.undoes.as_ref();
+    Action {
+        at: entry.at,
+        actor: actor.name().to_owned(),
+        name: entry.name.clone(),
+        file: entry.file.clone(),
+        file_sha256: entry.file_sha256.clone(),
+        as_of: entry.as_of,
+        sample: entry.sample,
+        touched: undone.map_or_else(|| draft.touched(refs), |undone| undone.touched.clone()),
+        summary: summary(draft),
+        // The rows of an undo say themselves what was voided and stated again.
+        changes: undone.map_or_else(|| draft.journal(), |undone| json!({ "undoes": undone.entry })).to_string(),
+        undoes: undone.map(|undone| undone.entry),
+    }
+}
+
+/// Counts of every table, as the journal keeps them.
+fn summary(draft: &Draft) -> String {
+    let tables = draft.by_table().into_iter().map(|(table, counts)| (table.to_owned(), json!(counts)));
+    serde_json::Value::Object(tables.collect()).to_string()
+}
+
+/// Refuses to void rows that others rest on.
+async fn refuse_dependents(
+    entry: &AuditEntry,
+    draft: &Draft,
+    before: &Existence,
+    write: &Write,
+) -> Result<(), Refusal> {
+    if !draft.takes_away() {
+        return Ok(());
+    }
+    let refs = write.refs().await?;
+    let after = Existence::of(draft, write, &refs).await?;
+    let dependents = resting(draft, (before, &after), write, &refs).await?;
+    if dependents.is_empty() { Ok(()) } else { Err(entry.resting(&dependents)) }
+}
+
+impl AuditEntry {
+    /// Why the action cannot be: later entries rest on what it takes away.
+    #[must_use]
+    pub fn resting(&self, dependents: &Dependents) -> Refusal {
+        Refusal::Conflict(match &self.undoes {
+            Some(undone) => undone.resting(dependents),
+            None => format!(
+                "на рядках, які треба вилучити, тримаються рядки, додані записами: {dependents}; спершу анулюйте або \
+                 виправте їх"
+            ),
+        })
+    }
+}
+
+impl Undone {
+    fn resting(&self, dependents: &Dependents) -> String {
+        format!(
+            "запис {} ({}) не можна скасувати: на ньому тримаються пізніші записи: {dependents}; спершу скасуйте їх, \
+             починаючи з останнього",
+            self.entry, self.name
+        )
+    }
+}
