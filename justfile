@@ -21,10 +21,6 @@ bless:
 bench *ARGS:
     cargo bench --bench country {{ARGS}}
 
-# Licences, bans and sources of dependencies (needs cargo-deny).
-deny:
-    cargo deny check licenses bans sources
-
 # The documentation of the code.
 doc:
     cargo doc --no-deps --document-private-items
