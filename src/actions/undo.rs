@@ -9,6 +9,7 @@ use super::import::{Detail, Outcome, summary};
 use super::live::today_in_kyiv;
 use super::references::{Dependents, Existence, resting};
 use super::{Actor, Refusal};
+use crate::formats::{ChangeList, FaultList};
 use crate::store::{Action, Entry, Refs, Store, TableUndo, Touched, UndoneEntries, Write};
 
 /// Name of the action in the journal.
@@ -47,8 +48,8 @@ pub async fn run(store: &Store, request: Request) -> Result<Outcome, Refusal> {
     let mut outcome = Outcome {
         counts: draft.counts(),
         by_table: draft.by_table(),
-        warnings: Vec::new(),
-        changes: if request.detail == Detail::Cells { draft.changes() } else { Vec::new() },
+        warnings: FaultList::default(),
+        changes: if request.detail == Detail::Cells { draft.changes() } else { ChangeList::default() },
         dry_run: request.dry_run,
         action: None,
     };

@@ -1,6 +1,6 @@
 //! What an import stands on: the write it belongs to, what is known already, and what it found wrong.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -14,15 +14,9 @@ use crate::domain::text::shown;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
-use crate::formats::{Fault, Numbered, Parsed, VoidRow, correct, messages, title_of};
+use crate::formats::{Fault, FaultList, Numbered, Parsed, VoidRow, correct, messages, title_of};
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
-
-/// More faults than this are not told one by one.
-const MAX_FAULTS: usize = 10_000;
-
-/// Rows of no more points than this are read by point.
-const FEW_OWNERS: usize = 100;
 
 /// Rows of an own table, and rows that void stored ones.
 #[derive(Debug)]
@@ -51,8 +45,8 @@ pub struct Ground<'a> {
     pub sample: bool,
     /// Numbers of earlier imports of the registry of centres, where points missing in a new one are to be ended.
     pub registry_imports: HashSet<u32>,
-    pub faults: Vec<Fault>,
-    pub warnings: Vec<Fault>,
+    pub faults: FaultList,
+    pub warnings: FaultList,
     /// What the file calls its columns, by their keys.
     titles: Vec<(&'static str, String)>,
     /// Codes of rows that have faults.
@@ -64,7 +58,7 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub async fn new(write: &'a Write, rules: &'a Rulebook, request: &Request) -> Result<Self, Refusal> {
-        let (faults, warnings) = (Vec::new(), Vec::new());
+        let (faults, warnings) = (FaultList::default(), FaultList::default());
         let (day, end_missing) = (request.day, request.end_missing);
         let (replace, sample) = (request.replace, request.sample);
         let registry_imports = HashSet::new();
@@ -100,8 +94,8 @@ impl<'a> Ground<'a> {
         if parsed.rows.is_empty() && parsed.damaged.is_empty() && !parsed.faults.is_empty() {
             return Err(Refusal::Invalid(parsed.faults));
         }
-        self.faults.extend(parsed.faults);
-        self.warnings.extend(parsed.warnings);
+        self.faults.append(parsed.faults);
+        self.warnings.append(parsed.warnings);
         self.titles = parsed.titles;
         self.spoiled = parsed.spoiled.into_iter().collect();
         Ok(parsed.rows)
@@ -121,10 +115,8 @@ impl<'a> Ground<'a> {
     /// Tells a fault of a row.
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn fault(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
-        if self.faults.len() < MAX_FAULTS {
-            let fault = fault(row, self.shown(column), &value, reason, expected);
-            self.faults.push(fault);
-        }
+        let fault = fault(row, self.shown(column), &value, reason, expected);
+        self.faults.push(fault);
     }
 
     /// Takes faults that others found, with the titles of the sheet.
@@ -202,25 +194,16 @@ impl<'a> Ground<'a> {
 
     /// The kept rows that stated ones may meet.
     async fn index_of<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Result<Index<R>, Refusal> {
-        match self.few_owners(rows) {
+        match self.owners(rows) {
             Some(owners) => Ok(Index::new(self.write.all_of::<R>(&owners, &self.refs).await?)),
             None => self.index::<R>().await,
         }
     }
 
-    /// The owners of the rows, where they are so few that the rest of the table need not be read.
-    fn few_owners<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
-        let mut owners: Vec<Owner> = Vec::new();
-        for row in rows {
-            let owner = R::owner_of(row.owner()?, &self.refs)?;
-            if !owners.contains(&owner) {
-                owners.push(owner);
-            }
-            if owners.len() > FEW_OWNERS {
-                return None;
-            }
-        }
-        Some(owners)
+    /// The owners of the rows: the rest of the table, which may be many times the file, need not be read.
+    fn owners<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
+        let owners = rows.map(|row| R::owner_of(row.owner()?, &self.refs));
+        owners.collect::<Option<BTreeSet<Owner>>>().map(|owners| owners.into_iter().collect())
     }
 
     /// The tree as it is kept, read once.

@@ -31,8 +31,7 @@ use super::merge::Counts;
 use super::references::{Existence, resting};
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, hex};
-use crate::formats::report::Change;
-use crate::formats::{Fault, Format};
+use crate::formats::{ChangeList, FaultList, Format};
 use crate::registry::Rulebook;
 use crate::store::{Action, Refs, Store, Write};
 
@@ -79,9 +78,9 @@ pub struct Outcome {
     pub counts: Counts,
     pub by_table: Vec<(&'static str, Counts)>,
     /// Worth saying, but no reason to refuse; unresolved rows with their candidates are here too.
-    pub warnings: Vec<Fault>,
+    pub warnings: FaultList,
     /// What changes, cell by cell, where it was asked for.
-    pub changes: Vec<Change>,
+    pub changes: ChangeList,
     pub dry_run: bool,
     /// Number of the journal's entry; `None` when nothing was written.
     pub action: Option<i32>,
@@ -102,14 +101,14 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
     let Ground { mut refs, mut faults, warnings, sample, .. } = ground;
     let request = Request { sample, ..request };
     if !faults.is_empty() {
-        faults.sort_by_key(|fault| fault.row);
+        faults.sort_by_row();
         return Err(Refusal::Invalid(faults));
     }
     let mut outcome = Outcome {
         counts: draft.counts(),
         by_table: draft.by_table(),
         warnings,
-        changes: if request.detail == Detail::Cells { draft.changes() } else { Vec::new() },
+        changes: if request.detail == Detail::Cells { draft.changes() } else { ChangeList::default() },
         dry_run: request.dry_run,
         action: None,
     };

@@ -50,7 +50,8 @@ impl<R: Merge> Index<R> {
     pub fn new(rows: Vec<Stored<R>>) -> Self {
         let mut index: HashMap<String, Vec<Stored<R>>> = HashMap::new();
         for row in rows {
-            index.entry(row.kept.key()).or_default().push(row);
+            // Most keys have one row, and a table may have millions.
+            index.entry(row.kept.key()).or_insert_with(|| Vec::with_capacity(1)).push(row);
         }
         for rows in index.values_mut() {
             rows.sort_by_key(|row| row.kept.span().and_then(|period| period.from));
