@@ -71,7 +71,7 @@ impl InputLimits {
         strings: 2_000_000,
         strings_unpacked: 128 * 1024 * 1024,
         other_encoding: 64 * 1024 * 1024,
-        entry: 8 * 1024 * 1024,
+        entry: 24 * 1024 * 1024,
         outline_points: 5_000_000,
         memory: 450 * 1024 * 1024,
         time: None,
