@@ -14,6 +14,9 @@ use crate::domain::text::tidied;
 /// Takes the number of an entry, from 1, and its text; a fault ends the reading.
 type VisitEntry<'a> = &'a mut dyn FnMut(u32, &str) -> Result<(), Fault>;
 
+/// The same with the entry as an object, and the length of its text.
+type VisitObject<'a> = &'a mut dyn FnMut(u32, &Map<String, Value>, usize) -> Result<(), Fault>;
+
 /// Passes on every entry of a JSON file: of an array, or of the array under `key` of an object; an object without that
 /// key is one entry itself.
 ///
@@ -35,12 +38,7 @@ pub(crate) fn each_entry(bytes: &[u8], limits: &InputLimits, key: &str, visit: V
 ///
 /// # Errors
 /// As [`each_entry`], and where an entry is no object.
-pub(crate) fn each_object(
-    bytes: &[u8],
-    limits: &InputLimits,
-    key: &str,
-    visit: &mut dyn FnMut(u32, &Map<String, Value>, usize) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+pub(crate) fn each_object(bytes: &[u8], limits: &InputLimits, key: &str, visit: VisitObject<'_>) -> Result<(), Fault> {
     each_entry(bytes, limits, key, &mut |row, text| {
         let value: Value = serde_json::from_str(text).map_err(|error| in_entry(row, &error))?;
         let Value::Object(object) = value else { return Err(not_an_object(row, &value)) };

@@ -16,6 +16,8 @@ const CHUNK: usize = 64 * 1024;
 const TEXTS: &str = "sharedstrings.xml";
 /// Folders of the parts that are not held in memory: sheets are read row by row, the others are not read.
 const NOT_HELD: [&str; 2] = ["worksheets/", "pivotcache/"];
+/// Ends of the names of XML parts.
+const XML: [&str; 2] = [".xml", ".rels"];
 /// The part that tells where the workbook lies.
 const PACKAGE: &str = "_rels/.rels";
 /// The end of the name of the part with the styles, each of which is copied into every style made of it.
@@ -110,7 +112,9 @@ impl Seen {
 
     fn add_bytes(&mut self, name: &str, bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
         let before = self.part.tags;
-        bytes.iter().for_each(|byte| self.part.add(*byte));
+        for byte in bytes {
+            self.part.add(*byte);
+        }
         let tags = self.part.tags - before;
         self.tags += tags;
         if name.trim_start_matches('/') == PACKAGE && self.package.len() < CHUNK {
@@ -122,7 +126,7 @@ impl Seen {
         if !NOT_HELD.iter().any(|folder| name.contains(folder)) {
             self.tags_outside_sheets += tags;
         }
-        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        let is_xml = XML.iter().any(|end| name.ends_with(end));
         let is_long = is_xml && self.part.longest > limits.between_tags;
         let is_styled = name.ends_with(STYLES) && self.part.tags.saturating_mul(self.part.longest) > MOST_STYLES;
         let is_held = self.tags_outside_sheets > limits.tags_outside_sheets;
@@ -130,7 +134,9 @@ impl Seen {
     }
 
     fn add_texts(&mut self, bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
-        bytes.iter().for_each(|byte| self.texts.add(*byte));
+        for byte in bytes {
+            self.texts.add(*byte);
+        }
         self.texts_unpacked += bytes.len() as u64;
         if self.tags > limits.tags || self.part.longest > limits.between_tags {
             return Err(too_complex());

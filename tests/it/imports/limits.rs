@@ -10,7 +10,7 @@ use tokio::io::AsyncWriteExt as _;
 use crate::support::{Base, Told, region};
 
 /// A command that waits for what never comes is as wrong as one that fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn import(base: &Base, path: &Path) -> Told {
     tokio::time::timeout(PATIENCE, base.import_file("points", path, &[])).await.expect("the import waits for ever")
