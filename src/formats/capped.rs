@@ -100,11 +100,17 @@ impl<T, const MOST: usize> Extend<T> for Capped<T, MOST> {
     }
 }
 
-impl<T, const MOST: usize> From<Vec<T>> for Capped<T, MOST> {
-    fn from(all: Vec<T>) -> Self {
+impl<T, const MOST: usize> FromIterator<T> for Capped<T, MOST> {
+    fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
         let mut list = Self::default();
         list.extend(all);
         list
+    }
+}
+
+impl<T, const MOST: usize> From<Vec<T>> for Capped<T, MOST> {
+    fn from(all: Vec<T>) -> Self {
+        all.into_iter().collect()
     }
 }
 

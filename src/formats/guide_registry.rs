@@ -86,7 +86,7 @@ const COLUMNS: &[Column] = &[
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<GuidePoint> {
     let mut parsed = if json::looks_like_json(bytes) {
-        read_json(bytes, InputLimits::FILE)
+        read_json(bytes, InputLimits::OUTSIDE)
     } else {
         table_rows::read_rows(bytes, Format::GuideRegistry.word(), COLUMNS, point)
     };

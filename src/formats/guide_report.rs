@@ -140,7 +140,7 @@ section! {
 /// Reads the report of one centre or an array of reports; the row of a fault is the number of the report from 1.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<GuideReport> {
-    let limits = InputLimits::FILE;
+    let limits = InputLimits::OUTSIDE;
     let (mut parsed, mut memory) = (Parsed::default(), RowMemory::new(&limits));
     let read = json::each_object(bytes, &limits, "results", &mut |row, object, length| {
         let told = parsed.faults.len();

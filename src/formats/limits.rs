@@ -9,9 +9,9 @@ pub const MAX_FAULTS: usize = 10_000;
 /// Changes of one import that are listed cell by cell; the others are counted.
 pub const MAX_CHANGES: usize = 100_000;
 /// Memory a row takes beside its cells, bytes.
-const ROW_OVERHEAD: usize = 64;
+const ROW_OVERHEAD: usize = 16;
 /// Memory a filled cell takes beside its text, bytes.
-const CELL_OVERHEAD: usize = 32;
+const CELL_OVERHEAD: usize = 16;
 
 /// The most that is read of one input. A reader takes the limits as a value, so that every form and upload has its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +73,12 @@ impl InputLimits {
         other_encoding: 64 * 1024 * 1024,
         entry: 24 * 1024 * 1024,
         outline_points: 5_000_000,
-        memory: 450 * 1024 * 1024,
+        memory: 384 * 1024 * 1024,
         time: None,
     };
+
+    /// Files of formats of others: of a row of them several rows of own tables are made.
+    pub const OUTSIDE: Self = Self { memory: 96 * 1024 * 1024, ..Self::FILE };
 
     /// What anybody may send without an account.
     pub const ANONYMOUS: Self = Self {

@@ -10,14 +10,14 @@ use super::sheet::MAX_TITLE_ROWS;
 use super::{Fault, InputLimits, Numbered, Parsed, VoidRow, correct, sheet, spreadsheet, text_faults};
 use crate::domain::text::is_misread;
 
-/// Reads the rows of a CSV or XLSX with these columns; `parse` gives `None` for a row whose faults it has told.
+/// Reads the rows of a CSV or XLSX of a format of others with these columns; `parse` gives `None` for a row whose faults it has told.
 pub(crate) fn read_rows<T>(
     bytes: &[u8],
     name: &str,
     columns: &'static [Column],
     parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
 ) -> Parsed<T> {
-    read_rows_with(InputLimits::FILE, bytes, (name, columns), &References::default(), parse)
+    read_rows_with(InputLimits::OUTSIDE, bytes, (name, columns), &References::default(), parse)
 }
 
 /// The same within given limits; cells that name something are looked up in `references`.

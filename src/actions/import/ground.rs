@@ -1,6 +1,7 @@
 //! What an import stands on: the write it belongs to, what is known already, and what it found wrong.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use super::Request;
 use super::corrections::take_voided;
 use crate::actions::Refusal;
-use crate::actions::merge::{Index, Merge, Plan, plan, plan_of_columns};
+use crate::actions::merge::{Index, Merge, Plan, plan, plan_into, plan_of_columns};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::text::shown;
 use crate::domain::{Category, TerritoryCode};
@@ -17,6 +18,9 @@ use crate::formats::tables::OwnRow;
 use crate::formats::{Fault, FaultList, Numbered, Parsed, VoidRow, correct, messages, title_of};
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
+
+/// Owners whose kept rows are held at a time.
+const MAX_OWNERS: usize = 1_000;
 
 /// Rows of an own table, and rows that void stored ones.
 #[derive(Debug)]
@@ -120,7 +124,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Takes faults that others found, with the titles of the sheet.
-    pub fn take_faults(&mut self, faults: Vec<Fault>) {
+    pub fn take_faults(&mut self, faults: FaultList) {
         self.faults.extend(faults.into_iter().map(|fault| fault.titled(&self.titles)));
     }
 
@@ -168,9 +172,43 @@ impl<'a> Ground<'a> {
 
     /// Voids and merges rows of an own table.
     pub async fn plan_own<R: Merge + OwnRow>(&mut self, table: OwnTable<R>) -> Result<Plan<R>, Refusal> {
+        let groups = self.groups(&table.rows).filter(|groups| groups.len() > MAX_OWNERS && table.voids.is_empty());
+        if let Some(groups) = groups {
+            return self.plan_groups(table.rows, &groups).await;
+        }
         let stated = table.rows.iter().map(|row| &row.value);
         let index = self.index_of(stated.chain(table.voids.iter().map(|void| &void.named.value))).await?;
         Ok(self.plan_over(index, table))
+    }
+
+    /// Merges rows group by group: of a table of millions only what is kept of some owners is held at a time.
+    async fn plan_groups<R: Merge>(
+        &self,
+        mut rows: Vec<Numbered<R>>,
+        groups: &BTreeMap<Owner, usize>,
+    ) -> Result<Plan<R>, Refusal> {
+        let owner = |row: &Numbered<R>| row.value.owner().and_then(|code| R::owner_of(code, &self.refs));
+        let group = |row: &Numbered<R>| owner(row).and_then(|owner| groups.get(&owner).copied());
+        // The first group last, to be taken from the end.
+        rows.sort_by_cached_key(|row| Reverse(group(row)));
+        let mut plan = Plan::default();
+        while let Some(number) = rows.last().map(group) {
+            let some = rows.split_off(rows.partition_point(|row| group(row) > number));
+            let index = self.index_of(some.iter().map(|row| &row.value)).await?;
+            plan_into(&mut plan, &index, some.into_iter().map(|row| row.value), self.day);
+        }
+        Ok(plan)
+    }
+
+    /// The group of every owner of the rows, in their order; `None` where a row has no owner that is known.
+    fn groups<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<BTreeMap<Owner, usize>> {
+        let mut groups = BTreeMap::new();
+        for row in rows {
+            let owner = R::owner_of(row.value.owner()?, &self.refs)?;
+            let group = groups.len() / MAX_OWNERS;
+            groups.entry(owner).or_insert(group);
+        }
+        Some(groups)
     }
 
     /// Voids and merges rows of an own table over what is kept of it.

@@ -81,3 +81,22 @@ async fn faults_beyond_the_first_ten_thousand_are_counted_and_so_are_warnings() 
     let report = std::fs::read_to_string(&report).unwrap();
     assert_eq!((report.matches(",warning,").count(), report.matches(",added,").count()), (10_001, 2_200));
 }
+
+#[tokio::test]
+async fn rows_of_more_points_than_are_held_at_a_time_meet_what_is_kept_of_them() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let points: String = (0..1_050).map(|at| format!("M{at:04},cnap,ЦНАП {at},2020-01-01\n")).collect();
+    base.import("points", format!("code,kind,name,from\n{points}")).await.done();
+    // In an order in which the groups of points are mixed.
+    let row = |at: u32, until: &str| format!("M{:04},S1,2022-02-01,{until}\n", at * 7 % 1_050);
+    let table = |until: &dyn Fn(u32) -> &'static str| {
+        let rows: String = (0..1_050).map(|at| row(at, until(at))).collect();
+        format!("point,service,from,until\n{rows}")
+    };
+    base.import("offerings", table(&|_| "")).await.done().says(&["додано 1050"]);
+    base.import("offerings", table(&|_| "")).await.done().says(&["без змін 1050"]);
+    let ended = table(&|at| if at.is_multiple_of(350) { "2024-01-01" } else { "" });
+    base.import("offerings", ended).await.done().says(&["додано 0", "завершено 3", "без змін 1047"]);
+    base.cnap(&["verify"]).await.done();
+}
