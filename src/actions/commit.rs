@@ -8,8 +8,7 @@ use super::draft::Draft;
 use super::merge::Counts;
 use super::references::{Dependents, Existence, resting};
 use super::{Actor, Refusal};
-use crate::formats::Fault;
-use crate::formats::report::Change;
+use crate::formats::{ChangeList, FaultList};
 use crate::store::{Action, Refs, TableUndo, Touched, Write};
 
 /// What the journal says of an action beside what it changed.
@@ -63,9 +62,9 @@ pub struct Outcome {
     pub counts: Counts,
     pub by_table: Vec<(&'static str, Counts)>,
     /// Worth saying, but no reason to refuse; unresolved rows with their candidates are here too.
-    pub warnings: Vec<Fault>,
+    pub warnings: FaultList,
     /// What changes, cell by cell, where it was asked for.
-    pub changes: Vec<Change>,
+    pub changes: ChangeList,
     pub dry_run: bool,
     /// Number of the journal's entry; `None` when nothing was written.
     pub action: Option<i32>,
@@ -78,8 +77,8 @@ impl Outcome {
         Self {
             counts: draft.counts(),
             by_table: draft.by_table(),
-            warnings: Vec::new(),
-            changes: if mode.detail == Detail::Cells { draft.changes() } else { Vec::new() },
+            warnings: FaultList::default(),
+            changes: if mode.detail == Detail::Cells { draft.changes() } else { ChangeList::default() },
             dry_run: mode.dry_run,
             action: None,
         }

@@ -9,7 +9,7 @@ use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
-use crate::formats::report::Change;
+use crate::formats::ChangeList;
 use crate::store::{BoundaryRow, Error, Origin, Refs, Touched, UndoneEntries, Write};
 
 macro_rules! draft {
@@ -42,9 +42,9 @@ macro_rules! draft {
 
             /// What is added, changed, ended and removed in all tables, cell by cell.
             #[must_use]
-            pub fn changes(&self) -> Vec<Change> {
-                let mut changes = Vec::new();
-                $(changes.extend(self.$field.changes($table));)+
+            pub fn changes(&self) -> ChangeList {
+                let mut changes = ChangeList::default();
+                $(self.$field.list_changes($table, &mut changes);)+
                 changes
             }
 

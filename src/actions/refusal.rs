@@ -1,6 +1,6 @@
 //! Why an action was not carried out.
 
-use crate::formats::Fault;
+use crate::formats::FaultList;
 use crate::store;
 
 /// Nothing was changed, and this is why.
@@ -11,7 +11,7 @@ pub enum Refusal {
     Forbidden(String),
     /// The input has faults, each with its place.
     #[error("{} fault(s) in the input", .0.len())]
-    Invalid(Vec<Fault>),
+    Invalid(FaultList),
     /// Something else changed meanwhile.
     #[error("conflict: {0}")]
     Conflict(String),

@@ -15,7 +15,7 @@ use crate::compliance::LeaveOut;
 use crate::compliance::preview::{draft, preview};
 use crate::domain::rows::{AmendmentRow, ListClass, PositionChange, PositionRow};
 use crate::domain::{Condition, parse_date};
-use crate::formats::{Fault, InputLimits, Numbered};
+use crate::formats::{Fault, FaultList, InputLimits, Numbered};
 use crate::http::{AppState, Failure, UploadPlace};
 use crate::registry::{Edition, Registry};
 
@@ -102,7 +102,7 @@ fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
 type Rows = (String, NaiveDate, Vec<PositionRow>);
 
 fn from_table(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
-    let told = |faults: Vec<Fault>| faults.iter().take(MAX_REASONS).map(fault).collect::<Vec<_>>();
+    let told = |faults: FaultList| faults.iter().take(MAX_REASONS).map(fault).collect::<Vec<_>>();
     let rows = drafted_positions(InputLimits::ANONYMOUS, body, &registry.records.lists).map_err(told)?;
     let Some(first) = rows.first() else { return Err(vec!["the draft has no positions".to_owned()]) };
     let (list, in_force) = (first.list.clone(), first.in_force);
@@ -132,7 +132,7 @@ fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
         (None, Some(changes)) => {
             let changes = all_of(changes.into_iter().map(|change| change.row(&list, in_force)))?;
             let numbered = (1..).zip(changes).map(|(row, value)| Numbered { row, value });
-            let told = |faults: Vec<Fault>| faults.iter().map(fault).collect::<Vec<_>>();
+            let told = |faults: FaultList| faults.iter().map(fault).collect::<Vec<_>>();
             amended(&registry.records.lists, &numbered.collect::<Vec<_>>()).map_err(told)?
         }
         _ => return Err(vec!["expected either positions or changes".to_owned()]),

@@ -171,7 +171,7 @@ pub struct ImportOptions {
     #[arg(value_parser = format, help = format!("Format of the file: {}", formats()))]
     pub format: Format,
 
-    /// The file
+    /// The file; «-» is the standard input
     pub file: PathBuf,
 
     /// Day from which rows without dates of their own hold; without it they hold always

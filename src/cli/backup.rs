@@ -1,6 +1,5 @@
 //! `cnap backup` and `cnap restore`.
 
-use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use super::args::Args;
 use super::output::{Output, named};
-use super::{Failed, connect, connect_existing, refused, say};
+use super::{Failed, connect, connect_existing, input, refused, say};
 use crate::actions::{Actor, backup};
 use crate::live::Clock;
 use crate::store::Manifest;
@@ -34,7 +33,7 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
 }
 
 pub async fn restore(args: &Args, place: &Path) -> Result<(), Failed> {
-    let file = File::open(place).map_err(named(place))?;
+    let file = input::open(place)?;
     let store = connect(args).await?;
     eprintln!("{}", say::text("cli-restoring"));
     let manifest = backup::restore(&store, &Actor::CommandLine, BufReader::new(file)).await.map_err(refused)?;

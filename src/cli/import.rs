@@ -8,19 +8,16 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 
 use super::args::{Args, ImportOptions};
-use super::output::{Output, named};
-use super::{Failed, connect, refused_with, say};
+use super::output::Output;
+use super::{Failed, connect, input, refused_with, say};
 use crate::actions::import::{Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Detail, Mode, Outcome, Refusal};
-use crate::formats::report::{self, Change};
-use crate::formats::{Fault, Format};
+use crate::formats::{Capped, ChangeList, FaultList, Format, InputLimits, report};
 use crate::live::Clock;
 use crate::registry::Rulebook;
 
-/// Largest file that is read, in bytes.
-const LARGEST: u64 = 1 << 30;
-/// Warnings and changes printed one by one; all of them go to the report.
+/// Warnings and changes printed one by one; the others go to the report.
 const MAX_LINES: usize = 20;
 
 pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Result<(), Failed> {
@@ -31,11 +28,12 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     if options.replace && !edition {
         return Err(Failed(say::with("cli-replace", [("format", options.format.word().into())])));
     }
-    let bytes = read(&options.file)?;
+    let bytes = input::read(&options.file, InputLimits::FILE.bytes)?;
     // Begun before anything is written: a report that cannot be kept refuses the import.
     let report = options.report.as_deref().map(Report::begin).transpose()?;
     let store = connect(args).await?;
-    let file = options.file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let file = options.file.file_name().filter(|_| !input::is_standard(&options.file));
+    let file = file.map(|name| name.to_string_lossy().into_owned());
     let request = Request {
         format: options.format,
         bytes,
@@ -59,25 +57,15 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     match result {
         Ok(outcome) => {
             tell(&outcome, options.report.as_deref());
-            report.map_or(Ok(()), |report| report.keep(&[], &outcome.warnings, &outcome.changes))
+            report.map_or(Ok(()), |report| report.keep(&FaultList::default(), &outcome.warnings, &outcome.changes))
         }
         Err(refusal) => {
             if let (Refusal::Invalid(found), Some(report)) = (&refusal, report) {
-                report.keep(found, &[], &[])?;
+                report.keep(found, &FaultList::default(), &ChangeList::default())?;
             }
             Err(refused_with(refusal, options.report.as_deref()))
         }
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failed> {
-    let length = std::fs::metadata(path).map_err(named(path))?.len();
-    if length > LARGEST {
-        let file = path.display().to_string().into();
-        let args = [("file", file), ("length", length.into()), ("most", LARGEST.into())];
-        return Err(Failed(say::with("cli-too-long", args)));
-    }
-    std::fs::read(path).map_err(named(path))
 }
 
 fn progress(format: &str) -> ProgressBar {
@@ -102,7 +90,7 @@ impl Report {
         Ok(Self { output, file })
     }
 
-    fn keep(self, faults: &[Fault], warnings: &[Fault], changes: &[Change]) -> Result<(), Failed> {
+    fn keep(self, faults: &FaultList, warnings: &FaultList, changes: &ChangeList) -> Result<(), Failed> {
         report::write_csv(faults, warnings, changes, BufWriter::new(&self.file)).map_err(self.output.named())?;
         self.output.keep(&self.file)
     }
@@ -113,13 +101,13 @@ pub fn tell(outcome: &Outcome, report: Option<&Path>) {
     for warning in outcome.warnings.iter().take(MAX_LINES) {
         eprintln!("{}", say::with("cli-warning", [("text", report::line(warning).into())]));
     }
-    if let Some(more) = more("cli-more-warnings", outcome.warnings.len(), report) {
+    if let Some(more) = more("cli-more-warnings", &outcome.warnings, report) {
         eprintln!("{more}");
     }
     for change in outcome.changes.iter().take(MAX_LINES) {
         say::line(&report::change_line(change));
     }
-    if let Some(more) = more("cli-more-changes", outcome.changes.len(), report) {
+    if let Some(more) = more("cli-more-changes", &outcome.changes, report) {
         say::line(&more);
     }
     for (table, counts) in &outcome.by_table {
@@ -133,8 +121,9 @@ pub fn tell(outcome: &Outcome, report: Option<&Path>) {
 }
 
 /// How many lines were not printed.
-fn more(key: &str, all: usize, report: Option<&Path>) -> Option<String> {
-    (all > MAX_LINES).then(|| say::more(key, all - MAX_LINES, report))
+fn more<T, const MOST: usize>(key: &str, list: &Capped<T, MOST>, report: Option<&Path>) -> Option<String> {
+    let kept = list.iter().count();
+    (kept > MAX_LINES).then(|| say::more(key, [MAX_LINES, kept, list.len()], report))
 }
 
 fn counted(table: &'static str, counts: Counts) -> String {

@@ -7,6 +7,7 @@ mod backup;
 mod export;
 mod history;
 mod import;
+mod input;
 mod output;
 mod say;
 mod serve;
@@ -25,7 +26,7 @@ use crate::registry::{Records, Rulebook};
 use crate::store::{self, AddressFault, Store};
 use crate::{data, telemetry};
 
-/// Lines of faults printed; all faults go to the report.
+/// Lines of faults printed; the others go to the report.
 const MAX_FAULTS: usize = 50;
 
 /// A sentence for the person at the terminal; nothing was changed.
@@ -149,7 +150,7 @@ fn refused(refusal: Refusal) -> Failed {
 }
 
 /// Prints why an action was refused: one line a fault, the first of them; faults of one sort are counted after a few.
-/// `report` is the file that holds all of them, where one was asked for.
+/// `report` is the file that holds more of them, where one was asked for.
 fn refused_with(refusal: Refusal, report: Option<&Path>) -> Failed {
     let faults = match refusal {
         Refusal::Invalid(faults) => faults,
@@ -162,8 +163,9 @@ fn refused_with(refusal: Refusal, report: Option<&Path>) -> Failed {
         eprintln!("{}", line.text);
     }
     let left: usize = lines.iter().skip(MAX_FAULTS).map(|line| line.faults).sum();
-    if left > 0 {
-        eprintln!("{}", say::more("cli-more-faults", left, report));
+    let kept = faults.iter().count();
+    if left + faults.beyond() > 0 {
+        eprintln!("{}", say::more("cli-more-faults", [kept - left, kept, faults.len()], report));
     }
     Failed(say::count("cli-refused", faults.len()))
 }

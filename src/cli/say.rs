@@ -32,13 +32,18 @@ pub fn counted(key: &str, count: usize, args: impl IntoIterator<Item = (&'static
     with(key, args.chain([("count", FluentValue::from(count))]))
 }
 
-/// How many lines were not printed, and where all of them are: in the report that was asked for, or in one to ask for.
-pub fn more(key: &str, count: usize, report: Option<&Path>) -> String {
+/// How many lines were not printed, and where they are: in the report that was asked for, or in one to ask for. Given
+/// is how many were shown, how many are kept for the report and how many there are in all.
+pub fn more(key: &str, [shown, kept, all]: [usize; 3], report: Option<&Path>) -> String {
     let place = match report {
         Some(file) => with("cli-in-report", [("file", file.display().to_string().into())]),
         None => text("cli-ask-report"),
     };
-    counted(key, count, [("place", place)])
+    if kept == all {
+        return counted(key, all - shown, [("place", place)]);
+    }
+    let numbers = [("shown", shown), ("kept", kept), ("all", all)].map(|(name, number)| (name, number.into()));
+    with("cli-more-counted", numbers.into_iter().chain([("place", place.into())]))
 }
 
 /// Prints a line for the person; one who reads no further (`| head`) is no fault.

@@ -14,6 +14,12 @@ use super::degrees::rounded;
 
 /// The longest ring of several that is checked: the check compares every two sides of a ring.
 const LONGEST_RING: usize = 10_000;
+/// Rings of an outline whose every two parts are compared.
+const MOST_RINGS: usize = 200;
+/// Pairs of near sides of one outline that are looked at, of hundreds of thousands of sides an outline may have.
+const MOST_PAIRS: usize = 10_000_000;
+/// Places where an outline may meet itself and still be repaired; the work and its memory grow with them.
+const MOST_MEETINGS: usize = 100_000;
 /// Rounding what was repaired may spoil it again, seldom more than once.
 const ATTEMPTS: usize = 4;
 
@@ -25,8 +31,10 @@ pub enum Soundness {
     Repaired,
     /// It is not sound and could not be repaired; without any area nothing is left of it.
     Unsound,
-    /// A ring is too long to be checked.
+    /// A ring is too long, or there are too many, to be checked.
     Unchecked,
+    /// It meets itself in so many places, or its sides lie so close, that it is no outline of a place.
+    TooComplex,
 }
 
 /// The outline with its rings turned the right way and its coordinates rounded; rings without an area are left out.
@@ -41,53 +49,85 @@ pub fn tidied(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
 #[must_use]
 pub fn made_sound(shape: &MultiPolygon<f64>) -> (MultiPolygon<f64>, Soundness) {
     let shape = tidied(shape);
-    let compared = shape.0.len() > 1 || shape.iter().any(|part| !part.interiors().is_empty());
-    if compared && rings(&shape).any(|ring| ring.0.len() > LONGEST_RING) {
+    let Some(meetings) = meetings(&shape) else { return (shape, Soundness::TooComplex) };
+    let several = rings(&shape).count() > 1;
+    let is_long = rings(&shape).count() > MOST_RINGS || rings(&shape).any(|ring| ring.0.len() > LONGEST_RING);
+    if several && is_long {
         return (shape, Soundness::Unchecked);
     }
-    if is_sound(&shape) {
+    if is_sound(&shape, meetings) {
         return (shape, Soundness::Sound);
     }
     let mut repaired = shape.clone();
     for _ in 0..ATTEMPTS {
         repaired = tidied(&repaired.union_with_fill_rule(&MultiPolygon::new(Vec::new()), FillRule::NonZero));
-        if is_sound(&repaired) {
+        if self::meetings(&repaired).is_some_and(|meetings| is_sound(&repaired, meetings)) {
             return (repaired, Soundness::Repaired);
         }
     }
     (shape, Soundness::Unsound)
 }
 
-/// True when the shape is valid. One ring alone, as most outlines are, is checked by its near sides only.
-fn is_sound(shape: &MultiPolygon<f64>) -> bool {
+/// True when the shape is valid. One ring alone, as most outlines are, is when it nowhere meets itself.
+fn is_sound(shape: &MultiPolygon<f64>, meetings: usize) -> bool {
     match shape.0.as_slice() {
         [] => false,
-        [part] if part.interiors().is_empty() => !meets_itself(part.exterior()),
+        [part] if part.interiors().is_empty() => meetings == 0,
         _ => shape.is_valid(),
     }
 }
 
-/// True when two sides of the ring meet that are not neighbours.
-fn meets_itself(ring: &LineString<f64>) -> bool {
-    let sides: Vec<Line<f64>> = ring.lines().collect();
-    let corners = |side: &Line<f64>| ([side.start.x, side.start.y], [side.end.x, side.end.y]);
-    let boxes = sides.iter().zip(0..).map(|(side, at)| {
-        let (start, end) = corners(side);
-        GeomWithData::new(Rectangle::from_corners(start, end), at)
-    });
-    let tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>> = RTree::bulk_load(boxes.collect());
-    sides.iter().zip(0..).any(|(side, at)| {
-        let (start, end) = corners(side);
-        let near = tree.locate_in_envelope_intersecting(AABB::from_corners(start, end)).map(|other| other.data);
-        let mut strangers = near.filter(|other| !are_neighbours(at, *other, sides.len()));
-        strangers.any(|other| sides.get(other).is_some_and(|other| side.intersects(other)))
-    })
+/// A side of a ring, and its place among the sides of all rings.
+struct Side {
+    line: Line<f64>,
+    at: usize,
+    /// The first side of its ring, and how many it has.
+    ring: (usize, usize),
 }
 
-/// True for one side and the same, the one before and the one after it, around the ring.
-const fn are_neighbours(one: usize, other: usize, count: usize) -> bool {
-    let apart = one.abs_diff(other);
-    apart <= 1 || apart + 1 == count
+impl Side {
+    fn corners(&self) -> ([f64; 2], [f64; 2]) {
+        ([self.line.start.x, self.line.start.y], [self.line.end.x, self.line.end.y])
+    }
+
+    /// True for a side that is not the one before or after this one around their ring, and stands after it.
+    fn is_later_stranger(&self, other: &Self) -> bool {
+        let apart = other.at.saturating_sub(self.at);
+        apart > 0 && (self.ring.0 != other.ring.0 || (apart > 1 && apart + 1 < self.ring.1))
+    }
+}
+
+fn sides(shape: &MultiPolygon<f64>) -> Vec<Side> {
+    let mut sides = Vec::new();
+    for ring in rings(shape) {
+        let first = sides.len();
+        let count = ring.lines().count();
+        sides.extend(ring.lines().zip(first..).map(|(line, at)| Side { line, at, ring: (first, count) }));
+    }
+    sides
+}
+
+/// How many times two sides meet that are not neighbours; `None` where that takes too long to count or is too often.
+fn meetings(shape: &MultiPolygon<f64>) -> Option<usize> {
+    let sides = sides(shape);
+    let boxes = sides.iter().map(|side| {
+        let (start, end) = side.corners();
+        GeomWithData::new(Rectangle::from_corners(start, end), side.at)
+    });
+    let tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>> = RTree::bulk_load(boxes.collect());
+    let (mut pairs, mut meetings) = (0, 0);
+    for side in &sides {
+        let (start, end) = side.corners();
+        for near in tree.locate_in_envelope_intersecting(AABB::from_corners(start, end)) {
+            let other = sides.get(near.data).filter(|other| side.is_later_stranger(other));
+            pairs += 1;
+            meetings += usize::from(other.is_some_and(|other| side.line.intersects(&other.line)));
+            if pairs > MOST_PAIRS || meetings > MOST_MEETINGS {
+                return None;
+            }
+        }
+    }
+    Some(meetings)
 }
 
 fn without_flat_rings(part: Polygon<f64>) -> Option<Polygon<f64>> {
@@ -141,6 +181,16 @@ mod tests {
             assert_right(&right);
             assert!((right.unsigned_area() - area).abs() < 1e-6, "{}", right.unsigned_area());
         }
+    }
+
+    #[test]
+    fn an_outline_that_meets_itself_everywhere_is_given_up_on() {
+        let star = (0..1_000_u32).map(|at| {
+            let turn = f64::from(at * 499 % 1_000) / 1_000.0 * std::f64::consts::TAU;
+            Coord { x: 31.0 + turn.sin(), y: 50.0 + turn.cos() }
+        });
+        let star = Polygon::new(LineString(star.collect()), Vec::new());
+        assert_eq!(made_sound(&MultiPolygon::new(vec![star])).1, Soundness::TooComplex);
     }
 
     #[test]

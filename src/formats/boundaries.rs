@@ -1,12 +1,13 @@
 //! `boundaries`: GeoJSON polygons by KATOTTG code.
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
-use geojson::{Feature, FeatureCollection, GeometryValue, Position};
+use geo::{Coord, CoordsIter as _, LineString, MultiPolygon, Polygon};
+use geojson::{Feature, GeometryValue, Position};
 
 use super::cells::in_ukraine;
 use super::columns::clip;
+use super::limits::{RowMemory, split_after};
 use super::repeated::refuse_repeated;
-use super::{Fault, Numbered, Parsed, sheet};
+use super::{Fault, InputLimits, Numbered, Parsed, json};
 use crate::domain::TerritoryCode;
 use crate::domain::outline::{Soundness, made_sound};
 
@@ -22,33 +23,92 @@ pub struct Boundary {
 /// Reads a feature collection; the row of a fault is the number of the feature from 1.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<Boundary> {
-    let collection = match collection(bytes) {
-        Ok(collection) => collection,
-        Err(fault) => return Parsed::refused(fault),
-    };
-    let mut parsed = Parsed::default();
-    let mut skipped = 0;
-    let mut warnings = Vec::new();
-    for (row, feature) in (1..).zip(collection.features) {
+    read_within(InputLimits::FILE, bytes)
+}
+
+/// The same within given limits.
+#[must_use]
+pub fn read_within(limits: InputLimits, bytes: &[u8]) -> Parsed<Boundary> {
+    let mut outlines = Outlines::new(&limits);
+    let read = json::each_entry(bytes, &limits, "features", &mut |row, text| outlines.add(row, text));
+    match read {
+        Ok(()) => outlines.finish(),
+        Err(fault) => Parsed::refused(fault),
+    }
+}
+
+/// The outlines read so far.
+struct Outlines {
+    parsed: Parsed<Boundary>,
+    memory: RowMemory,
+    /// How many more points may be read.
+    points_left: usize,
+    /// Features seen, and those passed over.
+    seen: u32,
+    skipped: usize,
+}
+
+impl Outlines {
+    fn new(limits: &InputLimits) -> Self {
+        let memory = RowMemory::new(limits);
+        Self { parsed: Parsed::default(), memory, points_left: limits.outline_points, seen: 0, skipped: 0 }
+    }
+
+    fn add(&mut self, row: u32, text: &str) -> Result<(), Fault> {
+        self.seen = row;
+        let feature: Feature = match text.parse() {
+            Ok(feature) => feature,
+            Err(error) => {
+                self.parsed.faults.push(Fault { row, ..unreadable(&error) });
+                return Ok(());
+            }
+        };
         if is_without_outline(&feature) {
-            skipped += 1;
-            continue;
+            self.skipped += 1;
+            return Ok(());
         }
         match boundary(feature) {
-            Ok((value, soundness)) => {
-                warnings.extend(warning(row, value.code, soundness));
-                parsed.rows.push(Numbered { row, value });
+            Ok((value, soundness)) => self.keep(row, value, soundness),
+            Err(fault) => {
+                self.parsed.faults.push(Fault { row, ..fault });
+                Ok(())
             }
-            Err(fault) => parsed.faults.push(Fault { row, ..fault }),
         }
     }
-    refuse_repeated(&mut parsed, "katottg", |boundary| boundary.code);
-    parsed.warnings = warnings;
-    if skipped > 0 {
-        let reason = format!("{skipped} об'єктів без контуру або з наближеним контуром пропущено");
-        parsed.warnings.push(Fault::of_file(reason, ""));
+
+    fn keep(&mut self, row: u32, value: Boundary, soundness: Soundness) -> Result<(), Fault> {
+        let points = value.geometry.coords_count();
+        self.points_left = self.points_left.checked_sub(points).ok_or_else(|| too_many_points(row))?;
+        self.memory.add_bytes::<Boundary>(row, points * size_of::<Coord<f64>>())?;
+        self.parsed.warnings.extend(warning(row, value.code, soundness));
+        self.parsed.rows.push(Numbered { row, value });
+        Ok(())
     }
-    parsed
+
+    fn finish(self) -> Parsed<Boundary> {
+        let Self { mut parsed, seen, skipped, .. } = self;
+        if seen == 0 {
+            return Parsed::refused(Fault::of_file("жодного об'єкта", EXPECTED));
+        }
+        refuse_repeated(&mut parsed, "katottg", |boundary| boundary.code);
+        if skipped > 0 {
+            let reason = format!("{skipped} об'єктів без контуру або з наближеним контуром пропущено");
+            parsed.warnings.push(Fault::of_file(reason, ""));
+        }
+        parsed
+    }
+}
+
+/// What a file of outlines must be.
+const EXPECTED: &str = "GeoJSON FeatureCollection";
+
+fn unreadable(error: &geojson::Error) -> Fault {
+    Fault::of_file(format!("GeoJSON не читається: {error}"), EXPECTED)
+}
+
+fn too_many_points(row: u32) -> Fault {
+    let reason = "забагато точок контурів для одного імпорту";
+    Fault { row, ..Fault::of_file(reason, split_after(row.saturating_sub(1))) }
 }
 
 /// The product's own export marks hromadas without an outline and with an approximate one: neither is a boundary.
@@ -62,19 +122,9 @@ fn warning(row: u32, code: TerritoryCode, soundness: Soundness) -> Option<Fault>
         Soundness::Sound => return None,
         Soundness::Repaired => ("контур перетинав сам себе: виправлено, територія та сама", ""),
         Soundness::Unsound => ("контур перетинає сам себе і не виправляється", "контур без самоперетинів"),
-        Soundness::Unchecked => ("контур задовгий, щоб перевірити його на самоперетини", ""),
+        Soundness::Unchecked | Soundness::TooComplex => ("контур задовгий, щоб перевірити його на самоперетини", ""),
     };
     Some(Fault { row, column: "geometry".to_owned(), value: code.to_string(), ..Fault::of_file(reason, expected) })
-}
-
-fn collection(bytes: &[u8]) -> Result<FeatureCollection, Fault> {
-    let expected = "GeoJSON FeatureCollection";
-    let broken = |error: &dyn std::fmt::Display| Fault::of_file(format!("GeoJSON не читається: {error}"), expected);
-    let collection: FeatureCollection = sheet::text(bytes)?.parse().map_err(|e: geojson::Error| broken(&e))?;
-    if collection.features.is_empty() {
-        return Err(Fault::of_file("жодного об'єкта", expected));
-    }
-    Ok(collection)
 }
 
 fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
@@ -108,7 +158,11 @@ fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
 /// The shape made right; one that covers nothing is no outline.
 fn with_area(shape: &MultiPolygon<f64>) -> Result<(MultiPolygon<f64>, Soundness), &'static str> {
     let (shape, soundness) = made_sound(shape);
-    if shape.0.is_empty() { Err("порожня геометрія") } else { Ok((shape, soundness)) }
+    match soundness {
+        Soundness::TooComplex => Err("контур перетинає сам себе в тисячах місць або надто складний"),
+        _ if shape.0.is_empty() => Err("порожня геометрія"),
+        _ => Ok((shape, soundness)),
+    }
 }
 
 fn polygon(rings: &[Vec<Position>]) -> Result<Polygon<f64>, &'static str> {
@@ -195,13 +249,52 @@ mod tests {
         }
     }
 
+    /// A collection of as many triangles, each with its own code.
+    fn triangles(count: u32) -> String {
+        let one = |at: u32| {
+            let code = format!("UA530200{at:04}0035494");
+            let whole = feature(&code, &ring("[33,49],[34,49],[34,50],[33,49]"));
+            whole.trim_start_matches(r#"{"type":"FeatureCollection","features":["#).trim_end_matches("]}").to_owned()
+        };
+        let all: Vec<String> = (0..count).map(one).collect();
+        format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, all.join(","))
+    }
+
+    #[test]
+    fn outlines_beyond_the_limits_are_refused_with_the_advice_to_split_the_file() {
+        let text = triangles(50);
+        assert_eq!(read(text.as_bytes()).rows.len(), 50);
+        let points = InputLimits { outline_points: 199, ..InputLimits::FILE };
+        let memory = InputLimits { memory: 3_000, ..InputLimits::FILE };
+        for (limits, reason) in [(points, "точок"), (memory, "забагато даних")] {
+            let parsed = read_within(limits, text.as_bytes());
+            assert_eq!((parsed.rows.len(), parsed.faults.len()), (0, 1));
+            let fault = &parsed.faults[0];
+            assert!(fault.reason.contains(reason) && fault.expected.contains("поділіть"), "{fault:?}");
+        }
+        let entry = InputLimits { entry: 100, ..InputLimits::FILE };
+        assert_eq!(read_within(entry, text.as_bytes()).faults[0].row, 1);
+    }
+
+    #[test]
+    fn an_outline_that_crosses_itself_everywhere_is_refused_at_once() {
+        let corner = |at: u32| if at.is_multiple_of(2) { (31.0, 49.0) } else { (33.0, 50.0) };
+        let points = (0..20_000).map(|at| {
+            let (x, y) = corner(at);
+            format!("[{},{}]", x + f64::from(at) * 1e-5, y + f64::from(at * 7 % 1_000) * 1e-4)
+        });
+        let ring = ring(&format!("{},[31,49]", points.collect::<Vec<_>>().join(",")));
+        let parsed = read(feature(CODE, &ring).as_bytes());
+        assert_eq!((parsed.faults.len(), parsed.faults[0].column.as_str()), (1, "geometry"));
+    }
+
     #[test]
     fn the_real_boundaries_read_whole() {
         let files = [("oblasts", 26), ("raions", 137), ("hromadas", 1_470), ("poltava-hromadas-full", 60)];
         for (name, count) in files {
             let Some(bytes) = real::file(&format!("boundaries/{name}.geojson")) else { return };
             let parsed = read(&bytes);
-            assert_eq!((parsed.rows.len(), parsed.faults), (count, vec![]), "{name}");
+            assert_eq!((parsed.rows.len(), parsed.faults.as_ref()), (count, &[][..]), "{name}");
         }
     }
 }

@@ -1,176 +1,19 @@
-//! Reading a sheet into rows: the header found, each cell read as its type, each fault told with its place.
-
-use std::ops::ControlFlow;
+//! One row seen by the keys of its columns: each cell read as its type, each fault told with its place.
 
 use chrono::NaiveDate;
 
-use super::columns::{Column, Header, clip};
+use super::columns::{Header, clip};
 use super::letters::mend;
 use super::references::References;
-use super::sheet::MAX_TITLE_ROWS;
-use super::{
-    Fault, InputLimits, Numbered, Parsed, VoidRow, correct, formula_guard, messages, sheet, spreadsheet, text_faults,
-};
+use super::{Fault, FaultList, formula_guard, messages, text_faults};
 use crate::domain::degrees::rounded;
 use crate::domain::facts::BOOLEANS;
-use crate::domain::text::{is_misread, tidied};
+use crate::domain::text::tidied;
 use crate::domain::{Period, TerritoryCode, TextRule, Word, parse_date};
 
-/// Faults told of one file; a file with more is wrong as a whole.
-pub const MAX_FAULTS: usize = 10_000;
 /// Latitudes and longitudes of Ukraine, roughly.
 const LATITUDES: std::ops::RangeInclusive<f64> = 44.0..=52.6;
 const LONGITUDES: std::ops::RangeInclusive<f64> = 22.0..=40.5;
-
-/// Reads the rows of a CSV or XLSX with these columns; `parse` gives `None` for a row whose faults it has told.
-pub(crate) fn read_rows<T>(
-    bytes: &[u8],
-    name: &str,
-    columns: &'static [Column],
-    parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
-) -> Parsed<T> {
-    read_rows_with(InputLimits::FILE, bytes, (name, columns), &References::default(), parse)
-}
-
-/// The same within given limits; cells that name something are looked up in `references`.
-pub(crate) fn read_rows_with<T>(
-    limits: InputLimits,
-    bytes: &[u8],
-    (name, columns): (&str, &'static [Column]),
-    references: &References,
-    parse: impl FnMut(&mut Cells<'_>) -> Option<T>,
-) -> Parsed<T> {
-    let mut reading = Reading {
-        columns,
-        references,
-        strict: !sheet::is_zip(bytes),
-        old_encoding: sheet::is_windows_1251(bytes),
-        header: None,
-        before: Vec::new(),
-        cut_short: None,
-        parse,
-        out: Parsed::default(),
-    };
-    let score = |cells: &[String]| Header::find(columns, cells).score();
-    let outcome = sheet::each_row(bytes, limits, name, &score, &mut |row, cells| reading.row(row, cells));
-    if sheet::ends_a_line(bytes) {
-        reading.cut_short = None;
-    }
-    reading.finish(outcome)
-}
-
-struct Reading<'r, T, F> {
-    columns: &'static [Column],
-    references: &'r References,
-    /// In a CSV a cell beyond the header means a stray separator; beside a table in a workbook it is a remark.
-    strict: bool,
-    /// The text is in the encoding of old Ukrainian spreadsheets.
-    old_encoding: bool,
-    header: Option<(Header, bool)>,
-    /// Rows seen while the header is looked for.
-    before: Vec<(u32, Vec<String>)>,
-    /// The last row with its cells, where it has fewer of them than the header.
-    cut_short: Option<(u32, Vec<String>)>,
-    parse: F,
-    out: Parsed<T>,
-}
-
-impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
-    fn row(&mut self, row: u32, cells: &[String]) -> ControlFlow<()> {
-        if self.header.is_some() {
-            return self.data(row, cells);
-        }
-        let header = Header::find(self.columns, cells);
-        self.out.absent = header.unstated();
-        if header.is_complete() {
-            self.out.titles = header.shown_titles();
-            self.out.faults.extend(header.repeated(row));
-            self.out.warnings.extend(header.unknown(row));
-            self.header = Some((header, true));
-            return ControlFlow::Continue(());
-        }
-        self.before.push((row, cells.to_vec()));
-        if self.before.len() > MAX_TITLE_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-
-    fn data(&mut self, row: u32, cells: &[String]) -> ControlFlow<()> {
-        let Some((header, first)) = &mut self.header else { return ControlFlow::Continue(()) };
-        if std::mem::take(first) && header.is_row_of_keys(cells) {
-            return ControlFlow::Continue(());
-        }
-        self.cut_short = None;
-        let Parsed { faults, warnings, rows, voids, damaged, spoiled, .. } = &mut self.out;
-        if spreadsheet::is_total(header, cells) {
-            warnings.push(spreadsheet::total(row, cells));
-            return ControlFlow::Continue(());
-        }
-        self.cut_short = (self.strict && cells.len() < header.width()).then(|| (row, cells.to_vec()));
-        let told = faults.len();
-        faults.extend(spreadsheet::failed_formulas(header, row, cells));
-        if faults.len() > told {
-            return full(faults);
-        }
-        let (source, references) = (Source::Sheet(cells), self.references);
-        let mut view = Cells { row, header, source, references, faults, warnings };
-        if self.strict {
-            view.check_width();
-        }
-        let value = (self.parse)(&mut view);
-        let void = correct::is_void(header.correction(cells));
-        if void.is_none() {
-            faults.push(correct::unknown_word(row, header.correction(cells)));
-        }
-        let numbered = value.map(|value| Numbered { row, value });
-        if faults.len() > told {
-            damaged.extend(numbered);
-            spoiled.extend(self.columns.first().map(|first| header.cell(first.key, cells).to_owned()));
-        } else if void == Some(true) {
-            let stated = header.stated(cells);
-            voids.extend(numbered.map(|named| VoidRow { named, stated }));
-        } else {
-            rows.extend(numbered);
-        }
-        full(faults)
-    }
-
-    fn finish(mut self, outcome: Result<(), Fault>) -> Parsed<T> {
-        if let Err(fault) = outcome {
-            return Parsed::refused(fault);
-        }
-        if let Some((row, cells)) = self.cut_short.take() {
-            let width = self.header.as_ref().map_or(0, |(header, _)| header.width());
-            return Parsed::refused(text_faults::cut_row(row, &cells, width));
-        }
-        if self.header.is_none() {
-            if let Some(spoiled) = self.before.iter().flat_map(|(_, cells)| cells).find(|cell| is_misread(cell)) {
-                return Parsed::refused(text_faults::misread_file(spoiled));
-            }
-            let columns = self.columns;
-            let rows = self.before.iter().map(|(row, cells)| (*row, Header::find(columns, cells)));
-            // The row with the most known columns was meant as the header; among equals the first.
-            let nearest = rows.reduce(|best, next| if next.1.score() > best.1.score() { next } else { best });
-            self.out.faults = match nearest {
-                Some((row, header)) => header.absent(row),
-                None => vec![Fault::of_file("порожній файл", "рядок заголовків")],
-            };
-        }
-        self.out.warnings.truncate(MAX_FAULTS);
-        if self.old_encoding {
-            let reason = "текст прочитано в кодуванні Windows-1251";
-            self.out.warnings.insert(0, Fault::of_file(reason, "CSV UTF-8, якщо букви прочитано неправильно"));
-        }
-        self.out
-    }
-}
-
-/// Stops the reading when there are too many faults to be of use.
-pub(crate) fn full(faults: &mut Vec<Fault>) -> ControlFlow<()> {
-    if faults.len() < MAX_FAULTS {
-        return ControlFlow::Continue(());
-    }
-    faults.push(Fault::of_file("забагато помилок, далі не перевірялося", "виправлений файл"));
-    ControlFlow::Break(())
-}
 
 /// Where the texts of a row come from.
 #[derive(Debug)]
@@ -187,8 +30,8 @@ pub struct Cells<'a> {
     pub(crate) header: &'a Header,
     pub(crate) source: Source<'a>,
     pub(crate) references: &'a References,
-    pub(crate) faults: &'a mut Vec<Fault>,
-    pub(crate) warnings: &'a mut Vec<Fault>,
+    pub(crate) faults: &'a mut FaultList,
+    pub(crate) warnings: &'a mut FaultList,
 }
 
 impl Cells<'_> {
@@ -209,9 +52,7 @@ impl Cells<'_> {
     /// Tells a warning of a cell.
     pub(crate) fn warn(&mut self, key: &str, reason: impl Into<String>, expected: impl Into<String>) {
         let warning = self.said(key, reason, expected);
-        if self.warnings.len() < MAX_FAULTS {
-            self.warnings.push(warning);
-        }
+        self.warnings.push(warning);
     }
 
     fn said(&self, key: &str, reason: impl Into<String>, expected: impl Into<String>) -> Fault {
@@ -224,7 +65,7 @@ impl Cells<'_> {
         }
     }
 
-    fn check_width(&mut self) {
+    pub(crate) fn check_width(&mut self) {
         let Source::Sheet(cells) = self.source else { return };
         let width = self.header.width();
         if let Some(stray) = cells.iter().skip(width).find(|cell| !cell.trim().is_empty()) {

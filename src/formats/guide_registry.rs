@@ -1,10 +1,11 @@
 //! `guide-registry`: the national registry of centres, as its XLSX export or as JSON with the same keys.
 
-use super::cells::{self, Cells, Source, full};
+use super::cells::{Cells, Source};
 use super::columns::{Column, Header, may, must};
+use super::limits::RowMemory;
 use super::references::References;
 use super::repeated::refuse_repeated;
-use super::{Format, Numbered, Parsed, json};
+use super::{Format, InputLimits, Numbered, Parsed, json, table_rows};
 use crate::domain::{PointStatus, TextRule};
 
 /// A row of the registry. An empty cell is `None`: unknown, never *no*.
@@ -85,35 +86,30 @@ const COLUMNS: &[Column] = &[
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<GuidePoint> {
     let mut parsed = if json::looks_like_json(bytes) {
-        read_json(bytes)
+        read_json(bytes, InputLimits::OUTSIDE)
     } else {
-        cells::read_rows(bytes, Format::GuideRegistry.word(), COLUMNS, point)
+        table_rows::read_rows(bytes, Format::GuideRegistry.word(), COLUMNS, point)
     };
     refuse_repeated(&mut parsed, "code", |point| point.code.clone());
     parsed
 }
 
-fn read_json(bytes: &[u8]) -> Parsed<GuidePoint> {
-    let entries = match json::objects(bytes, "entries") {
-        Ok(entries) => entries,
-        Err(fault) => return Parsed::refused(fault),
-    };
+fn read_json(bytes: &[u8], limits: InputLimits) -> Parsed<GuidePoint> {
     let (header, references) = (Header::find(COLUMNS, &[]), References::default());
-    let mut parsed = Parsed::default();
-    for (row, entry) in (1..).zip(&entries) {
+    let (mut parsed, mut memory) = (Parsed::default(), RowMemory::new(&limits));
+    let read = json::each_object(bytes, &limits, "entries", &mut |row, entry, length| {
         let told = parsed.faults.len();
         let Parsed { faults, warnings, .. } = &mut parsed;
         let source = Source::Json(entry);
         let mut view = Cells { row, header: &header, source, references: &references, faults, warnings };
         let value = point(&mut view);
-        if parsed.faults.len() == told {
-            parsed.rows.extend(value.map(|value| Numbered { row, value }));
+        if parsed.faults.len() > told {
+            return Ok(());
         }
-        if full(&mut parsed.faults).is_break() {
-            break;
-        }
-    }
-    parsed
+        parsed.rows.extend(value.map(|value| Numbered { row, value }));
+        memory.add_bytes::<GuidePoint>(row, length)
+    });
+    read.map_or_else(Parsed::refused, |()| parsed)
 }
 
 /// The export writes the word `None` for a part of the address that it does not hold.
@@ -199,6 +195,16 @@ mod tests {
         assert_eq!((parsed.rows.len(), parsed.rows[0].row), (1, 3));
         assert_eq!(parsed.rows[0].value.flags.pandus, Some(false));
         assert_eq!((parsed.faults[0].row, parsed.faults[0].column.as_str()), (4, "Статус (state)"));
+    }
+
+    #[test]
+    fn json_that_would_take_more_memory_than_the_limit_is_refused() {
+        let entry = r#"{"code":"1","name":"ЦНАП","address":"Миру, 1","state":"Діючий"}"#;
+        let text = format!("[{}{entry}]", format!("{entry},").repeat(99));
+        let limits = InputLimits { memory: 10_000, ..InputLimits::FILE };
+        let parsed = read_json(text.as_bytes(), limits);
+        assert!(parsed.rows.is_empty() && parsed.faults[0].expected.contains("поділіть"), "{:?}", parsed.faults);
+        assert_eq!(read_json(text.as_bytes(), InputLimits::FILE).rows.len(), 100);
     }
 
     #[test]

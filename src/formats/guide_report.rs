@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::cells::{full, number};
+use super::cells::number;
 use super::columns::clip;
+use super::limits::RowMemory;
 use super::repeated::refuse_repeated;
-use super::{Fault, Numbered, Parsed, json, text_faults};
+use super::{Fault, FaultList, InputLimits, Numbered, Parsed, json, text_faults};
 use crate::domain::TextRule;
 use crate::domain::facts::parse_bool;
 
@@ -139,26 +140,25 @@ section! {
 /// Reads the report of one centre or an array of reports; the row of a fault is the number of the report from 1.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<GuideReport> {
-    let reports = match json::objects(bytes, "results") {
-        Ok(reports) => reports,
-        Err(fault) => return Parsed::refused(fault),
-    };
-    let mut parsed = Parsed::default();
-    for (row, object) in (1..).zip(&reports) {
+    let limits = InputLimits::OUTSIDE;
+    let (mut parsed, mut memory) = (Parsed::default(), RowMemory::new(&limits));
+    let read = json::each_object(bytes, &limits, "results", &mut |row, object, length| {
         let told = parsed.faults.len();
         let value = report(row, object, &mut parsed.faults);
-        if parsed.faults.len() == told {
-            parsed.rows.push(Numbered { row, value });
+        if parsed.faults.len() > told {
+            return Ok(());
         }
-        if full(&mut parsed.faults).is_break() {
-            break;
-        }
+        parsed.rows.push(Numbered { row, value });
+        memory.add_bytes::<GuideReport>(row, length)
+    });
+    if let Err(fault) = read {
+        return Parsed::refused(fault);
     }
     refuse_repeated(&mut parsed, "asc_org.idf", |report| report.code().to_owned());
     parsed
 }
 
-fn report(row: u32, object: &Map<String, Value>, faults: &mut Vec<Fault>) -> GuideReport {
+fn report(row: u32, object: &Map<String, Value>, faults: &mut FaultList) -> GuideReport {
     let report = GuideReport {
         org: Organisation::read(&mut Part::at(row, object, "asc_org", faults)),
         address: Address::read(&mut Part::at(row, object, "asc_org.address", faults)),
@@ -184,11 +184,11 @@ struct Part<'a> {
     row: u32,
     path: &'static str,
     object: Option<&'a Map<String, Value>>,
-    faults: &'a mut Vec<Fault>,
+    faults: &'a mut FaultList,
 }
 
 impl<'a> Part<'a> {
-    fn at(row: u32, report: &'a Map<String, Value>, path: &'static str, faults: &'a mut Vec<Fault>) -> Self {
+    fn at(row: u32, report: &'a Map<String, Value>, path: &'static str, faults: &'a mut FaultList) -> Self {
         let mut steps = path.split('.');
         let first = steps.next().and_then(|step| report.get(step)?.as_object());
         let object = steps.try_fold(first, |object, step| Some(object?.get(step)?.as_object())).flatten();

@@ -1,9 +1,9 @@
 //! `hromadas`: the table of hromadas with type, centre, area and population of 2022.
 
-use super::cells::{self, Cells};
+use super::cells::Cells;
 use super::columns::{Column, may, must};
 use super::repeated::refuse_repeated;
-use super::{Format, Parsed, letters};
+use super::{Format, Parsed, letters, table_rows};
 use crate::domain::{HromadaKind, TerritoryCode, TextRule};
 
 /// What the table states of a hromada; an empty cell is unknown.
@@ -46,7 +46,7 @@ const COLUMNS: &[Column] = &[
 /// Reads the table from CSV or XLSX.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<HromadaRow> {
-    let mut parsed = cells::read_rows(bytes, Format::Hromadas.word(), COLUMNS, row);
+    let mut parsed = table_rows::read_rows(bytes, Format::Hromadas.word(), COLUMNS, row);
     refuse_repeated(&mut parsed, "hromada_code", |hromada| hromada.code);
     parsed
 }

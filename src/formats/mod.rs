@@ -1,6 +1,7 @@
 //! Outside formats: bytes to rows and back, with the row and column of every fault.
 
 pub mod boundaries;
+mod capped;
 pub mod cells;
 pub mod columns;
 pub mod correct;
@@ -9,7 +10,6 @@ pub mod format;
 pub mod formula_guard;
 pub mod guide_registry;
 pub mod guide_report;
-
 pub mod hromadas;
 pub mod json;
 pub mod katottg;
@@ -24,6 +24,7 @@ pub mod settlements;
 pub mod sheet;
 mod spreadsheet;
 mod synonyms;
+mod table_rows;
 pub mod tables;
 pub mod territory_list;
 mod text_faults;
@@ -34,6 +35,7 @@ pub(crate) mod real;
 
 use serde::Serialize;
 
+pub use capped::{Capped, ChangeList, FaultList};
 pub use correct::VoidRow;
 pub use format::Format;
 pub use limits::InputLimits;
@@ -82,8 +84,8 @@ pub struct Parsed<T> {
     pub rows: Vec<Numbered<T>>,
     /// Rows that void stored ones.
     pub voids: Vec<VoidRow<T>>,
-    pub faults: Vec<Fault>,
-    pub warnings: Vec<Fault>,
+    pub faults: FaultList,
+    pub warnings: FaultList,
     /// Rows that have faults and could be read all the same.
     pub damaged: Vec<Numbered<T>>,
     /// The first key cell of every row that has faults, as it stands.
@@ -99,8 +101,8 @@ impl<T> Default for Parsed<T> {
         Self {
             rows: Vec::new(),
             voids: Vec::new(),
-            faults: Vec::new(),
-            warnings: Vec::new(),
+            faults: FaultList::default(),
+            warnings: FaultList::default(),
             damaged: Vec::new(),
             spoiled: Vec::new(),
             absent: Vec::new(),
@@ -113,7 +115,7 @@ impl<T> Parsed<T> {
     /// Nothing but one fault: the input cannot be read at all.
     #[must_use]
     pub fn refused(fault: Fault) -> Self {
-        Self { faults: vec![fault], ..Self::default() }
+        Self { faults: vec![fault].into(), ..Self::default() }
     }
 
     /// The values without their row numbers.

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::cells::full;
 use super::{Fault, Numbered, Parsed, messages};
 
 /// Tells a fault for every row whose code an earlier row has.
@@ -22,5 +21,4 @@ pub(crate) fn refuse_repeated<T: PartialEq, K: std::hash::Hash + Eq + ToString>(
             parsed.faults.push(Fault { row: row.row, column: column.to_owned(), value, reason, expected });
         }
     }
-    let _ = full(&mut parsed.faults);
 }

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::Fault;
 use super::formula_guard::guarded;
+use super::{ChangeList, Fault, FaultList};
 use crate::domain::facts::word_enum;
 
 word_enum! {
@@ -30,14 +30,19 @@ pub struct Change {
     pub after: String,
 }
 
-/// Columns of the CSV. Faults and warnings leave the last three empty, changes the number of a row and what is expected.
+/// Columns of the CSV. Where more were counted than are listed, a line without a row says how many. Faults and warnings leave the last three empty, changes the number of a row and what is expected.
 const COLUMNS: [&str; 9] = ["row", "column", "value", "reason", "expected", "kind", "table", "key", "before"];
 
 /// Writes faults, warnings and changes as CSV.
 ///
 /// # Errors
 /// What the output answers.
-pub fn write_csv(faults: &[Fault], warnings: &[Fault], changes: &[Change], out: impl io::Write) -> io::Result<()> {
+pub fn write_csv(
+    faults: &FaultList,
+    warnings: &FaultList,
+    changes: &ChangeList,
+    out: impl io::Write,
+) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     for (told, found) in [(Told::Fault, faults), (Told::Warning, warnings)] {
@@ -47,6 +52,7 @@ pub fn write_csv(faults: &[Fault], warnings: &[Fault], changes: &[Change], out: 
             let record = said.into_iter().chain([told.word(), "", "", ""]);
             writer.write_record(record.map(|cell| guarded(cell).into_owned()))?;
         }
+        write_rest(told, found.rest(), &mut writer)?;
     }
     for change in changes {
         let told = change.told.word();
@@ -54,7 +60,14 @@ pub fn write_csv(faults: &[Fault], warnings: &[Fault], changes: &[Change], out: 
             ["", change.column, &change.after, name(change.told), "", told, change.table, &change.key, &change.before];
         writer.write_record(record.map(|cell| guarded(cell).into_owned()))?;
     }
+    write_rest(Told::Changed, changes.rest(), &mut writer)?;
     writer.flush()
+}
+
+/// Says how many were counted and not listed.
+fn write_rest(told: Told, rest: Option<String>, writer: &mut csv::Writer<impl io::Write>) -> io::Result<()> {
+    let Some(rest) = rest else { return Ok(()) };
+    Ok(writer.write_record(["", "", "", &rest, "", told.word(), "", "", ""])?)
 }
 
 fn name(told: Told) -> &'static str {
@@ -99,6 +112,7 @@ fn in_one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::limits::MAX_FAULTS;
 
     fn fault() -> Fault {
         Fault {
@@ -126,11 +140,20 @@ mod tests {
     #[test]
     fn faults_warnings_and_changes_have_one_shape() {
         let mut out = Vec::new();
-        write_csv(&[fault()], &[fault()], &[change()], &mut out).unwrap();
+        write_csv(&vec![fault()].into(), &vec![fault()].into(), &vec![change()].into(), &mut out).unwrap();
         let text = "row,column,value,reason,expected,kind,table,key,before\n\
                     5,lat,\"9\n4\",поза межами України,від 44 до 52.6,fault,,,\n\
                     5,lat,\"9\n4\",поза межами України,від 44 до 52.6,warning,,,\n\
                     ,name,\"ЦНАП\n1\",змінено,,changed,points,A 2020-01-01,\n";
         assert_eq!(String::from_utf8(out).unwrap(), text);
+    }
+    #[test]
+    fn what_is_counted_and_not_listed_is_told_in_a_line() {
+        let mut out = Vec::new();
+        let many = FaultList::from(vec![fault(); MAX_FAULTS + 7]);
+        write_csv(&many, &FaultList::default(), &ChangeList::default(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let last = format!(",,,\"наведено перші {MAX_FAULTS} із {}, решту лише пораховано\",,fault,,,", MAX_FAULTS + 7);
+        assert_eq!(text.lines().last(), Some(last.as_str()));
     }
 }

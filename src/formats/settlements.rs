@@ -1,9 +1,9 @@
 //! `settlements`: coordinates of settlements by KATOTTG code.
 
-use super::cells::{self, Cells};
+use super::cells::Cells;
 use super::columns::{Column, must};
 use super::repeated::refuse_repeated;
-use super::{Format, Parsed};
+use super::{Format, Parsed, table_rows};
 use crate::domain::TerritoryCode;
 
 /// Where a settlement stands.
@@ -19,7 +19,7 @@ const COLUMNS: &[Column] = &[must("code", "Код"), must("lat", "Широта")
 /// Reads the table from CSV or XLSX.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<SettlementPoint> {
-    let mut parsed = cells::read_rows(bytes, Format::Settlements.word(), COLUMNS, row);
+    let mut parsed = table_rows::read_rows(bytes, Format::Settlements.word(), COLUMNS, row);
     refuse_repeated(&mut parsed, "code", |point| point.code);
     parsed
 }
@@ -53,6 +53,6 @@ mod tests {
     fn the_real_table_reads_whole() {
         let Some(bytes) = real::file("settlements/settlement-coordinates.csv") else { return };
         let parsed = read(&bytes);
-        assert_eq!((parsed.rows.len(), parsed.faults, parsed.warnings), (29_703, vec![], vec![]));
+        assert_eq!((parsed.rows.len(), parsed.faults.len(), parsed.warnings.len()), (29_703, 0, 0));
     }
 }

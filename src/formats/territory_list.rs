@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{self, Cells};
+use super::cells::Cells;
 use super::columns::{Column, may, must};
 use super::repeated::refuse_repeated;
-use super::{Format, Parsed};
+use super::{Format, Parsed, table_rows};
 use crate::domain::facts::word_enum;
 use crate::domain::{Period, TerritoryCode, TerritoryStatus, TextRule};
 
@@ -57,7 +57,7 @@ const COLUMNS: &[Column] = &[
 /// Reads the list from CSV or XLSX.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Parsed<ListedTerritory> {
-    let mut parsed = cells::read_rows(bytes, Format::TerritoryList.word(), COLUMNS, row);
+    let mut parsed = table_rows::read_rows(bytes, Format::TerritoryList.word(), COLUMNS, row);
     refuse_repeated(&mut parsed, "section + code", |row| format!("{} {}", row.section, row.code));
     parsed
 }

@@ -18,6 +18,8 @@ use crate::registry::Kept;
 pub(super) const MAX_VALUES: usize = 30_000;
 /// Numbers one `IN (…)` may carry.
 pub(super) const MAX_LIST: usize = 10_000;
+/// Owners whose rows are read by one statement.
+const MAX_OWNERS: usize = 1_000;
 
 /// A row with its number in the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +107,16 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         query.all(self.db).await?.into_iter().map(shown).collect()
     }
 
+    /// The rows of owners, of some at a time: what the database gives is held beside what is made of it.
     async fn rows_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+        let mut rows = Vec::new();
+        for some in owners.chunks(MAX_OWNERS) {
+            rows.extend(self.rows_of_some::<T>(some, refs).await?);
+        }
+        Ok(rows)
+    }
+
+    async fn rows_of_some<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
         let mut query = T::Entity::find();
         if let Some(column) = column::<T::Entity>("point_id") {
             query = query.filter(column.is_in(owners.iter().filter_map(|owner| owner.point())));

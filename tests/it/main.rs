@@ -12,6 +12,7 @@ mod edges;
 mod fields;
 mod fixtures;
 mod flags;
+mod fuzz;
 mod histories;
 mod history;
 mod house;

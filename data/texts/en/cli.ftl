@@ -13,6 +13,7 @@ cli-more-faults = … and { $count ->
     [one] { $count } more fault; all of them are
    *[other] { $count } more faults; all of them are
  } { $place }
+cli-more-counted = … shown { $shown } of { $all }; the first { $kept } are { $place }
 cli-in-report = in the report { $file }
 cli-ask-report = in the report (--report FILE.csv)
 cli-alike = … the same fault in { $count ->
@@ -29,7 +30,8 @@ cli-refused = { $count ->
    *[other] { $count } faults in the file
  }; nothing was changed
 cli-forbidden = not permitted: { $reason }
-cli-too-long = { $file }: too large ({ $length } bytes); at most { $most } bytes
+cli-too-long = { $file }: too large, more than { $most } MB; split it into parts
+cli-not-regular = { $file }: not a regular file (a pipe, a device or a folder); to read from a pipe name «-», the standard input
 cli-not-a-file = { $file }: not a file
 cli-already-there = { $file }: there is such a file already; name another
 cli-rows = { $count ->

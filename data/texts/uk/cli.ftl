@@ -16,6 +16,7 @@ cli-more-faults = … і ще { $count ->
     [few] { $count } помилки; усі
    *[many] { $count } помилок; усі
  } { $place }
+cli-more-counted = … показано { $shown } із { $all }; перші { $kept } { $place }
 cli-in-report = — у звіті { $file }
 cli-ask-report = — у звіті (--report ФАЙЛ.csv)
 cli-alike = … така сама помилка ще у { $count ->
@@ -33,7 +34,8 @@ cli-refused = { $count ->
    *[many] { $count } помилок у файлі
  }; нічого не змінено
 cli-forbidden = дію не дозволено: { $reason }
-cli-too-long = { $file }: завеликий файл ({ $length } байтів); найбільше { $most } байтів
+cli-too-long = { $file }: завеликий файл, понад { $most } МБ; поділіть його на частини
+cli-not-regular = { $file }: це не звичайний файл (а канал, пристрій чи тека); щоб читати з каналу, вкажіть «-», тобто стандартне введення
 cli-not-a-file = { $file }: це не файл
 cli-already-there = { $file }: такий файл уже є; назвіть інший
 cli-rows = { $count ->

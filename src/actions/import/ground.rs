@@ -1,6 +1,7 @@
 //! What an import stands on: the write it belongs to, what is known already, and what it found wrong.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -8,21 +9,18 @@ use chrono::NaiveDate;
 use super::Request;
 use super::corrections::take_voided;
 use crate::actions::Refusal;
-use crate::actions::merge::{Index, Merge, Plan, plan, plan_of_columns};
+use crate::actions::merge::{Index, Merge, Plan, plan, plan_into, plan_of_columns};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::text::shown;
 use crate::domain::{Category, TerritoryCode, kyiv};
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
-use crate::formats::{Fault, Numbered, Parsed, VoidRow, correct, messages, title_of};
+use crate::formats::{Fault, FaultList, Numbered, Parsed, VoidRow, correct, messages, title_of};
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
 
-/// More faults than this are not told one by one.
-const MAX_FAULTS: usize = 10_000;
-
-/// Rows of no more points than this are read by point.
-const FEW_OWNERS: usize = 100;
+/// Owners whose kept rows are held at a time.
+const MAX_OWNERS: usize = 1_000;
 
 /// Rows of an own table, and rows that void stored ones.
 #[derive(Debug)]
@@ -53,8 +51,8 @@ pub struct Ground<'a> {
     pub sample: bool,
     /// Numbers of earlier imports of the registry of centres, where points missing in a new one are to be ended.
     pub registry_imports: HashSet<u32>,
-    pub faults: Vec<Fault>,
-    pub warnings: Vec<Fault>,
+    pub faults: FaultList,
+    pub warnings: FaultList,
     /// What the file calls its columns, by their keys.
     titles: Vec<(&'static str, String)>,
     /// Codes of rows that have faults.
@@ -66,7 +64,7 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub async fn new(write: &'a Write, rules: &'a Rulebook, request: &Request) -> Result<Self, Refusal> {
-        let (faults, warnings) = (Vec::new(), Vec::new());
+        let (faults, warnings) = (FaultList::default(), FaultList::default());
         let (day, end_missing) = (request.day, request.end_missing);
         let (replace, sample) = (request.replace, request.sample);
         let registry_imports = HashSet::new();
@@ -103,8 +101,8 @@ impl<'a> Ground<'a> {
         if parsed.rows.is_empty() && parsed.damaged.is_empty() && !parsed.faults.is_empty() {
             return Err(Refusal::Invalid(parsed.faults));
         }
-        self.faults.extend(parsed.faults);
-        self.warnings.extend(parsed.warnings);
+        self.faults.append(parsed.faults);
+        self.warnings.append(parsed.warnings);
         self.titles = parsed.titles;
         self.spoiled = parsed.spoiled.into_iter().collect();
         Ok(parsed.rows)
@@ -124,14 +122,12 @@ impl<'a> Ground<'a> {
     /// Tells a fault of a row.
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
     pub fn fault(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
-        if self.faults.len() < MAX_FAULTS {
-            let fault = fault(row, self.shown(column), &value, reason, expected);
-            self.faults.push(fault);
-        }
+        let fault = fault(row, self.shown(column), &value, reason, expected);
+        self.faults.push(fault);
     }
 
     /// Takes faults that others found, with the titles of the sheet.
-    pub fn take_faults(&mut self, faults: Vec<Fault>) {
+    pub fn take_faults(&mut self, faults: FaultList) {
         self.faults.extend(faults.into_iter().map(|fault| fault.titled(&self.titles)));
     }
 
@@ -179,9 +175,43 @@ impl<'a> Ground<'a> {
 
     /// Voids and merges rows of an own table.
     pub async fn plan_own<R: Merge + OwnRow>(&mut self, table: OwnTable<R>) -> Result<Plan<R>, Refusal> {
+        let groups = self.groups(&table.rows).filter(|groups| groups.len() > MAX_OWNERS && table.voids.is_empty());
+        if let Some(groups) = groups {
+            return self.plan_groups(table.rows, &groups).await;
+        }
         let stated = table.rows.iter().map(|row| &row.value);
         let index = self.index_of(stated.chain(table.voids.iter().map(|void| &void.named.value))).await?;
         Ok(self.plan_over(index, table))
+    }
+
+    /// Merges rows group by group: of a table of millions only what is kept of some owners is held at a time.
+    async fn plan_groups<R: Merge>(
+        &self,
+        mut rows: Vec<Numbered<R>>,
+        groups: &BTreeMap<Owner, usize>,
+    ) -> Result<Plan<R>, Refusal> {
+        let owner = |row: &Numbered<R>| row.value.owner().and_then(|code| R::owner_of(code, &self.refs));
+        let group = |row: &Numbered<R>| owner(row).and_then(|owner| groups.get(&owner).copied());
+        // The first group last, to be taken from the end.
+        rows.sort_by_cached_key(|row| Reverse(group(row)));
+        let mut plan = Plan::default();
+        while let Some(number) = rows.last().map(group) {
+            let some = rows.split_off(rows.partition_point(|row| group(row) > number));
+            let index = self.index_of(some.iter().map(|row| &row.value)).await?;
+            plan_into(&mut plan, &index, some.into_iter().map(|row| row.value), self.day);
+        }
+        Ok(plan)
+    }
+
+    /// The group of every owner of the rows, in their order; `None` where a row has no owner that is known.
+    fn groups<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<BTreeMap<Owner, usize>> {
+        let mut groups = BTreeMap::new();
+        for row in rows {
+            let owner = R::owner_of(row.value.owner()?, &self.refs)?;
+            let group = groups.len() / MAX_OWNERS;
+            groups.entry(owner).or_insert(group);
+        }
+        Some(groups)
     }
 
     /// Voids and merges rows of an own table over what is kept of it.
@@ -205,25 +235,16 @@ impl<'a> Ground<'a> {
 
     /// The kept rows that stated ones may meet.
     async fn index_of<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Result<Index<R>, Refusal> {
-        match self.few_owners(rows) {
+        match self.owners(rows) {
             Some(owners) => Ok(Index::new(self.write.all_of::<R>(&owners, &self.refs).await?)),
             None => self.index::<R>().await,
         }
     }
 
-    /// The owners of the rows, where they are so few that the rest of the table need not be read.
-    fn few_owners<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
-        let mut owners: Vec<Owner> = Vec::new();
-        for row in rows {
-            let owner = R::owner_of(row.owner()?, &self.refs)?;
-            if !owners.contains(&owner) {
-                owners.push(owner);
-            }
-            if owners.len() > FEW_OWNERS {
-                return None;
-            }
-        }
-        Some(owners)
+    /// The owners of the rows: the rest of the table, which may be many times the file, need not be read.
+    fn owners<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
+        let owners = rows.map(|row| R::owner_of(row.owner()?, &self.refs));
+        owners.collect::<Option<BTreeSet<Owner>>>().map(|owners| owners.into_iter().collect())
     }
 
     /// The tree as it is kept, read once.

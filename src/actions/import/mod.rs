@@ -71,7 +71,7 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
     let draft = draft(&mut ground, &request).await?;
     let Ground { refs, mut faults, warnings, sample, .. } = ground;
     if !faults.is_empty() {
-        faults.sort_by_key(|fault| fault.row);
+        faults.sort_by_row();
         return Err(Refusal::Invalid(faults));
     }
     let mode = request.mode;

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::ground::{Ground, OwnTable, together};
+use super::ground::{Ground, OwnTable};
 use super::references;
 use super::spot::{FARTHEST_KM, is_far, spot};
 use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
+use crate::actions::merge::Index;
 use crate::domain::rows::{DistrictRow, PointRow};
 use crate::domain::{Category, PointKind, TerritoryCode};
 use crate::formats::references::{Match, Vocabulary};
@@ -32,11 +33,10 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_located_in(ground, &tree, row);
         check_district(ground, &districts, row);
     }
-    let points = together(&index, &rows);
-    let latest = points.iter().filter_map(|(code, rows)| Some((code.clone(), rows.last()?.name.clone())));
-    let names: Vocabulary = latest.collect();
+    let latest = latest(&index, &rows);
+    let names: Vocabulary = latest.values().map(|point| (point.code.clone(), point.name.clone())).collect();
     let kinds: HashMap<String, PointKind> =
-        points.into_iter().filter_map(|(code, rows)| rows.last().map(|row| (code, row.kind))).collect();
+        latest.into_values().map(|point| (point.code.clone(), point.kind)).collect();
     for row in &mut rows {
         check_parent(ground, &kinds, &names, row);
         warn_of_unlikely(ground, &tree, row);
@@ -45,6 +45,19 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_parent(ground, &kinds, &names, &mut row);
     }
     Ok(Draft { points: ground.plan_columns_over(index, OwnTable { rows, voids }, absent), ..Draft::default() })
+}
+
+/// The last row of every point, kept or stated; a stated one goes before a kept one of the same day.
+fn latest<'r>(index: &'r Index<PointRow>, rows: &'r [Numbered<PointRow>]) -> HashMap<&'r str, &'r PointRow> {
+    let mut latest: HashMap<&str, &PointRow> = HashMap::new();
+    let kept = index.all().map(|row| &row.kept.row);
+    for row in kept.chain(rows.iter().map(|row| &row.value)) {
+        let last = latest.entry(&row.code).or_insert(row);
+        if row.period.from >= last.period.from {
+            *last = row;
+        }
+    }
+    latest
 }
 
 /// The hromada and the settlement must exist and lie in one another; a settlement alone tells its hromada.

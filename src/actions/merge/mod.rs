@@ -50,7 +50,8 @@ impl<R: Merge> Index<R> {
     pub fn new(rows: Vec<Stored<R>>) -> Self {
         let mut index: HashMap<String, Vec<Stored<R>>> = HashMap::new();
         for row in rows {
-            index.entry(row.kept.key()).or_default().push(row);
+            // Most keys have one row, and a table may have millions.
+            index.entry(row.kept.key()).or_insert_with(|| Vec::with_capacity(1)).push(row);
         }
         for rows in index.values_mut() {
             rows.sort_by_key(|row| row.kept.span().and_then(|period| period.from));
@@ -88,6 +89,17 @@ pub fn plan_of_columns<R: Merge>(
     absent: Vec<&'static str>,
 ) -> Plan<R> {
     let mut plan = Plan { absent, ..Plan::default() };
+    plan_into(&mut plan, kept, stated, day);
+    plan
+}
+
+/// Decides for some more of the rows a plan is made for.
+pub fn plan_into<R: Merge>(
+    plan: &mut Plan<R>,
+    kept: &Index<R>,
+    stated: impl IntoIterator<Item = R>,
+    day: Option<NaiveDate>,
+) {
     for mut row in stated {
         let from_import = from_import(&mut row, day);
         let rows = kept.of(&row.key());
@@ -96,12 +108,11 @@ pub fn plan_of_columns<R: Merge>(
         let undecided = from_import.filter(|_| same_start.is_none());
         let same = undecided.and_then(|day| continued(rows, &row, day));
         match (same_start, same) {
-            (Some(old), _) => replace(&mut plan, old, &row),
+            (Some(old), _) => replace(plan, old, &row),
             (None, Some(id)) => plan.keep(id, &row),
             (None, None) => plan.add(row, earlier(rows, start)),
         }
     }
-    plan
 }
 
 /// Gives a row without a start the import's day; tells that day if it did.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::Merge;
 use super::fields::{self, Confirmed};
 use crate::domain::hex;
+use crate::formats::ChangeList;
 use crate::formats::report::{Change, Told};
 use crate::registry::Kept;
 use crate::store::{Error, Origin, Owner, Refs, Stored, Touched, Write};
@@ -128,10 +129,8 @@ impl<R: Merge> Plan<R> {
         json!({ "added": self.insert.len(), "added_sha256": digest, "changed": changed, "removed": removed })
     }
 
-    /// What is added, changed, ended and removed, cell by cell.
-    #[must_use]
-    pub fn changes(&self, table: &'static str) -> Vec<Change> {
-        let mut found = Vec::new();
+    /// Lists what is added, changed, ended and removed, cell by cell.
+    pub fn list_changes(&self, table: &'static str, found: &mut ChangeList) {
         for (at, row) in self.insert.iter().enumerate() {
             let before = self.succeeded.get(&at).map(|kept| kept.told());
             found.extend(cell_changes(Told::Added, table, row, before));
@@ -142,7 +141,6 @@ impl<R: Merge> Plan<R> {
             found.extend(cell_changes(told, table, new, Some(old.kept.told())));
         }
         found.extend(self.remove.iter().flat_map(|old| cell_changes(Told::Removed, table, &old.kept.row, None)));
-        found
     }
 
     /// Writes what was decided: what is changed or removed is voided, what is new is added.

@@ -14,6 +14,16 @@ const SMALL: u64 = 4 * 1024 * 1024;
 const CHUNK: usize = 64 * 1024;
 /// The end of the name of the part that holds the distinct texts.
 const TEXTS: &str = "sharedstrings.xml";
+/// Folders of the parts that are not held in memory: sheets are read row by row, the others are not read.
+const NOT_HELD: [&str; 2] = ["worksheets/", "pivotcache/"];
+/// Ends of the names of XML parts.
+const XML: [&str; 2] = [".xml", ".rels"];
+/// The part that tells where the workbook lies.
+const PACKAGE: &str = "_rels/.rels";
+/// The end of the name of the part with the styles, each of which is copied into every style made of it.
+const STYLES: &str = "styles.xml";
+/// Tags of that part times the longest stretch between two of them.
+const MOST_STYLES: u64 = 256 * 1024 * 1024;
 /// The attribute by which that part states how many texts it holds; memory is taken for as many before any is read.
 const STATED: &[u8] = b"uniqueCount";
 
@@ -29,7 +39,18 @@ pub(super) fn check(bytes: &[u8], budget: &Budget) -> Result<(), Fault> {
         let part = archive.by_index(index).map_err(|e| not_whole(&e.to_string()))?;
         seen.add_part(part, budget)?;
     }
-    Ok(())
+    check_package(&seen.package)
+}
+
+/// Refuses a workbook that lies where parts are not counted as held in memory.
+fn check_package(text: &[u8]) -> Result<(), Fault> {
+    // One of usual size is read as one chunk.
+    if text.len() >= CHUNK {
+        return Err(too_complex());
+    }
+    let text = String::from_utf8_lossy(text).to_ascii_lowercase();
+    let hides = NOT_HELD.into_iter().chain(["&#"]).any(|sign| text.contains(sign));
+    if hides { Err(too_complex()) } else { Ok(()) }
 }
 
 /// What was counted so far.
@@ -39,6 +60,30 @@ struct Seen {
     tags: u64,
     tags_outside_sheets: u64,
     texts: TextCounter,
+    texts_unpacked: u64,
+    /// The part that tells where the workbook lies.
+    package: Vec<u8>,
+    part: SeenPart,
+}
+
+/// What was counted of the part being read.
+#[derive(Debug, Default)]
+struct SeenPart {
+    tags: u64,
+    /// Bytes since the last tag began, and the most of them.
+    stretch: u64,
+    longest: u64,
+}
+
+impl SeenPart {
+    fn add(&mut self, byte: u8) {
+        if byte == b'<' {
+            (self.tags, self.stretch) = (self.tags + 1, 0);
+        } else {
+            self.stretch += 1;
+            self.longest = self.longest.max(self.stretch);
+        }
+    }
 }
 
 impl Seen {
@@ -51,6 +96,7 @@ impl Seen {
         }
         let name = part.name().map(|name| name.replace('\\', "/").to_ascii_lowercase());
         let name = name.map_err(|e| not_whole(&e.to_string()))?;
+        self.part = SeenPart::default();
         let mut part = part.take(limit + 1);
         let (mut size, mut chunk) = (0, vec![0; CHUNK]);
         loop {
@@ -65,23 +111,38 @@ impl Seen {
     }
 
     fn add_bytes(&mut self, name: &str, bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
-        let tags = bytes.iter().filter(|byte| matches!(byte, b'<')).count() as u64;
-        self.tags += tags;
-        if !name.contains("worksheets/") {
-            self.tags_outside_sheets += tags;
+        let before = self.part.tags;
+        for byte in bytes {
+            self.part.add(*byte);
         }
-        if self.tags > limits.tags || self.tags_outside_sheets > limits.tags_outside_sheets {
-            return Err(too_complex());
+        let tags = self.part.tags - before;
+        self.tags += tags;
+        if name.trim_start_matches('/') == PACKAGE && self.package.len() < CHUNK {
+            self.package.extend(bytes);
         }
         if name.ends_with(TEXTS) {
-            for byte in bytes {
-                self.texts.add(*byte);
-            }
-            if self.texts.most() > limits.strings {
-                return Err(too_many_texts(limits));
-            }
+            return self.add_texts(bytes, limits);
         }
-        Ok(())
+        if !NOT_HELD.iter().any(|folder| name.contains(folder)) {
+            self.tags_outside_sheets += tags;
+        }
+        let is_xml = XML.iter().any(|end| name.ends_with(end));
+        let is_long = is_xml && self.part.longest > limits.between_tags;
+        let is_styled = name.ends_with(STYLES) && self.part.tags.saturating_mul(self.part.longest) > MOST_STYLES;
+        let is_held = self.tags_outside_sheets > limits.tags_outside_sheets;
+        if self.tags > limits.tags || is_held || is_long || is_styled { Err(too_complex()) } else { Ok(()) }
+    }
+
+    fn add_texts(&mut self, bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
+        for byte in bytes {
+            self.texts.add(*byte);
+        }
+        self.texts_unpacked += bytes.len() as u64;
+        if self.tags > limits.tags || self.part.longest > limits.between_tags {
+            return Err(too_complex());
+        }
+        let too_many = self.texts.most() > limits.strings || self.texts_unpacked > limits.strings_unpacked;
+        if too_many { Err(too_many_texts(limits)) } else { Ok(()) }
     }
 }
 
@@ -183,7 +244,8 @@ fn too_complex() -> Fault {
 }
 
 fn too_many_texts(limits: &InputLimits) -> Fault {
-    let expected = format!("не більше {} різних текстів у книзі", limits.strings);
+    let (texts, size) = (limits.strings, limits.strings_unpacked >> 20);
+    let expected = format!("не більше {texts} різних текстів у книзі, разом до {size} МБ: поділіть файл");
     Fault::of_file("у книзі забагато різних текстів", expected)
 }
 
@@ -193,7 +255,45 @@ fn not_whole(error: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use super::TextCounter;
+    use std::io::{Cursor, Write as _};
+
+    use super::*;
+
+    /// An archive of parts with these names and texts.
+    fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    fn refused(part: &str, text: &str) -> bool {
+        let bytes = archive(&[(part, text)]);
+        check(&bytes, &Budget::start(InputLimits::FILE)).is_err()
+    }
+
+    #[test]
+    fn what_a_workbook_holds_in_memory_is_counted_part_by_part() {
+        let many = "<xf/>".repeat(500_001);
+        assert!(refused("xl/styles.xml", &many) && !refused("xl/worksheets/sheet1.xml", &many));
+        let texts = "<si/>".repeat(2_000_001);
+        assert!(refused("xl/sharedStrings.xml", &texts) && !refused("xl/sharedStrings.xml", &many));
+        let long = "a".repeat(1024 * 1024 + 1);
+        assert!(refused("xl/worksheets/sheet1.xml", &long) && !refused("xl/media/image1.png", &long));
+        let names = format!("<name val=\"{}\"/>{}", "a".repeat(100_000), "<xf/>".repeat(5_000));
+        assert!(refused("xl/styles.xml", &names) && !refused("xl/theme/theme1.xml", &names));
+    }
+
+    #[test]
+    fn a_workbook_that_lies_among_the_sheets_is_refused() {
+        let place = |target: &str| format!("<Relationship Type=\"officeDocument\" Target=\"{target}\"/>");
+        for target in ["xl/Worksheets/workbook.xml", "xl/&#119;orksheets/a.xml"] {
+            assert!(refused("_rels/.rels", &place(target)), "{target}");
+        }
+        assert!(!refused("_rels/.rels", &place("xl/workbook.xml")));
+    }
 
     fn counted(text: &str) -> (u64, u64) {
         let mut counter = TextCounter::default();

@@ -1,5 +1,7 @@
 //! Rows of a CSV text: separator `,`, `;` or tab told by its header, quoted line ends kept.
 
+use std::cell::Cell;
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use super::{HeaderScore, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
@@ -11,14 +13,16 @@ const START: usize = 1 << 16;
 
 pub(super) fn each_row(text: &str, budget: &Budget, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
     let separator = separator(text.as_bytes(), score);
-    let mut reader = reader(text.as_bytes(), separator);
+    let until = Cell::new(0);
+    let mut reader = reader(Bytes { text: text.as_bytes(), given: 0, until: &until }, separator);
     let mut record = csv::StringRecord::new();
     let mut cells: Vec<String> = Vec::new();
     let (mut row, mut last) = (0, 0);
     loop {
         let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         row += empty_lines(text.as_bytes(), at);
-        if !reader.read_record(&mut record).map_err(|error| broken(row, &error))? {
+        until.set(at.saturating_add(budget.limits.csv_row));
+        if !reader.read_record(&mut record).map_err(|error| broken(row + 1, &error, &budget.limits))? {
             break;
         }
         (row, last) = (row + 1, at);
@@ -51,8 +55,28 @@ fn ends_in_quotes(record: &[u8], separator: u8) -> bool {
     quoted
 }
 
-fn reader(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
+fn reader<R: Read>(text: R, separator: u8) -> csv::Reader<R> {
     csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text)
+}
+
+/// The text of a table, given out up to a place: a row that does not end before it is not gathered any longer.
+struct Bytes<'a> {
+    text: &'a [u8],
+    given: usize,
+    until: &'a Cell<usize>,
+}
+
+impl Read for Bytes<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let rest = self.text.get(self.given..).unwrap_or_default();
+        let open = self.until.get().saturating_sub(self.given);
+        if open == 0 && !rest.is_empty() {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let read = rest.get(..open).unwrap_or(rest).read(into)?;
+        self.given += read;
+        Ok(read)
+    }
 }
 
 /// The separator under which most of the header is found, since a title above it may hold other signs; else the likely one.
@@ -131,13 +155,21 @@ fn empty_lines(bytes: &[u8], at: usize) -> u32 {
     lines
 }
 
-fn broken(row: u32, error: &csv::Error) -> Fault {
+fn broken(row: u32, error: &csv::Error, limits: &InputLimits) -> Fault {
+    if matches!(error.kind(), csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::FileTooLarge) {
+        let most = limits.csv_row >> 10;
+        let expected = format!("не більше {most} КБ у рядку, парні лапки навколо комірки");
+        return Fault {
+            row, ..Fault::of_file("задовгий рядок; можливо, незакриті лапки", expected)
+        };
+    }
     Fault { row, ..Fault::of_file(format!("CSV не читається: {error}"), "таблиця CSV (UTF-8)") }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::rows;
+    use super::super::tests::{rows, rows_within};
+    use crate::formats::InputLimits;
 
     #[test]
     fn the_separator_is_told_by_the_first_line() {
@@ -178,6 +210,17 @@ mod tests {
         let fault = rows(b"a,b\n1,\"2\n3,4\n5,6\n").unwrap_err();
         assert!(fault.reason.contains("лапки") && fault.row == 2, "{fault:?}");
         assert!(rows(b"a,b\n1,x\"y\n3,4\n").is_ok());
+    }
+
+    #[test]
+    fn an_endless_row_is_refused_before_it_is_gathered() {
+        let limits = InputLimits { csv_row: 20_000, ..InputLimits::FILE };
+        for row in [",".repeat(40_000), format!("\"{}", "x\n".repeat(20_000))] {
+            let fault = rows_within(format!("a,b\n1,2\n{row}\n").as_bytes(), limits).unwrap_err();
+            assert!(fault.row == 3 && fault.reason.contains("задовгий рядок"), "{fault:?}");
+        }
+        let many = format!("a,b\n{}", "1,2\n".repeat(30_000));
+        assert_eq!(rows_within(many.as_bytes(), limits).unwrap().len(), 30_001);
     }
 
     #[test]

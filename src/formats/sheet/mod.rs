@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
-use super::limits::{Budget, InputLimits};
+use super::limits::{Budget, InputLimits, split_after};
 use super::{Fault, text_faults};
 use crate::domain::text::is_misread;
 
@@ -43,18 +43,32 @@ pub(crate) fn each_row(
     if is_zip(bytes) {
         return xlsx::each_row(bytes, &budget, name, score, visit);
     }
-    csv::each_row(&table_text(bytes)?, &budget, score, visit)
+    csv::each_row(&table_text(bytes, &limits)?, &budget, score, visit)
 }
 
 /// The text of a table: UTF-8, UTF-16 («Текст Юнікод» of spreadsheets), or Windows-1251 as Ukrainian ones save it.
-fn table_text(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
+fn table_text<'a>(bytes: &'a [u8], limits: &InputLimits) -> Result<Cow<'a, str>, Fault> {
     if is_windows_1251(bytes) {
+        check_copied(bytes, limits)?;
         return Ok(WINDOWS_1251.decode_without_bom_handling(bytes).0);
     }
     match Encoding::for_bom(bytes) {
-        Some((encoding, _)) if encoding != UTF_8 => utf_16(bytes, encoding),
+        Some((encoding, _)) if encoding != UTF_8 => {
+            check_copied(bytes, limits)?;
+            utf_16(bytes, encoding)
+        }
         _ => text(bytes).map(Cow::Borrowed),
     }
+}
+
+/// Refuses a long text in another encoding: a copy of it is made in UTF-8.
+fn check_copied(bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
+    if bytes.len() <= limits.other_encoding {
+        return Ok(());
+    }
+    let reason = format!("завеликий файл у кодуванні, відмінному від UTF-8: {} МБ", bytes.len() >> 20);
+    let most = limits.other_encoding >> 20;
+    Err(Fault::of_file(reason, format!("не більше {most} МБ; збережіть файл як CSV UTF-8")))
 }
 
 fn utf_16<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, Fault> {
@@ -85,13 +99,17 @@ fn check_size(bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
     }
     Err(Fault::of_file(
         format!("файл завеликий: {} МБ", bytes.len() >> 20),
-        format!("не більше {} МБ", limits.bytes >> 20),
+        format!("не більше {} МБ: поділіть файл", limits.bytes >> 20),
     ))
 }
 
 /// The bytes as text without a byte order mark, or what they look like instead.
-pub(crate) fn text(bytes: &[u8]) -> Result<&str, Fault> {
-    check_size(bytes, &InputLimits::FILE)?;
+pub(crate) fn text_within<'a>(bytes: &'a [u8], limits: &InputLimits) -> Result<&'a str, Fault> {
+    check_size(bytes, limits)?;
+    text(bytes)
+}
+
+fn text(bytes: &[u8]) -> Result<&str, Fault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(kind) = other_file(bytes) {
         return Err(Fault::of_file(kind, "таблиця CSV (UTF-8) або XLSX"));
@@ -140,9 +158,9 @@ fn too_much(row: u32, reason: String, expected: String) -> Fault {
     Fault { row, ..Fault::of_file(reason, expected) }
 }
 
-fn too_many_rows(limits: &InputLimits) -> Fault {
+pub(super) fn too_many_rows(limits: &InputLimits) -> Fault {
     let rows = limits.rows;
-    too_much(rows, "забагато рядків".to_owned(), format!("не більше {rows} рядків"))
+    too_much(rows, "забагато рядків".to_owned(), split_after(rows))
 }
 
 fn too_many_columns(row: u32, limits: &InputLimits) -> Fault {
@@ -212,6 +230,18 @@ mod tests {
             assert_eq!(rows(&bytes).unwrap()[1].1, ["1", "ЦНАП, «Полтава»"]);
         }
         assert!(rows(b"\xff\xfe\0\0\0\0").is_err());
+    }
+
+    #[test]
+    fn a_text_of_which_a_copy_is_made_has_a_limit_of_its_own() {
+        let limits = InputLimits { other_encoding: 20, ..InputLimits::FILE };
+        let old = b"\xca\xee\xe4;\xcd\xe0\xe7\xe2\xe0\r\n1;\xd6\xcd\xc0\xcf\r\n";
+        let wide: Vec<u8> = "\u{feff}Код\tНазва\r\n1\tЦНАП\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [&old[..], &wide] {
+            let fault = rows_within(&[bytes, bytes].concat(), limits).unwrap_err();
+            assert!(fault.expected.contains("UTF-8"), "{fault:?}");
+        }
+        assert!(rows_within("Код;Назва\r\n1;ЦНАП Полтава\r\n".as_bytes(), limits).is_ok());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::domain::rows::{AmendmentRow, PositionChange, PositionRow};
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
 use crate::formats::references::{Need, Subject};
-use crate::formats::{Fault, Format, InputLimits, Numbered, Parsed};
+use crate::formats::{Fault, FaultList, Format, InputLimits, Numbered, Parsed};
 
 entry_points!(AmendmentRow);
 
@@ -84,10 +84,10 @@ pub fn read_draft(limits: InputLimits, bytes: &[u8]) -> Draft {
 ///
 /// # Errors
 /// A position that is added though it is there, or removed or changed though it is not.
-pub fn amend(before: &[PositionRow], changes: &[Numbered<AmendmentRow>]) -> Result<Vec<PositionRow>, Vec<Fault>> {
+pub fn amend(before: &[PositionRow], changes: &[Numbered<AmendmentRow>]) -> Result<Vec<PositionRow>, FaultList> {
     let mut positions: BTreeMap<&str, PositionRow> =
         before.iter().map(|position| (position.service.as_str(), position.clone())).collect();
-    let mut faults = Vec::new();
+    let mut faults = FaultList::default();
     for Numbered { row, value } in changes {
         let stands = positions.contains_key(value.service.as_str());
         match value.change {
@@ -141,13 +141,13 @@ mod tests {
     fn positions(text: &str) -> Vec<PositionRow> {
         let text = format!("list,in_force,service,classes,condition\n{text}");
         let parsed = super::super::mandatory::read(text.as_bytes());
-        assert_eq!(parsed.faults, []);
+        assert_eq!(parsed.faults.as_slice(), []);
         parsed.rows.into_iter().map(|row| row.value).collect()
     }
 
     fn changes(text: &str) -> Vec<Numbered<AmendmentRow>> {
         let parsed = read(format!("{HEADER}{text}").as_bytes());
-        assert_eq!(parsed.faults, []);
+        assert_eq!(parsed.faults.as_slice(), []);
         parsed.rows
     }
 

@@ -3,26 +3,20 @@
 use std::cmp::Ordering;
 
 use super::{OwnRow, cells};
-use crate::formats::cells::full;
 use crate::formats::columns::{Column, clip};
-use crate::formats::{Fault, Numbered, Parsed, messages};
+use crate::formats::{Fault, FaultList, Numbered, Parsed, messages};
 
 /// Tells the faults of rows that contradict each other.
 pub(super) fn check<T: OwnRow>(parsed: &mut Parsed<T>) {
-    for fault in clashes(&parsed.rows, &parsed.titles) {
-        parsed.faults.push(fault);
-        if full(&mut parsed.faults).is_break() {
-            break;
-        }
-    }
+    parsed.faults.append(clashes(&parsed.rows, &parsed.titles));
 }
 
 /// A fault for every row that repeats or overlaps an earlier one, with the number of that row; `titles` are what the
 /// file calls the columns.
-pub fn clashes<T: OwnRow>(rows: &[Numbered<T>], titles: &[(&'static str, String)]) -> Vec<Fault> {
+pub fn clashes<T: OwnRow>(rows: &[Numbered<T>], titles: &[(&'static str, String)]) -> FaultList {
     let mut order: Vec<&Numbered<T>> = rows.iter().collect();
     order.sort_by(|a, b| a.value.by_key(&b.value).then_with(|| start(a).cmp(&start(b))));
-    let mut found = Vec::new();
+    let mut found = FaultList::default();
     // The row of this key that lasts longest so far: whatever overlaps any overlaps it.
     let mut longest: Option<&Numbered<T>> = None;
     for row in order {
@@ -32,7 +26,7 @@ pub fn clashes<T: OwnRow>(rows: &[Numbered<T>], titles: &[(&'static str, String)
             longest = Some(row);
         }
     }
-    found.sort_by_key(|fault: &Fault| fault.row);
+    found.sort_by_row();
     found
 }
 

@@ -30,10 +30,10 @@ pub use steps as service_steps;
 pub use titles::column_title;
 pub use write::{Line, Titles, cells, write_csv, write_xlsx};
 
-use super::cells::{self, Cells};
+use super::cells::Cells;
 use super::columns::Column;
 use super::references::{Need, References};
-use super::{Format, InputLimits, Parsed};
+use super::{Format, InputLimits, Parsed, table_rows};
 use crate::domain::Period;
 
 /// A row of an own table.
@@ -85,7 +85,7 @@ pub fn read_with<T: OwnRow>(bytes: &[u8], references: &References) -> Parsed<T> 
 
 fn read_all<T: OwnRow>(limits: InputLimits, bytes: &[u8], references: &References) -> Parsed<T> {
     let table = (T::FORMAT.word(), T::COLUMNS);
-    let mut parsed = cells::read_rows_with(limits, bytes, table, references, T::read);
+    let mut parsed = table_rows::read_rows_with(limits, bytes, table, references, T::read);
     clash::check(&mut parsed);
     parsed
 }

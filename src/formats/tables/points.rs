@@ -143,12 +143,16 @@ fn hours(cells: &mut Cells<'_>) -> (Option<String>, Option<String>) {
     (parsed, kept.or(Some(stated)))
 }
 
+/// Most statements of a point.
+const MAX_FEATURES: usize = 100;
+const FEATURES: &str = "щонайбільше 100 пар, напр. free_wifi=yes bus_100=no";
+
 /// `key=yes key=no`: the source's own yes/no statements.
 fn features(cells: &mut Cells<'_>) -> Vec<(String, bool)> {
     let Some(stated) = cells.text("features", TextRule::TEXT) else { return Vec::new() };
-    let read = feature::parse(&stated);
+    let read = feature::parse(&stated).filter(|pairs| pairs.len() <= MAX_FEATURES);
     if read.is_none() {
-        cells.fault("features", "не пари ключ=yes/no", "напр. free_wifi=yes bus_100=no");
+        cells.fault("features", "не пари ключ=yes/no", FEATURES);
     }
     read.unwrap_or_default()
 }

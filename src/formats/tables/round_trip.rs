@@ -227,7 +227,7 @@ fn round<T: OwnRow + PartialEq + std::fmt::Debug>(row: &T) {
         write_csv(std::iter::once(row), titles, &mut csv).unwrap();
         for bytes in [csv, write_xlsx(std::iter::once(row), titles).unwrap()] {
             let parsed = read::<T>(&bytes);
-            assert_eq!(parsed.faults, [], "{row:?}");
+            assert_eq!(parsed.faults.as_slice(), [], "{row:?}");
             assert!(
                 parsed.warnings.iter().all(|warning| warning.row > 1),
                 "a column is not known: {:?}",

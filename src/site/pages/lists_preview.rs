@@ -12,7 +12,7 @@ use super::list_edition::service_cell;
 use crate::actions::list_drafts::drafted_positions;
 use crate::compliance::LeaveOut;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
-use crate::formats::{Fault, InputLimits};
+use crate::formats::{Fault, FaultList, InputLimits};
 use crate::http::{AppState, Failure, UploadPlace, View};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
@@ -64,9 +64,9 @@ fn compare(state: &AppState, view: &View, draft: &str, leave_out: LeaveOut) -> R
 }
 
 /// One edition from the pasted table: whole, or what an amendment makes of the one before.
-fn read(view: &View, text: &str) -> Result<Edition, Vec<Fault>> {
+fn read(view: &View, text: &str) -> Result<Edition, FaultList> {
     let rows = drafted_positions(InputLimits::ANONYMOUS, text.as_bytes(), &view.registry.records.lists)?;
-    let mut faults = Vec::new();
+    let mut faults = FaultList::default();
     let Some((list, in_force)) = rows.first().map(|row| (row.list.clone(), row.in_force)) else {
         return Err(faults);
     };

@@ -4,6 +4,7 @@ mod broken_files;
 mod editions;
 mod founders;
 mod killed;
+mod limits;
 mod office;
 mod periods;
 mod refusals;

@@ -31,7 +31,7 @@ struct Stated {
 }
 
 pub async fn reports(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let Some(day) = ground.day else { return Err(Refusal::Invalid(vec![no_date()])) };
+    let Some(day) = ground.day else { return Err(Refusal::Invalid(vec![no_date()].into())) };
     let rows = ground.rows(formats::guide_report::read(bytes))?;
     let tree = ground.tree().await?;
     let places = Places::new(&tree);
