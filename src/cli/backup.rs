@@ -9,7 +9,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use super::args::Args;
 use super::output::{Output, named};
-use super::{Failed, connect, connect_existing, refused, say};
+use super::{Failed, connect, connect_existing, drafts, refused, say};
 use crate::actions::{Actor, backup};
 use crate::store::Manifest;
 
@@ -34,6 +34,7 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
 }
 
 pub async fn restore(args: &Args, place: &Path) -> Result<(), Failed> {
+    drafts::sweep_beside(place);
     let file = File::open(place).map_err(named(place))?;
     let store = connect(args).await?;
     eprintln!("{}", say::text("cli-restoring"));
