@@ -4,7 +4,8 @@
 # tests/schemathesis.toml).
 #   tests/openapi.sh --install            only installs the checkers
 #   tests/openapi.sh PROGRAM [EXAMPLES]   PROGRAM is a built cnap; EXAMPLES for each operation, 3 by default
-# Python packages come from tests/requirements.txt into target/openapi; without PyPI the checks are skipped.
+# Python packages come from tests/requirements.txt into target/openapi; without PyPI the checks are skipped. Redocly's
+# recommended rules are checked where npm put its checker (tests/run.sh does, from tests/package-lock.json).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 program=
@@ -47,6 +48,14 @@ address=${address%/}
 "$env/bin/python" -c 'import sys, urllib.request; sys.stdout.write(urllib.request.urlopen(sys.argv[1]).read().decode())' \
     "$address/api/openapi.json" >"$folder/openapi.json"
 "$env/bin/openapi-spec-validator" "$folder/openapi.json"
-"$env/bin/schemathesis" --config-file tests/schemathesis.toml run "$folder/openapi.json" --url "$address" \
-    --checks all --max-examples "$examples" --seed 1 --workers 2 --no-color
+if [ -x tests/node_modules/.bin/redocly ]; then
+    REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true \
+        tests/node_modules/.bin/redocly lint --extends recommended "$folder/openapi.json"
+else
+    echo "== redocly is not installed: its rules are not checked"
+fi
+home=$PWD
+# It keeps notes in the current folder.
+(cd "$folder" && "$home/$env/bin/schemathesis" --config-file "$home/tests/schemathesis.toml" run openapi.json \
+    --url "$address" --checks all --max-examples "$examples" --seed "${SEED:-1}" --workers 2 --no-color)
 if grep -E 'ERROR|panicked' "$folder/log"; then exit 1; fi

@@ -53,7 +53,7 @@ install_missing() {
         cargo install --locked cargo-nextest </dev/null
     fi
     if [ "$quick" = no ] && ! cmp -s tests/package-lock.json tests/node_modules/.installed-lock; then
-        say "installing the accessibility checker from tests/package-lock.json"
+        say "installing checkers of pages and of the OpenAPI document from tests/package-lock.json"
         npm ci --prefix tests --no-audit --no-fund --ignore-scripts --loglevel=error </dev/null
         cp tests/package-lock.json tests/node_modules/.installed-lock
     fi

@@ -7,7 +7,7 @@ use super::{Actor, Mode, Refusal};
 use crate::data;
 use crate::formats::Format;
 use crate::registry::Rulebook;
-use crate::store::Store;
+use crate::store::{self, Entry, Store};
 
 /// Files in the order they refer to one another.
 const FILES: &[(Format, &str)] = &[
@@ -25,7 +25,18 @@ const FILES: &[(Format, &str)] = &[
     (Format::Figures, "demo/figures.csv"),
 ];
 
-/// Loads the region as the national registry of 16 June 2023 and the samples built upon it state it; each table is one action, marked as sample data.
+/// True for a database that holds nothing, or only what a loading of the region wrote before it was stopped.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn is_unfinished(store: &Store) -> Result<bool, store::Error> {
+    let entries = store.journal(None, FILES.len() as u64).await?;
+    let last = FILES.last().map_or("", |(format, _)| format.word());
+    let is_early = |entry: &Entry| entry.actor == Actor::Product.name() && entry.name != last;
+    Ok(entries.iter().all(is_early))
+}
+
+/// Loads the region as the national registry of 16 June 2023 and the samples built upon it state it; each table is one action, marked as sample data. What is loaded already is passed over.
 ///
 /// # Errors
 /// A shipped file is refused, which would be a fault of the build.

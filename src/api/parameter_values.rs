@@ -42,11 +42,12 @@ impl Values {
         Self { schema: schema.into(), example: Some(json!(example)), several: true }
     }
 
-    /// The same for a parameter that may be left out: an empty value leaves it out too.
+    /// The same for a parameter that may be left out: an empty or blank value leaves it out too.
     #[must_use]
     pub fn or_empty(mut self) -> Self {
         if let Schema::Object(object) = &mut self.schema {
-            object.pattern = object.pattern.take().map(|pattern| format!("{pattern}|^$"));
+            let pattern = object.pattern.take().filter(|pattern| pattern != NOT_BLANK);
+            object.pattern = pattern.map(|pattern| format!("{pattern}|^\\s*$"));
             if let Some(words) = &mut object.enum_values {
                 words.push(json!(""));
             }

@@ -7,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use super::args::Args;
 use super::output::{Output, named};
-use super::{Failed, connect, connect_existing, input, refused, say};
+use super::{Failed, connect, connect_existing, drafts, input, refused, say};
 use crate::actions::{Actor, backup};
 use crate::live::Clock;
 use crate::store::Manifest;
@@ -33,6 +33,7 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
 }
 
 pub async fn restore(args: &Args, place: &Path) -> Result<(), Failed> {
+    drafts::sweep_beside(place);
     let file = input::open(place)?;
     let store = connect(args).await?;
     eprintln!("{}", say::text("cli-restoring"));

@@ -4,6 +4,7 @@ mod alike;
 mod args;
 mod audit;
 mod backup;
+mod drafts;
 mod export;
 mod history;
 mod import;
@@ -103,12 +104,20 @@ fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
 
 /// Opens the database, which keeps the heads of its journal where the command line says.
 async fn connect(args: &Args) -> Result<Store, Failed> {
-    Ok(Store::open(&args.database_url).await?.with_heads(args.heads()))
+    Ok(tidied(Store::open(&args.database_url).await?.with_heads(args.heads())))
 }
 
 /// The same of a database that must be there already.
 async fn connect_existing(args: &Args) -> Result<Store, Failed> {
-    Ok(Store::open_existing(&args.database_url).await?.with_heads(args.heads()))
+    Ok(tidied(Store::open_existing(&args.database_url).await?.with_heads(args.heads())))
+}
+
+/// The folder of the heads is where backups lie most often.
+fn tidied(store: Store) -> Store {
+    if let Some(heads) = store.heads() {
+        drafts::sweep_beside(heads);
+    }
+    store
 }
 
 /// Opens a database that is there and reads everything from it.

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Failed, say};
+use super::{Failed, drafts, say};
 
 /// A file in the making; without [`Output::keep`] nothing of it stays.
 pub struct Output {
@@ -14,12 +14,11 @@ pub struct Output {
 }
 
 impl Output {
-    /// Begins a file.
+    /// Begins a file; drafts that ended processes left beside it go.
     pub fn create(place: &Path) -> Result<(Self, File), Failed> {
         let Some(name) = place.file_name() else { return Err(say::of_file("cli-not-a-file", place)) };
-        let draft = place.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-        let file =
-            File::options().read(true).write(true).create(true).truncate(true).open(&draft).map_err(named(place))?;
+        drafts::sweep_beside(place);
+        let (draft, file) = drafts::begin(place, &name.to_string_lossy()).map_err(named(place))?;
         Ok((Self { place: place.to_owned(), draft, kept: false }, file))
     }
 

@@ -46,11 +46,12 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     Ok(())
 }
 
-/// The database with what is in it; the demonstration region fills an empty one.
+/// The database with what is in it; the demonstration region fills an empty one, also where an earlier start was stopped
+/// while it did so.
 async fn filled(args: &Args, options: &ServeOptions, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
     let store = connect(args).await?;
     let records = store.load(Arc::clone(&rules)).await?;
-    if records.version > 0 || options.no_demo {
+    if options.no_demo || !demo::is_unfinished(&store).await? {
         return Ok((store, records));
     }
     eprintln!("{}", say::text("cli-loading-demo"));

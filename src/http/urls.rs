@@ -23,12 +23,12 @@ pub fn encode(part: &str) -> String {
     out
 }
 
-/// `path?name=value&…` with empty values left out.
+/// `path?name=value&…` with empty and blank values left out.
 #[must_use]
 pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     let query: Vec<String> = pairs
         .iter()
-        .filter(|(_, value)| !value.is_empty())
+        .filter(|(_, value)| !value.trim().is_empty())
         .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
         .collect();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }

@@ -89,12 +89,19 @@ impl Store {
         Ok(Self { db: Database::connect(options).await?, target, heads: None })
     }
 
-    /// Runs the migrations that have not run yet.
+    /// Runs the migrations that have not run yet, all in one write: whoever stops in the middle leaves nothing, and of
+    /// several who start at once one migrates while the others wait.
     ///
     /// # Errors
-    /// A migration fails; on PostgreSQL nothing of it stays.
+    /// A migration fails; nothing of it stays.
     pub async fn migrate(&self) -> Result<(), Error> {
-        Ok(Migrator::up(&self.db, None).await?)
+        let pending = Migrator::get_pending_migrations_read_only(&self.db).await;
+        if self.reached(pending)?.is_empty() {
+            return Ok(());
+        }
+        let write = self.begin().await?;
+        Migrator::up(&write.txn, None).await?;
+        write.commit().await
     }
 
     /// Asks the database whether it is there.

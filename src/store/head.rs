@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -92,17 +92,16 @@ impl HeadFile {
     /// Adds the head; a file that cannot be written is told to the log, since the entry is committed already.
     pub(super) fn append(&self, head: &Head) {
         let line = format!("{}\n", head.line(self.key.as_ref()));
-        let opened = OpenOptions::new().create(true).append(true).open(&self.path);
-        if let Err(error) = opened.and_then(|mut file| file.write_all(line.as_bytes())) {
+        if let Err(error) = append_whole(&self.path, line.as_bytes()) {
             tracing::warn!(file = %self.path.display(), %error, "the head of the journal is not kept");
         }
     }
 
     fn heads(&self) -> Result<Vec<Result<Head, HeadFinding>>, HeadFinding> {
-        let unreadable = |error: std::io::Error| HeadFinding::Unreadable(error.to_string());
+        let unreadable = |error: io::Error| HeadFinding::Unreadable(error.to_string());
         let file = match File::open(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(unreadable(error)),
         };
         let lines = BufReader::new(file).lines().enumerate();
@@ -117,6 +116,18 @@ impl HeadFile {
         let is_signed = self.key.as_ref().is_none_or(|key| head.line(Some(key)) == text.trim_end());
         if is_signed { Ok(head) } else { Err(HeadFinding::NotSigned { line }) }
     }
+}
+
+/// Adds all of the bytes or none: half a line would look like a forged one.
+fn append_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+    let written = file.write(bytes)?;
+    if written == bytes.len() {
+        return Ok(());
+    }
+    let length = file.metadata()?.len();
+    file.set_len(length.saturating_sub(written as u64))?;
+    Err(io::ErrorKind::StorageFull.into())
 }
 
 async fn last_entry<C: ConnectionTrait>(db: &C) -> Result<Option<Head>, Error> {

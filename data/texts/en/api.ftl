@@ -1,5 +1,5 @@
 api-title = Open API of the registry
-api-about = Everything the pages show, as data. Lists answer items, total, page, per_page and links; an unknown value is null; dates are YYYY-MM-DD; places are KATOTTG codes. Every list also stands as .csv, and what has a place as .geojson, whole and unpaged. Any question may be asked for a day with date. Errors are problem+json (RFC 9457). Reading needs no key and is open to any site (CORS).
+api-about = Everything the pages show, as data. Lists answer items, total, page, per_page and links; an unknown value is null; dates are YYYY-MM-DD; places are KATOTTG codes. Every list also stands as .csv, and what has a place as .geojson, whole and unpaged. Any question may be asked for a day with date. A parameter that is empty or blank counts as absent; an unknown one, and one given twice, is refused. Errors are problem+json (RFC 9457). Reading needs no key and is open to any site (CORS).
 api-document = OpenAPI document
 api-contents = Resources
 api-example = Example

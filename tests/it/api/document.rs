@@ -93,6 +93,26 @@ fn example(path: &str, operation: &Value) -> String {
     if query.is_empty() { address } else { format!("{address}?{}", query.join("&")) }
 }
 
+#[tokio::test]
+async fn an_empty_or_blank_parameter_is_an_absent_one_everywhere() {
+    let base = Base::sqlite().await;
+    let app = App::start(&base, &[]).await;
+    for (path, _, operation) in operations(&document()).iter().filter(|(_, method, _)| method == "get") {
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let optional = parameters.filter(|parameter| parameter["in"] == "query" && parameter["required"] != true);
+        let empty: Vec<String> = optional.map(|one| format!("{}=", one["name"].as_str().unwrap())).collect();
+        let address = example(path, operation);
+        let joined = format!("{address}{}", if address.contains('?') { '&' } else { '?' });
+        let absent = app.get(&address).await.body;
+        for value in ["", "+", "%0B"] {
+            let asked = format!("{joined}{}{value}", empty.join(&format!("{value}&")));
+            let answer = app.get(&asked).await;
+            assert!(answer.status == 200 && answer.body == absent, "{asked}: {} {}", answer.status, answer.body);
+        }
+    }
+    app.stop().await;
+}
+
 /// A value as it stands in an address.
 fn written(value: &Value) -> String {
     match value {
@@ -177,6 +197,29 @@ async fn the_page_of_the_api_reads_in_both_languages_without_scripts() {
     }
     assert_eq!(app.get("/api/").await.header("location"), "/api");
     app.stop().await;
+}
+
+/// The checker that `tests/run.sh` installs from `tests/package-lock.json`.
+const REDOCLY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/node_modules/.bin/redocly");
+
+#[test]
+fn the_document_keeps_the_recommended_rules_of_redocly() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("openapi.json");
+    std::fs::write(&file, document().to_string()).unwrap();
+    let mut command = std::process::Command::new(REDOCLY);
+    command.args(["lint", "--extends", "recommended", "--format", "json"]).arg(&file);
+    command.envs([("REDOCLY_TELEMETRY", "off"), ("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")]);
+    let Ok(output) = command.output() else {
+        println!("skipped: redocly is not installed (tests/run.sh installs it)");
+        return;
+    };
+    let Ok(told) = serde_json::from_slice::<Value>(&output.stdout) else {
+        println!("skipped: redocly does not run here: {}", String::from_utf8_lossy(&output.stderr));
+        return;
+    };
+    let totals = ["errors", "warnings"].map(|what| told["totals"][what].as_u64());
+    assert_eq!(totals, [Some(0), Some(0)], "{told:#}");
 }
 
 /// The validator that `tests/run.sh` installs.

@@ -1,0 +1,1 @@
+"""The parts; each has `run(context)`, which returns what was done and seen, in one line."""
