@@ -1,6 +1,6 @@
 //! Opening hours of a point: OSM syntax told in words, and whether a point is open at a moment.
 
-use chrono::{Days, NaiveDateTime, Weekday};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use opening_hours::{OpeningHours, RuleKind};
 use opening_hours_syntax::rules::day::WeekDayRange;
 
@@ -48,6 +48,31 @@ pub fn opens_next(hours: &str, moment: NaiveDateTime) -> Option<NaiveDateTime> {
     let hours = complete(hours)?;
     let next = hours.iter_range(moment, until).find(|span| span.kind != RuleKind::Closed)?;
     (next.kind == RuleKind::Open && next.range.start > moment).then_some(next.range.start)
+}
+
+/// What the hours say of one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayHours {
+    /// From when until when; midnight at the end is 00:00.
+    Open(Vec<(NaiveTime, NaiveTime)>),
+    Closed,
+    Unknown,
+}
+
+/// The hours of a day; `None` where the text is not OSM syntax.
+#[must_use]
+pub fn on_day(hours: &str, day: NaiveDate) -> Option<DayHours> {
+    let start = day.and_time(NaiveTime::MIN);
+    let hours = complete(hours)?;
+    let spans: Vec<_> = hours.iter_range(start, start.checked_add_days(Days::new(1))?).collect();
+    let open = spans.iter().filter(|span| span.kind == RuleKind::Open);
+    let open: Vec<_> = open.map(|span| (span.range.start.time(), span.range.end.time())).collect();
+    let is_unknown = spans.iter().any(|span| span.kind == RuleKind::Unknown);
+    Some(match (open.is_empty(), is_unknown) {
+        (false, _) => DayHours::Open(open),
+        (true, true) => DayHours::Unknown,
+        (true, false) => DayHours::Closed,
+    })
 }
 
 /// The hours with what they leave unsaid: a day no rule speaks of is not known, rather than closed; but hours that name

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::bits::Bits;
 use super::kept::Kept;
 use super::network::PointRecord;
-use crate::domain::hours;
+use crate::domain::hours::{self, DayHours};
 use crate::domain::rows::PointRow;
 use crate::domain::{PointStatus, Precision, TerritoryCode, TerritoryStatus, Truth};
 
@@ -79,6 +79,16 @@ impl PointOnDate {
         let row = self.row();
         let hours = row.hours.as_deref().filter(|_| !self.is_shut())?;
         hours::opens_next(hours, moment).filter(|at| row.period.until.is_none_or(|until| at.date() < until))
+    }
+
+    /// Its hours on a day; unknown where they are not stated, closed where it serves nobody.
+    #[must_use]
+    pub fn hours_on(&self, day: NaiveDate) -> DayHours {
+        if self.is_shut() {
+            return DayHours::Closed;
+        }
+        let stated = self.row().hours.as_deref().and_then(|text| hours::on_day(text, day));
+        stated.unwrap_or(DayHours::Unknown)
     }
 
     #[must_use]

@@ -68,7 +68,8 @@ fn page(view: &View, failure: &Failure) -> Markup {
         p { (lang.text(&format!("failure-{key}-advice"))) }
         (layout::search_form(view, "failure-search"))
         ul {
-            li { a href=(in_lang(lang, "/")) { (lang.text("nav-overview")) } }
+            li { a href=(in_lang(lang, "/")) { (lang.text("nav-door")) } }
+            li { a href=(in_lang(lang, "/network")) { (lang.text("nav-overview")) } }
             li { a href=(in_lang(lang, "/points")) { (lang.text("nav-points")) } }
             li { a href=(in_lang(lang, "/services")) { (lang.text("nav-services")) } }
         }

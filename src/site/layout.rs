@@ -8,8 +8,9 @@ use crate::http::urls::in_lang;
 use crate::http::{View, assets};
 
 /// The main pages in order: path and key of the name.
-const NAV: [(&str, &str); 10] = [
-    ("/", "nav-overview"),
+const NAV: [(&str, &str); 11] = [
+    ("/", "nav-door"),
+    ("/network", "nav-overview"),
     ("/hromadas", "nav-hromadas"),
     ("/points", "nav-points"),
     ("/services", "nav-services"),
@@ -105,19 +106,23 @@ fn header(view: &View) -> Markup {
     html! {
         header.top {
             div.wide {
-                a.brand href=(view.url("/", &[])) {
+                a.brand href=(in_lang(lang, "/")) {
                     span.mark aria-hidden="true" { "Ц" }
                     span { (lang.text("site-name")) }
                 }
-                (search_form(view, "header-search"))
+                @if view.path != "/" { (search_form(view, "header-search")) }
                 a.language href=(view.in_language(other)) lang=(other.tag()) hreflang=(other.tag()) {
                     (other.text("language-name"))
                 }
             }
             nav.main aria-label=(lang.text("nav")) {
-                ul.wide {
-                    @for (path, key) in NAV {
-                        li { a href=(nav_url(view, path)) aria-current=[current(view, path)] { (lang.text(key)) } }
+                details.fold {
+                    summary.wide { (lang.text("nav")) }
+                    ul.wide {
+                        @for (path, key) in NAV {
+                            li { a href=(nav_url(view, path)) aria-current=[current(view, path)] { (lang.text(key)) } }
+                        }
+                        li.narrow { a href=(view.url("/search", &[])) { (lang.text("search-title")) } }
                     }
                 }
             }
@@ -127,7 +132,12 @@ fn header(view: &View) -> Markup {
 
 /// The API's page stands outside the languages.
 fn nav_url(view: &View, path: &str) -> String {
-    if path == "/api" { path.to_owned() } else { view.url(path, &[]) }
+    match path {
+        "/api" => path.to_owned(),
+        // Where to go is asked of today and of the whole country.
+        "/" => in_lang(view.lang, path),
+        _ => view.url(path, &[]),
+    }
 }
 
 fn current(view: &View, path: &str) -> Option<&'static str> {
@@ -164,7 +174,7 @@ fn sample_banner(view: &View) -> Markup {
     };
     html! {
         aside.sample-banner aria-label=(lang.text("sample-data")) {
-            p.wide { strong { (lang.text("sample-data")) } " — " (explained) }
+            details.fold.wide { summary { strong { (lang.text("sample-data")) } } p { (explained) } }
         }
     }
 }
@@ -204,10 +214,10 @@ fn nothing_held(view: &View, page: &Page) -> Markup {
 fn context(view: &View, page: &Page) -> Markup {
     let lang = view.lang;
     html! {
-        div.context.wide {
+        @if view.path != "/" { div.context.wide {
             nav.crumbs aria-label=(lang.text("crumbs")) {
                 ol {
-                    @if view.path != "/" { li { a href=(view.url("/", &[])) { (lang.text("nav-overview")) } } }
+                    @if view.path != "/" { li { a href=(in_lang(lang, "/")) { (lang.text("nav-door")) } } }
                     @for (name, url) in &page.crumbs {
                         li { @match url { Some(url) => { a href=(url) { (name) } } None => { (name) } } }
                     }
@@ -215,7 +225,7 @@ fn context(view: &View, page: &Page) -> Markup {
                 }
             }
             (chooser(view, page.choose))
-        }
+        } }
     }
 }
 

@@ -154,7 +154,7 @@ async fn every_count_of_the_barrier_free_page_leads_to_as_many_points() {
 #[tokio::test]
 async fn every_number_of_the_overview_leads_to_its_list() {
     let (_base, app) = region().await;
-    let overview = app.get(&format!("/?{DAY}&territory=UA")).await.body;
+    let overview = app.get(&format!("/network?{DAY}&territory=UA")).await.body;
     for link in
         ["/hromadas?show=without-centre", "/points?status=suspended", "/points?hromada=unknown", "/points?kind=cnap"]
     {
@@ -216,7 +216,7 @@ async fn what_was_confirmed_long_ago_is_said_to_be_old_and_is_listed() {
     .await
     .done();
     let app = base.serve().await;
-    let overview = app.get("/").await.body;
+    let overview = app.get("/network").await.body;
     assert!(overview.contains("Відомості про 1 точку востаннє підтверджено понад рік тому"), "{overview}");
     let link = overview.split('"').find(|text| text.contains("confirmed_before=")).unwrap().replace("&amp;", "&");
     let listed = app.get(&link).await.body;

@@ -113,7 +113,7 @@ async fn a_sample_list_in_a_real_region_marks_everything_judged_by_it() {
     let own = "code,kind,hromada,name\nN,cnap,UA53080230000047239,ЦНАП\n";
     base.import("points", own).await.done();
     let app = base.serve().await;
-    for page in ["/compliance", "/points/N", "/"] {
+    for page in ["/compliance", "/points/N", "/network"] {
         let judged = app.get(&format!("{page}?date=2023-11-30")).await.body;
         assert!(judged.contains("sample-banner") && judged.contains("обов’язковий перелік є зразком"), "{page}");
         let before = app.get(&format!("{page}?date=2020-01-01")).await.body;

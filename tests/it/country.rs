@@ -53,7 +53,7 @@ async fn the_real_files_of_the_whole_country_load_and_show(#[case] db: Db) {
 
 async fn pages_answer(app: &App) {
     for territory in ["UA", "UA53000000000028050", "UA46000000000026241"] {
-        for page in ["/", "/hromadas", "/points", "/barrier-free", "/compliance", "/equipment", "/figures"] {
+        for page in ["/network", "/hromadas", "/points", "/barrier-free", "/compliance", "/equipment", "/figures"] {
             let path = format!("{page}?territory={territory}");
             assert_eq!(app.get(&path).await.status, 200, "{path}");
         }

@@ -107,7 +107,7 @@ async fn what_browsers_and_search_engines_ask_for_by_name_is_there() {
 #[tokio::test]
 async fn before_the_first_data_nothing_is_counted_as_nought() {
     let (_base, app) = region().await;
-    let overview = app.get("/?date=2010-01-01").await.body;
+    let overview = app.get("/network?date=2010-01-01").await.body;
     assert!(overview.contains("Відомості є з 01.01.2020"), "{overview}");
     assert!(!overview.contains("<b>0</b>"), "{overview}");
     for page in ["/points", "/hromadas", "/compliance", "/barrier-free", "/equipment"] {
@@ -115,7 +115,7 @@ async fn before_the_first_data_nothing_is_counted_as_nought() {
         assert!(body.contains("реєстр не має відомостей про жодну точку"), "{page}");
         assert!(!body.contains("<p>0 точок") && !body.contains("<b>0</b>"), "{page}");
     }
-    assert!(!app.get("/?date=2023-05-15").await.body.contains("не має відомостей"));
+    assert!(!app.get("/network?date=2023-05-15").await.body.contains("не має відомостей"));
     app.stop().await;
 }
 

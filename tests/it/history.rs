@@ -131,7 +131,8 @@ async fn the_sources_tell_what_is_loaded_and_lead_to_each_entry() {
     }
     assert!(page.contains("href=\"/sources/5\"") && page.contains("href=\"/sources/1\""), "{page}");
     let entry = app.get("/sources/5").await.body;
-    for words in ["Запис 5", "4-points.csv", "16.06.2023", "href=\"/?known=5\"", "href=\"/?known=4\""] {
+    for words in ["Запис 5", "4-points.csv", "16.06.2023", "href=\"/network?known=5\"", "href=\"/network?known=4\""]
+    {
         assert!(entry.contains(words), "no «{words}»: {entry}");
     }
     assert!(app.get("/points/A").await.body.contains("href=\"/sources/5\""), "a fact leads to its entry");

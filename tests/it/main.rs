@@ -8,6 +8,7 @@ mod citizen;
 mod commands;
 mod correct;
 mod country;
+mod door;
 mod edges;
 mod fields;
 mod fixtures;

@@ -124,7 +124,7 @@ async fn a_point_of_an_occupied_hromada_covers_nobody() {
 #[tokio::test]
 async fn occupied_hromadas_are_hatched_on_every_map_and_named_in_words() {
     let (_base, app) = region().await;
-    for path in ["/", "/compliance", "/indicators/residence", "/equipment?type=e_queue", "/barrier-free"] {
+    for path in ["/network", "/compliance", "/indicators/residence", "/equipment?type=e_queue", "/barrier-free"] {
         let parting = if path.contains('?') { '&' } else { '?' };
         let page = body(&app, &format!("{path}{parting}territory={OBLAST}&date=2023-05-15")).await;
         assert!(page.contains("-occupied-m") && page.contains("class=\"oc"), "{path}");
@@ -151,9 +151,9 @@ UA85000000000065278,K,Севастополь,,,,,,
     base.import("territories", format!("{TERRITORIES}{crimea}")).await.done();
     let app = base.serve().await;
     let tile = |page: &str| page.split("class=\"counts\"").nth(1).unwrap().split("</li>").next().unwrap().to_owned();
-    let country = tile(&body(&app, "/?territory=UA").await);
+    let country = tile(&body(&app, "/network?territory=UA").await);
     assert!(country.contains("<b>2</b>") && country.contains("і ще 1 громада Криму та Севастополя"), "{country}");
-    let republic = tile(&body(&app, "/?territory=UA01000000000013043").await);
+    let republic = tile(&body(&app, "/network?territory=UA01000000000013043").await);
     assert!(republic.contains("<b>1</b>") && !republic.contains("і ще"), "{republic}");
     app.stop().await;
 }

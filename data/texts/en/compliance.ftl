@@ -100,7 +100,6 @@ missing-caption = Required services the point does not give
 extra = Services beyond the list
 gaps = Gaps of the hromada
 gaps-none = No gaps were found among the points that have declared their services.
-gaps-caption = Gaps in the order in which to close them
 gap-order = First what needs nothing to be bought, then where it is unknown whether the equipment is there, then what needs equipment to be bought. Within each, first what more points of the hromada lack, then what a larger share of like points of the oblast already give.
 gap-lacking = Where it is missing
 gap-equipment = Equipment needed

@@ -128,7 +128,6 @@ hours-stated = As stated
 hours-now = Now
 open-now = open now
 closed-now = closed now
-contacts = Contacts
 phone = Phone
 email = E-mail
 web = Website

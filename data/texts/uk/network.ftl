@@ -136,7 +136,6 @@ hours-stated = Зазначено так
 hours-now = Зараз
 open-now = зараз відчинено
 closed-now = зараз зачинено
-contacts = Як зв’язатися
 phone = Телефон
 email = Електронна пошта
 web = Сайт

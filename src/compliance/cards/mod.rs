@@ -4,6 +4,7 @@ mod card;
 mod form;
 mod measure;
 pub mod members;
+pub mod needs;
 mod summary;
 pub mod wheelchair;
 

@@ -28,7 +28,12 @@ pub fn enters(registry: &Registry, point: &PointOnDate) -> Truth {
 }
 
 /// What was stated of the criterion by the day, where the checklist asks it of such points then.
-fn stated(registry: &Registry, point: &PointOnDate, checklist: &Checklist, criterion: &Criterion) -> Option<Answer> {
+pub(super) fn stated(
+    registry: &Registry,
+    point: &PointOnDate,
+    checklist: &Checklist,
+    criterion: &Criterion,
+) -> Option<Answer> {
     let edition = checklist.on(registry.date)?;
     let asked = checklist.kinds.contains(&point.row().kind)
         && checklist.criteria_for(edition, point.row().kind).any(|own| own.id == criterion.id);

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::Text;
 use super::read;
+use crate::domain::FactName;
 
 /// A type of equipment.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -62,6 +63,9 @@ pub enum Total {
 pub struct ServiceGroup {
     pub id: String,
     pub title: Text,
+    /// The fact of a hromada which says that an office of another body there gives these services too.
+    #[serde(default, deserialize_with = "read::some_fact")]
+    pub also_given_by: Option<FactName>,
     #[serde(default)]
     pub order: u32,
 }

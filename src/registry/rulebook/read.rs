@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error};
 
-use crate::domain::{Condition, PointKind, TerritoryCode, parse_date};
+use crate::domain::{Condition, FactName, PointKind, TerritoryCode, parse_date};
 
 /// Kinds of point by their words.
 pub fn kinds<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<PointKind>, D::Error> {
@@ -47,6 +47,13 @@ pub fn date<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
 /// A date where one is stated.
 pub fn some_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
     date(from).map(Some)
+}
+
+/// The name of a fact of a hromada, where one is stated.
+pub fn some_fact<'de, D: Deserializer<'de>>(from: D) -> Result<Option<FactName>, D::Error> {
+    let word = String::deserialize(from)?;
+    let fact = FactName::parse(&word);
+    fact.map(Some).ok_or_else(|| D::Error::custom(format!("«{word}» is not the name of a fact")))
 }
 
 /// A KATOTTG code.

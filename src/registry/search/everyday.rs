@@ -107,6 +107,12 @@ impl EverydayIndex {
         self.lead(&best, fit, matched)
     }
 
+    /// True where no word of the text says which service is wanted.
+    #[must_use]
+    pub fn is_filler(&self, text: &str) -> bool {
+        fold::words(text).all(|word| is_stop_word(&word) || self.filler.contains(&root(&word)))
+    }
+
     fn lead(&self, best: &[CoveredDoc], fit: f32, matched: usize) -> EverydayMatch {
         let likest = best.iter().map(|way| way.likeness).fold(0.0, f32::max);
         let mut found = EverydayMatch { matched, ..EverydayMatch::default() };

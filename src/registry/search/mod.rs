@@ -3,7 +3,9 @@
 pub mod everyday;
 mod parts;
 mod places;
+mod question;
 pub mod topics;
+pub mod whereabouts;
 
 use std::collections::HashMap;
 
@@ -17,6 +19,7 @@ use super::words::{Matches, WordIndex, fold};
 use crate::domain::facts::word_enum;
 use crate::domain::latin::cyrillic;
 use crate::domain::{PointKind, TerritoryCode};
+pub use question::{Question, Subject, read_question, read_subject};
 pub use topics::{Topic, TopicIndexes, TopicKind, Topics};
 
 word_enum! {
@@ -72,11 +75,7 @@ pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchH
     if wanted(HitKind::LifeEvent) {
         parts.push(search.life_events());
     }
-    // A thing that matches fewer words is worth showing only where nothing matches more.
-    let most = parts.iter().filter(|part| !part.found.is_empty()).map(|part| part.matched).max().unwrap_or(0);
-    let kept = parts.into_iter().filter(|part| part.matched == most);
-    let mut found: Vec<Found> = kept.flat_map(|part| part.found).collect();
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| search.place(a.thing).cmp(&search.place(b.thing))));
+    let (mut found, _) = search.best_matching(parts);
     let total = found.len();
     found.truncate(ask.limit);
     (found.iter().filter_map(|found| search.hit(*found)).collect(), total)
@@ -105,6 +104,17 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// What matches the most words, best first, and how many words those are: a thing that matches fewer is worth
+    /// showing only where nothing matches more.
+    fn best_matching(&self, parts: Vec<Part>) -> (Vec<Found>, usize) {
+        let most = parts.iter().filter(|part| !part.found.is_empty()).map(|part| part.matched).max();
+        let most = most.unwrap_or(0);
+        let kept = parts.into_iter().filter(|part| part.matched == most);
+        let mut found: Vec<Found> = kept.flat_map(|part| part.found).collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| self.place(a.thing).cmp(&self.place(b.thing))));
+        (found, most)
+    }
+
     /// Where a thing stands among those of the same score: by kind, then alphabetically, then by code.
     fn place(&self, (kind, doc): (HitKind, u32)) -> (HitKind, u32, u32) {
         let records = &self.registry.records;

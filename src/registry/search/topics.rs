@@ -81,6 +81,12 @@ impl Topics {
         Self { everyday: EverydayIndex::new(words), ..self }
     }
 
+    /// True where no word of a question says which service is wanted.
+    #[must_use]
+    pub fn is_filler(&self, text: &str) -> bool {
+        self.everyday.is_filler(text)
+    }
+
     #[must_use]
     pub fn get(&self, position: u32) -> Option<&Topic> {
         self.titled.get(position as usize)

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 pub use covering::CoveredDoc;
 use matching::Scores;
-pub use stem::root;
+pub use stem::{root, stem};
 use vocabulary::{Vocabulary, number};
 
 use crate::domain::collation::{CollationKey, collation_key};
@@ -188,7 +188,6 @@ impl WordIndex {
     #[must_use]
     pub fn matches(&self, query: &str) -> Matches {
         let words = query_words(query);
-        let is_type = |ways: &Ways| ways.iter().any(|way| TYPE_WORDS.contains(&way.as_str()));
         let only_types = words.iter().all(is_type);
         let needed = |ways: &Ways| only_types || !is_type(ways);
         let mut scores = Scores::new(&self.lengths);
@@ -235,6 +234,22 @@ impl WordIndex {
 #[must_use]
 pub fn is_stop_word(folded: &str) -> bool {
     STOP_WORDS.contains(&folded)
+}
+
+/// How many words of a query say something: the length that `matched` of a complete answer reaches.
+#[must_use]
+pub fn count_words(query: &str) -> usize {
+    query_words(query).iter().filter(|ways| !is_type(ways)).count()
+}
+
+fn is_type(ways: &Ways) -> bool {
+    ways.iter().any(|way| is_type_word(way))
+}
+
+/// True for a folded word for the type of a place.
+#[must_use]
+pub fn is_type_word(folded: &str) -> bool {
+    TYPE_WORDS.contains(&folded)
 }
 
 /// The ways one word of a query may be meant: as it stands, and, where it is in Latin letters, read back from them.

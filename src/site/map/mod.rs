@@ -118,7 +118,7 @@ fn shapes(svg: &mut String, id: &str, shapes: &[Shape<'_>], view: &View) {
     let boundaries: Vec<_> = shapes.iter().map(|shape| &shape.boundary.shape).collect();
     // Classes fill what is known; the rest inherits the hatching.
     let _ = write!(svg, "<g class=\"shapes\" fill=\"url(#{id}-hatch)\">");
-    for (shape, path) in shapes.iter().zip(outline::paths(&boundaries, view)) {
+    for (index, (shape, path)) in shapes.iter().zip(outline::paths(&boundaries, view)).enumerate() {
         let (href, title) = (text(&shape.href), text(&shape.title));
         let approximate = if shape.boundary.approximate { " ap" } else { "" };
         let fill = if shape.occupied {
@@ -126,7 +126,9 @@ fn shapes(svg: &mut String, id: &str, shapes: &[Shape<'_>], view: &View) {
         } else {
             format!("class=\"{}{approximate}\"", shape.shade.class())
         };
-        let _ = write!(svg, "<a href=\"{href}\" {fill}><title>{title}</title><path d=\"{path}\"/></a>");
+        // One stop of the tab key for all: the script moves it with the arrows, and tables beside hold the same.
+        let stop = if index == 0 { "" } else { " tabindex=\"-1\"" };
+        let _ = write!(svg, "<a href=\"{href}\"{stop} {fill}><title>{title}</title><path d=\"{path}\"/></a>");
     }
     svg.push_str("</g>");
 }

@@ -193,13 +193,9 @@ pub(super) fn people(view: &View, group: &str) -> String {
 
 /// Several groups of people in one line: only the first begins with a capital.
 pub(super) fn people_list<'a>(view: &View, groups: impl Iterator<Item = &'a str>) -> String {
-    let small = |words: String| {
-        let mut letters = words.chars();
-        letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-    };
     let words = groups.enumerate().map(|(index, id)| {
         let words = people(view, id);
-        if index == 0 { words } else { small(words) }
+        if index == 0 { words } else { format::small(&words) }
     });
     words.collect::<Vec<String>>().join(", ")
 }

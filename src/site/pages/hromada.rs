@@ -57,7 +57,7 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
     };
     let mut page = Page::new(title, body).choose(Choose::Day);
     for code in [hromada.oblast, hromada.raion].into_iter().flatten() {
-        page = page.crumb(links::territory_name(view, code), view.url("/", &[("territory", code.as_str())]));
+        page = page.crumb(links::territory_name(view, code), view.url("/network", &[("territory", code.as_str())]));
     }
     layout::render(view, &page)
 }

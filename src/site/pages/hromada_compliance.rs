@@ -8,13 +8,15 @@ use maud::{Markup, html};
 use super::hromada::find;
 use crate::compliance::Audit;
 use crate::compliance::State as Judged;
-use crate::compliance::hromada::{Gap, HromadaCompliance, PointLine};
+use crate::compliance::hromada::{HromadaCompliance, PointLine};
 use crate::http::urls::encode;
 use crate::http::{AppState, Failure, View};
 use crate::registry::HromadaOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::{Column, Table, badge, format, judging, links, names};
+
+mod gaps;
 
 /// Points named in a cell before they are folded.
 const NAMED: usize = 3;
@@ -46,8 +48,7 @@ fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
         (points(view, &told.points))
         h2 #gaps { (lang.text("gaps")) }
         (names::catalogue_note(lang))
-        p.rule { (lang.text("gap-order")) }
-        (gaps(view, &told.gaps))
+        (gaps::section(view, &told))
     };
     let page = Page::new(title, body).choose(Choose::Day);
     layout::render(view, &page.crumb(name, links::hromada_url(view, hromada.code)))
@@ -77,11 +78,11 @@ fn points(view: &View, lines: &[PointLine<'_>]) -> Markup {
         Column::number(lang.text("offered-of-required")),
         Column::number(lang.text("undecided")),
     ];
-    let rows = lines.iter().map(|line| {
+    let rows = (1..).zip(lines).map(|(number, line): (usize, _)| {
         let url = judging::url(view, &format!("/points/{}/compliance", encode(line.point)), &[]);
         let class = line.class.map_or_else(|| lang.text("owes-nothing"), |class| names::list_class(lang, class));
         vec![
-            html! { a href=(url) { (line.name) } " " (badge::kind(lang, line.kind)) },
+            html! { (number) ". " a href=(url) lang=[links::foreign(view)] { (line.name) } " " (badge::kind(lang, line.kind)) },
             html! { (class) },
             html! { (state(view, line.state)) },
             judging::share(lang, line.share),
@@ -98,29 +99,6 @@ fn points(view: &View, lines: &[PointLine<'_>]) -> Markup {
 /// Whether a point is judged, in words.
 pub(super) fn state(view: &View, state: Judged) -> String {
     view.lang.text(&format!("state-{}", state.word()))
-}
-
-fn gaps(view: &View, gaps: &[Gap<'_>]) -> Markup {
-    let lang = view.lang;
-    let columns = ["service", "gap-equipment", "gap-lacking", "gap-elsewhere", "gap-peers", "gap-ground"];
-    let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
-    let rows = gaps.iter().map(|gap| {
-        vec![
-            html! { a href=(links::service_url(view, gap.service)) lang=[links::foreign(view)] { (gap.name) } (links::withdrawn_code(view, gap.service)) br; span.small { (names::group(view, gap.group)) } },
-            html! {
-                (lang.text(&format!("purchase-{}", gap.purchase.word())))
-                @if let Some(kind) = gap.needs_equipment { ": " (names::equipment(view, kind)) }
-            },
-            point_list(view, &gap.points),
-            point_list(view, &gap.elsewhere),
-            judging::share(lang, gap.offered_by_class_share),
-            html! { (gap.list) ", " (format::date(lang, gap.edition)) ", " span.nowrap { (gap.service) } },
-        ]
-    });
-    html! {
-        @if gaps.is_empty() { p { (lang.text("gaps-none")) } }
-        @else { div.gaps { (Table::new(lang.text("gaps-caption"), columns).stacked().rows(rows)) } }
-    }
 }
 
 /// Points by name, many of them behind their count; the words for none where the list is empty.

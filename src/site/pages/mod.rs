@@ -3,6 +3,7 @@
 mod about;
 mod barrier_free;
 mod compliance;
+mod door;
 mod equipment;
 mod figures;
 mod history;
@@ -32,6 +33,7 @@ use crate::http::AppState;
 /// All routes of pages.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .merge(door::routes())
         .merge(overview::routes())
         .merge(history::routes())
         .merge(hromadas::routes())

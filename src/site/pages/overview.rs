@@ -1,4 +1,4 @@
-//! `/`: the network of the territory in view, on a map and in tables.
+//! `/network`: the network of the territory in view, on a map and in tables.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,12 @@ use crate::http::{AppState, View};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
+pub(super) use crate::site::parts::chooser::scope_name;
 use crate::site::parts::choropleth::{Shading, figure, marks};
 use crate::site::parts::{Column, Table, Tally, format, links, names, source};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/", get(async |view: View| page(&view)))
+    Router::new().route("/network", get(async |view: View| page(&view)))
 }
 
 fn page(view: &View) -> Markup {
@@ -70,11 +71,6 @@ fn map(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
     let words = |lang, value| format::decimal(lang, value, 0);
     let shading = Shading { id: "points", title, values, words, below: "" };
     figure(view, &shading, marks(view, view.scope != Scope::Country))
-}
-
-/// The territory in view by its full name.
-pub(super) fn scope_name(view: &View) -> String {
-    view.scope.code().map_or_else(|| view.lang.text("country"), |code| links::territory_name(view, code))
 }
 
 /// What a reader should know before trusting the counts.

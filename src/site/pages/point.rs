@@ -23,6 +23,7 @@ mod facts;
 mod figures;
 mod history;
 mod services;
+mod visit;
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/points/{code}", get(answer))
@@ -41,11 +42,29 @@ async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: V
 fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let row = point.row();
-    let code = encode(point.code());
     let body = html! {
         h1 lang=[links::foreign(view)] { (row.name) }
         p { (badge::point(lang, point)) " " span.small { (as_of(view)) } }
         @if point.is_occupied() { (occupied(view, point)) }
+        (visit::section(view, point, now))
+        (services::section(view, point))
+        (facts::house(view, point))
+        (access::section(view, audit, point))
+        (equipment::section(view, audit, point))
+        (figures::section(view, point))
+        (facts::place(view, point))
+        (for_auditors(view, point))
+    };
+    layout::render(view, &crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
+}
+
+/// Where the facts come from and what is judged by them, folded: a visitor needs none of it.
+fn for_auditors(view: &View, point: &PointOnDate) -> Markup {
+    let lang = view.lang;
+    let row = point.row();
+    let code = encode(point.code());
+    html! {
+        h2 { (lang.text("point-for-auditors")) }
         p.actions {
             a.button href=(view.url(&format!("/points/{code}/compliance"), &[])) {
                 (lang.text("point-compliance-link"))
@@ -54,18 +73,13 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
             a href=(view.data_url(&format!("/api/v1/points/{code}"), &[])) { "JSON" }
             button type="button" data-print hidden { (lang.text("print")) }
         }
-        (facts::place(view, point))
-        (facts::hours(view, point, now))
-        (facts::contacts(view, point))
-        (facts::house(view, point))
-        (services::section(view, point))
-        (access::section(view, audit, point))
-        (equipment::section(view, audit, point))
-        (figures::section(view, point))
+        details {
+            summary { (lang.text("source")) }
+            (source::lines(view, "points", row))
+            (facts::resolution(view, point))
+        }
         (history::section(view, &point.record))
-        (source::lines(view, "points", row))
-    };
-    layout::render(view, &crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
+    }
 }
 
 /// Why nobody is sent to the point, with the hromada whose status that is.
@@ -89,7 +103,7 @@ fn occupied(view: &View, point: &PointOnDate) -> Markup {
 /// The way to a point: its oblast, raion, hromada.
 pub(super) fn crumbs(view: &View, point: &PointOnDate, mut page: Page) -> Page {
     for code in [point.oblast, point.raion].into_iter().flatten() {
-        page = page.crumb(links::territory_name(view, code), view.url("/", &[("territory", code.as_str())]));
+        page = page.crumb(links::territory_name(view, code), view.url("/network", &[("territory", code.as_str())]));
     }
     match point.row().hromada {
         Some(code) => page.crumb(links::territory_name(view, code), links::hromada_url(view, code)),

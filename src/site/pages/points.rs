@@ -161,7 +161,7 @@ fn row(
         links::point(view, point),
         badge::point(lang, point),
         links::hromada_and_place(view, point),
-        or_unknown(lang, row.address.as_deref()),
+        or_unknown(lang, row.address.as_deref().map(|text| links::ukrainian(view, text))),
     ];
     if let Some(at) = moment {
         cells.push(badge::open(lang, point, at));

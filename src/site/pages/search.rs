@@ -53,14 +53,14 @@ fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
 fn kind_links(view: &View, now: Option<HitKind>) -> Markup {
     let lang = view.lang;
     html! {
-        p.actions {
+        details.fold.controls { summary { (lang.text("search-only")) } p.actions {
             a href=(view.same_page(&[("type", "")])) aria-current=[now.is_none().then_some("true")] { (lang.text("search-all")) }
             @for kind in HitKind::ALL {
                 a href=(view.same_page(&[("type", kind.word())])) aria-current=[(now == Some(*kind)).then_some("true")] {
                     (lang.text(&format!("search-kinds-{}", kind.word().replace('_', "-"))))
                 }
             }
-        }
+        } }
     }
 }
 
@@ -73,10 +73,15 @@ fn hit_line(view: &View, hit: &SearchHit) -> Markup {
         HitKind::Territory => territory_url(view, &hit.code),
     };
     html! {
-        a href=(url) { (name(view, hit)) } " "
+        a href=(url) lang=[foreign(view, hit)] { (name(view, hit)) } " "
         span.small { (lang.text(&format!("search-type-{}", hit.kind.word().replace('_', "-")))) }
         @if let Some(detail) = detail(view, hit) { p.small { (detail) } }
     }
+}
+
+/// Names of services and points are Ukrainian on every page.
+fn foreign(view: &View, hit: &SearchHit) -> Option<&'static str> {
+    links::foreign(view).filter(|_| matches!(hit.kind, HitKind::Service | HitKind::Point))
 }
 
 /// The name of a hit; a place is named in the letters of the page's language.
@@ -88,10 +93,10 @@ fn name(view: &View, hit: &SearchHit) -> String {
 /// Where a place is looked at: a hromada and a settlement on the hromada's page, larger ones on the overview.
 fn territory_url(view: &View, code: &str) -> String {
     let tree = &view.registry.records.territories;
-    let Ok(parsed) = TerritoryCode::parse(code) else { return view.url("/", &[]) };
+    let Ok(parsed) = TerritoryCode::parse(code) else { return view.url("/network", &[]) };
     match tree.hromada_of(parsed) {
         Some(hromada) => links::hromada_url(view, hromada.code),
-        None => view.url("/", &[("territory", code)]),
+        None => view.url("/network", &[("territory", code)]),
     }
 }
 
@@ -99,10 +104,10 @@ fn detail(view: &View, hit: &SearchHit) -> Option<Markup> {
     let registry = &view.registry;
     match hit.kind {
         HitKind::Point => registry.point(&hit.code).map(|point| html! {
-            (badge::point(view.lang, point)) " " (point.row().address.as_deref().unwrap_or_default())
+            (badge::point(view.lang, point)) " " (links::ukrainian(view, point.row().address.as_deref().unwrap_or_default()))
         }),
         HitKind::Service => registry.records.catalogue.by_code(&hit.code).and_then(|s| s.described(view.date())).map(|row| html! {
-            (crate::site::parts::names::group(view, &row.group)) @if let Some(provider) = &row.provider { " · " (provider) }
+            (crate::site::parts::names::group(view, &row.group)) @if let Some(provider) = &row.provider { " · " (links::ukrainian(view, provider)) }
         }),
         HitKind::Territory => TerritoryCode::parse(&hit.code).ok().map(|code| above(view, code)).filter(|above| !above.is_empty()).map(|above| html! { (above) }),
         HitKind::LifeEvent => None,

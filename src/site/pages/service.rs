@@ -6,7 +6,7 @@ use axum::routing::get;
 use maud::{Markup, Render, html};
 
 use crate::domain::rows::{ServiceRow, StepRow};
-use crate::http::urls::encode;
+use crate::http::urls::{encode, in_lang, with_query};
 use crate::http::{AppState, Failure, View};
 use crate::registry::{PointOnDate, ServiceRecord};
 use crate::site::layout::{self, Page};
@@ -30,10 +30,10 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
     let title = links::service_name(view, service).to_owned();
     let row = service.described(view.date());
     let body = html! {
-        h1 { (title) }
+        h1 lang=[links::foreign(view)] { (title) }
         (existence(view, service))
         p.actions {
-            a.button href=(view.url("/points", &[("service", &service.code)])) { (lang.text("service-where")) }
+            a.button href=(with_query(&in_lang(lang, "/"), &[("service", &service.code)])) { (lang.text("service-where")) }
             a href=(view.url(&format!("/services/{}/history", encode(&service.code)), &[])) { (lang.text("learned-link")) }
             a href=(view.data_url(&format!("/api/v1/services/{}", encode(&service.code)), &[])) { "JSON" }
         }
@@ -80,8 +80,8 @@ fn card(view: &View, row: &ServiceRow) -> Facts {
         .known(lang, "service-identifier", row.identifier.as_deref())
         .add(lang, "service-group", names::group(view, &row.group))
         .some(lang, "life-events", events)
-        .known(lang, "service-provider", row.provider.as_deref())
-        .known(lang, "service-basis", row.basis.as_deref())
+        .known(lang, "service-provider", row.provider.as_deref().map(|text| links::ukrainian(view, text)))
+        .known(lang, "service-basis", row.basis.as_deref().map(|text| links::ukrainian(view, text)))
         .known(lang, "service-documents", list(&row.documents))
         .known(lang, "service-term", term)
         .known(lang, "service-fee", row.fee.as_deref())
@@ -159,7 +159,7 @@ fn given_at(view: &View, service: &ServiceRecord) -> Markup {
             links::point(view, point),
             badge::point(lang, point),
             links::hromada_of(view, point),
-            or_unknown(lang, row.address.as_deref()),
+            or_unknown(lang, row.address.as_deref().map(|text| links::ukrainian(view, text))),
         ]
     });
     let all = view.url("/points", &[("service", &service.code)]);

@@ -31,8 +31,8 @@ fn page(view: &View, entry: &Source) -> Markup {
         p.lead { (source::name(view, entry)) }
         (facts(view, entry))
         p.actions {
-            a.button href=(view.url("/", &[("known", &entry.id.to_string())])) { (lang.text("entry-known-after")) }
-            a href=(view.url("/", &[("known", &(entry.id - 1).to_string())])) { (lang.text("entry-known-before")) }
+            a.button href=(view.url("/network", &[("known", &entry.id.to_string())])) { (lang.text("entry-known-after")) }
+            a href=(view.url("/network", &[("known", &(entry.id - 1).to_string())])) { (lang.text("entry-known-before")) }
             a href=(view.data_url(&format!("/api/v1/sources/{}", entry.id), &[])) { "JSON" }
         }
     };

@@ -28,8 +28,14 @@ pub fn chooser(view: &View, choose: Choose) -> Markup {
         Choose::Day => &["date", "known"],
         Choose::Knowledge | Choose::Nothing => &["known"],
     };
+    let told = match choose {
+        Choose::TerritoryAndDay => format!("{}, {}", scope_name(view), as_of(view)),
+        Choose::Day => as_of(view),
+        Choose::Knowledge | Choose::Nothing => lang.text("chooser-known"),
+    };
     html! {
         @if choose != Choose::Nothing {
+            details.fold.controls { summary { (told) }
             form.chooser method="get" action=(in_lang(lang, &view.path)) aria-label=(lang.text("chooser")) {
                 (carried(view, own))
                 @if choose == Choose::TerritoryAndDay { (territory(view)) }
@@ -44,9 +50,15 @@ pub fn chooser(view: &View, choose: Choose) -> Markup {
                 @if view.date_named && choose != Choose::Knowledge {
                     a.today href=(view.same_page(&[("date", "")])) { (lang.text("chooser-today")) }
                 }
-            }
+            } }
         }
     }
+}
+
+/// The territory in view by its full name.
+#[must_use]
+pub fn scope_name(view: &View) -> String {
+    view.scope.code().map_or_else(|| view.lang.text("country"), |code| links::territory_name(view, code))
 }
 
 /// The state of knowledge, folded away: few ask for an earlier one.

@@ -76,6 +76,7 @@ fn with_borders(
             (draw(&input))
             figcaption {
                 (legend(title, &entries))
+                @if input.shapes.len() > 1 { p.small { (lang.text("map-keys")) } }
                 @if !input.marks.is_empty() { p.small { (lang.text("map-places-explained")) } }
                 @if approximate { p.small { (lang.text("map-approximate-explained")) } }
                 (occupied_list(view, &occupied))
@@ -135,7 +136,7 @@ fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Bounda
         let href = if is_hromada {
             view.url(&format!("/hromadas/{code}{}", shading.below), &[])
         } else {
-            view.url("/", &[("territory", code.as_str())])
+            view.url("/network", &[("territory", code.as_str())])
         };
         Some(Shape {
             boundary: all.get(*code)?,

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::format;
 use crate::http::View;
 use crate::http::urls::in_lang;
 
@@ -58,12 +59,18 @@ pub fn tick(view: &View, name: &str, label_key: &str) -> Markup {
 /// A form around its fields; parameters not among `own` are carried along, the page number is not.
 #[must_use]
 pub fn form(view: &View, own: &[&str], fields: &Markup) -> Markup {
+    let chosen = own.iter().filter(|name| view.param(name).is_some()).count();
     html! {
+        details.fold.controls {
+        summary {
+            (view.lang.text("filters"))
+            @if chosen > 0 { ": " (format::plural(view.lang, "filters-chosen", chosen)) }
+        }
         form.filters method="get" action=(in_lang(view.lang, &view.path)) aria-label=(view.lang.text("filters")) {
             (carried(view, own))
             (fields)
             button type="submit" { (view.lang.text("show")) }
-        }
+        } }
     }
 }
 

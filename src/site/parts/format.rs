@@ -48,6 +48,13 @@ pub fn linked(lang: Lang, value: usize, url: &str) -> Markup {
     html! { @if value > 0 { a href=(url) { (words) } } @else { (words) } }
 }
 
+/// Words within a line: the first letter is small.
+#[must_use]
+pub fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A number with a fixed number of digits after the comma (the point in English).
 #[must_use]
 pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {

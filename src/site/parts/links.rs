@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use maud::{Markup, html};
 
 use crate::domain::latin::latin;
-use crate::domain::{Category, HromadaKind, TerritoryCode};
+use crate::domain::{Category, HromadaKind, Precision, TerritoryCode};
 use crate::http::urls::encode;
 use crate::http::{Lang, View};
 use crate::registry::{Place, PointOnDate, ServiceRecord};
@@ -86,13 +86,19 @@ pub fn hromada_url(view: &View, code: TerritoryCode) -> String {
 /// The overview of an oblast or a raion.
 #[must_use]
 pub fn overview(view: &View, code: TerritoryCode) -> Markup {
-    html! { a href=(view.url("/", &[("territory", code.as_str())])) { (territory_name(view, code)) } }
+    html! { a href=(view.url("/network", &[("territory", code.as_str())])) { (territory_name(view, code)) } }
 }
 
 /// The language of a name that is Ukrainian on every page, for those who listen to it.
 #[must_use]
 pub fn foreign(view: &View) -> Option<&'static str> {
     (view.lang != Lang::Uk).then_some(Lang::Uk.tag())
+}
+
+/// A text that is Ukrainian on every page.
+#[must_use]
+pub fn ukrainian(view: &View, text: &str) -> Markup {
+    html! { @if let Some(language) = foreign(view) { span lang=(language) { (text) } } @else { (text) } }
 }
 
 #[must_use]
@@ -136,6 +142,15 @@ pub fn withdrawn_code(view: &View, code: &str) -> Markup {
 #[must_use]
 pub fn service_name<'a>(view: &View, service: &'a ServiceRecord) -> &'a str {
     service.described(view.date()).map_or(&*service.code, |row| row.name.as_str())
+}
+
+/// The address that opens a map application at a point: its door where that is known, else its written address.
+#[must_use]
+pub fn geo_url(point: &PointOnDate) -> Option<String> {
+    let door = point.location.filter(|_| point.precision == Precision::Address);
+    let door = door.map(|(lat, lon)| format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}"));
+    let written = || point.row().address.as_deref().map(|address| format!("geo:0,0?q={}", encode(address)));
+    door.or_else(written)
 }
 
 /// A link stated by data: only http and https are followed, anything else is shown as text.

@@ -85,7 +85,7 @@ fn counted(lang: Lang, counts: &BTreeMap<String, u64>) -> String {
 pub fn name(view: &View, source: &Source) -> Markup {
     html! {
         (names::action(view.lang, &source.action))
-        @if let Some(file) = &source.file { " (" (file) ")" }
+        @if let Some(file) = source.file.as_ref().filter(|_| !source.sample) { " (" (file) ")" }
         @if source.sample { " " span.badge.sample { (view.lang.text("sample-data")) } }
     }
 }

@@ -154,9 +154,16 @@ async fn totals_say(app: &App, territory: &str, unplaced: u32) {
         let told = app.json(&format!("/api/v1/{path}{and}territory={territory}")).await;
         assert_eq!(told.pointer(pointer), Some(&json!(unplaced)), "{path} {told}");
     }
-    for page in
-        ["/", "/points", "/hromadas", "/compliance", "/barrier-free", "/equipment", "/figures", "/indicators/terminals"]
-    {
+    for page in [
+        "/network",
+        "/points",
+        "/hromadas",
+        "/compliance",
+        "/barrier-free",
+        "/equipment",
+        "/figures",
+        "/indicators/terminals",
+    ] {
         let body = app.get(&format!("{page}?territory={territory}")).await.body;
         assert_eq!(body.contains("громаду не встановлено"), unplaced > 0, "{page} {territory}");
     }

@@ -1,15 +1,13 @@
-//! Where a point is, when it is open, how it is reached and what the house is like.
+//! Where a point stands in the tree of territories, how that was found, and what the house is like.
 
-use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use crate::domain::hours::{HoursLanguage, describe};
 use crate::domain::rows::PointRow;
 use crate::domain::{Precision, resolution};
 use crate::http::{Lang, View};
 use crate::registry::PointOnDate;
 use crate::site::parts::facts::{or_unknown, yes_no};
-use crate::site::parts::{Facts, badge, format, links, names};
+use crate::site::parts::{Facts, format, links, names};
 
 /// Address, territory, coordinates and how they were found.
 pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
@@ -21,18 +19,24 @@ pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
     let facts = Facts::new()
         .add(lang, "point-code", html! { code { (point.code()) } })
         .some(lang, "point-parent", parent)
-        .known(lang, "address", row.address.as_deref())
         .known(lang, "settlement", row.settlement.map(|code| links::territory_name(view, code)))
         .add(lang, "hromada", links::hromada_of(view, point))
         .some(lang, "stands-in", elsewhere.map(|code| links::hromada(view, code)))
         .add(lang, "raion", raion(view, point))
         .some(lang, "district", district.map(|district| district.name.as_str()))
         .known(lang, "coordinates", point.location.map(|at| coordinates(lang, point.precision, at)))
+        .known(lang, "life", view_life(view, point));
+    html! { h2 { (lang.text("point-place")) } (facts) }
+}
+
+/// How place, kind and parent were found where the source did not state them, and what a person should look at.
+pub(super) fn resolution(view: &View, point: &PointOnDate) -> Facts {
+    let lang = view.lang;
+    let row = point.row();
+    Facts::new()
         .some(lang, "resolution", how_found(lang, row))
         .some(lang, "parent-resolution", parent_resolution(lang, row))
         .some(lang, "review-needed", review(lang, row))
-        .known(lang, "life", view_life(view, point));
-    html! { h2 { (lang.text("point-place")) } (facts) }
 }
 
 /// The raion; a city with special status stands for its own.
@@ -88,31 +92,6 @@ fn review(lang: Lang, row: &PointRow) -> Option<String> {
     let reasons = row.review_reasons();
     let words = reasons.iter().map(|reason| names::review_reason(lang, *reason));
     (!reasons.is_empty()).then(|| words.collect::<Vec<_>>().join("; "))
-}
-
-/// Opening hours and whether the point is open now; «now» is told only for today.
-pub(super) fn hours(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
-    let lang = view.lang;
-    let row = point.row();
-    let language = if lang == Lang::En { HoursLanguage::English } else { HoursLanguage::Ukrainian };
-    let told = row.hours.as_deref().and_then(|hours| describe(hours, language));
-    let stated = row.hours_text.as_deref().filter(|text| told.is_none() || !text.trim().is_empty());
-    let facts = Facts::new()
-        .known(lang, "hours", told.clone().or_else(|| stated.map(str::to_owned)))
-        .some(lang, "hours-stated", stated.filter(|_| told.is_some()))
-        .some(lang, "hours-now", (!view.date_named).then(|| badge::open(lang, point, now)));
-    html! { h2 { (lang.text("hours")) } (facts) }
-}
-
-/// Phones and pages.
-pub(super) fn contacts(view: &View, point: &PointOnDate) -> Markup {
-    let lang = view.lang;
-    let row = point.row();
-    let facts = Facts::new()
-        .known(lang, "phone", row.phone.as_deref().map(links::phone))
-        .known(lang, "email", row.email.as_deref().map(links::email))
-        .known(lang, "web", row.web.as_deref().map(links::outside));
-    html! { h2 { (lang.text("contacts")) } (facts) }
 }
 
 /// Areas, staff, format.

@@ -1,13 +1,20 @@
 //! Services a point gives, by group, with ground and period.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
 use crate::domain::Period;
-use crate::http::View;
+use crate::http::urls::in_lang;
+use crate::http::{Lang, View};
 use crate::registry::inventory::OfferingRecord;
-use crate::registry::{PointOnDate, ServiceRecord};
+use crate::registry::search::{Ask, HitKind, find};
+use crate::registry::{PointOnDate, Scope, ServiceRecord};
 use crate::site::pages::services::group_order;
-use crate::site::parts::{format, links, names};
+use crate::site::parts::{filters, format, links, names};
+
+/// Services looked through for words.
+const MOST_FOUND: usize = 400;
 
 struct Given<'a> {
     service: &'a ServiceRecord,
@@ -24,17 +31,49 @@ impl Given<'_> {
 /// The section; a point that never declared its list is unknown, not empty.
 pub(super) fn section(view: &View, point: &PointOnDate) -> Markup {
     let lang = view.lang;
-    let groups = grouped(view, point);
+    let mut groups = grouped(view, point);
+    let wanted = view.param("find").map(|words| found(view, words));
+    if let Some(wanted) = &wanted {
+        for (_, given) in &mut groups {
+            given.retain(|one| wanted.contains(one.service.code.as_ref()));
+        }
+        groups.retain(|(_, given)| !given.is_empty());
+    }
     html! {
         h2 #services { (lang.text("nav-services")) }
         (names::catalogue_note(lang))
         @if point.declared {
             p { (format::plural(lang, "services-count", point.offered.len())) }
-            @for (group, given) in &groups { (group_part(view, group, given)) }
+            (search(view))
+            @if wanted.is_some() && groups.is_empty() { p.notice { (lang.text("point-services-none")) } }
+            @for (group, given) in &groups { (group_part(view, group, given, wanted.is_some())) }
         } @else {
             p.notice { (lang.text("services-undeclared")) }
         }
     }
+}
+
+/// A line to look for a service in one's own words; works without scripts and keeps its place on the page.
+fn search(view: &View) -> Markup {
+    let lang = view.lang;
+    let words = view.param("find").unwrap_or_default();
+    html! {
+        form.search method="get" action=(format!("{}#services", in_lang(lang, &view.path))) role="search"
+            aria-label=(lang.text("point-services-find")) {
+            label.hidden for="find" { (lang.text("point-services-find")) }
+            input #find type="search" name="find" value=(words) maxlength="200" placeholder=(lang.text("point-services-find"));
+            (filters::carried(view, &["find"]))
+            button type="submit" { (lang.text("search-button")) }
+        }
+        @if !words.is_empty() { p { a href={ (view.same_page(&[("find", "")])) "#services" } { (lang.text("point-services-all")) } } }
+    }
+}
+
+/// Codes of the services the words lead to: those of their names, and those they mean in everyday speech.
+fn found(view: &View, words: &str) -> HashSet<String> {
+    let topics = view.registry.records.topics(view.lang == Lang::En);
+    let ask = Ask { query: words, kinds: &[HitKind::Service], scope: Scope::Country, limit: MOST_FOUND };
+    find(&view.registry, topics, &ask).0.into_iter().map(|hit| hit.code).collect()
 }
 
 fn grouped<'a>(view: &'a View, point: &PointOnDate) -> Vec<(&'a str, Vec<Given<'a>>)> {
@@ -54,11 +93,11 @@ fn grouped<'a>(view: &'a View, point: &PointOnDate) -> Vec<(&'a str, Vec<Given<'
     groups
 }
 
-fn group_part(view: &View, group: &str, given: &[Given<'_>]) -> Markup {
+fn group_part(view: &View, group: &str, given: &[Given<'_>], is_open: bool) -> Markup {
     let first = given.first().map(Given::common);
     let alike = given.iter().all(|one| Some(one.common()) == first);
     html! {
-        details open[given.len() <= 12] {
+        details open[is_open] {
             summary { (names::group(view, group)) " (" (format::count(view.lang, given.len())) ")" }
             @if alike { @if let Some(one) = given.first() { p.small { (ground(view, one)) } } }
             ul.columns {

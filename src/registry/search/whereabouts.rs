@@ -1,0 +1,127 @@
+//! Which place people mean by its name: one, several of one name to choose from, or none.
+
+use std::collections::HashSet;
+
+use super::{Ask, HitKind, Topics, find, wholes};
+use crate::domain::{Category, TerritoryCode};
+use crate::registry::scope::Scope;
+use crate::registry::snapshot::Registry;
+use crate::registry::tree::Place;
+use crate::registry::words::{fold, is_stop_word, is_type_word, root, stem};
+
+/// Most places that are looked through: no name is given to more.
+const MOST: usize = 600;
+/// Words that say a hromada is meant, and not the settlement it is called after.
+const HROMADA_WORDS: &[&str] = &["громада", "громади", "отг", "тг"];
+
+/// What a name of a place leads to.
+#[derive(Clone, Debug)]
+pub enum NamedPlace<'a> {
+    /// The place, and others of the same name.
+    One(&'a Place, Vec<&'a Place>),
+    /// Places of one name, none of them the likelier.
+    Several(Vec<&'a Place>),
+    /// No place is called so; these are written alike.
+    Alike(Vec<&'a Place>),
+}
+
+/// The settlement or hromada people mean by a text: the only one of the name, else the only city, else the only one in
+/// the territory in view.
+#[must_use]
+pub fn named_place<'a>(registry: &'a Registry, text: &str, scope: Scope) -> NamedPlace<'a> {
+    let ask = Ask { query: text, kinds: &[HitKind::Territory], scope: Scope::Country, limit: MOST };
+    let hits = find(registry, &Topics::default(), &ask).0;
+    let tree = &registry.records.territories;
+    let codes = hits.iter().filter_map(|hit| TerritoryCode::parse(&hit.code).ok());
+    let found: Vec<&Place> = codes.filter_map(|code| tree.get(code)).filter(|place| is_place(place)).collect();
+    if let ([only], Ok(_)) = (found.as_slice(), TerritoryCode::parse(text)) {
+        return NamedPlace::One(only, Vec::new());
+    }
+    let name = Name::new(text);
+    let called: Vec<&Place> = found.iter().copied().filter(|place| name.calls(place)).collect();
+    if called.is_empty() { NamedPlace::Alike(found) } else { choose(registry, name.closest(called), scope) }
+}
+
+/// A settlement, a city with special status or a hromada: what people say they live in.
+fn is_place(place: &Place) -> bool {
+    let category = place.category;
+    category.is_settlement() || matches!(category, Category::SpecialCity | Category::Hromada)
+}
+
+fn choose<'a>(registry: &Registry, called: Vec<&'a Place>, scope: Scope) -> NamedPlace<'a> {
+    let tree = &registry.records.territories;
+    let in_view = |place: &&&Place| scope.code().is_none_or(|code| tree.lies_in(place.code, code));
+    let is_city = |place: &&&Place| matches!(place.category, Category::City | Category::SpecialCity);
+    let only = only_one(called.iter()).or_else(|| only_one(called.iter().filter(is_city)));
+    let only = only.or_else(|| only_one(called.iter().filter(in_view)));
+    match only.copied() {
+        Some(one) => NamedPlace::One(one, called.into_iter().filter(|place| place.code != one.code).collect()),
+        None => NamedPlace::Several(called),
+    }
+}
+
+fn only_one<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
+}
+
+/// The words of a name as a person wrote it.
+struct Name {
+    words: HashSet<String>,
+    stems: HashSet<String>,
+    roots: HashSet<String>,
+    says_hromada: bool,
+}
+
+impl Name {
+    fn new(text: &str) -> Self {
+        let wholes = wholes(text);
+        let all: Vec<&str> = wholes.iter().flat_map(|whole| whole.split(' ')).collect();
+        // After a comma stands what the place lies in.
+        let first = text.split(',').next().unwrap_or_default();
+        let says_hromada = fold::words(first).any(|word| HROMADA_WORDS.contains(&word.as_str()));
+        let own = || all.iter().filter(|word| !is_type_word(word) && !is_stop_word(word));
+        Self {
+            words: own().map(|word| (*word).to_owned()).collect(),
+            stems: own().map(|word| stem(word)).collect(),
+            roots: own().map(|word| root(word)).collect(),
+            says_hromada,
+        }
+    }
+
+    /// True where every word of the place's name was written, in some form. A hromada is an adjective of its centre.
+    fn calls(&self, place: &Place) -> bool {
+        let mut words = fold::words(&place.name);
+        match place.category {
+            Category::Hromada => words.all(|word| self.roots.contains(&root(&word))),
+            _ => words.all(|word| self.stems.contains(&stem(&word))),
+        }
+    }
+
+    /// The hromada where one is meant, else settlements, and those first that are called so to the letter.
+    fn closest<'a>(&self, called: Vec<&'a Place>) -> Vec<&'a Place> {
+        let is_wanted = |place: &&&Place| (place.category == Category::Hromada) == self.says_hromada;
+        let wanted: Vec<&Place> = called.iter().filter(is_wanted).copied().collect();
+        let called = if wanted.is_empty() { called } else { wanted };
+        let is_exact = |place: &&&Place| fold::words(&place.name).all(|word| self.words.contains(&word));
+        let exact: Vec<&Place> = called.iter().filter(is_exact).copied().collect();
+        if exact.is_empty() { called } else { exact }
+    }
+}
+
+impl Registry {
+    /// Where a place is: its own coordinates, those of its centre, or the middle of the points there.
+    #[must_use]
+    pub fn location_of(&self, place: &Place) -> Option<(f64, f64)> {
+        let tree = &self.records.territories;
+        let centre = || place.centre.and_then(|code| tree.get(code)).and_then(|centre| centre.location);
+        place.location.or_else(centre).or_else(|| self.middle_of_points(place))
+    }
+
+    fn middle_of_points(&self, place: &Place) -> Option<(f64, f64)> {
+        let scope = Scope::Within(place.code, place.category);
+        let all: Vec<(f64, f64)> = self.points_in(scope).filter_map(|point| point.location).collect();
+        let mean = |one: fn(&(f64, f64)) -> f64| all.iter().map(one).sum::<f64>() / all.len() as f64;
+        (!all.is_empty()).then(|| (mean(|at| at.0), mean(|at| at.1)))
+    }
+}

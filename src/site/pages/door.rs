@@ -1,0 +1,84 @@
+//! `/`: where to go: what a person needs and where they are, answered with the nearest points.
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+use crate::actions::live::now_in_kyiv;
+use crate::http::urls::{in_lang, with_query};
+use crate::http::{AppState, View};
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::Choose;
+
+mod answer;
+mod candidates;
+pub(super) mod card;
+mod form;
+mod origin;
+mod question;
+mod suggest;
+
+use origin::Origin;
+use question::{About, Asked};
+
+/// Parameters which only the overview had when it stood here.
+const OF_OVERVIEW: [&str; 3] = ["territory", "date", "known"];
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/", get(async |view: View| respond(&view)))
+        .route("/suggest", get(async |view: View| suggest::respond(&view)))
+}
+
+fn respond(view: &View) -> Response {
+    if asks_for_overview(view) {
+        let kept: Vec<(&str, &str)> = view.query.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        return Redirect::permanent(&with_query(&in_lang(view.lang, "/network"), &kept)).into_response();
+    }
+    let now = now_in_kyiv();
+    let now = if view.date_named { view.date().and_time(now.time()) } else { now };
+    page(view, now).into_response()
+}
+
+/// Old addresses of the overview lead to it; a question of where to go may carry a day.
+fn asks_for_overview(view: &View) -> bool {
+    let names = |names: &[&str]| names.iter().any(|name| view.param(name).is_some());
+    names(&OF_OVERVIEW) && !names(&["q", "place", "service", "life_event"])
+}
+
+fn page(view: &View, now: NaiveDateTime) -> Markup {
+    let lang = view.lang;
+    let asked = Asked::read(view);
+    let answer = match &asked.origin {
+        Origin::At { at, .. } if !matches!(asked.about, About::Unknown | About::Several(_)) => {
+            Some(answer::section(view, &asked, *at, now))
+        }
+        _ => None,
+    };
+    let title = answer.as_ref().map_or_else(|| lang.text("door-title"), |_| title(view, &asked));
+    let body = html! {
+        h1 { (title) }
+        @match &answer {
+            Some(answer) => {
+                (answer)
+                h2 { (lang.text("door-again")) }
+                (form::form(view, &asked))
+            }
+            None => {
+                (form::form(view, &asked))
+                (form::help(view, &asked))
+            }
+        }
+    };
+    let page = Page::new(title, body).choose(Choose::Nothing);
+    layout::render(view, &if asked.is_asked() { page.not_indexed() } else { page })
+}
+
+/// What is asked for and where, in a few words.
+fn title(view: &View, asked: &Asked<'_>) -> String {
+    let what = asked.subject_name(view).unwrap_or_else(|| view.lang.text("door-any-centre"));
+    let place = asked.origin.short_name(view);
+    view.lang.with("door-answer-title", [("what", what.into()), ("place", place.into())])
+}

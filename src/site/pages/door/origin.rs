@@ -1,0 +1,93 @@
+//! Where a person is: coordinates, or a settlement or hromada by its name.
+
+use crate::domain::Category;
+use crate::http::View;
+use crate::http::points::spot;
+use crate::registry::Place;
+use crate::registry::search::whereabouts::{NamedPlace, named_place};
+use crate::site::parts::{format, links};
+
+/// Where distances are counted from.
+#[derive(Debug)]
+pub(super) enum Origin<'a> {
+    NotAsked,
+    /// No place is called so; these are written alike.
+    NotFound(Vec<&'a Place>),
+    /// Several places of one name.
+    Ambiguous(Vec<&'a Place>),
+    /// A place of which the registry does not know where it is.
+    OffTheMap(&'a Place),
+    At {
+        at: (f64, f64),
+        place: Option<&'a Place>,
+        others: Vec<&'a Place>,
+    },
+}
+
+impl<'a> Origin<'a> {
+    pub(super) fn find(view: &'a View, text: &str) -> Self {
+        if text.is_empty() {
+            return Self::NotAsked;
+        }
+        if let Some(at) = spot(text) {
+            return Self::At { at, place: None, others: Vec::new() };
+        }
+        match named_place(&view.registry, text, view.scope) {
+            NamedPlace::One(place, others) => Self::of(view, place, others),
+            NamedPlace::Several(places) => Self::Ambiguous(places),
+            NamedPlace::Alike(places) => Self::NotFound(places),
+        }
+    }
+
+    fn of(view: &View, place: &'a Place, others: Vec<&'a Place>) -> Self {
+        match view.registry.location_of(place) {
+            Some(at) => Self::At { at, place: Some(place), others },
+            None => Self::OffTheMap(place),
+        }
+    }
+
+    pub(super) const fn place(&self) -> Option<&'a Place> {
+        match self {
+            Self::At { place, .. } => *place,
+            _ => None,
+        }
+    }
+
+    /// «м. Миргород», or coordinates.
+    pub(super) fn short_name(&self, view: &View) -> String {
+        match self {
+            Self::At { place: Some(place), .. } => links::full_name(view, place),
+            Self::At { at: (lat, lon), .. } => {
+                let degrees = |value| format::decimal(view.lang, value, 3);
+                view.lang.with("door-your-place", [("at", format!("{}; {}", degrees(*lat), degrees(*lon)).into())])
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// «с. Мачухи, Мачухівська сільська громада, Полтавський район, Полтавська область».
+pub(super) fn full(view: &View, place: &Place) -> String {
+    let lineage = view.registry.records.territories.lineage(place.code);
+    let told = lineage.filter(|one| one.code == place.code || one.category != Category::City);
+    told.map(|one| links::full_name(view, one)).collect::<Vec<_>>().join(", ")
+}
+
+/// A settlement, or a city with special status.
+pub(super) fn is_settlement(place: &Place) -> bool {
+    place.category.is_settlement() || place.category == Category::SpecialCity
+}
+
+/// The name with so much of what it lies in that it names one place: «с. Байрак, Мачухівська громада, Полтавська
+/// область».
+pub(super) fn name_to_type(view: &View, place: &Place) -> String {
+    let tree = &view.registry.records.territories;
+    let mut name = tree.full_name(place);
+    if let Some(hromada) = tree.hromada_of(place.code).filter(|one| one.code != place.code) {
+        name = format!("{name}, {} громада", hromada.name);
+    }
+    match tree.first_level(place.code).filter(|one| one.code != place.code) {
+        Some(oblast) => format!("{name}, {}", tree.full_name(oblast)),
+        None => name,
+    }
+}

@@ -1,0 +1,50 @@
+//! `/suggest`: what the registry knows of words that are being typed, for the list under a field of the door.
+
+use axum::Json;
+use serde::Serialize;
+
+use super::origin::{full, is_settlement, name_to_type};
+use crate::domain::TerritoryCode;
+use crate::http::{Lang, View};
+use crate::registry::Scope;
+use crate::registry::search::{Ask, HitKind, find, read_subject};
+
+/// Suggestions shown.
+const SHOWN: usize = 6;
+/// Places looked through for settlements and hromadas.
+const LOOKED: usize = 60;
+
+/// One suggestion: what to put into the field, and what to show.
+#[derive(Debug, Serialize)]
+pub(super) struct Suggestion {
+    value: String,
+    label: String,
+}
+
+pub(super) fn respond(view: &View) -> Json<Vec<Suggestion>> {
+    let text = view.param("text").unwrap_or_default();
+    Json(match (text, view.param("field")) {
+        ("", _) => Vec::new(),
+        (_, Some("place")) => places(view, text),
+        _ => services(view, text),
+    })
+}
+
+fn services(view: &View, text: &str) -> Vec<Suggestion> {
+    let topics = view.registry.records.topics(view.lang == Lang::En);
+    let hits = read_subject(&view.registry, topics, text).hits.into_iter();
+    hits.take(SHOWN).map(|hit| Suggestion { value: hit.name.clone(), label: hit.name }).collect()
+}
+
+fn places(view: &View, text: &str) -> Vec<Suggestion> {
+    let ask = Ask { query: text, kinds: &[HitKind::Territory], scope: Scope::Country, limit: LOOKED };
+    let topics = view.registry.records.topics(view.lang == Lang::En);
+    let hits = find(&view.registry, topics, &ask).0;
+    let codes = hits.iter().filter_map(|hit| TerritoryCode::parse(&hit.code).ok());
+    let places = codes.filter_map(|code| view.registry.records.territories.get(code));
+    places
+        .filter(|place| is_settlement(place))
+        .take(SHOWN)
+        .map(|place| Suggestion { value: name_to_type(view, place), label: full(view, place) })
+        .collect()
+}
