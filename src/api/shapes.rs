@@ -97,11 +97,13 @@ pub struct PointLine {
     pub kind: String,
     pub class: Option<String>,
     pub state: String,
-    pub required: u32,
+    /// `null` where the point is excluded: nothing is judged of it then.
+    pub required: Option<u32>,
     pub offered: Option<u32>,
     pub share: Option<f64>,
     pub missing: Option<u32>,
-    pub undecided: u32,
+    /// `null` where the point is excluded.
+    pub undecided: Option<u32>,
 }
 
 /// A service some points of a hromada owe and do not give.

@@ -93,25 +93,34 @@ impl Compiled {
     }
 
     /// What a point of the class owes where the conditions came out so. Where the class itself is not known, the
-    /// `cnap` set is owed and the positions of the larger sets are undecided.
+    /// `cnap` set is owed; a position of a larger set is undecided unless its own condition is false.
     #[must_use]
     pub fn owed(&self, class: ListClass, class_known: bool, truths: &[Truth]) -> Owed {
         let set = self.set(class);
-        let with = |wanted: Truth| {
-            let mut all = if wanted == Truth::Yes { self.unconditional.clone() } else { Bits::default() };
-            for ((_, services), truth) in self.conditions.iter().zip(truths) {
-                if *truth == wanted {
-                    all = union(&all, services);
-                }
-            }
-            set.and(&all)
+        let with = |wanted: Truth| self.services_of(truths, wanted);
+        let no = with(Truth::No);
+        let mut owed = Owed {
+            required: set.and(&with(Truth::Yes)),
+            undecided: set.and(&with(Truth::Unknown)),
+            not_required: set.and(&no),
         };
-        let mut owed =
-            Owed { required: with(Truth::Yes), undecided: with(Truth::Unknown), not_required: with(Truth::No) };
         if !class_known {
-            owed.undecided.add_all(&self.set(ListClass::OblastCity).without(set));
+            let larger = self.set(ListClass::OblastCity).without(set);
+            owed.undecided.add_all(&larger.without(&no));
+            owed.not_required.add_all(&larger.and(&no));
         }
         owed
+    }
+
+    /// Services whose condition came out so; a position without a condition is as good as one that holds.
+    fn services_of(&self, truths: &[Truth], wanted: Truth) -> Bits {
+        let mut all = if wanted == Truth::Yes { self.unconditional.clone() } else { Bits::default() };
+        for ((_, services), truth) in self.conditions.iter().zip(truths) {
+            if *truth == wanted {
+                all = union(&all, services);
+            }
+        }
+        all
     }
 }
 

@@ -50,11 +50,13 @@ pub struct PointLine<'a> {
     pub kind: PointKind,
     pub class: Option<ListClass>,
     pub state: State,
-    pub required: usize,
+    /// `None` where the point is excluded: nothing is judged of it then.
+    pub required: Option<usize>,
     pub offered: Option<usize>,
     pub share: Option<f64>,
     pub missing: Option<usize>,
-    pub undecided: usize,
+    /// `None` where the point is excluded.
+    pub undecided: Option<usize>,
 }
 
 /// A service some points of the hromada owe and do not give.
@@ -153,17 +155,18 @@ impl Audit {
 
 impl<'a> PointLine<'a> {
     fn new(point: &'a PointOnDate, verdict: &PointVerdict<'_>) -> Self {
+        let counted = verdict.state != State::Excluded;
         Self {
             point: point.code(),
             name: &point.row().name,
             kind: point.row().kind,
             class: verdict.class,
             state: verdict.state,
-            required: verdict.required,
+            required: counted.then_some(verdict.required),
             offered: verdict.offered,
             share: verdict.share(),
             missing: verdict.offered.map(|offered| verdict.required - offered),
-            undecided: verdict.owed.undecided.len(),
+            undecided: counted.then(|| verdict.owed.undecided.len()),
         }
     }
 }

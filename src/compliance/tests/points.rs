@@ -80,6 +80,16 @@ fn without_a_class_the_smallest_set_is_owed_and_the_larger_ones_are_undecided() 
 }
 
 #[test]
+fn without_a_class_a_position_of_a_larger_set_whose_condition_is_false_is_not_required() {
+    let edition = [("A", "cnap", ""), ("L", "raion_centre", "population > 20000"), ("X", "oblast_city", "mvs_centre")];
+    let world = world().edition("2023-06-01", &edition).forget(1, "class").forget(1, "mvs_centre").offer("c1", "A");
+    let audit = audit(&world);
+    let gaps = gaps(&audit, "c1");
+    assert_eq!((services(&gaps.not_required), services(&gaps.undecided)), (vec!["L"], vec!["X"]));
+    assert_eq!((gaps.required, gaps.offered, gaps.share), (1, Some(1), Some(1.0)));
+}
+
+#[test]
 fn larger_sets_contain_the_smaller() {
     let audit = audit(&world().forget(1, "class").fact(1, "class", "raion_centre").offer("c1", "A"));
     let gaps = gaps(&audit, "c1");

@@ -6,7 +6,6 @@ use axum::routing::get;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use crate::actions::live::now_in_kyiv;
 use crate::http::urls::{in_lang, with_query};
 use crate::http::{AppState, View};
 use crate::site::layout::{self, Page};
@@ -37,7 +36,7 @@ fn respond(view: &View) -> Response {
         let kept: Vec<(&str, &str)> = view.query.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         return Redirect::permanent(&with_query(&in_lang(view.lang, "/network"), &kept)).into_response();
     }
-    let now = now_in_kyiv();
+    let now = view.kyiv_time();
     let now = if view.date_named { view.date().and_time(now.time()) } else { now };
     page(view, now).into_response()
 }

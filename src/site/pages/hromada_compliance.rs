@@ -86,11 +86,11 @@ fn points(view: &View, lines: &[PointLine<'_>]) -> Markup {
             html! { (class) },
             html! { (state(view, line.state)) },
             judging::share(lang, line.share),
-            html! { @match line.offered {
-                Some(offered) => (format::of(lang, offered, line.required)),
+            html! { @match line.offered.zip(line.required) {
+                Some((offered, required)) => (format::of(lang, offered, required)),
                 None => span.unknown { (lang.text("unknown")) }
             } },
-            html! { (format::count(lang, line.undecided)) },
+            html! { (line.undecided.map_or_else(|| "–".to_owned(), |count| format::count(lang, count))) },
         ]
     });
     html! { (Table::new(lang.text("points-compliance-caption"), columns).stacked().rows(rows)) }
