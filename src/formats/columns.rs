@@ -34,6 +34,14 @@ impl Column {
     }
 }
 
+/// Most characters of a cell by which a row is told to be a header or not.
+const TITLE_LENGTH: usize = 500;
+
+/// The start of a cell, which is long enough to know a title by.
+pub(crate) fn start_of(cell: &str) -> String {
+    cell.chars().take(TITLE_LENGTH).collect()
+}
+
 /// A title for comparing: as [`plain`], Latin look-alikes put right, no mark or sign at its end.
 fn normalize(title: &str) -> String {
     let spaced = mend(title).replace('№', "№ ").replace("м2", "м²");
@@ -67,7 +75,8 @@ pub(crate) struct Header {
 impl Header {
     /// Looks for the columns among the cells of a row: by key or title, then by synonyms.
     pub(crate) fn find(columns: &'static [Column], cells: &[String]) -> Self {
-        let named: Vec<String> = cells.iter().map(|cell| normalize(cell)).collect();
+        let titles: Vec<String> = cells.iter().map(|cell| start_of(cell.trim())).collect();
+        let named: Vec<String> = titles.iter().map(|title| normalize(title)).collect();
         let own = |column: &Column| named.iter().position(|name| column.is_own(name));
         let mut places: Vec<Option<usize>> = columns.iter().map(own).collect();
         for (at, column) in columns.iter().enumerate() {
@@ -76,7 +85,6 @@ impl Header {
                 *place = column.by_synonym(&named, &taken);
             }
         }
-        let titles = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         let correct = named.iter().position(|name| correct::is_title(name));
         Self { columns, places, correct, titles }
     }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::cells::{Cells, Source};
-use super::columns::{Column, Header};
+use super::columns::{Column, Header, start_of};
 use super::limits::RowMemory;
 use super::references::References;
 use super::sheet::MAX_TITLE_ROWS;
@@ -167,12 +167,4 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
         }
         self.out
     }
-}
-
-/// Most characters of a cell by which a row is told to be a header or not.
-const TITLE_LENGTH: usize = 500;
-
-/// The start of a cell above the table, which is long enough to know a title by.
-fn start_of(cell: &str) -> String {
-    cell.chars().take(TITLE_LENGTH).collect()
 }
