@@ -76,6 +76,7 @@ def options():
     )
     parser.add_argument("--soak-minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--note", default="release build", help="what build it is, for the table")
     parser.add_argument("--no-report", action="store_true", help="do not touch docs/reliability.md")
     chosen = parser.parse_args()
     unknown = [part for part in chosen.parts if part not in PARTS]
@@ -106,7 +107,7 @@ def run_part(name, chosen):
     minutes = (time.monotonic() - begun) / 60
     print(f"{told} ({minutes:.1f} min)", flush=True)
     if not chosen.no_report:
-        report.write(name, told, minutes, list(PARTS))
+        report.write(name, told, minutes, chosen.note, list(PARTS))
     return passed
 
 
