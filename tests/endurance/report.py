@@ -26,6 +26,7 @@ def write(part, told, minutes, note, order):
     lines = PAGE.read_text(encoding="utf-8").splitlines()
     rows = {found[1]: line for line in lines if (found := ROW.match(line))}
     day = datetime.date.today().isoformat()
+    told = " ".join(told.split()).replace("|", "/")
     rows[part] = f"| `{part}` | {told} | {minutes:.1f} min, {day}, {machine()}, {note} |"
     first = next(at for at, line in enumerate(lines) if line.startswith("| part | "))
     rest = [line for line in lines if not ROW.match(line)]

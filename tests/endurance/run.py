@@ -48,6 +48,7 @@ class Context:
     def __init__(self, options, folder):
         self.scale = options.scale
         self.soak_minutes = options.soak_minutes
+        self.only = options.only
         self.folder = folder
         self.chance = random.Random(options.seed)
         self._cluster = None
@@ -76,6 +77,7 @@ def options():
     )
     parser.add_argument("--soak-minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", help="of kills one command, such as migrate")
     parser.add_argument("--note", default="release build", help="what build it is, for the table")
     parser.add_argument("--no-report", action="store_true", help="do not touch docs/reliability.md")
     chosen = parser.parse_args()
