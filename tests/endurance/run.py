@@ -3,6 +3,7 @@
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -122,6 +123,9 @@ def main():
         if name.startswith("CNAP_") and name not in ("CNAP_BINARY", "CNAP_SHARED")
     ]:
         del os.environ[name]
+    # Whoever ends the run ends what it started too.
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ended, lambda *_: sys.exit(1))
     passed = [run_part(name, chosen) for name in chosen.parts or PARTS]
     sys.exit(0 if all(passed) else 1)
 
