@@ -21,12 +21,13 @@ def machine():
     return f"{os.cpu_count()} cores ({maker}), {round(memory / 1024 / 1024)} GiB"
 
 
-def write(part, told, minutes, order):
+def write(part, told, minutes, note, order):
     """Puts the row of a part into the table, in place of its former one."""
     lines = PAGE.read_text(encoding="utf-8").splitlines()
     rows = {found[1]: line for line in lines if (found := ROW.match(line))}
     day = datetime.date.today().isoformat()
-    rows[part] = f"| `{part}` | {told} | {minutes:.1f} min, {day}, {machine()} |"
+    told = " ".join(told.split()).replace("|", "/")
+    rows[part] = f"| `{part}` | {told} | {minutes:.1f} min, {day}, {machine()}, {note} |"
     first = next(at for at, line in enumerate(lines) if line.startswith("| part | "))
     rest = [line for line in lines if not ROW.match(line)]
     table = [rows[name] for name in order if name in rows]

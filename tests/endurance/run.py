@@ -3,6 +3,7 @@
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -48,6 +49,7 @@ class Context:
     def __init__(self, options, folder):
         self.scale = options.scale
         self.soak_minutes = options.soak_minutes
+        self.only = options.only
         self.folder = folder
         self.chance = random.Random(options.seed)
         self._cluster = None
@@ -76,6 +78,8 @@ def options():
     )
     parser.add_argument("--soak-minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", help="of kills one command, such as migrate")
+    parser.add_argument("--note", default="release build", help="what build it is, for the table")
     parser.add_argument("--no-report", action="store_true", help="do not touch docs/reliability.md")
     chosen = parser.parse_args()
     unknown = [part for part in chosen.parts if part not in PARTS]
@@ -106,7 +110,7 @@ def run_part(name, chosen):
     minutes = (time.monotonic() - begun) / 60
     print(f"{told} ({minutes:.1f} min)", flush=True)
     if not chosen.no_report:
-        report.write(name, told, minutes, list(PARTS))
+        report.write(name, told, minutes, chosen.note, list(PARTS))
     return passed
 
 
@@ -119,6 +123,9 @@ def main():
         if name.startswith("CNAP_") and name not in ("CNAP_BINARY", "CNAP_SHARED")
     ]:
         del os.environ[name]
+    # Whoever ends the run ends what it started too.
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ended, lambda *_: sys.exit(1))
     passed = [run_part(name, chosen) for name in chosen.parts or PARTS]
     sys.exit(0 if all(passed) else 1)
 

@@ -54,7 +54,10 @@ class Way:
 
 
 def run(context):
-    cluster = Cluster.start(context.folder / "away")
+    # Commits must last here: a server that answers before they are written loses them when it is
+    # killed, and `verify` rightly misses the entries whose heads were kept.
+    lasting = ("synchronous_commit=on", "full_page_writes=on")
+    cluster = Cluster.start(context.folder / "away", *lasting)
     try:
         return told(context, cluster)
     finally:
