@@ -120,6 +120,7 @@ fn words_of(full: &str) -> Values {
         "raion" | "oblast" | "settlement" | "located_in" | "parent@territory" => {
             Values::several(matching(KATOTTG), &["UA53000000000028050"])
         }
+        "need" => Values::one(matching(WORDS), "stroller"),
         "group" => Values::several(matching(WORDS), &["passport"]),
         "life_event" => Values::several(matching(WORDS), &["emaliatko"]),
         "service" => Values::several(matching(WORDS), &["01-01"]),

@@ -27,7 +27,8 @@ parameters! {
     PointFilters = [
         "territory", "date", "known", "kind", "status", "territory_status", "service", "group", "life_event", "q", "bbox",
         "near", "within_m",
-        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
+        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "need",
+        "unsure",
         "confirmed_since", "confirmed_before", "located_in", "review",
     ]
 }
@@ -36,7 +37,8 @@ parameters! {
     PointList = [
         "territory", "date", "known", "kind", "status", "territory_status", "service", "group", "life_event", "q", "bbox",
         "near", "within_m",
-        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "unsure",
+        "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "need",
+        "unsure",
         "confirmed_since", "confirmed_before", "located_in", "review", "page", "per_page",
     ]
 }

@@ -8,7 +8,7 @@ use crate::http::urls::in_lang;
 use crate::http::{View, assets};
 
 /// The main pages in order: path and key of the name.
-const NAV: [(&str, &str); 11] = [
+const NAV: [(&str, &str); 10] = [
     ("/", "nav-door"),
     ("/network", "nav-overview"),
     ("/hromadas", "nav-hromadas"),
@@ -19,7 +19,6 @@ const NAV: [(&str, &str); 11] = [
     ("/equipment", "nav-equipment"),
     ("/figures", "nav-figures"),
     ("/lists", "nav-lists"),
-    ("/api", "nav-api"),
 ];
 
 /// What a page puts into the frame.
@@ -130,14 +129,9 @@ fn header(view: &View) -> Markup {
     }
 }
 
-/// The API's page stands outside the languages.
+/// Where to go is asked of today and of the whole country, whatever the page is about.
 fn nav_url(view: &View, path: &str) -> String {
-    match path {
-        "/api" => path.to_owned(),
-        // Where to go is asked of today and of the whole country.
-        "/" => in_lang(view.lang, path),
-        _ => view.url(path, &[]),
-    }
+    if path == "/" { in_lang(view.lang, path) } else { view.url(path, &[]) }
 }
 
 fn current(view: &View, path: &str) -> Option<&'static str> {

@@ -89,6 +89,10 @@ async fn a_wheelchair_gets_in_only_where_the_entrance_is_answered_and_nothing_sa
         ("wheelchair=yes", &["A", "D"][..]),
         ("wheelchair=no", &["B"]),
         ("wheelchair=yes&unsure=yes", &["C"]),
+        ("need=wheelchair", &["A", "D"]),
+        ("need=stroller", &["A", "B", "D"]),
+        ("need=stroller&unsure=yes", &["C"]),
+        ("need=sign_language&unsure=yes", &["A", "B", "C", "D"]),
         ("wheelchair=yes&open_at=2023-05-15T10:00&kind=cnap", &["A", "D"]),
     ] {
         assert_eq!(codes(&app, query).await, expected, "{query}");

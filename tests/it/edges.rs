@@ -31,6 +31,7 @@ async fn a_value_a_page_cannot_read_is_named_with_its_parameter() {
         ("/points?open_now=maybe", "open_now"),
         ("/points?open_at=noon", "open_at"),
         ("/points?wheelchair=x", "wheelchair"),
+        ("/points?need=x", "need"),
         ("/services?group=x", "group"),
         ("/compliance?leave_out=x", "leave_out"),
         ("/indicators/residence?state=x", "state"),

@@ -94,6 +94,7 @@ api-param-parent-territory = KATOTTG codes of the places directly above.
 api-param-diia-centre = yes or no: only points that carry the format Diia.Centre, or that do not.
 api-param-open-now = yes or no: only points open (closed) now by Kyiv time, or at open_at; with date, at this time of that day.
 api-param-open-at = YYYY-MM-DDTHH:MM, Kyiv time: only points open then.
+api-param-need = A need (wheelchair, stroller, poor_sight, poor_hearing, hard_to_walk, sign_language): only points that suit such people, by the answers on the criteria that stop them.
 api-param-wheelchair = yes or no: only points that can (cannot) be used in a wheelchair, by the answers on the entrance and the sanitary room.
 api-param-unsure = yes: instead of the points that fit, those of which it is not known whether they fit.
 api-param-confirmed-since = Facts confirmed on this day or later.

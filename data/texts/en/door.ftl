@@ -1,5 +1,6 @@
 door-title = What do you need, and where are you?
 door-answer-title = { $what }: where to go, { $place }
+door-answer-heading = Where to go: { $place }
 door-any-centre = Service centre
 door-what = What you need
 door-what-hint = In your own words, in Ukrainian: паспорт, прописка, субсидія
@@ -45,7 +46,7 @@ door-total = { $count ->
     [one] { $n } place found.
    *[other] { $n } places found.
  }
-door-all = All on one page and as data
+door-all = All that have told of it
 door-nearest-not = { $count ->
     [one] { $n } place was looked at; why it does not fit
    *[other] { $n } places were looked at; why they do not fit
@@ -63,6 +64,7 @@ door-same-place = in this settlement
 door-today = Today { $hours }
 door-no-address = no address stated
 door-access-yes = accessible
+door-access-partly = partly
 door-access-no = not accessible
 door-there = there is
 door-missing = missing

@@ -1,5 +1,6 @@
 door-title = Що вам потрібно і де ви?
 door-answer-title = { $what }: куди звернутися, { $place }
+door-answer-heading = Куди звернутися: { $place }
 door-any-centre = ЦНАП
 door-what = Що потрібно
 door-what-hint = Своїми словами: закордонний паспорт, прописка, субсидія
@@ -46,7 +47,7 @@ door-total = { $count ->
     [few] Знайдено { $n } місця.
    *[many] Знайдено { $n } місць.
  }
-door-all = Усі на одній сторінці і як дані
+door-all = Усі, хто повідомив про таку послугу
 door-nearest-not = { $count ->
     [one] Переглянуто { $n } місце, і чому воно не підходить
     [few] Переглянуто { $n } місця, і чому вони не підходять
@@ -66,6 +67,7 @@ door-same-place = у цьому населеному пункті
 door-today = Сьогодні { $hours }
 door-no-address = адреси не зазначено
 door-access-yes = доступно
+door-access-partly = частково
 door-access-no = недоступно
 door-there = є
 door-missing = немає

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::read::word_list;
 use super::{Failure, View};
+use crate::compliance::cards::needs::{self, access};
 use crate::compliance::cards::wheelchair;
 use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
 use crate::registry::{Bits, PointOnDate, Registry, Scope};
@@ -46,6 +47,8 @@ pub struct PointFilter {
     pub open: Option<(bool, NaiveDateTime)>,
     /// Whether a person in a wheelchair must be able to use it or not.
     pub wheelchair: Option<bool>,
+    /// People it must suit, by their need.
+    pub need: Option<String>,
     /// Those are wanted of which the registry does not know whether they fit.
     pub unsure: bool,
 }
@@ -78,6 +81,7 @@ impl PointFilter {
             worded: view.param("q").map(|words| worded(&view.registry, words)),
             open: open(view)?,
             wheelchair: view.yes_no("wheelchair")?,
+            need: need(view)?,
             unsure: view.yes_no("unsure")?.unwrap_or_default(),
         })
     }
@@ -125,6 +129,7 @@ impl PointFilter {
     fn asks_where_to_go(&self) -> bool {
         self.services.is_some()
             || self.wheelchair == Some(true)
+            || self.need.is_some()
             || self.open.is_some_and(|(open, _)| open)
             || matches!(self.area, Area::Near(..))
     }
@@ -148,11 +153,12 @@ impl PointFilter {
 
     /// Whether the point is what is asked for, its place and its hours aside; costly questions come last.
     fn suits(&self, registry: &Registry, point: &PointOnDate) -> Truth {
-        let questions: [&dyn Fn() -> Truth; 4] = [
+        let questions: [&dyn Fn() -> Truth; 5] = [
             &|| Truth::from(self.certain(registry, point)),
             &|| asked(self.diia, || Truth::from_option(point.row().diia_centre)),
             &|| self.services.as_ref().map_or(Truth::Yes, |services| gives(point, services)),
             &|| asked(self.wheelchair, || wheelchair::enters(registry, point)),
+            &|| self.need.as_ref().map_or(Truth::Yes, |need| access(registry, point, need).suits),
         ];
         let mut truth = Truth::Yes;
         for question in questions {
@@ -197,6 +203,13 @@ fn asked(wanted: Option<bool>, answer: impl FnOnce() -> Truth) -> Truth {
 /// Whether the point gives one of the services; not known where it has not declared its list.
 fn gives(point: &PointOnDate, services: &Bits) -> Truth {
     if point.declared { Truth::from(point.offered.intersects(services)) } else { Truth::Unknown }
+}
+
+/// Reads `need`, one of those the checklists know.
+fn need(view: &View) -> Result<Option<String>, Failure> {
+    let known = needs::all(&view.registry.records.rules);
+    let read = |text: &str| known.contains(&text).then(|| text.to_owned());
+    view.parsed("need", &known.join(" | "), read)
 }
 
 /// Reads `open_now` and `open_at`; on another day «now» is the present time of that day.

@@ -57,8 +57,9 @@ fn page(view: &View, now: NaiveDateTime) -> Markup {
         _ => None,
     };
     let title = answer.as_ref().map_or_else(|| lang.text("door-title"), |_| title(view, &asked));
+    let heading = answer.as_ref().map_or_else(|| title.clone(), |_| heading(view, &asked));
     let body = html! {
-        h1 { (title) }
+        h1 { (heading) }
         @match &answer {
             Some(answer) => {
                 (answer)
@@ -75,7 +76,12 @@ fn page(view: &View, now: NaiveDateTime) -> Markup {
     layout::render(view, &if asked.is_asked() { page.not_indexed() } else { page })
 }
 
-/// What is asked for and where, in a few words.
+/// Where, in so few words that the answer stands on the first screen of a phone.
+fn heading(view: &View, asked: &Asked<'_>) -> String {
+    view.lang.with("door-answer-heading", [("place", asked.origin.short_name(view).into())])
+}
+
+/// What is asked for and where.
 fn title(view: &View, asked: &Asked<'_>) -> String {
     let what = asked.subject_name(view).unwrap_or_else(|| view.lang.text("door-any-centre"));
     let place = asked.origin.short_name(view);

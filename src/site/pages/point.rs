@@ -50,10 +50,12 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
         (services::section(view, point))
         (facts::house(view, point))
         (access::section(view, audit, point))
-        (equipment::section(view, audit, point))
-        (figures::section(view, point))
-        (facts::place(view, point))
-        (for_auditors(view, point))
+        div.paperless {
+            (equipment::section(view, audit, point))
+            (figures::section(view, point))
+            (facts::place(view, point))
+            (for_auditors(view, point))
+        }
     };
     layout::render(view, &crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
 }

@@ -5,16 +5,19 @@ use axum::routing::get;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
+use super::barrier_free::people;
+use super::door::card::verdict;
 use super::overview::scope_name;
+use crate::compliance::cards::needs::{self, access};
 use crate::compliance::cards::wheelchair;
-use crate::domain::{Precision, Truth};
+use crate::domain::Precision;
 use crate::http::points::{Found, moment};
 use crate::http::urls::scope_word;
 use crate::http::{AppState, Failure, Paging, View};
 use crate::registry::PointOnDate;
 use crate::registry::rulebook::Wheelchair;
 use crate::site::layout::{self, Page};
-use crate::site::parts::facts::{or_unknown, yes_no};
+use crate::site::parts::facts::or_unknown;
 use crate::site::parts::pager::pager;
 use crate::site::parts::{Column, Table, badge, format, links, names, unplaced};
 
@@ -117,6 +120,7 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
         "open_now",
         "open_at",
         "wheelchair",
+        "need",
         "unsure",
     ];
     let mut pairs: Vec<(&str, &str)> =
@@ -138,8 +142,8 @@ fn table(view: &View, wanted: &Wanted<'_>, found: &[Found]) -> Markup {
     let lang = view.lang;
     let mut columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
     let moment = moment(view, Some(&wanted.filter));
-    let asked = [(moment.is_some(), "hours-now"), (wanted.filter.wheelchair.is_some(), "people-wheelchair")];
-    columns.extend(asked.iter().filter(|(asked, _)| *asked).map(|(_, key)| Column::text(lang.text(key))));
+    columns.extend(moment.map(|_| Column::text(lang.text("hours-now"))));
+    columns.extend(need(wanted).map(|need| Column::text(people(view, need))));
     columns.push(Column::number(lang.text("services-given")));
     if wanted.near.is_some() {
         columns.push(Column::number(lang.text("distance-km")));
@@ -166,15 +170,17 @@ fn row(
     if let Some(at) = moment {
         cells.push(badge::open(lang, point, at));
     }
-    if wanted.filter.wheelchair.is_some() {
-        let enters: Truth = wheelchair::enters(&view.registry, point);
-        cells.push(yes_no(lang, enters.to_option()));
-    }
+    cells.extend(need(wanted).map(|need| verdict(lang, &access(&view.registry, point, need))));
     cells.push(or_unknown(lang, point.declared.then(|| format::count(lang, point.offered.len()))));
     if wanted.near.is_some() {
         cells.push(or_unknown(lang, metres.map(|metres| distance(view, point.precision, metres))));
     }
     cells
+}
+
+/// Whose access is asked about.
+fn need<'a>(wanted: &'a Wanted<'_>) -> Option<&'a str> {
+    wanted.filter.need.as_deref().or_else(|| wanted.filter.wheelchair.map(|_| needs::WHEELCHAIR))
 }
 
 /// The distance, and what of the point it leads to where that is not its door.

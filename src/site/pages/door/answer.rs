@@ -11,6 +11,7 @@ use super::question::{About, Asked, When};
 use crate::domain::rows::ServiceRow;
 use crate::domain::{PointKind, Truth};
 use crate::http::View;
+use crate::http::urls::COUNTRY;
 use crate::registry::ServiceRecord;
 use crate::site::pages::barrier_free::people;
 use crate::site::parts::{Facts, format, links, names};
@@ -43,7 +44,10 @@ fn understood(view: &View, asked: &Asked<'_>) -> Markup {
         _ => &[],
     };
     html! {
-        @if let Some(place) = asked.origin.place() { p.small { (full(view, place)) } }
+        p {
+            @if let Some(name) = asked.subject_name(view) { strong lang=[links::foreign(view)] { (name) } br; }
+            @if let Some(place) = asked.origin.place() { span.small { (full(view, place)) } }
+        }
         @if !asked.unread.is_empty() {
             p.notice { (lang.with("door-unread", [("words", asked.unread.join(" ").into())])) }
         }
@@ -127,32 +131,39 @@ fn nobody(view: &View, asked: &Asked<'_>) -> String {
     view.lang.text(key)
 }
 
-/// The way to all that serve, as a page and as data.
+/// How many serve, and the way to all who have told of the service, as a page and as data, where the list there can be
+/// narrowed alike.
 fn all_of_them(view: &View, asked: &Asked<'_>, total: usize) -> Markup {
     let lang = view.lang;
-    let near = match (&asked.origin, asked.origin.place()) {
-        (_, Some(place)) => place.code.to_string(),
-        (Origin::At { at: (lat, lon), .. }, None) => format!("{lat},{lon}"),
-        _ => String::new(),
-    };
+    let is_alike = asked.when.is_none_or(|when| when == When::Now);
+    html! {
+        (format::plural(lang, "door-total", total)) " "
+        @if is_alike {
+            a href=(list_url(view, asked, "/points")) { (lang.text("door-all")) } " · "
+            a href=(list_url(view, asked, "/api/v1/points.csv")) { "CSV" }
+        }
+    }
+}
+
+fn list_url(view: &View, asked: &Asked<'_>, path: &str) -> String {
+    let near = asked.origin.coordinates().map(|(lat, lon)| format!("{lat:.5},{lon:.5}")).unwrap_or_default();
     let (service, event) = match &asked.about {
         About::Service { service, .. } => (&*service.code, ""),
         About::LifeEvent { event, .. } => ("", event.id.as_str()),
         _ => ("", ""),
     };
-    let wheelchair = asked.need.filter(|need| *need == "wheelchair").map_or("", |_| "yes");
-    let open = asked.when.filter(|when| *when == When::Now).map_or("", |_| "yes");
-    let kind = asked.kind.map_or("", PointKind::word);
+    let reach = if path.starts_with("/api") { format!("{REACH:.0}") } else { String::new() };
     let pairs = [
         ("service", service),
         ("life_event", event),
         ("near", near.as_str()),
-        ("wheelchair", wheelchair),
-        ("open_now", open),
-        ("kind", kind),
-        ("territory", "UA"),
+        ("within_m", reach.as_str()),
+        ("need", asked.need.unwrap_or_default()),
+        ("open_now", asked.when.map_or("", |_| "yes")),
+        ("kind", asked.kind.map_or("", PointKind::word)),
+        ("territory", COUNTRY),
     ];
-    html! { (format::plural(lang, "door-total", total)) " " a href=(view.url("/points", &pairs)) { (lang.text("door-all")) } }
+    if path.starts_with("/api") { view.data_url(path, &pairs) } else { view.url(path, &pairs) }
 }
 
 /// Points before the first that serves, each with the reason.

@@ -107,12 +107,22 @@ fn phone(lang: Lang, point: &PointOnDate) -> Markup {
 fn access_line(view: &View, asked: &Asked<'_>, one: &Candidate<'_>) -> Markup {
     let need = asked.need.unwrap_or(WHEELCHAIR);
     let known = one.access.clone().unwrap_or_else(|| access(&view.registry, one.point, need));
-    let verdict = match known.suits {
-        Truth::Yes => view.lang.text("door-access-yes"),
-        Truth::No => view.lang.text("door-access-no"),
-        Truth::Unknown => view.lang.text("unknown"),
+    let asked_for = asked.need.is_some();
+    html! {
+        (people(view, need)) ": " (verdict(view.lang, &known))
+        @if asked_for { (details(view, &known)) }
+    }
+}
+
+/// Accessible, not accessible, partly where something is missing that stops nobody at the door, or not known.
+pub(in crate::site::pages) fn verdict(lang: Lang, known: &Access<'_>) -> Markup {
+    let (class, key) = match (known.suits, known.missing.is_empty()) {
+        (Truth::Yes, true) => ("open", "door-access-yes"),
+        (Truth::Yes, false) => ("", "door-access-partly"),
+        (Truth::No, _) => ("shut", "door-access-no"),
+        (Truth::Unknown, _) => return unknown(lang),
     };
-    html! { (people(view, need)) ": " strong { (verdict) } (details(view, &known)) }
+    html! { strong class=(class) { (lang.text(key)) } }
 }
 
 /// What there is and what there is not.

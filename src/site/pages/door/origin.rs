@@ -53,6 +53,13 @@ impl<'a> Origin<'a> {
         }
     }
 
+    pub(super) const fn coordinates(&self) -> Option<(f64, f64)> {
+        match self {
+            Self::At { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
+
     /// «м. Миргород», or coordinates.
     pub(super) fn short_name(&self, view: &View) -> String {
         match self {

@@ -45,11 +45,13 @@ fn line(view: &View, told: &HromadaCompliance<'_>, gap: &Gap<'_>) -> Markup {
         span.small {
             (gap.service) " · "
             (lang.text("gap-lacking")) ": " (numbers(told, &gap.points))
-            @if !gap.elsewhere.is_empty() { " · " (lang.text("gap-elsewhere")) ": " (numbers(told, &gap.elsewhere)) }
             @if let Some(kind) = gap.needs_equipment {
                 " · " (lang.text(&format!("purchase-{}", gap.purchase.word()))) ": " (names::equipment(view, kind))
             }
-            " · " (lang.text("gap-peers")) ": " (judging::share(lang, gap.offered_by_class_share))
+            span.more {
+                @if !gap.elsewhere.is_empty() { " · " (lang.text("gap-elsewhere")) ": " (numbers(told, &gap.elsewhere)) }
+                " · " (lang.text("gap-peers")) ": " (judging::share(lang, gap.offered_by_class_share))
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::hours::{DayHours, HoursLanguage, describe};
 use crate::http::{Lang, View};
 use crate::registry::PointOnDate;
 use crate::site::pages::barrier_free::people;
-use crate::site::pages::door::card::{details, spans_words};
+use crate::site::pages::door::card::{details, spans_words, verdict};
 use crate::site::parts::{Facts, badge, links, unknown};
 
 pub(super) fn section(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
@@ -99,8 +99,7 @@ fn access_by_need(view: &View, point: &PointOnDate) -> Markup {
             @for (need, access) in &known {
                 li {
                     (people(view, need)) ": "
-                    @if access.suits == Truth::Yes { strong.open { (lang.text("door-access-yes")) } }
-                    @else { strong.shut { (lang.text("door-access-no")) } }
+                    (verdict(lang, access))
                     (details(view, access))
                 }
             }

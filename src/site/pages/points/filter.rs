@@ -3,10 +3,12 @@
 use maud::{Markup, html};
 
 use super::near::Near;
+use crate::compliance::cards::needs;
 use crate::domain::{Category, PointKind, PointStatus, TerritoryCode, collation_key};
 use crate::http::points::{Area, PointFilter, services};
 use crate::http::{Failure, View};
 use crate::registry::Bits;
+use crate::site::pages::barrier_free::people;
 use crate::site::parts::{filters, format, links, names};
 
 /// Services named one by one where words mean several.
@@ -41,20 +43,34 @@ pub(super) fn form(view: &View) -> Markup {
         .map(|status| (status.word().to_owned(), names::status(lang, *status)))
         .collect();
     let groups = groups(view);
+    let needs = needs::all(&view.registry.records.rules).into_iter();
+    let needs: Vec<filters::Choice> = needs.map(|need| (need.to_owned(), people(view, need))).collect();
     let fields = html! {
         (filters::hinted(view, "service", "filter-service", "filter-service-hint"))
         (filters::hinted(view, "near", "filter-near", "filter-near-hint"))
         button type="button" data-locate hidden { (lang.text("filter-locate")) }
         (filters::tick(view, "open_now", "filter-open"))
-        (filters::tick(view, "wheelchair", "filter-wheelchair"))
+        (filters::select(view, "need", "door-need", &needs))
         (filters::words(view, "q", "filter-words"))
         (filters::select(view, "kind", "kind", &kinds))
         (places(view))
         (filters::select(view, "status", "status", &statuses))
         (filters::select(view, "group", "filter-group", &groups))
     };
-    let own =
-        ["service", "near", "open_now", "wheelchair", "q", "kind", "raion", "hromada", "status", "group", "unsure"];
+    let own = [
+        "service",
+        "near",
+        "open_now",
+        "need",
+        "wheelchair",
+        "q",
+        "kind",
+        "raion",
+        "hromada",
+        "status",
+        "group",
+        "unsure",
+    ];
     filters::form(view, &own, &fields)
 }
 
