@@ -110,6 +110,9 @@ async fn one_line_names_the_service_and_the_place() {
         let place = if line.starts_with("цнап") { "м. Зіньків" } else { "с. Мачухи" };
         assert!(page.split("</h1>").next().unwrap().contains(place), "{line}: {page}");
     }
+    let page = ask(&app, "q=прописка у Мачухах на візку").await;
+    assert!(page.contains("value=\"wheelchair\" selected") && !page.contains("не враховано"), "{page}");
+    assert_eq!(answered(&page), (vec!["B"], vec!["A", "V"]), "{page}");
     let page = ask(&app, "q=прописка щщщщ&place=Мачухи").await;
     assert!(page.contains("«щщщщ» не враховано"), "{page}");
     app.stop().await;
@@ -123,6 +126,7 @@ async fn what_is_not_understood_keeps_the_form_and_says_what_to_do() {
         ("q=прописка&place=щщщщ", "не знайдено", "value=\"щщщщ\""),
         ("q=прописка", "Напишіть, де ви", "value=\"прописка\""),
         ("q=прописка&place=Байрак", "мають кілька населених пунктів", "UA53080090020099999"),
+        ("q=прописка&place=Полтавська область", "не знайдено", "value=\"Полтавська область\""),
         ("q=прописка&place=Мачюхи", "Можливо, ви мали на увазі", "с. Мачухи"),
         ("q=прописка&place=Мачухи&need=x&when=x&kind=x", "куди звернутися", "value=\"прописка\""),
     ] {

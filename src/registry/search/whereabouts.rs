@@ -14,6 +14,9 @@ const MOST: usize = 600;
 /// Words that say a hromada is meant, and not the settlement it is called after.
 const HROMADA_WORDS: &[&str] = &["громада", "громади", "отг", "тг"];
 
+/// Words that say a raion or an oblast is meant, or what a settlement lies in; never a hromada.
+const LARGER_WORDS: &[&str] = &["обл", "област", "области", "район", "району"];
+
 /// What a name of a place leads to.
 #[derive(Clone, Debug)]
 pub enum NamedPlace<'a> {
@@ -71,6 +74,7 @@ struct Name {
     stems: HashSet<String>,
     roots: HashSet<String>,
     says_hromada: bool,
+    says_larger: bool,
 }
 
 impl Name {
@@ -80,12 +84,14 @@ impl Name {
         // After a comma stands what the place lies in.
         let first = text.split(',').next().unwrap_or_default();
         let says_hromada = fold::words(first).any(|word| HROMADA_WORDS.contains(&word.as_str()));
+        let says_larger = all.iter().any(|word| LARGER_WORDS.contains(word));
         let own = || all.iter().filter(|word| !is_type_word(word) && !is_stop_word(word));
         Self {
             words: own().map(|word| (*word).to_owned()).collect(),
             stems: own().map(|word| stem(word)).collect(),
             roots: own().map(|word| root(word)).collect(),
             says_hromada,
+            says_larger,
         }
     }
 
@@ -93,6 +99,7 @@ impl Name {
     fn calls(&self, place: &Place) -> bool {
         let mut words = fold::words(&place.name);
         match place.category {
+            Category::Hromada if self.says_larger && !self.says_hromada => false,
             Category::Hromada => words.all(|word| self.roots.contains(&root(&word))),
             _ => words.all(|word| self.stems.contains(&stem(&word))),
         }

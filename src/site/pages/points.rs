@@ -144,7 +144,7 @@ fn table(view: &View, wanted: &Wanted<'_>, found: &[Found]) -> Markup {
     let moment = moment(view, Some(&wanted.filter));
     columns.extend(moment.map(|_| Column::text(lang.text("hours-now"))));
     columns.extend(need(wanted).map(|need| Column::text(people(view, need))));
-    columns.push(Column::number(lang.text("services-given")));
+    columns.push(Column::text(lang.text("phone")));
     if wanted.near.is_some() {
         columns.push(Column::number(lang.text("distance-km")));
     }
@@ -171,7 +171,7 @@ fn row(
         cells.push(badge::open(lang, point, at));
     }
     cells.extend(need(wanted).map(|need| verdict(lang, &access(&view.registry, point, need))));
-    cells.push(or_unknown(lang, point.declared.then(|| format::count(lang, point.offered.len()))));
+    cells.push(or_unknown(lang, row.phone.as_deref().map(links::phone)));
     if wanted.near.is_some() {
         cells.push(or_unknown(lang, metres.map(|metres| distance(view, point.precision, metres))));
     }

@@ -71,10 +71,11 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     pub(super) fn read(view: &'a View) -> Self {
         let topics = view.registry.records.topics(view.lang == Lang::En);
-        let (what, place) = (view.param("q").unwrap_or_default(), view.param("place").unwrap_or_default());
-        let question = take_apart(view, topics, what, place);
-        let place = if place.is_empty() { question.place } else { place.to_owned() };
+        let (line, place) = (view.param("q").unwrap_or_default(), view.param("place").unwrap_or_default());
         let needs = needs::all(&view.registry.records.rules);
+        let (what, spoken) = without_need(view.lang, line, &needs);
+        let question = take_apart(view, topics, &what, place);
+        let place = if place.is_empty() { question.place } else { place.to_owned() };
         let named = named(view);
         let unread = if named.is_some() { Vec::new() } else { unread(view, topics, &question.what, &question.subject) };
         let origin = Origin::find(view, &place);
@@ -85,7 +86,7 @@ impl<'a> Asked<'a> {
             place_shown: shown(view, &place, &origin),
             origin,
             place,
-            need: view.param("need").and_then(|need| needs.into_iter().find(|known| *known == need)),
+            need: view.param("need").and_then(|need| needs.into_iter().find(|known| *known == need)).or(spoken),
             when: view.param("when").and_then(When::parse),
             kind: view.param("kind").and_then(PointKind::parse),
         }
@@ -143,6 +144,20 @@ impl<'a> Asked<'a> {
         let pairs = own.map(|(name, value)| (name, replaced(name).unwrap_or(value)));
         with_query(&in_lang(view.lang, "/"), &pairs)
     }
+}
+
+/// The line without the words that name a need («на візку»), and that need.
+fn without_need<'a>(lang: Lang, line: &str, needs: &[&'a str]) -> (String, Option<&'a str>) {
+    let small = format!(" {} ", line.to_lowercase());
+    for need in needs {
+        let key = format!("door-spoken-{}", need.replace('_', "-"));
+        let Some(ways) = names::optional(lang, &key) else { continue };
+        let way = ways.split(',').map(str::trim).find(|way| small.contains(&format!(" {way} ")));
+        if let Some(way) = way {
+            return (small.replacen(&format!(" {way} "), " ", 1).trim().to_owned(), Some(*need));
+        }
+    }
+    (line.to_owned(), None)
 }
 
 /// A code is shown as the name of its place.

@@ -51,7 +51,9 @@ impl<'a> Near<'a> {
         let from = self.place.map_or_else(|| format!("{lat:.4}; {lon:.4}"), |place| full(view, place));
         let again = |place: &Place| view.same_page(&[("near", place.code.as_str()), ("page", "")]);
         html! {
-            p.rule { (lang.with("near-rule", [("place", from.into()), ("reach", format::short(lang, REACH / 1000.0).into())])) }
+            details { summary { (lang.text("rule")) }
+                p.rule { (lang.with("near-rule", [("place", from.into()), ("reach", format::short(lang, REACH / 1000.0).into())])) }
+            }
             @if !self.others.is_empty() {
                 p.small { (lang.text("near-others")) }
                 ul.columns { @for place in &self.others { li { a href=(again(place)) { (full(view, place)) } } } }
