@@ -133,7 +133,8 @@ fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
         area: cells.measure("square_total"),
         web: stated(cells, "web", TextRule::NAME),
         timetable: stated(cells, "timetable", TextRule::TEXT),
-        phone: stated(cells, "tel_consul", TextRule::NAME),
+        // «так» and «ні» tell that consultations are given by phone, not which number.
+        phone: stated(cells, "tel_consul", TextRule::NAME).filter(|text| text.contains(|c: char| c.is_ascii_digit())),
         online: stated(cells, "onl_consul", TextRule::NAME),
         feedback_url: stated(cells, "feedback_url", TextRule::NAME),
         flags: flags(cells),
@@ -176,7 +177,7 @@ mod tests {
     #[test]
     fn the_json_of_the_registry_reads_as_its_sheet() {
         let entry = r#"{"code":7,"name":"ЦНАП","address":"Миру, 1, None","state":"Тимчасово закритий","pandus":true,
-                        "workers_total":null,"web":"-","square_total":"20,5","other":[1]}"#;
+                        "workers_total":null,"web":"-","square_total":"20,5","tel_consul":"так","other":[1]}"#;
         for text in [format!(r#"{{"entries":[{entry}]}}"#), format!("[{entry}]")] {
             let parsed = read(text.as_bytes());
             let point = &parsed.rows[0].value;
@@ -184,6 +185,7 @@ mod tests {
             assert_eq!(point.address.as_deref(), Some("Миру, 1"));
             assert_eq!((point.flags.pandus, point.flags.braille_mat), (Some(true), None));
             assert_eq!((point.workers, point.area, point.web.as_deref()), (None, Some(20.5), None));
+            assert_eq!(point.phone, None, "«так» is no number");
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Checklist, Criterion, Holds, Indicator, MeasureRule, RuleFault, Rulebook, Text};
+use crate::domain::PointKind;
 
 /// Areas of accessibility a criterion may belong to.
 const AREAS: [&str; 5] = ["physical", "informational", "digital", "communicative", "organisational"];
@@ -91,7 +92,7 @@ impl Faults {
         if indicator.kinds.is_empty() {
             self.add(&file, "kinds: no kind of point is counted");
         }
-        if let Some(reason) = unknown_reference(book, &indicator.holds) {
+        for reason in [unknown_reference(book, &indicator.holds), other_kinds(book, indicator)].into_iter().flatten() {
             self.add(&file, reason);
         }
     }
@@ -127,6 +128,14 @@ fn measure_fault(rule: &MeasureRule) -> Option<String> {
         return Some("by_population rises and ends with a step without up_to".into());
     }
     None
+}
+
+/// An indicator of a checklist counts the kinds the checklist applies to, so that both tell the same.
+fn other_kinds(book: &Rulebook, indicator: &Indicator) -> Option<String> {
+    let Holds::BarrierFree { checklist } = &indicator.holds else { return None };
+    let applies: BTreeSet<PointKind> = book.checklist(checklist)?.kinds.iter().copied().collect();
+    let counted: BTreeSet<PointKind> = indicator.kinds.iter().copied().collect();
+    (applies != counted).then(|| format!("kinds: not those of the checklist «{checklist}»"))
 }
 
 fn unknown_reference(book: &Rulebook, holds: &Holds) -> Option<String> {

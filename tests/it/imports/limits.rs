@@ -89,7 +89,7 @@ async fn rows_of_more_points_than_are_held_at_a_time_meet_what_is_kept_of_them()
     let points: String = (0..1_050).map(|at| format!("M{at:04},cnap,ЦНАП {at},2020-01-01\n")).collect();
     base.import("points", format!("code,kind,name,from\n{points}")).await.done();
     // In an order in which the groups of points are mixed.
-    let row = |at: u32, until: &str| format!("M{:04},S1,2022-02-01,{until}\n", at * 7 % 1_050);
+    let row = |at: u32, until: &str| format!("M{:04},S1,2022-02-01,{until}\n", at * 11 % 1_050);
     let table = |until: &dyn Fn(u32) -> &'static str| {
         let rows: String = (0..1_050).map(|at| row(at, until(at))).collect();
         format!("point,service,from,until\n{rows}")
