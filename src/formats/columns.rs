@@ -36,6 +36,8 @@ impl Column {
 
 /// Most characters of a cell by which a row is told to be a header or not.
 const TITLE_LENGTH: usize = 500;
+/// Columns that only the product's own lists of gaps have.
+const OF_GAPS: [&str; 3] = ["needs_equipment", "offered_by_class_share", "Де надають у громаді"];
 
 /// The start of a cell, which is long enough to know a title by.
 pub(crate) fn start_of(cell: &str) -> String {
@@ -138,6 +140,13 @@ impl Header {
         let placed = self.columns.iter().zip(&self.places).filter_map(|(c, place)| Some((c, (*place)?)));
         let twice = placed.filter(|(column, place)| is_repeated(column, *place));
         twice.map(|(column, _)| messages::column_twice(row, column)).collect()
+    }
+
+    /// A fault where the sheet is the product's own list of gaps: taken as a table of what points give, it would turn
+    /// every service they lack into one they give.
+    pub(crate) fn list_of_gaps(&self, row: u32) -> Option<Fault> {
+        let is_of_gaps = |title: &str| OF_GAPS.iter().any(|one| normalize(one) == normalize(title));
+        self.stray().find(|(_, title)| is_of_gaps(title)).map(|(_, title)| messages::list_of_gaps(row, title))
     }
 
     /// Titled cells that name no column of the format, with their places.

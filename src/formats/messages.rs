@@ -77,6 +77,17 @@ pub(super) fn column_twice(row: u32, column: &Column) -> Fault {
     }
 }
 
+/// The sheet lists what points lack, as `cnap audit` and the pages write it.
+pub(super) fn list_of_gaps(row: u32, title: &str) -> Fault {
+    Fault {
+        row,
+        column: clip(title),
+        value: String::new(),
+        reason: "це перелік прогалин: послуги, яких точки НЕ надають".to_owned(),
+        expected: "таблиця того, що точки надають; її подає cnap export offerings".to_owned(),
+    }
+}
+
 /// A titled column the table does not know; `unused` are titles of its columns that do not stand in the file.
 pub(super) fn column_unknown(row: u32, title: &str, unused: &[&str]) -> Fault {
     let expected =

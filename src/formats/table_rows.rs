@@ -80,6 +80,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
         if header.is_complete() {
             self.out.titles = header.shown_titles();
             self.out.faults.extend(header.repeated(row));
+            self.out.faults.extend(header.list_of_gaps(row));
             self.out.warnings.extend(header.unknown(row));
             self.header = Some((header, true));
             return ControlFlow::Continue(());

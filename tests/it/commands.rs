@@ -79,6 +79,20 @@ async fn an_audit_reads_as_an_official_would_write_it_and_keeps_ids_where_machin
 }
 
 #[tokio::test]
+async fn a_list_of_gaps_is_not_taken_for_a_list_of_what_points_give() {
+    let base = Base::sqlite().await;
+    region::load_fixture(&base, "oblast").await;
+    let before = base.contents().await;
+    for format in ["csv", "xlsx"] {
+        let file = base.folder.path().join(format!("gaps.{format}"));
+        base.cnap(&[&AUDIT[..], &["--format", format, "--out", file.to_str().unwrap()]].concat()).await.done();
+        let told = base.import_file("offerings", &file, &["--date", "2024-01-01"]).await.refused();
+        told.says(&["це перелік прогалин", "cnap export offerings"]);
+    }
+    assert_eq!(base.contents().await, before);
+}
+
+#[tokio::test]
 async fn an_audit_of_the_country_needs_no_oblast() {
     let base = Base::sqlite().await;
     region::load(&base).await;
