@@ -61,7 +61,7 @@ cli-not-verified = { $count ->
     [one] { $count } fault found
    *[other] { $count } faults found
  }
-cli-no-listening = cannot listen on { $address }: { $error }
+cli-no-listening = cannot listen on { $address }: { $error }; --listen sets another address
 cli-loading-demo = empty database: loading the demonstration region …
 cli-not-kept = the state after entry { $entry } was not kept: states are known from entry { $earliest } on
 cli-undone = entry { $entry } is taken back by entry { $by }

@@ -70,7 +70,7 @@ cli-not-verified = { $count ->
     [few] знайдено { $count } порушення
    *[many] знайдено { $count } порушень
  }
-cli-no-listening = не вдалося відкрити адресу { $address }: { $error }
+cli-no-listening = не вдалося відкрити адресу { $address }: { $error }; іншу адресу задає --listen
 cli-loading-demo = порожня база: завантажую навчальний регіон …
 cli-not-kept = стан після запису { $entry } не зберігся: стани відомі від запису { $earliest }
 cli-undone = запис { $entry } скасовано записом { $by }

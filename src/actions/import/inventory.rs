@@ -58,11 +58,22 @@ fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Liv
     let inside = |lives: &Lives, code: &str| lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)));
     if !inside(points, &offering.point) {
         let reason = "період виходить за межі існування точки";
-        ground.fault(row.row, "from", told(period), reason, "період у межах існування точки");
+        ground.fault(row.row, "from", told(period), reason, &life_told(points, &offering.point, period));
     }
     if !inside(services, &offering.service) {
         let reason = "період виходить за межі існування послуги";
-        ground.fault(row.row, "from", told(period), reason, "період у межах існування послуги");
+        ground.fault(row.row, "from", told(period), reason, &life_told(services, &offering.service, period));
+    }
+}
+
+/// When a thing exists, and where the start of a period is set that has none.
+fn life_told(lives: &Lives, code: &str, period: Period) -> String {
+    let spans: Vec<String> = lives.get(code).into_iter().flatten().map(|span| told(*span)).collect();
+    let life = format!("період у межах існування «{code}»: {}", spans.join(", "));
+    if period.from.is_some() {
+        life
+    } else {
+        format!("{life}; початок подайте в колонці «Діє з» або опцією --date")
     }
 }
 

@@ -44,6 +44,18 @@ async fn periods_decide_and_not_the_order_of_imports() {
 }
 
 #[tokio::test]
+async fn an_offering_older_than_its_point_is_told_when_the_point_exists_and_how_to_date_it() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "starosta-districts").await;
+    let point = format!("code,kind,name,hromada,from\nP1,cnap,ЦНАП,{MACHUKHY},2023-06-16\n");
+    base.import("points", point).await.done();
+    base.import("services", "code,name,group\nS1,Послуга,residence\n").await.done();
+    let told = base.import("offerings", "point,service\nP1,S1\n").await.refused();
+    told.says(&["межі існування точки", "«P1»: 2023-06-16 – …", "«Діє з»", "--date"]);
+    base.import_with("offerings", "point,service\nP1,S1\n", &["--date", "2023-07-01"]).await.done();
+}
+
+#[tokio::test]
 async fn a_point_lives_from_its_day_until_its_end() {
     let base = Base::sqlite().await;
     region::load_until(&base, "points").await;
