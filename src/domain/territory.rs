@@ -108,6 +108,12 @@ impl Category {
         matches!(self, Self::City | Self::SettlementType | Self::Village)
     }
 
+    /// True for a settlement, and for a city with special status, which is none in the codifier.
+    #[must_use]
+    pub const fn is_settlement_or_city(self) -> bool {
+        self.is_settlement() || matches!(self, Self::SpecialCity)
+    }
+
     /// True for the first level: an oblast, the Autonomous Republic or a city with special status.
     #[must_use]
     pub const fn is_first_level(self) -> bool {

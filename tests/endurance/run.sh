@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What is too long for the test command: a thousand kills, a database that goes away, a full disk, floods, a soak.
 # Each part ends with a line of what was done and seen, which goes into the table of docs/reliability.md.
-#   tests/endurance/run.sh              every part, about an hour
+#   tests/endurance/run.sh              every part, about an hour and a half
 #   tests/endurance/run.sh PART…        some of them; --help lists them and the options
 # Needs Python 3, PostgreSQL's programs (tests/run.sh installs them) and a release build: CNAP_BINARY names one,
 # without it one is built.

@@ -230,11 +230,11 @@ async fn perform(tab: &Tab, address: &str, task: &Task) -> usize {
         tab.press(Key::Enter).await;
     }
     actions += 1;
-    tab.0.find(By::Css(".chips")).await.unwrap_or_else(|_| panic!("no answer to «{}»", task.what));
+    tab.0.query(By::Css(".chips")).first().await.unwrap_or_else(|_| panic!("no answer to «{}»", task.what));
     if !task.then.is_empty() {
         reach(tab, task.then).await;
         tab.press(Key::Enter).await;
-        tab.0.find(By::Css(".chips a[aria-current]")).await.unwrap();
+        tab.0.query(By::Css(".chips a[aria-current]")).first().await.unwrap();
         actions += 1;
     }
     actions

@@ -15,6 +15,7 @@ use self::everyday::EverydayMatch;
 use super::point::PointOnDate;
 use super::scope::Scope;
 use super::snapshot::Registry;
+use super::tree::Place;
 use super::words::{Matches, WordIndex, fold};
 use crate::domain::facts::word_enum;
 use crate::domain::latin::cyrillic;
@@ -79,6 +80,18 @@ pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchH
     let total = found.len();
     found.truncate(ask.limit);
     (found.iter().filter_map(|found| search.hit(*found)).collect(), total)
+}
+
+/// The places a text finds, best first.
+#[must_use]
+pub fn find_places<'a>(registry: &'a Registry, text: &str, scope: Scope, limit: usize) -> Vec<&'a Place> {
+    let topics = Topics::default();
+    let ask = Ask { query: text, kinds: &[HitKind::Territory], scope, limit };
+    let everyday = EverydayMatch::default();
+    let search = Search { registry, topics: &topics, ask: &ask, wholes: wholes(text), everyday };
+    let (found, _) = search.best_matching(vec![search.places()]);
+    let all = registry.records.territories.all();
+    found.iter().take(limit).filter_map(|found| all.get(found.thing.1 as usize)).collect()
 }
 
 /// A thing found, by its position in its part.

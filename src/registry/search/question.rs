@@ -80,18 +80,19 @@ fn runs(words: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// The question without the words of a place; `None` where they are no place's name, or nothing is left of the rest.
+/// Most words name no place: that is asked first, since one look-up tells it.
 fn without(registry: &Registry, topics: &Topics, what: &str, place: &str, scope: Scope) -> Option<Question> {
     let place = without_preposition(place);
     let is_name = |word: &str| word.chars().count() >= SHORTEST_NAME && !is_type_word(&fold::folded(word));
-    if !place.split(' ').any(is_name) || topics.everyday.is_filler(place) {
+    if !place.split(' ').any(is_name) || topics.everyday.is_filler(place) || !names_all(registry, place) {
+        return None;
+    }
+    if matches!(named_place(registry, place, scope), NamedPlace::Alike(_)) {
         return None;
     }
     let subject = read_subject(registry, topics, what);
-    if subject.matched == 0 && !topics.everyday.is_filler(what) {
-        return None;
-    }
-    let is_known = !matches!(named_place(registry, place, scope), NamedPlace::Alike(_)) && names_all(registry, place);
-    is_known.then(|| Question { subject, what: what.to_owned(), place: place.to_owned() })
+    let is_left = subject.matched > 0 || topics.everyday.is_filler(what);
+    is_left.then(|| Question { subject, what: what.to_owned(), place: place.to_owned() })
 }
 
 /// True where every word of the text stands in the names of one place and of those around it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Ask, HitKind, Topics, find, wholes};
+use super::{find_places, wholes};
 use crate::domain::{Category, TerritoryCode};
 use crate::registry::scope::Scope;
 use crate::registry::snapshot::Registry;
@@ -32,11 +32,8 @@ pub enum NamedPlace<'a> {
 /// the territory in view.
 #[must_use]
 pub fn named_place<'a>(registry: &'a Registry, text: &str, scope: Scope) -> NamedPlace<'a> {
-    let ask = Ask { query: text, kinds: &[HitKind::Territory], scope: Scope::Country, limit: MOST };
-    let hits = find(registry, &Topics::default(), &ask).0;
-    let tree = &registry.records.territories;
-    let codes = hits.iter().filter_map(|hit| TerritoryCode::parse(&hit.code).ok());
-    let found: Vec<&Place> = codes.filter_map(|code| tree.get(code)).filter(|place| is_place(place)).collect();
+    let mut found = find_places(registry, text, Scope::Country, MOST);
+    found.retain(|place| is_place(place));
     if let ([only], Ok(_)) = (found.as_slice(), TerritoryCode::parse(text)) {
         return NamedPlace::One(only, Vec::new());
     }
@@ -47,8 +44,7 @@ pub fn named_place<'a>(registry: &'a Registry, text: &str, scope: Scope) -> Name
 
 /// A settlement, a city with special status or a hromada: what people say they live in.
 fn is_place(place: &Place) -> bool {
-    let category = place.category;
-    category.is_settlement() || matches!(category, Category::SpecialCity | Category::Hromada)
+    place.category.is_settlement_or_city() || place.category == Category::Hromada
 }
 
 fn choose<'a>(registry: &Registry, called: Vec<&'a Place>, scope: Scope) -> NamedPlace<'a> {

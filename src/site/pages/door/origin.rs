@@ -80,11 +80,6 @@ pub(super) fn full(view: &View, place: &Place) -> String {
     told.map(|one| links::full_name(view, one)).collect::<Vec<_>>().join(", ")
 }
 
-/// A settlement, or a city with special status.
-pub(super) fn is_settlement(place: &Place) -> bool {
-    place.category.is_settlement() || place.category == Category::SpecialCity
-}
-
 /// The name with so much of what it lies in that it names one place: «с. Байрак, Мачухівська громада, Полтавська
 /// область».
 pub(super) fn name_to_type(view: &View, place: &Place) -> String {

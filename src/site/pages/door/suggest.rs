@@ -3,11 +3,10 @@
 use axum::Json;
 use serde::Serialize;
 
-use super::origin::{full, is_settlement, name_to_type};
-use crate::domain::TerritoryCode;
+use super::origin::{full, name_to_type};
 use crate::http::{Lang, View};
 use crate::registry::Scope;
-use crate::registry::search::{Ask, HitKind, find, read_subject};
+use crate::registry::search::{find_places, read_subject};
 
 /// Suggestions shown.
 const SHOWN: usize = 6;
@@ -37,13 +36,9 @@ fn services(view: &View, text: &str) -> Vec<Suggestion> {
 }
 
 fn places(view: &View, text: &str) -> Vec<Suggestion> {
-    let ask = Ask { query: text, kinds: &[HitKind::Territory], scope: Scope::Country, limit: LOOKED };
-    let topics = view.registry.records.topics(view.lang == Lang::En);
-    let hits = find(&view.registry, topics, &ask).0;
-    let codes = hits.iter().filter_map(|hit| TerritoryCode::parse(&hit.code).ok());
-    let places = codes.filter_map(|code| view.registry.records.territories.get(code));
-    places
-        .filter(|place| is_settlement(place))
+    find_places(&view.registry, text, Scope::Country, LOOKED)
+        .into_iter()
+        .filter(|place| place.category.is_settlement_or_city())
         .take(SHOWN)
         .map(|place| Suggestion { value: name_to_type(view, place), label: full(view, place) })
         .collect()

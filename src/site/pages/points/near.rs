@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Category, TerritoryCode};
+use crate::domain::Category;
 use crate::http::points::{Area, spot};
 use crate::http::{Failure, View};
-use crate::registry::search::{Ask, HitKind, Topics, find};
+use crate::registry::search::find_places;
 use crate::registry::{Place, Scope};
 use crate::site::parts::{format, links};
 
@@ -72,17 +72,14 @@ fn full(view: &View, place: &Place) -> String {
 /// Places found by the words that have a place on the map: of the territory in view, else of the country.
 fn located<'a>(view: &'a View, text: &str) -> Vec<&'a Place> {
     let found = |scope| {
-        let ask = Ask { query: text, kinds: &[HitKind::Territory], scope, limit: OTHERS * 4 };
-        let hits = find(&view.registry, &Topics::default(), &ask).0;
-        let codes = hits.into_iter().filter_map(|hit| TerritoryCode::parse(&hit.code).ok());
-        let places = codes.filter_map(|code| view.registry.records.territories.get(code));
-        places.filter(|place| place.location.is_some() && is_place(place.category)).take(OTHERS + 1).collect::<Vec<_>>()
+        let places = find_places(&view.registry, text, scope, OTHERS * 4).into_iter();
+        places.filter(|place| is_on_map(place)).take(OTHERS + 1).collect::<Vec<_>>()
     };
     let here = found(view.scope);
     if here.is_empty() { found(Scope::Country) } else { here }
 }
 
 /// A settlement has a place on the map; what is larger has only a centre.
-const fn is_place(category: Category) -> bool {
-    category.is_settlement() || matches!(category, Category::SpecialCity)
+fn is_on_map(place: &Place) -> bool {
+    place.location.is_some() && place.category.is_settlement_or_city()
 }
