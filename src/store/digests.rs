@@ -152,8 +152,18 @@ pub(super) fn canonical_columns<E: EntityTrait>() -> Vec<E::Column> {
 
 /// Writes the canonical form of a row.
 pub(super) fn write_canonical<E: EntityTrait>(row: &E::Model, columns: &[E::Column], out: &mut Vec<u8>) {
-    for column in columns {
-        if let Some(text) = text(row.get(*column)) {
+    write_cells::<E>(columns, columns.iter().map(|column| text(row.get(*column))), out);
+}
+
+/// The same of a row whose cells are texts already.
+pub(super) fn write_cells<E: EntityTrait>(
+    columns: &[E::Column],
+    cells: impl Iterator<Item = Option<impl AsRef<str>>>,
+    out: &mut Vec<u8>,
+) {
+    for (column, cell) in columns.iter().zip(cells) {
+        if let Some(text) = cell {
+            let text = text.as_ref();
             let _ = writeln!(out, "{}:{}:{text}", column.as_str(), text.len());
         }
     }

@@ -12,6 +12,7 @@ mod head;
 mod history;
 mod journal;
 mod load;
+mod packed;
 mod part;
 mod refs;
 mod restore;

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::Error;
 use super::alterations::{AlterationKind, Numbered, Stated, alteration};
-use super::digests::{StatedDigest, canonical_columns, mark, portion_marks, write_canonical};
+use super::digests::{StatedDigest, canonical_columns, mark, portion_marks, write_canonical, write_cells};
+use super::packed::{each_page, is_packable};
 use super::table::column;
 use crate::domain::hex;
 
@@ -128,26 +129,68 @@ impl TableCheck {
         id: E::Column,
         stated: &Stated,
     ) -> Result<(), Error> {
+        if is_packable::<E>() {
+            self.packed::<E, C>(db, id, stated).await
+        } else {
+            self.whole::<E, C>(db, id, stated).await
+        }?;
+        self.settle_before(i64::MAX);
+        Ok(())
+    }
+
+    async fn packed<E: EntityTrait, C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        id: E::Column,
+        stated: &Stated,
+    ) -> Result<(), Error> {
+        let canonical = canonical_columns::<E>();
+        let [source, voided] = ["source", "voided_by"].map(column::<E>);
+        let columns: Vec<E::Column> =
+            [id].into_iter().chain(source).chain(voided).chain(canonical.iter().copied()).collect();
+        let mut bytes = Vec::new();
+        each_page(db, &E::find(), &columns, id, |page| {
+            for mut row in page.rows()? {
+                let id = row.value()?;
+                let source = if source.is_some() { row.optional()? } else { None };
+                let voided = if voided.is_some() { row.optional()? } else { None };
+                bytes.clear();
+                write_cells::<E>(&canonical, row.rest(), &mut bytes);
+                self.row(id, &bytes, stated.is_older(source), voided);
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn whole<E: EntityTrait, C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        id: E::Column,
+        stated: &Stated,
+    ) -> Result<(), Error> {
         let columns = canonical_columns::<E>();
         let (source, voided) = (column::<E>("source"), column::<E>("voided_by"));
         let (mut after, mut bytes) = (i32::MIN, Vec::new());
         loop {
             let page = E::find().filter(id.gt(after)).order_by_asc(id).limit(PAGE).all(db).await?;
-            let Some(last) = page.last().and_then(|row| number(row.get(id))) else { break };
+            let Some(last) = page.last().and_then(|row| number(row.get(id))) else { return Ok(()) };
             after = last;
             for row in &page {
                 bytes.clear();
                 write_canonical::<E>(row, &columns, &mut bytes);
                 let cell = |column: Option<E::Column>| column.and_then(|column| number(row.get(column)));
                 let Some(id) = number(row.get(id)) else { continue };
-                self.take(id, &bytes, stated.is_older(cell(source)));
-                if let Some(entry) = cell(voided) {
-                    self.voided.entry(entry).or_default().push(id);
-                }
+                self.row(id, &bytes, stated.is_older(cell(source)), cell(voided));
             }
         }
-        self.settle_before(i64::MAX);
-        Ok(())
+    }
+
+    fn row(&mut self, id: i32, canonical: &[u8], is_older: bool, voided: Option<i32>) {
+        self.take(id, canonical, is_older);
+        if let Some(entry) = voided {
+            self.voided.entry(entry).or_default().push(id);
+        }
     }
 
     fn take(&mut self, id: i32, canonical: &[u8], is_older: bool) {

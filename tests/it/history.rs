@@ -36,14 +36,14 @@ async fn the_history_of_a_point_tells_in_words_what_was_learned_in_order(#[case]
         "Вид: «ЦНАП»",
         "Назва: «ЦНАП А»",
         "Запис 8, ",
-        "S1, з 01.02.2022: внесено",
+        "S1 Навчальна послуга 1, з 01.02.2022: внесено",
         "Відповідь: «не застосовується»",
         "Запис 12, ",
         "з 01.01.2020: виправлено — Назва: «ЦНАП А» → «ЦНАП Виправлений».",
         "Запис 13, ",
         "з 01.01.2023: змінено з початку цього періоду — Адреса: «вул. Зразкова 1» → «вул. Нова 7».",
         "Запис 14, ",
-        "S1, з 01.02.2022 до 01.06.2023: завершено",
+        "S1 Навчальна послуга 1, з 01.02.2022 до 01.06.2023: завершено",
         "підтверджено без змін",
     ] {
         let (_, after) = rest.split_once(sentence).unwrap_or_else(|| panic!("no «{sentence}» in order: {told}"));
@@ -93,6 +93,57 @@ async fn services_and_hromadas_have_their_histories_too() {
         assert_eq!(app.get(&format!("/api/v1{path}")).await.status, 404, "{path}");
     }
     app.stop().await;
+}
+
+#[tokio::test]
+async fn a_history_speaks_in_words_and_not_in_keys() {
+    let base = Base::sqlite().await;
+    lived(&base).await;
+    let head = "code,kind,parent,hromada,name,hours,features,resolution_method,resolution_confidence,located_in,from\n";
+    let row = "T,tp,A,UA53080230000047239,ТП,Mo-Fr 08:00-17:00,free_wifi=yes bus_100=no,\"founder, name\",0.93";
+    base.import("points", format!("{head}{row},UA53080230000047239,2023-05-01\n")).await.done();
+    let head = "code,name,group,audience,channels\n";
+    base.import("services", format!("{head}S1,Навчальна послуга 1,residence,people,centre online\n")).await.done();
+    let edition = "list,in_force,service,classes,condition\n523-р,2024-01-01,S1,cnap,no dms_unit\n";
+    base.import("mandatory", edition).await.done();
+    base.import("services", format!("{head}S1,Навчальна послуга 1,residence,people,centre\n")).await.done();
+    base.cnap(&["undo", "18"]).await.done();
+    base.import("boundaries", region::OUTLINE).await.done();
+    let expected: [(&str, &str, &[&str]); 4] = [
+        (
+            "points",
+            "T",
+            &[
+                "Код ЦНАП: «A ЦНАП Виправлений»",
+                "«Пн–Пт 08:00–17:00",
+                "Безоплатний Wi-Fi: так, Зупинка транспорту до 100 м: ні",
+                "за радою, названою в назві; вид за назвою",
+                "«93,0\u{a0}%»",
+            ],
+        ),
+        ("points", "A", &["S1 Навчальна послуга 1, з 01.02.2022", "«Пандус", "квартал 2023 року"]),
+        (
+            "services",
+            "S1",
+            &[
+                "«фізичні особи»",
+                "«у центрі, онлайн»",
+                "523-р, 01.01.2024: внесено",
+                "«немає підрозділу ДМС»",
+                "Скасування запису",
+            ],
+        ),
+        (
+            "hromadas",
+            MACHUKHY,
+            &["Категорія: «територіальна громада»", "«Полтавський район»", "Контрольна сума обрисів"],
+        ),
+    ];
+    for (kind, code, words) in expected {
+        let told = base.cnap(&["history", kind, code]).await.done().says(words);
+        let keyed: Vec<&str> = told.out.lines().filter(|line| line.contains('_') || line.contains('=')).collect();
+        assert!(keyed.is_empty(), "{keyed:#?}");
+    }
 }
 
 #[tokio::test]

@@ -174,6 +174,7 @@ action-answers = Answers to barrier-free criteria
 action-equipment = Table of equipment
 action-figures = Table of figures
 action-targets = Table of targets of indicators
+action-undo = Undoing of an entry
 filters = Filter
 search-everywhere = Search the registry
 filter-service = Gives the service

@@ -175,6 +175,7 @@ action-answers = Відповіді на критерії безбар’єрн�
 action-equipment = Таблиця обладнання
 action-figures = Таблиця показників діяльності
 action-targets = Таблиця цілей показників
+action-undo = Скасування запису
 filters = Фільтр
 search-everywhere = Пошук у реєстрі
 filter-service = Надає послугу

@@ -1,6 +1,6 @@
 //! Known codes with their names, and what a text of a cell means among them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::{Unmatched, dates};
@@ -11,6 +11,12 @@ use crate::formats::letters::mend;
 const LEAST_ALIKE: f64 = 0.5;
 /// Candidates that are kept.
 const MAX_CANDIDATES: usize = 3;
+/// Fewest letters of a word that tells a name from others.
+const SHORTEST_WORD: usize = 4;
+/// Most letters of an ending.
+const LONGEST_ENDING: usize = 3;
+/// How much of what the words of a text tell a candidate must have.
+const MOST_WORDS: f64 = 0.6;
 /// The most of a name that a message shows.
 const SHOWN_NAME: usize = 60;
 
@@ -47,6 +53,8 @@ pub struct Vocabulary {
 struct Forms {
     bare: HashMap<String, Vec<usize>>,
     names: HashMap<String, Vec<usize>>,
+    /// Entries by the words of their names.
+    words: HashMap<String, Vec<usize>>,
 }
 
 impl<S: Into<String>> FromIterator<(S, S)> for Vocabulary {
@@ -148,15 +156,29 @@ impl Vocabulary {
                     if !same.contains(&at) {
                         same.push(at);
                     }
+                    for word in words(name) {
+                        let of_word = forms.words.entry(word).or_default();
+                        if of_word.last() != Some(&at) {
+                            of_word.push(at);
+                        }
+                    }
                 }
             }
             forms
         })
     }
 
-    /// The known codes or names most like a text; codes for a text without spaces, else names.
+    /// The known codes or names a text may mean: those that share its telling words, then those spelled most like it.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Vec<String> {
+        let mut found = self.by_words(text);
+        found.extend(self.by_letters(text).into_iter().filter(|at| !found.contains(at)).collect::<Vec<_>>());
+        found.truncate(MAX_CANDIDATES);
+        found.iter().filter_map(|at| self.entries.get(*at)).map(shown).collect()
+    }
+
+    /// Entries spelled like a text; codes count for a text without spaces.
+    fn by_letters(&self, text: &str) -> Vec<usize> {
         let is_code = !text.trim().contains(char::is_whitespace) && text.chars().count() <= 16;
         let sought = if is_code { bare_code(text) } else { bare_name(text) };
         let alike = |entry: &Entry| -> f64 {
@@ -164,11 +186,51 @@ impl Vocabulary {
             let names = entry.names.iter().map(|name| likeness(&sought, &bare_name(name)));
             code.into_iter().chain(names).fold(0.0, f64::max)
         };
-        let mut scored: Vec<(f64, &Entry)> = self.entries.iter().map(|entry| (alike(entry), entry)).collect();
-        scored.retain(|(score, _)| *score >= LEAST_ALIKE);
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        scored.into_iter().take(MAX_CANDIDATES).map(|(_, entry)| shown(entry)).collect()
+        let scored = self.entries.iter().enumerate().map(|(at, entry)| (alike(entry), at));
+        best(scored.filter(|(score, _)| *score >= LEAST_ALIKE).collect())
     }
+
+    /// Entries whose names have most of the words of a text, the rarer a word the more it tells: «Миргородський ЦНАП»
+    /// for the centre of «Миргородської міської ради».
+    fn by_words(&self, text: &str) -> Vec<usize> {
+        let mut scores: HashMap<usize, f64> = HashMap::new();
+        let mut all = 0.0;
+        for word in words(text) {
+            let alike = self.forms().words.iter().filter(|(known, _)| is_alike(known, &word));
+            let having: BTreeSet<usize> = alike.flat_map(|(_, entries)| entries).copied().collect();
+            let weight = (self.entries.len() as f64 / having.len().max(1) as f64).ln();
+            if having.is_empty() || weight <= 0.0 {
+                continue;
+            }
+            all += weight;
+            for at in having {
+                *scores.entry(at).or_default() += weight;
+            }
+        }
+        best(
+            scores.into_iter().filter(|(_, score)| *score >= MOST_WORDS * all).map(|(at, score)| (score, at)).collect(),
+        )
+    }
+}
+
+/// Positions with the greatest scores, of equal ones the earlier.
+fn best(mut scored: Vec<(f64, usize)>) -> Vec<usize> {
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored.into_iter().take(MAX_CANDIDATES).map(|(_, at)| at).collect()
+}
+
+/// The words of a name that may tell it from others.
+fn words(name: &str) -> Vec<String> {
+    let bare = bare_name(name);
+    let words = bare.split(|c: char| !c.is_alphanumeric() && !"'’-".contains(c));
+    words.filter(|word| word.chars().count() >= SHORTEST_WORD).map(str::to_owned).collect()
+}
+
+/// True for two forms of one word: they differ in their endings alone.
+fn is_alike(one: &str, two: &str) -> bool {
+    let common = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
+    let short = one.chars().count().min(two.chars().count());
+    common >= SHORTEST_WORD && common + LONGEST_ENDING >= short
 }
 
 /// «01-02 Зняття з реєстрації…»
@@ -268,6 +330,24 @@ mod tests {
         assert_eq!(known.find("01"), Match::Code("01".into()));
         let Match::Nothing(found) = known.find("001") else { panic!("ambiguous") };
         assert!(found.is_ambiguous);
+    }
+
+    #[test]
+    fn a_loose_name_offers_those_with_its_telling_words() {
+        let known: Vocabulary = [
+            ("7", "Центр надання адміністративних послуг виконавчого комітету Миргородської міської ради"),
+            ("8", "Центр надання адміністративних послуг Полтавської міської ради"),
+            ("9", "Віддалене робоче місце адміністратора ЦНАП у с. Микільське"),
+            ("10", "Віддалене робоче місце адміністратора ЦНАП у с. Байрак"),
+        ]
+        .into_iter()
+        .collect();
+        let first =
+            |text: &str| known.nearest(text).first().map(|told| told.split(' ').next().unwrap_or("").to_owned());
+        assert_eq!(first("Миргородський ЦНАП").as_deref(), Some("7"));
+        assert_eq!(first("ВРМ у с. Микільське").as_deref(), Some("9"));
+        assert_eq!(first("ЦНАП м. Полтава").as_deref(), Some("8"));
+        assert_eq!(first("Сумська філія"), None);
     }
 
     #[test]

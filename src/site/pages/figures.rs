@@ -74,7 +74,7 @@ fn quarter_end(day: NaiveDate) -> NaiveDate {
 
 /// A period in words; one that has not ended is not called whole.
 pub(super) fn span(view: &View, span: Span) -> String {
-    let words = name(view, span);
+    let words = format::span(view.lang, span);
     let has_begun = span.previous().last_day().is_none_or(|day| day < view.today());
     match (has_ended(view, span), has_begun) {
         (true, _) => words,
@@ -85,16 +85,6 @@ pub(super) fn span(view: &View, span: Span) -> String {
 
 fn has_ended(view: &View, span: Span) -> bool {
     span.last_day().is_none_or(|day| day < view.today())
-}
-
-fn name(view: &View, span: Span) -> String {
-    let lang = view.lang;
-    let year = |year: i32| year.to_string();
-    match span {
-        Span::Year(y) => lang.with("span-year", [("year", year(y).into())]),
-        Span::Quarter(y, q) => lang.with("span-quarter", [("quarter", q.to_string().into()), ("year", year(y).into())]),
-        Span::Month(y, m) => format!("{} {y}", lang.text(&format!("month-{m}"))),
-    }
 }
 
 fn form(view: &View, period: Span) -> Markup {

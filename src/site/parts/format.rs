@@ -4,7 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 
+use crate::compliance::figures::Span;
 use crate::domain::Period;
+use crate::domain::hours::{HoursLanguage, describe};
 use crate::http::Lang;
 
 const MONTHS: [&str; 12] = [
@@ -114,6 +116,23 @@ pub fn period(lang: Lang, period: &Period) -> String {
         (Some(from), None) => lang.with("period-from", [("from", from.into())]),
         (None, Some(until)) => lang.with("period-until", [("until", until.into())]),
         (None, None) => lang.text("period-open"),
+    }
+}
+
+/// Opening hours in words; `None` for a text that is not in the syntax of OSM.
+#[must_use]
+pub fn hours(lang: Lang, text: &str) -> Option<String> {
+    describe(text, if lang == Lang::En { HoursLanguage::English } else { HoursLanguage::Ukrainian })
+}
+
+/// «4 квартал 2023 року».
+#[must_use]
+pub fn span(lang: Lang, span: Span) -> String {
+    let year = |year: i32| year.to_string();
+    match span {
+        Span::Year(y) => lang.with("span-year", [("year", year(y).into())]),
+        Span::Quarter(y, q) => lang.with("span-quarter", [("quarter", q.to_string().into()), ("year", year(y).into())]),
+        Span::Month(y, m) => format!("{} {y}", lang.text(&format!("month-{m}"))),
     }
 }
 

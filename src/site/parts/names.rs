@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::domain::resolution::ReviewReason;
+use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::ListClass;
-use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus};
+use crate::domain::{
+    Category, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus,
+};
 use crate::formats::tables::column_title;
 use crate::http::{Lang, View};
 use crate::registry::rulebook::Text;
@@ -128,7 +130,8 @@ pub fn action(lang: Lang, name: &str) -> String {
 pub fn column(lang: Lang, table: &str, key: &str) -> String {
     match column_title(table, key) {
         Some(title) if lang == Lang::Uk => title.to_owned(),
-        _ => key.replace('_', " "),
+        _ => optional(lang, &format!("column-{table}-{}", key.replace('_', "-")))
+            .unwrap_or_else(|| key.replace('_', " ")),
     }
 }
 
@@ -142,6 +145,30 @@ pub fn actor(lang: Lang, actor: &str) -> String {
 #[must_use]
 pub fn review_reason(lang: Lang, reason: ReviewReason) -> String {
     worded(lang, "review", reason.word())
+}
+
+/// What a place of the codifier is.
+#[must_use]
+pub fn category(lang: Lang, category: Category) -> String {
+    lang.text(&format!("category-{}", category.letter().to_lowercase()))
+}
+
+/// A convenience of a point by its key; `None` for one no text knows.
+#[must_use]
+pub fn feature(lang: Lang, key: &str) -> Option<String> {
+    optional(lang, &format!("feature-{}", key.replace('_', "-")))
+}
+
+/// How hromada, settlement, kind and parent of a point were found, as its method tells.
+#[must_use]
+pub fn resolution(lang: Lang, stored: &str) -> String {
+    let own = resolution::without_parent(stored);
+    // «address, remote workplace»: how the place was found, then what told the kind.
+    let (place, kind) = own.split_once(", ").map_or((own, false), |(place, _)| (place, true));
+    let place = Some(place).filter(|place| !place.is_empty()).map(|place| method(lang, place));
+    let kind = kind.then(|| lang.text("kind-by-name"));
+    let parent = (own != stored).then(|| lang.text("parent-only-centre"));
+    [place, kind, parent].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// How a place was resolved.

@@ -4,23 +4,32 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::domain::Period;
 use crate::registry::inventory::{ByPoint, OfferingRecord, Offerings};
 use crate::store::confirmations::Confirmations;
 use crate::store::entity::ground;
 use crate::store::entity::offering::{self, Column};
+use crate::store::packed::{Page, Row, each_page, one_page};
 use crate::store::table::counting;
 use crate::store::{Error, Owner, Read};
 
-/// Offerings read at a time: a million of them at once would take a gigabyte.
-const PAGE: u64 = 20_000;
 /// Points whose offerings are read at a time.
 const FEW_POINTS: usize = 50;
 
-/// A row of the offering table: id, point, service, from, until, ground, source, confirmed, first source.
-type Row = (i32, i32, i32, Option<NaiveDate>, Option<NaiveDate>, Option<i32>, i32, NaiveDate, Option<i32>);
+/// The columns read, in the order [`record`] takes them.
+const COLUMNS: [Column; 9] = [
+    Column::Id,
+    Column::PointId,
+    Column::ServiceId,
+    Column::ValidFrom,
+    Column::ValidUntil,
+    Column::GroundId,
+    Column::Source,
+    Column::Confirmed,
+    Column::FirstSource,
+];
 
 type Rows = Vec<(u32, OfferingRecord)>;
 type Grounds = Arc<HashMap<u32, Arc<str>>>;
@@ -55,14 +64,11 @@ impl Read {
     async fn all_offerings(&self) -> Result<Rows, Error> {
         let confirmations = self.confirmations().await?;
         let mut records = Rows::new();
-        let mut after = 0;
-        loop {
-            let query = self.select().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE);
-            let page: Vec<Row> = query.into_tuple().all(&self.txn).await?;
-            let Some(last) = page.last() else { return Ok(sorted(records)) };
-            after = last.0;
-            records.extend(page.iter().map(|row| record(row, &confirmations)));
-        }
+        each_page(&self.txn, &self.counting_offerings(), &COLUMNS, Column::Id, |page| {
+            take(page, &confirmations, &mut records)
+        })
+        .await?;
+        Ok(sorted(records))
     }
 
     async fn offerings_of_points(&self, points: &[i32]) -> Result<Rows, Error> {
@@ -70,9 +76,10 @@ impl Read {
         let mut records = Rows::new();
         for few in points.chunks(FEW_POINTS) {
             // Not in order of number: PostgreSQL would walk all numbers instead of the index by point.
-            let query = self.select().filter(Column::PointId.is_in(few.iter().copied()));
-            let rows: Vec<Row> = query.into_tuple().all(&self.txn).await?;
-            records.extend(rows.iter().map(|row| record(row, &confirmations)));
+            let query = self.counting_offerings().filter(Column::PointId.is_in(few.iter().copied()));
+            if let Some(page) = one_page(&self.txn, query, &COLUMNS, Column::Id).await? {
+                take(&page, &confirmations, &mut records)?;
+            }
         }
         Ok(sorted(records))
     }
@@ -81,19 +88,8 @@ impl Read {
         Confirmations::of_table::<offering::Entity, _>(&self.txn, self.known).await
     }
 
-    fn select(&self) -> Select<offering::Entity> {
-        let columns = [
-            Column::Id,
-            Column::PointId,
-            Column::ServiceId,
-            Column::ValidFrom,
-            Column::ValidUntil,
-            Column::GroundId,
-            Column::Source,
-            Column::Confirmed,
-            Column::FirstSource,
-        ];
-        offering::Entity::find().select_only().columns(columns).filter(counting::<offering::Entity>(self.known))
+    fn counting_offerings(&self) -> Select<offering::Entity> {
+        offering::Entity::find().filter(counting::<offering::Entity>(self.known))
     }
 }
 
@@ -102,14 +98,25 @@ fn sorted(mut records: Rows) -> Rows {
     records
 }
 
-fn record(row: &Row, confirmations: &Confirmations) -> (u32, OfferingRecord) {
-    let (id, point, service, from, until, ground, source, confirmed, first_source) = *row;
+fn take(page: &Page, confirmations: &Confirmations, records: &mut Rows) -> Result<(), Error> {
+    for row in page.rows()? {
+        records.push(record(row, confirmations)?);
+    }
+    Ok(())
+}
+
+fn record(mut row: Row<'_>, confirmations: &Confirmations) -> Result<(u32, OfferingRecord), Error> {
+    let (id, point, service) = (row.value()?, row.value()?, row.value()?);
+    let period = Period::new(row.optional()?, row.optional()?);
+    let ground: Option<u32> = row.optional()?;
+    let (source, confirmed): (u32, NaiveDate) = (row.value()?, row.value()?);
+    let first_source: Option<u32> = row.optional()?;
     let record = OfferingRecord {
-        service: service.unsigned_abs(),
-        period: Period::new(from, until),
-        ground: ground.map_or(OfferingRecord::NO_GROUND, i32::unsigned_abs),
-        source: first_source.unwrap_or(source).unsigned_abs(),
+        service,
+        period,
+        ground: ground.unwrap_or(OfferingRecord::NO_GROUND),
+        source: first_source.unwrap_or(source),
         confirmed: confirmations.latest(id, confirmed),
     };
-    (point.unsigned_abs(), record)
+    Ok((point, record))
 }

@@ -267,6 +267,10 @@ async fn what_may_have_been_meant_is_offered_with_up_to_three_candidates() {
     let told = base.import("points", points).await.refused();
     let candidate = format!("можливо, «{} Мачухівська (Полтавський)»", region::MACHUKHY);
     told.says(&["рядок 2, hromada", &candidate, "рядок 3, hromada = «UA53080230000047238»", "«A ЦНАП А»"]);
+    let named = "code,kind,name\n7,cnap,Відділ «Центр надання адміністративних послуг» Зіньківської міської ради\n";
+    base.import("points", named).await.done();
+    let loose = "point,service,from\nЗіньківський ЦНАП,01-01,2022-02-01\n";
+    base.import("offerings", loose).await.refused().says(&["«Зіньківський ЦНАП»", "можливо, «7 Відділ"]);
     let answers = "point,checklist,criterion,answer\nA,588,sing,yes\n";
     base.import("answers", answers).await.refused().says(&["criterion = «sing»", "можливо, «sign"]);
     let kinds = "Код;Вид;Назва\nN;мобільний ЦНАПП;Х\n";

@@ -68,12 +68,7 @@ fn coordinates(lang: Lang, precision: Precision, (lat, lon): (f64, f64)) -> Mark
 fn how_found(lang: Lang, row: &PointRow) -> Option<String> {
     let (method, confidence) = row.resolution.as_ref()?;
     let sure = format::percent(lang, *confidence);
-    let method = resolution::without_parent(method);
-    // «address, remote workplace»: how the place was found, then what told the kind.
-    let words = method.split_once(", ").map_or_else(
-        || names::method(lang, method),
-        |(place, _)| format!("{}; {}", names::method(lang, place), lang.text("kind-by-name")),
-    );
+    let words = names::resolution(lang, resolution::without_parent(method));
     Some(lang.with("resolution-value", [("method", words.into()), ("sure", sure.into())]))
 }
 
@@ -115,10 +110,11 @@ pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
 fn features(view: &View, row: &PointRow) -> Markup {
     let lang = view.lang;
     let types = &view.registry.records.rules.equipment;
-    let known =
-        row.features.iter().filter(|(key, _)| !types.iter().any(|kind| kind.flags.contains(key))).filter_map(
-            |(key, has)| Some((names::optional(lang, &format!("feature-{}", key.replace('_', "-")))?, *has)),
-        );
+    let known = row
+        .features
+        .iter()
+        .filter(|(key, _)| !types.iter().any(|kind| kind.flags.contains(key)))
+        .filter_map(|(key, has)| Some((names::feature(lang, key)?, *has)));
     let known: Vec<(String, bool)> = known.collect();
     html! {
         @if !known.is_empty() {

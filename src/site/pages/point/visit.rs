@@ -5,12 +5,12 @@ use maud::{Markup, html};
 
 use crate::compliance::cards::needs::{self, access};
 use crate::domain::Truth;
-use crate::domain::hours::{DayHours, HoursLanguage, describe};
+use crate::domain::hours::DayHours;
 use crate::http::{Lang, View};
 use crate::registry::PointOnDate;
 use crate::site::pages::barrier_free::people;
 use crate::site::pages::door::card::{details, spans_words, verdict};
-use crate::site::parts::{Facts, badge, links, unknown};
+use crate::site::parts::{Facts, badge, format, links, unknown};
 
 pub(super) fn section(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     html! {
@@ -44,14 +44,13 @@ fn hours(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let row = point.row();
     let week: Vec<(NaiveDate, DayHours)> = week_of(view.date()).map(|day| (day, point.hours_on(day))).collect();
     let is_stated = week.iter().any(|(_, hours)| *hours != DayHours::Unknown);
-    let language = if lang == Lang::En { HoursLanguage::English } else { HoursLanguage::Ukrainian };
     let stated = row.hours_text.as_deref().filter(|text| !text.trim().is_empty());
     html! {
         h2 #hours { (lang.text("hours")) }
         @if !view.date_named { p { (badge::open(lang, point, now)) } }
         @if is_stated {
             table.hours {
-                caption.small { (row.hours.as_deref().and_then(|hours| describe(hours, language)).unwrap_or_default()) }
+                caption.small { (row.hours.as_deref().and_then(|hours| format::hours(lang, hours)).unwrap_or_default()) }
                 tbody { @for (day, hours) in &week { (day_row(view, *day, hours)) } }
             }
         } @else if let Some(text) = stated.or(row.hours.as_deref()) { p { (text) } } @else { p { (unknown(lang)) } }

@@ -1,0 +1,132 @@
+//! Keys and cells of a history as a person says them.
+
+use crate::actions::history::Event;
+use crate::compliance::figures::Span;
+use crate::domain::rows::ListClass;
+use crate::domain::{
+    Answer, Category, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryCode,
+    TerritoryStatus, parse_date,
+};
+use crate::http::Lang;
+use crate::registry::Records;
+use crate::registry::rulebook::Text;
+use crate::site::parts::{condition, format, names};
+
+/// What of the thing an event speaks of: a service, a criterion, a type of equipment.
+pub(super) fn key(lang: Lang, records: &Records, event: &Event) -> String {
+    let key = event.key.as_str();
+    let (first, rest) = key.split_once(' ').unwrap_or((key, ""));
+    let told = match event.table {
+        "hromada-facts" => FactName::parse(key).map(|fact| names::fact(lang, fact)),
+        "offerings" => service(records, key),
+        "answers" => criterion(lang, records, first, rest),
+        "equipment" => records.rules.equipment_type(first).map(|kind| beside(ruled(lang, &kind.title), rest)),
+        "figures" => records.rules.measure(rest).map(|measure| beside(ruled(lang, &measure.title), &span(lang, first))),
+        "mandatory" => parse_date(rest).map(|day| beside(first.to_owned(), &format::date(lang, day))),
+        "service-steps" => Some(lang.with("learned-step", [("step", key.into())])),
+        _ => None,
+    };
+    told.unwrap_or_else(|| key.to_owned())
+}
+
+fn beside(name: String, more: &str) -> String {
+    if more.is_empty() { name } else { format!("{name}, {more}") }
+}
+
+fn service(records: &Records, code: &str) -> Option<String> {
+    let row = records.catalogue.by_code(code)?.rows.last()?;
+    Some(format!("{code} {}", row.name))
+}
+
+fn criterion(lang: Lang, records: &Records, checklist: &str, criterion: &str) -> Option<String> {
+    let checklist = records.rules.checklist(checklist)?;
+    let criterion = checklist.criterion(criterion)?;
+    Some(format!("«{}» ({})", ruled(lang, &criterion.title), ruled(lang, &checklist.title)))
+}
+
+fn span(lang: Lang, text: &str) -> String {
+    Span::parse(text).map_or_else(|| text.to_owned(), |span| format::span(lang, span))
+}
+
+/// A cell as a person says it.
+pub(super) fn value(lang: Lang, records: &Records, table: &str, column: &str, text: &str) -> String {
+    let word = match (table, column) {
+        ("points", _) => of_point(lang, records, column, text),
+        ("territories", "kind") => HromadaKind::parse(text).map(|kind| names::hromada_kind(lang, kind)),
+        ("territories", "category") => Category::parse(text).map(|category| names::category(lang, category)),
+        ("hromada-facts", "value") => fact_value(lang, text),
+        ("answers", "answer") => Answer::parse(text).map(|answer| lang.text(&format!("answer-{}", answer.word()))),
+        ("mandatory", "classes") => Some(classes(lang, text)),
+        ("mandatory", "condition") if !text.is_empty() => Some(condition::words(lang, text)),
+        ("services", "audience") => Some(list(text, |id| names::audience(lang, id))),
+        ("services", "channels") => Some(list(text, |id| names::channel(lang, id))),
+        ("services", "life_events") => Some(list(text, |id| {
+            records.rules.life_event(id).map_or_else(|| id.to_owned(), |event| ruled(lang, &event.title))
+        })),
+        ("boundaries", "shape_sha256") => Some(text.chars().take(SHOWN_OF_DIGEST).collect()),
+        (_, "group") => records.rules.group(text).map(|group| ruled(lang, &group.title)),
+        _ => None,
+    };
+    word.or_else(|| of_any(lang, records, column, text)).unwrap_or_else(|| text.to_owned())
+}
+
+/// Letters of a digest that tell it apart for a reader.
+const SHOWN_OF_DIGEST: usize = 12;
+
+fn of_point(lang: Lang, records: &Records, column: &str, text: &str) -> Option<String> {
+    match column {
+        "kind" => PointKind::parse(text).map(|kind| names::kind(lang, kind)),
+        "status" => PointStatus::parse(text).map(|status| names::status(lang, status)),
+        "precision" => Precision::parse(text).map(|precision| names::precision(lang, precision)),
+        "parent" => records.network.by_code(text)?.latest().map(|row| format!("{text} {}", row.name)),
+        "hours" => format::hours(lang, text),
+        "features" => Some(list(text, |pair| feature(lang, pair))),
+        "resolution_method" if !text.is_empty() => Some(names::resolution(lang, text)),
+        "resolution_confidence" => text.parse().ok().map(|share| format::percent(lang, share)),
+        _ => None,
+    }
+}
+
+/// What means the same in every table.
+fn of_any(lang: Lang, records: &Records, column: &str, text: &str) -> Option<String> {
+    match column {
+        "hromada" | "settlement" | "located_in" | "parent" | "centre" => place(records, text),
+        "settlements" => Some(list(text, |code| place(records, code).unwrap_or_else(|| code.to_owned()))),
+        "from" | "until" | "date" | "in_force" => parse_date(text).map(|day| format::date(lang, day)),
+        _ => yes_no(lang, text),
+    }
+}
+
+fn place(records: &Records, text: &str) -> Option<String> {
+    let place = records.territories.get(TerritoryCode::parse(text).ok()?)?;
+    Some(records.territories.full_name(place))
+}
+
+/// Words of a list, each as a person says it.
+fn list(text: &str, word: impl Fn(&str) -> String) -> String {
+    text.split([' ', ';', ',']).filter(|part| !part.is_empty()).map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// «Безоплатний Wi-Fi: так» for `free_wifi=yes`.
+fn feature(lang: Lang, pair: &str) -> String {
+    let Some((name, has)) = pair.split_once('=') else { return pair.to_owned() };
+    format!("{}: {}", names::feature(lang, name).unwrap_or_else(|| name.to_owned()), lang.text(has))
+}
+
+fn classes(lang: Lang, text: &str) -> String {
+    let named = text.split(' ').filter_map(ListClass::parse).map(|class| names::list_class(lang, class));
+    named.collect::<Vec<_>>().join(", ")
+}
+
+fn fact_value(lang: Lang, text: &str) -> Option<String> {
+    let class = HromadaClass::parse(text).map(|class| names::hromada_class(lang, class));
+    class.or_else(|| TerritoryStatus::parse(text).map(|status| names::territory_status(lang, status)))
+}
+
+fn ruled(lang: Lang, text: &Text) -> String {
+    names::ruled(lang, text).to_owned()
+}
+
+fn yes_no(lang: Lang, text: &str) -> Option<String> {
+    ["yes", "no"].contains(&text).then(|| lang.text(text))
+}
