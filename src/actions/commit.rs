@@ -125,8 +125,8 @@ fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> 
         sample: entry.sample,
         touched: undone.map_or_else(|| draft.touched(refs), |undone| undone.touched.clone()),
         summary: summary(draft),
-        // The rows of an undo say themselves what was voided and stated again.
-        changes: undone.map_or_else(|| draft.journal(), |undone| json!({ "undoes": undone.entry })).to_string(),
+        // The rows say themselves what was stated and voided; the entry keeps their digests.
+        changes: undone.map_or_else(|| json!({}), |undone| json!({ "undoes": undone.entry })).to_string(),
         undoes: undone.map(|undone| undone.entry),
     }
 }

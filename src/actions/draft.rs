@@ -1,7 +1,6 @@
 //! Everything one action will write, table by table, decided before anything is written.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
 
 use super::merge::{Counts, Plan};
 use super::references::Dependents;
@@ -54,16 +53,6 @@ macro_rules! draft {
                 let mut touched = Vec::new();
                 $(if self.$field.counts() != Counts::default() { touched.push(self.$field.touched(refs)); })+
                 Touched::joined(touched)
-            }
-
-            /// Before and after of every table for the journal.
-            #[must_use]
-            pub fn journal(&self) -> Value {
-                let mut tables = Map::new();
-                $(if !self.$field.counts().is_nothing() {
-                    tables.insert($table.to_owned(), self.$field.journal());
-                })+
-                Value::Object(tables)
             }
 
             /// What takes an entry of the journal back, and the later entries that stand in its way.

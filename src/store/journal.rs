@@ -36,7 +36,7 @@ pub struct Action {
     pub touched: Vec<Touched>,
     /// Counts, as JSON.
     pub summary: String,
-    /// Rows before and after, as JSON.
+    /// What the rows do not say themselves, as JSON: the entry an undo takes back.
     pub changes: String,
     /// The entry this action takes back.
     pub undoes: Option<i32>,

@@ -67,6 +67,34 @@ async fn a_file_with_some_columns_keeps_where_the_others_came_from(#[case] db: D
 }
 
 #[tokio::test]
+async fn a_table_that_lacks_a_column_erases_nothing_of_offerings_answers_and_equipment() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    for (table, text) in [
+        ("offerings", "point,service,from\nA,S1,2022-02-01\n"),
+        ("offerings", "point,service\nA,S1\n"),
+        ("starosta-districts", "hromada,code,name\nUA53080230000047239,d-1,Байрацький округ\n"),
+    ] {
+        let told = base.import_with(table, text, &["--date", "2023-07-01"]).await.done();
+        told.says(&["без змін 1"]);
+    }
+    let answers = "point,checklist,date,criterion,answer,measure,note\nA,588,2023-08-01,call_button,na,,усно\n";
+    base.import("answers", answers).await.done();
+    let again = "point,checklist,date,criterion,answer\nA,588,2023-08-01,call_button,na\n";
+    base.import("answers", again).await.done().says(&["без змін 1"]);
+    let later = "point,checklist,date,criterion,answer\nA,588,2024-08-01,call_button,yes\n";
+    base.import("answers", later).await.done();
+    let path = base.folder.path().join("answers.csv");
+    base.cnap(&["export", "answers", "--out", path.to_str().unwrap()]).await.done();
+    let kept = std::fs::read_to_string(path).unwrap();
+    assert!(kept.contains("2023-08-01,call_button,na,,усно"), "{kept}");
+    assert!(kept.lines().any(|row| row == "A,588,2024-08-01,call_button,yes,,"), "a note belongs to its day: {kept}");
+    let state = "point,type,quantity,from,state\nA,id_reader,3,2022-01-01,справне\n";
+    base.import("equipment", state).await.done();
+    base.import("equipment", "point,type,quantity,from\nA,id_reader,3,2022-01-01\n").await.done().says(&["без змін 1"]);
+}
+
+#[tokio::test]
 async fn a_card_of_a_service_keeps_the_source_of_what_a_file_lacks() {
     let base = Base::sqlite().await;
     let full = "code,name,group,fee,term_days\nS1,Послуга,residence,безоплатно,5\n";

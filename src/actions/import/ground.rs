@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::Request;
 use super::corrections::take_voided;
+use super::unstated::{Unstated, fill};
 use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan, plan_into, plan_of_columns};
 use crate::domain::rows::TerritoryRow;
@@ -27,6 +28,8 @@ const MAX_OWNERS: usize = 1_000;
 pub struct OwnTable<T> {
     pub rows: Vec<Numbered<T>>,
     pub voids: Vec<VoidRow<T>>,
+    /// Columns the file lacks.
+    pub absent: Vec<&'static str>,
 }
 
 impl<T> OwnTable<T> {
@@ -90,8 +93,8 @@ impl<'a> Ground<'a> {
 
     /// The rows of an own table and those that void stored ones, if it could be read.
     pub fn own_table<T>(&mut self, mut parsed: Parsed<T>) -> Result<OwnTable<T>, Refusal> {
-        let voids = std::mem::take(&mut parsed.voids);
-        Ok(OwnTable { rows: self.rows(parsed)?, voids })
+        let (voids, absent) = (std::mem::take(&mut parsed.voids), std::mem::take(&mut parsed.absent));
+        Ok(OwnTable { rows: self.rows(parsed)?, voids, absent })
     }
 
     /// The rows of a file that could be read; its faults refuse the import when the other rows are checked too, at
@@ -174,30 +177,35 @@ impl<'a> Ground<'a> {
     }
 
     /// Voids and merges rows of an own table.
-    pub async fn plan_own<R: Merge + OwnRow>(&mut self, table: OwnTable<R>) -> Result<Plan<R>, Refusal> {
+    pub async fn plan_own<R: Unstated + OwnRow>(&mut self, mut table: OwnTable<R>) -> Result<Plan<R>, Refusal> {
         let groups = self.groups(&table.rows).filter(|groups| groups.len() > MAX_OWNERS && table.voids.is_empty());
         if let Some(groups) = groups {
-            return self.plan_groups(table.rows, &groups).await;
+            return self.plan_groups(table, &groups).await;
         }
         let stated = table.rows.iter().map(|row| &row.value);
         let index = self.index_of(stated.chain(table.voids.iter().map(|void| &void.named.value))).await?;
+        fill(&mut table.rows, &table.absent, &index, self.day);
+        // Who repeats such a row confirms it as a whole.
+        table.absent.clear();
         Ok(self.plan_over(index, table))
     }
 
     /// Merges rows group by group: of a table of millions only what is kept of some owners is held at a time.
-    async fn plan_groups<R: Merge>(
+    async fn plan_groups<R: Unstated>(
         &self,
-        mut rows: Vec<Numbered<R>>,
+        table: OwnTable<R>,
         groups: &BTreeMap<Owner, usize>,
     ) -> Result<Plan<R>, Refusal> {
+        let OwnTable { mut rows, absent, .. } = table;
         let owner = |row: &Numbered<R>| row.value.owner().and_then(|code| R::owner_of(code, &self.refs));
         let group = |row: &Numbered<R>| owner(row).and_then(|owner| groups.get(&owner).copied());
         // The first group last, to be taken from the end.
         rows.sort_by_cached_key(|row| Reverse(group(row)));
         let mut plan = Plan::default();
         while let Some(number) = rows.last().map(group) {
-            let some = rows.split_off(rows.partition_point(|row| group(row) > number));
+            let mut some = rows.split_off(rows.partition_point(|row| group(row) > number));
             let index = self.index_of(some.iter().map(|row| &row.value)).await?;
+            fill(&mut some, &absent, &index, self.day);
             plan_into(&mut plan, &index, some.into_iter().map(|row| row.value), self.day);
         }
         Ok(plan)
@@ -214,21 +222,12 @@ impl<'a> Ground<'a> {
         Some(groups)
     }
 
-    /// Voids and merges rows of an own table over what is kept of it.
-    pub fn plan_over<R: Merge + OwnRow>(&mut self, index: Index<R>, table: OwnTable<R>) -> Plan<R> {
-        self.plan_columns_over(index, table, Vec::new())
-    }
-
-    /// The same of a file that lacks some columns.
-    pub fn plan_columns_over<R: Merge + OwnRow>(
-        &mut self,
-        mut index: Index<R>,
-        table: OwnTable<R>,
-        absent: Vec<&'static str>,
-    ) -> Plan<R> {
+    /// Voids and merges rows of an own table over what is kept of it; of a file that lacks some columns only the fields
+    /// it has are confirmed.
+    pub fn plan_over<R: Merge + OwnRow>(&mut self, mut index: Index<R>, table: OwnTable<R>) -> Plan<R> {
         let voided = take_voided(self, &mut index, table.voids);
         let rows = table.rows.into_iter().map(|row| row.value);
-        let mut plan = plan_of_columns(&index, rows, self.day, absent);
+        let mut plan = plan_of_columns(&index, rows, self.day, table.absent);
         plan.remove.extend(voided);
         plan
     }

@@ -24,7 +24,7 @@ const NAMED: usize = 5;
 
 /// A file is a whole edition, or several: a position that is not in it leaves its edition.
 pub async fn positions(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let OwnTable { rows, voids } = context.read::<PositionRow>(bytes).await?;
+    let OwnTable { rows, voids, .. } = context.read::<PositionRow>(bytes).await?;
     for row in &rows {
         context.service(row.row, &row.value.service);
     }

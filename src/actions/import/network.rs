@@ -20,8 +20,8 @@ const MAX_SOUGHT: usize = 50;
 
 pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let parsed = references::read::<PointRow>(ground, bytes).await?;
-    let (absent, damaged) = (parsed.absent.clone(), parsed.damaged.clone());
-    let OwnTable { mut rows, voids } = ground.own_table(parsed)?;
+    let damaged = parsed.damaged.clone();
+    let OwnTable { mut rows, voids, absent } = ground.own_table(parsed)?;
     let index = ground.index::<PointRow>().await?;
     fill(&mut rows, &absent, &index, ground.day);
     let tree = ground.tree().await?;
@@ -44,7 +44,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
     for mut row in damaged {
         check_parent(ground, &kinds, &names, &mut row);
     }
-    Ok(Draft { points: ground.plan_columns_over(index, OwnTable { rows, voids }, absent), ..Draft::default() })
+    Ok(Draft { points: ground.plan_over(index, OwnTable { rows, voids, absent }), ..Draft::default() })
 }
 
 /// The last row of every point, kept or stated; a stated one goes before a kept one of the same day.

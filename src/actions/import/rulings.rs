@@ -10,13 +10,12 @@ use crate::domain::rows::{ServiceRow, StepRow};
 
 pub async fn services(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let parsed = references::read::<ServiceRow>(ground, bytes).await?;
-    let absent = parsed.absent.clone();
     let mut table = ground.own_table(parsed)?;
     let index = ground.index::<ServiceRow>().await?;
-    keep_withdrawn(ground, &mut table.rows, &absent, &index);
-    fill(&mut table.rows, &absent, &index, ground.day);
+    keep_withdrawn(ground, &mut table.rows, &table.absent, &index);
+    fill(&mut table.rows, &table.absent, &index, ground.day);
     tell_ends(ground, &table.rows, &index).await?;
-    Ok(Draft { services: ground.plan_columns_over(index, table, absent), ..Draft::default() })
+    Ok(Draft { services: ground.plan_over(index, table), ..Draft::default() })
 }
 
 pub async fn steps(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {

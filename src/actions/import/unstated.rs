@@ -4,13 +4,72 @@ use chrono::NaiveDate;
 
 use crate::actions::merge::{Index, Merge};
 use crate::domain::PointStatus;
-use crate::domain::rows::{PointRow, ServiceRow};
+use crate::domain::rows::{
+    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, ServiceRow, StepRow,
+    TargetRow, TerritoryRow,
+};
 use crate::formats::Numbered;
 
 /// A row with fields a table may leave out.
 pub trait Unstated: Merge {
-    /// Takes the field of a column from what was kept.
-    fn take(&mut self, column: &str, kept: &Self);
+    /// Takes the field of a column from what was kept; nothing of rows whose fields are all required.
+    fn take(&mut self, _column: &str, _kept: &Self) {}
+}
+
+impl Unstated for DeclaredRow {}
+impl Unstated for FactRow {}
+impl Unstated for FigureRow {}
+impl Unstated for TargetRow {}
+/// What a source of places does not state stays by itself ([`Merge::onto`]).
+impl Unstated for TerritoryRow {}
+
+impl Unstated for OfferingRow {
+    fn take(&mut self, column: &str, kept: &Self) {
+        if column == "ground" {
+            self.ground.clone_from(&kept.ground);
+        }
+    }
+}
+
+/// A measure and a note belong to the answer of one day.
+impl Unstated for AnswerRow {
+    fn take(&mut self, column: &str, kept: &Self) {
+        if self.date != kept.date || self.answer != kept.answer {
+            return;
+        }
+        match column {
+            "measure" => self.measure = kept.measure,
+            "note" => self.note.clone_from(&kept.note),
+            _ => {}
+        }
+    }
+}
+
+impl Unstated for EquipmentRow {
+    fn take(&mut self, column: &str, kept: &Self) {
+        if column == "state" && self.period.from == kept.period.from {
+            self.state.clone_from(&kept.state);
+        }
+    }
+}
+
+impl Unstated for DistrictRow {
+    fn take(&mut self, column: &str, kept: &Self) {
+        if column == "settlements" {
+            self.settlements.clone_from(&kept.settlements);
+        }
+    }
+}
+
+impl Unstated for StepRow {
+    fn take(&mut self, column: &str, kept: &Self) {
+        match column {
+            "responsible" => self.responsible.clone_from(&kept.responsible),
+            "days" => self.days = kept.days,
+            "note" => self.note.clone_from(&kept.note),
+            _ => {}
+        }
+    }
 }
 
 /// Fills the fields of absent columns from the rows that held when the new ones begin, or else from the latest.

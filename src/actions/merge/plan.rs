@@ -2,12 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
-
 use super::Merge;
 use super::fields::{self, Confirmed};
-use crate::domain::hex;
 use crate::formats::ChangeList;
 use crate::formats::report::{Change, Told};
 use crate::registry::Kept;
@@ -116,19 +112,6 @@ impl<R: Merge> Plan<R> {
         owners.map_or(Touched::whole(R::PART), |owners| Touched::of(R::PART, owners))
     }
 
-    /// Rows before and after for the journal. Added rows carry their source themselves; the journal keeps their digest.
-    #[must_use]
-    pub fn journal(&self) -> Value {
-        let changed: Vec<Value> = self.replace.iter().map(|(old, new)| change(&old.kept.row, new)).collect();
-        let removed: Vec<Value> = self.remove.iter().map(|old| json!({ "before": object(old.kept.told()) })).collect();
-        let mut digest = Sha256::new();
-        for (column, text) in self.insert.iter().flat_map(Merge::told) {
-            digest.update(format!("{column}={text}\n").as_bytes());
-        }
-        let digest = hex(&digest.finalize());
-        json!({ "added": self.insert.len(), "added_sha256": digest, "changed": changed, "removed": removed })
-    }
-
     /// Lists what is added, changed, ended and removed, cell by cell.
     pub fn list_changes(&self, table: &'static str, found: &mut ChangeList) {
         for (at, row) in self.insert.iter().enumerate() {
@@ -167,19 +150,6 @@ impl<R: Merge> Plan<R> {
         let numbered = (first..).zip(replaced.chain(added));
         numbered.filter_map(|(id, (old, new))| Some((id, old?, new)))
     }
-}
-
-fn object(cells: Vec<(&'static str, String)>) -> Value {
-    cells.into_iter().map(|(column, text)| (column.to_owned(), Value::from(text))).collect::<Map<_, _>>().into()
-}
-
-/// The cells that differ, before and after.
-fn change<R: Merge>(old: &R, new: &R) -> Value {
-    let (before, after) = (old.told(), new.told());
-    let differing = |own: &[(&'static str, String)], other: &[(&'static str, String)]| {
-        object(own.iter().filter(|cell| !other.contains(cell)).cloned().collect())
-    };
-    json!({ "key": new.key(), "before": differing(&before, &after), "after": differing(&after, &before) })
 }
 
 /// The cells of a row that differ from what was told before; the row alone where there was nothing.
