@@ -6,6 +6,7 @@ mod m20261120_000001_registry;
 mod m20261121_000001_immutable_rows;
 mod m20261121_000002_targets;
 mod m20261121_000003_located_in;
+mod m20261121_000004_people;
 
 /// Runs the migrations that have not run yet.
 #[derive(Debug)]
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_immutable_rows::Migration),
             Box::new(m20261121_000002_targets::Migration),
             Box::new(m20261121_000003_located_in::Migration),
+            Box::new(m20261121_000004_people::Migration),
         ]
     }
 }

@@ -22,7 +22,9 @@ use crate::formats::InputLimits;
 use crate::http::limits::{ANSWER_TIME, BODY_PAUSE, MAX_BODY, MAX_ECHO, shortened};
 use crate::http::request_checks::{self, REQUEST_ID};
 use crate::http::view::is_text;
-use crate::http::{AppState, ConnectionLimits, Failure, assets, cache, connections, headers, health, telemetry};
+use crate::http::{
+    AppState, ConnectionLimits, Failure, assets, cache, connections, headers, health, session, telemetry,
+};
 use crate::{api, site};
 
 // One limit: what arrives may be read.
@@ -37,7 +39,7 @@ const OF_THE_BODY: [HeaderName; 3] = [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCO
 pub fn router(state: AppState) -> Router {
     let public = Router::new()
         .merge(api::routes())
-        .merge(site::routes(&state))
+        .merge(site::routes(&state).layer(session::layer(state.live().store().clone())))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(from_fn_with_state(state.clone(), cache::answer));
     Router::new()

@@ -1,6 +1,10 @@
 //! Who acts, and what each may do: the one place of permission. What is not listed is refused.
 
+use std::sync::Arc;
+
 use super::Refusal;
+use crate::domain::TerritoryCode;
+use crate::domain::person::{Person, Role};
 
 /// Who carries out an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +15,8 @@ pub enum Actor {
     Product,
     /// A visitor without an account.
     Visitor,
+    /// Somebody who signed in.
+    Person(Arc<Person>),
 }
 
 /// What can be done.
@@ -21,16 +27,32 @@ pub enum Deed {
     PreviewList,
     Backup,
     Restore,
+    /// Adding, inviting and ending accounts.
+    KeepAccounts,
+    /// Submitting a table of a hromada, and taking it back.
+    Submit(Place),
+    /// Seeing what was submitted of a hromada.
+    SeeSubmission(Place),
+    /// Accepting or returning what was submitted of a hromada.
+    Judge(Place),
+}
+
+/// A hromada and the place of the first level it lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub hromada: TerritoryCode,
+    pub oblast: Option<TerritoryCode>,
 }
 
 impl Actor {
-    /// Name in the journal.
+    /// Name in the journal; of people the number alone.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub fn name(&self) -> String {
         match self {
-            Self::CommandLine => "command line",
-            Self::Product => "cnap",
-            Self::Visitor => "visitor",
+            Self::CommandLine => "command line".to_owned(),
+            Self::Product => "cnap".to_owned(),
+            Self::Visitor => "visitor".to_owned(),
+            Self::Person(person) => format!("person {}", person.id),
         }
     }
 
@@ -42,8 +64,29 @@ impl Actor {
         let allowed = match deed {
             Deed::Import => matches!(self, Self::CommandLine | Self::Product),
             Deed::Undo | Deed::Backup | Deed::Restore => matches!(self, Self::CommandLine),
+            Deed::KeepAccounts => matches!(self, Self::CommandLine) || self.is(Role::Administrator),
             Deed::PreviewList => true,
+            Deed::Submit(place) => self.edits(place),
+            Deed::SeeSubmission(place) => self.edits(place) || self.audits(place),
+            Deed::Judge(place) => self.audits(place),
         };
         if allowed { Ok(()) } else { Err(Refusal::Forbidden(format!("{} may not {deed:?}", self.name()))) }
+    }
+
+    fn is(&self, role: Role) -> bool {
+        matches!(self, Self::Person(person) if person.is(role))
+    }
+
+    fn edits(&self, place: Place) -> bool {
+        self.holds(Role::Editor, Some(place.hromada))
+    }
+
+    fn audits(&self, place: Place) -> bool {
+        self.holds(Role::Auditor, place.oblast)
+    }
+
+    fn holds(&self, role: Role, territory: Option<TerritoryCode>) -> bool {
+        let Self::Person(person) = self else { return false };
+        territory.is_some_and(|territory| person.territories(role).any(|own| own == territory))
     }
 }

@@ -67,7 +67,7 @@ mod tests {
 
     use super::*;
     use crate::actions::Mode;
-    use crate::actions::import::{Request, run};
+    use crate::actions::import::{Purpose, Request, run};
     use crate::formats::Format;
     use crate::registry::Rulebook;
 
@@ -92,6 +92,7 @@ mod tests {
             replace: false,
             sample: true,
             actor: Actor::CommandLine,
+            purpose: Purpose::Operation,
             now: DateTime::<Utc>::UNIX_EPOCH,
         };
         run(&store, &Rulebook::default(), request).await.unwrap();

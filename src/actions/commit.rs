@@ -9,7 +9,7 @@ use super::merge::Counts;
 use super::references::{Dependents, Existence, resting};
 use super::{Actor, Refusal};
 use crate::formats::{ChangeList, FaultList};
-use crate::store::{Action, Refs, TableUndo, Touched, Write};
+use crate::store::{Action, Decision, Refs, TableUndo, Touched, Write};
 
 /// What the journal says of an action beside what it changed.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct AuditEntry {
     pub confirmed: NaiveDate,
     /// The entry that is taken back.
     pub undoes: Option<Undone>,
+    /// The submission that is accepted.
+    pub accepts: Option<i32>,
 }
 
 /// An entry that is taken back: its number and name, what it touched, the confirmations that go with it.
@@ -105,6 +107,9 @@ pub async fn commit(
         write.undo_confirmations(&undone.confirmations, action).await?;
     }
     refuse_dependents(&entry, draft, &before, &write).await?;
+    if let Some(submission) = entry.accepts {
+        accept(&write, actor, submission, action, entry.at).await?;
+    }
     let mut outcome = Outcome::of(draft, mode);
     if !mode.dry_run {
         write.commit().await?;
@@ -113,11 +118,22 @@ pub async fn commit(
     Ok(outcome)
 }
 
+/// Marks a submission as accepted by the entry that writes it.
+async fn accept(write: &Write, actor: &Actor, submission: i32, entry: i32, at: DateTime<Utc>) -> Result<(), Refusal> {
+    let Actor::Person(person) = actor else { return Ok(()) };
+    let decision = Decision { submission, state: "accepted", by: person.id, at, reason: None, entry: Some(entry) };
+    if write.decide(&decision).await? {
+        Ok(())
+    } else {
+        Err(Refusal::Conflict("подання вже розглянуто".to_owned()))
+    }
+}
+
 fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> Action {
     let undone = entry.undoes.as_ref();
     Action {
         at: entry.at,
-        actor: actor.name().to_owned(),
+        actor: actor.name(),
         name: entry.name.clone(),
         file: entry.file.clone(),
         file_sha256: entry.file_sha256.clone(),
@@ -126,8 +142,17 @@ fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> 
         touched: undone.map_or_else(|| draft.touched(refs), |undone| undone.touched.clone()),
         summary: summary(draft),
         // The rows say themselves what was stated and voided; the entry keeps their digests.
-        changes: undone.map_or_else(|| json!({}), |undone| json!({ "undoes": undone.entry })).to_string(),
+        changes: said(undone, entry.accepts).to_string(),
         undoes: undone.map(|undone| undone.entry),
+    }
+}
+
+/// What the rows do not say themselves.
+fn said(undone: Option<&Undone>, accepts: Option<i32>) -> serde_json::Value {
+    match (undone, accepts) {
+        (Some(undone), _) => json!({ "undoes": undone.entry }),
+        (None, Some(submission)) => json!({ "submission": submission }),
+        (None, None) => json!({}),
     }
 }
 

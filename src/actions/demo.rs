@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::import::{Request, run};
+use super::import::{Purpose, Request, run};
 use super::{Actor, Mode, Refusal};
 use crate::data;
 use crate::formats::Format;
@@ -55,6 +55,7 @@ pub async fn load(store: &Store, rules: &Rulebook, now: DateTime<Utc>) -> Result
             sample: true,
             confirmed: NaiveDate::from_ymd_opt(2023, 6, 16),
             actor: Actor::Product,
+            purpose: Purpose::Operation,
             now,
         };
         run(store, rules, request).await?;

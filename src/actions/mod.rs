@@ -1,5 +1,6 @@
 //! Every change a person or an import can make: permission, validation, one transaction, an audit entry, publishing.
 
+pub mod accounts;
 pub mod actor;
 pub mod backup;
 pub mod commit;
@@ -12,6 +13,7 @@ pub mod list_drafts;
 pub mod merge;
 pub mod references;
 pub mod refusal;
+pub mod submissions;
 pub mod undo;
 pub mod verify;
 

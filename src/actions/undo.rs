@@ -77,6 +77,7 @@ fn audit_entry(request: &Request, entry: &Entry, confirmations: TableUndo) -> Au
         as_of: None,
         sample: false,
         confirmed: kyiv::date(request.now),
+        accepts: None,
         undoes: Some(Undone { entry: entry.id, name: entry.name.clone(), touched, confirmations }),
     }
 }

@@ -89,6 +89,7 @@ fn problem(status: StatusCode, what: What) -> Problem {
             let detail = Some(format!("{name}: expected {expected}"));
             Problem { detail, parameter: Some(name), value: Some(value), expected: Some(expected), ..base }
         }
+        What::Forbidden { reason } | What::Conflict { reason } => Problem { detail: Some(reason), ..base },
         What::Refused { reasons } => Problem { detail: reasons.first().cloned(), reasons, ..base },
         _ => base,
     }
@@ -99,6 +100,8 @@ fn titles(what: &What) -> (&'static str, &'static str) {
         What::NotFound { .. } => ("urn:cnap:problem:not-found", "There is no such thing"),
         What::BadParameter { .. } => ("urn:cnap:problem:bad-parameter", "A parameter cannot be read"),
         What::Refused { .. } => ("urn:cnap:problem:refused", "The input was refused"),
+        What::Forbidden { .. } => ("urn:cnap:problem:forbidden", "You may not do this"),
+        What::Conflict { .. } => ("urn:cnap:problem:conflict", "Something else changed meanwhile"),
         What::TooLarge => ("urn:cnap:problem:too-large", "The input is too large"),
         What::MethodNotAllowed => ("urn:cnap:problem:method-not-allowed", "This address does not take this method"),
         What::AddressTooLong => ("urn:cnap:problem:address-too-long", "The address is too long"),

@@ -10,6 +10,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::compliance::LeaveOut;
+use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
 use crate::http::limits;
@@ -88,6 +89,39 @@ pub enum Command {
     Verify,
     /// Print the number and the hash of the last entry of the journal, signed where there is a key
     Head,
+    /// Accounts of people: who signs in, and with which role
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add an account; prints the path of a link by which its person chooses a password
+    Add(NewUser),
+    /// List the accounts
+    List,
+    /// End an account for good
+    Disable { email: String },
+    /// A new link for a password; earlier links and, once it is used, sessions end
+    Invite { email: String },
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct NewUser {
+    pub email: String,
+    /// Name as colleagues see it
+    #[arg(long)]
+    pub name: String,
+    /// administrator, auditor or editor
+    #[arg(long, value_parser = role)]
+    pub role: Role,
+    /// Where the role holds: the oblast of an auditor, the hromada of an editor (KATOTTG codes); may be repeated
+    #[arg(long, value_parser = territory)]
+    pub territory: Vec<TerritoryCode>,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::parse(text).ok_or_else(|| "administrator, auditor, editor".to_owned())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the form clap asks of a parser")]

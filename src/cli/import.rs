@@ -10,7 +10,7 @@ use indicatif::ProgressBar;
 use super::args::{Args, ImportOptions};
 use super::output::Output;
 use super::{Failed, connect, input, refused_with, say};
-use crate::actions::import::{Request, run as import};
+use crate::actions::import::{Purpose, Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Detail, Mode, Outcome, Refusal};
 use crate::formats::{Capped, ChangeList, FaultList, Format, InputLimits, report};
@@ -49,6 +49,7 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
         sample: false,
         confirmed: options.confirmed,
         actor: Actor::CommandLine,
+        purpose: Purpose::Operation,
         now: Clock::Machine.now(),
     };
     let bar = progress(options.format.word());

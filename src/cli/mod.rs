@@ -14,6 +14,7 @@ mod say;
 mod serve;
 mod undo;
 mod upkeep;
+mod user;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -95,6 +96,7 @@ async fn run(args: Args) -> Result<(), Failed> {
         Command::Migrate => upkeep::migrate(&args).await,
         Command::Verify => upkeep::verify(&args, rules).await,
         Command::Head => upkeep::head(&args).await,
+        Command::User(command) => user::run(&args, command, rules).await,
     }
 }
 

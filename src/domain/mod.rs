@@ -14,6 +14,7 @@ pub mod kyiv;
 pub mod latin;
 pub mod outline;
 pub mod period;
+pub mod person;
 pub mod point;
 pub mod resolution;
 pub mod rows;

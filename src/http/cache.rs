@@ -13,6 +13,7 @@ use moka::sync::Cache;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::parts::Written;
+use super::session::is_private;
 use super::{AppState, asked};
 
 /// Bytes all kept answers may take together.
@@ -55,6 +56,9 @@ pub async fn answer(State(state): State<AppState>, mut request: Request, next: N
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
+    if is_private(request.headers()) {
+        return private(next.run(request).await);
+    }
     let version = state.live().version();
     let seen = request.headers().clone();
     let key = key(&mut request);
@@ -72,6 +76,13 @@ pub async fn answer(State(state): State<AppState>, mut request: Request, next: N
         return response;
     }
     keep(&state, key, version, response, &seen).await
+}
+
+/// An answer to somebody who signed in, or who is about to, is kept by nobody.
+#[must_use]
+pub fn private(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response
 }
 
 /// Under what an answer is kept. The inner service is told of the one coding chosen here, so that it cannot pack an

@@ -8,14 +8,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
+use tower::ServiceExt as _;
 
 use super::limits;
+use super::session::Peer;
 use super::stall_guard::StallGuard;
 
 /// What one is told whose address has too many connections.
@@ -114,6 +117,13 @@ fn refuse(stream: TcpStream) {
 /// Answers the requests of one connection one after another.
 async fn answer(stream: TcpStream, app: Router, limits: ConnectionLimits, mut is_stopping: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
+    let peer = stream.peer_addr().ok().map(|address| Peer(address.ip()));
+    let app = app.map_request(move |mut request: hyper::Request<Incoming>| {
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(peer);
+        }
+        request
+    });
     let stream = TokioIo::new(StallGuard::new(stream, limits.write_pause));
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(limits.head_time);

@@ -4,6 +4,9 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::actions::Refusal;
+use crate::formats::report::line;
+
 use super::limits::{self, MAX_ECHO, shortened};
 
 /// Travels in the response's extensions until the edge renders it.
@@ -29,6 +32,14 @@ pub enum What {
     /// The input was refused, with the reasons.
     Refused {
         reasons: Vec<String>,
+    },
+    /// The one who asks may not; the text says what is not theirs, where that may be told.
+    Forbidden {
+        reason: String,
+    },
+    /// Something else changed meanwhile.
+    Conflict {
+        reason: String,
     },
     TooLarge,
     /// The address itself is too long to be read.
@@ -70,6 +81,12 @@ impl Failure {
     pub fn refused(reasons: &[String]) -> Self {
         let reasons = reasons.iter().map(|reason| shortened(reason, 2 * MAX_ECHO)).collect();
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { reasons } }
+    }
+
+    /// The one who asks may not do this.
+    #[must_use]
+    pub fn forbidden(reason: &str) -> Self {
+        Self { status: StatusCode::FORBIDDEN, what: What::Forbidden { reason: shortened(reason, 2 * MAX_ECHO) } }
     }
 
     /// Too many others are being served; the visitor is told when to come again.
@@ -117,6 +134,21 @@ impl Failure {
     pub fn internal(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(%error, "request failed");
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, what: What::Internal }
+    }
+}
+
+impl From<Refusal> for Failure {
+    /// Why an action was not carried out, as it is told at the edge.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Forbidden(reason) => Self::forbidden(&reason),
+            Refusal::Invalid(faults) => Self::refused(&faults.iter().map(line).collect::<Vec<_>>()),
+            Refusal::Conflict(reason) => {
+                let what = What::Conflict { reason: shortened(&reason, 2 * MAX_ECHO) };
+                Self { status: StatusCode::CONFLICT, what }
+            }
+            Refusal::Store(error) => Self::internal(&error),
+        }
     }
 }
 

@@ -82,6 +82,8 @@ const fn key(what: &What) -> &'static str {
         What::NotFound { .. } => "not-found",
         What::BadParameter { .. } => "bad-parameter",
         What::Refused { .. } => "refused",
+        What::Forbidden { .. } => "forbidden",
+        What::Conflict { .. } => "conflict",
         What::TooLarge => "too-large",
         What::AddressTooLong => "address-too-long",
         What::Busy => "busy",
@@ -104,6 +106,7 @@ fn told(lang: Lang, what: &What) -> Markup {
             }
         },
         What::Refused { reasons } => html! { ul { @for reason in reasons { li { (reason) } } } },
+        What::Forbidden { reason } | What::Conflict { reason } => html! { @if !reason.is_empty() { p { (reason) } } },
         What::TooLarge
         | What::AddressTooLong
         | What::Busy

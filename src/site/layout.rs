@@ -233,6 +233,7 @@ fn footer(view: &View) -> Markup {
                 ul {
                     li { a href=(view.url("/sources", &[])) { (lang.text("nav-sources")) } }
                     li { a href=(view.url("/about", &[])) { (lang.text("nav-about")) } }
+                    li { a href=(in_lang(lang, "/workspace")) { (lang.text("workspace")) } }
                     li { a href="/api" { (lang.text("nav-api")) } }
                     li { a href="/api/openapi.json" { "OpenAPI" } }
                 }

@@ -1,5 +1,6 @@
 //! The database: sea-orm entities and queries; rows in, domain out; loads the records of a `Registry`.
 
+mod accounts;
 mod address;
 mod alterations;
 mod backup;
@@ -17,10 +18,13 @@ mod part;
 mod refs;
 mod restore;
 mod rows;
+mod sessions;
+mod submissions;
 mod table;
 mod table_check;
 mod undo;
 
+pub use accounts::{Account, NewAccount};
 pub use address::{AddressFault, DatabaseUrl, without_credentials};
 pub use alterations::{Alteration, AlterationKind, TableFindings};
 pub use backup::Manifest;
@@ -32,6 +36,8 @@ pub use journal::{Action, Entry, Link, News};
 pub use part::{Owner, Part, Touched};
 pub use refs::Refs;
 pub use rows::boundary::BoundaryRow;
+pub use sessions::{ACCOUNT, Sessions};
+pub use submissions::{Decision, SUBMITTED, Submission};
 pub use table::{Origin, Stored, Table};
 pub use undo::{TableUndo, UndoneEntries};
 

@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveMode
 use serde::de::DeserializeOwned;
 use zip::ZipArchive;
 
-use super::backup::{FORMAT, MANIFEST, Manifest, every_table, migrations};
+use super::backup::{FORMAT, MANIFEST, Manifest, every_table, every_table_of_people, migrations};
 use super::table::MAX_VALUES;
 use super::{Error, Write, entity};
 
@@ -38,6 +38,7 @@ impl Write {
     pub async fn filled_table(&self) -> Result<Option<&'static str>, Error> {
         let txn = &self.txn;
         every_table!(first_filled!(txn;));
+        every_table_of_people!(first_filled!(txn;));
         Ok(None)
     }
 
@@ -50,6 +51,7 @@ impl Write {
         let manifest = manifest(&mut archive)?;
         let (txn, zip) = (&self.txn, &mut archive);
         every_table!(fill_all!(txn, zip, manifest;));
+        every_table_of_people!(fill_all!(txn, zip, manifest;));
         self.notify().await?;
         Ok(manifest)
     }

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["domain", "registry", "migrations"]),
     ("actions", &["store", "formats", "compliance", "registry", "domain", "data"]),
     ("live", &["store", "compliance", "registry", "domain"]),
-    ("http", &["live", "coverage", "compliance", "store", "registry", "domain"]),
+    ("http", &["live", "actions", "formats", "coverage", "compliance", "store", "registry", "domain"]),
     ("site", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
     ("api", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
 ];

@@ -28,6 +28,8 @@ mod occupied;
 mod one_visitor;
 mod orders;
 mod pages;
+mod people;
+mod people_in_browser;
 mod programme;
 mod registry_sample;
 mod secrets;

@@ -96,3 +96,9 @@ cli-unvouched = { $count ->
  } before the journal kept digests of rows: they cannot be compared with it
 cli-no-heads = heads of the journal are kept nowhere (--head-file): a removal of the last entries would not show
 cli-no-entries = the journal is empty
+cli-user-email = “{ $email }” does not look like an e-mail address
+cli-user-invited = invitation (valid for { $days } days, shown only now): { $link }
+cli-user-disabled = the account { $email } is disabled
+cli-user-is-disabled = disabled
+cli-user-is-invited = invited, no password yet
+cli-user-is-active = active

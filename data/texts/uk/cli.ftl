@@ -106,3 +106,9 @@ cli-unvouched = { $count ->
  } до того, як журнал почав засвідчувати рядки: їх із журналом не звірити
 cli-no-heads = голів журналу ніде не зберігають (--head-file): вилучення останніх записів було б не видно
 cli-no-entries = журнал порожній
+cli-user-email = «{ $email }» не схоже на електронну пошту
+cli-user-invited = запрошення (діє { $days } днів, показано лише тепер): { $link }
+cli-user-disabled = обліковий запис { $email } вимкнено
+cli-user-is-disabled = вимкнено
+cli-user-is-invited = запрошено, пароля ще немає
+cli-user-is-active = діє

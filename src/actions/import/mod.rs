@@ -4,6 +4,7 @@ mod corrections;
 mod ground;
 mod guide_registry;
 mod guide_report;
+mod hromada_scope;
 mod hromadas;
 mod inventory;
 mod mandatory_lists;
@@ -23,7 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
 use self::ground::Ground;
-use super::actor::Deed;
+use super::actor::{Deed, Place};
 use super::commit::{AuditEntry, Mode, Outcome, commit};
 use super::draft::Draft;
 use super::merge::Counts;
@@ -54,7 +55,45 @@ pub struct Request {
     /// Day the source speaks for, when it is not the day of the import: what is shown as last confirmed.
     pub confirmed: Option<NaiveDate>,
     pub actor: Actor,
+    pub purpose: Purpose,
     pub now: DateTime<Utc>,
+}
+
+/// What a file is imported for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// An operator loads it.
+    #[default]
+    Operation,
+    /// A hromada submits it: nothing but a rehearsal.
+    Submission(Place),
+    /// An auditor accepts what was submitted under this number, or looks at it in a rehearsal.
+    Acceptance(Place, i32),
+}
+
+impl Purpose {
+    const fn deed(self, is_rehearsal: bool) -> Deed {
+        match self {
+            Self::Operation => Deed::Import,
+            Self::Submission(place) => Deed::Submit(place),
+            Self::Acceptance(place, _) if is_rehearsal => Deed::SeeSubmission(place),
+            Self::Acceptance(place, _) => Deed::Judge(place),
+        }
+    }
+
+    const fn hromada(self) -> Option<TerritoryCode> {
+        match self {
+            Self::Operation => None,
+            Self::Submission(place) | Self::Acceptance(place, _) => Some(place.hromada),
+        }
+    }
+
+    const fn accepts(self) -> Option<i32> {
+        match self {
+            Self::Acceptance(_, submission) => Some(submission),
+            Self::Operation | Self::Submission(_) => None,
+        }
+    }
 }
 
 /// Imports a file.
@@ -62,13 +101,17 @@ pub struct Request {
 /// # Errors
 /// [`Refusal::Invalid`] with every fault found; the database stays as it was.
 pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Outcome, Refusal> {
-    request.actor.may(Deed::Import)?;
+    let deed = request.purpose.deed(request.mode.dry_run);
+    request.actor.may(deed)?;
     let write = store.begin().await?;
     let mut ground = Ground::new(&write, rules, &request).await?;
     if request.end_missing {
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
     }
     let draft = draft(&mut ground, &request).await?;
+    if let Some(hromada) = request.purpose.hromada() {
+        hromada_scope::check(&ground, &draft, hromada).await?;
+    }
     let Ground { refs, mut faults, warnings, sample, .. } = ground;
     if !faults.is_empty() {
         faults.sort_by_row();
@@ -81,7 +124,7 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
         return Ok(Outcome { warnings, ..Outcome::of(&draft, mode) });
     }
     let entry = entry(&request, sample);
-    let outcome = commit(write, (&request.actor, Deed::Import), entry, &draft, refs, mode).await?;
+    let outcome = commit(write, (&request.actor, deed), entry, &draft, refs, mode).await?;
     Ok(Outcome { warnings, ..outcome })
 }
 
@@ -144,6 +187,7 @@ fn entry(request: &Request, sample: bool) -> AuditEntry {
         sample,
         confirmed: confirmed.unwrap_or(today).min(today),
         undoes: None,
+        accepts: request.purpose.accepts(),
     }
 }
 

@@ -17,10 +17,9 @@ use crate::http::{AppState, Failure, UploadPlace, View};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, chooser};
+use crate::site::parts::fault_table::fault_table;
 use crate::site::parts::{Column, Table, badge, format, judging, links};
 
-/// Faults told at once.
-const FAULTS: usize = 50;
 /// Bytes of a refused draft that are shown again to be mended; the largest draft that can be read is about half of it.
 const MAX_DRAFT: usize = 512 * 1024;
 /// Points told at once.
@@ -104,16 +103,9 @@ fn page(view: &View, text: &str, result: &Markup) -> Markup {
 
 fn refusal(view: &View, faults: &[Fault]) -> Markup {
     let lang = view.lang;
-    let columns =
-        ["row", "column", "value", "what-is-wrong", "failure-expected"].map(|key| Column::text(lang.text(key)));
-    let rows = faults.iter().take(FAULTS).map(|fault| {
-        let cells = [&fault.column, &fault.value, &fault.reason, &fault.expected];
-        let row = html! { (fault.row) };
-        [row].into_iter().chain(cells.iter().map(|text| html! { (text) })).collect()
-    });
     html! {
         div.notice.bad role="alert" { p { strong { (lang.text("preview-refused")) } } }
-        @if !faults.is_empty() { (Table::new(lang.text("faults-caption"), columns.to_vec()).stacked().rows(rows)) }
+        (fault_table(lang, faults))
     }
 }
 

@@ -17,6 +17,7 @@ mod lists;
 mod lists_compare;
 mod lists_preview;
 mod overview;
+mod people;
 mod point;
 mod point_compliance;
 mod points;
@@ -58,4 +59,5 @@ pub fn routes() -> Router<AppState> {
         .merge(sources::routes())
         .merge(source_entry::routes())
         .merge(about::routes())
+        .merge(people::routes())
 }

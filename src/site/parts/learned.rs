@@ -1,6 +1,6 @@
 //! A history in words: what was stated, corrected, ended, voided or confirmed, for pages and the command line alike.
 
-mod words;
+pub mod words;
 
 use crate::actions::history::{CellChange, Event, EventKind};
 use crate::domain::Period;

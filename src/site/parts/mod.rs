@@ -5,6 +5,7 @@ pub mod chooser;
 pub mod choropleth;
 pub mod condition;
 pub mod facts;
+pub mod fault_table;
 pub mod filters;
 pub mod format;
 pub mod judging;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::person::Role;
 use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::ListClass;
 use crate::domain::{
@@ -138,6 +139,8 @@ pub fn column(lang: Lang, table: &str, key: &str) -> String {
 /// Who did something, where the audit log names no person.
 #[must_use]
 pub fn actor(lang: Lang, actor: &str) -> String {
+    // Of people the number alone is kept, and not shown to everybody.
+    let actor = if actor.starts_with("person ") { "person" } else { actor };
     optional(lang, &format!("actor-{}", actor.replace(' ', "-"))).unwrap_or_else(|| actor.to_owned())
 }
 
@@ -145,6 +148,12 @@ pub fn actor(lang: Lang, actor: &str) -> String {
 #[must_use]
 pub fn review_reason(lang: Lang, reason: ReviewReason) -> String {
     worded(lang, "review", reason.word())
+}
+
+/// What a person does here.
+#[must_use]
+pub fn role(lang: Lang, role: Role) -> String {
+    worded(lang, "role", role.word())
 }
 
 /// What a place of the codifier is.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use cnap::actions::import::{Request, run as import};
+use cnap::actions::import::{Purpose, Request, run as import};
 use cnap::actions::{Actor, Mode, Refusal, undo};
 use cnap::formats::Format;
 use cnap::registry::{Records, Rulebook};
@@ -46,6 +46,7 @@ impl History {
             replace: false,
             sample: false,
             actor: Actor::CommandLine,
+            purpose: Purpose::Operation,
             now,
         };
         let outcome = import(&self.store, &self.rules, request).await?;

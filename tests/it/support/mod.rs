@@ -4,6 +4,7 @@ mod app;
 mod base;
 pub mod browser;
 pub mod history;
+pub mod people;
 pub mod real;
 pub mod records;
 pub mod region;

@@ -49,7 +49,8 @@ fn span(lang: Lang, text: &str) -> String {
 }
 
 /// A cell as a person says it.
-pub(super) fn value(lang: Lang, records: &Records, table: &str, column: &str, text: &str) -> String {
+#[must_use]
+pub fn value(lang: Lang, records: &Records, table: &str, column: &str, text: &str) -> String {
     let word = match (table, column) {
         ("points", _) => of_point(lang, records, column, text),
         ("territories", "kind") => HromadaKind::parse(text).map(|kind| names::hromada_kind(lang, kind)),

@@ -1,0 +1,293 @@
+//! Accounts: who may sign in, with which roles, and how they come by a password.
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::actor::Deed;
+use super::{Actor, Refusal};
+use crate::domain::hex;
+use crate::domain::person::{Grant, Person, Role};
+use crate::registry::Territories;
+use crate::store::{self, Action, NewAccount, Store, Write};
+
+/// How long an invitation may be used.
+pub const INVITATION_LASTS: TimeDelta = TimeDelta::days(7);
+/// Fewest and most signs of a password.
+pub const PASSWORD_SIGNS: std::ops::RangeInclusive<usize> = 12..=200;
+/// Failed sign-ins of one account, of one address, within [`FAILURES_COUNT`], after which nobody is let in.
+const MOST_FAILURES: (u64, u64) = (5, 30);
+/// How long a failed sign-in counts.
+const FAILURES_COUNT: TimeDelta = TimeDelta::minutes(15);
+/// Passwords that are tried first by whoever guesses.
+const GUESSED: &[&str] = &[
+    "123456789012",
+    "1234567890123",
+    "qwertyuiop12",
+    "qwerty123456",
+    "password1234",
+    "passwordpassword",
+    "administrator",
+    "йцукенгшщзхї",
+    "пароль123456",
+    "парольпароль",
+    "адміністратор",
+    "111111111111",
+    "000000000000",
+];
+
+/// Why a password is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordFault {
+    Length,
+    Guessed,
+}
+
+/// Why somebody was not let in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInRefusal {
+    /// The e-mail and the password do not belong together.
+    #[error("wrong e-mail or password")]
+    Wrong,
+    /// Too many tries failed lately.
+    #[error("too many failed tries")]
+    TooMany,
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// A token for an invitation's link: it is shown once, only its digest is kept.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl Token {
+    /// # Errors
+    /// The system gives no random numbers.
+    fn new() -> Result<Self, Refusal> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(|error| Refusal::Store(store::Error::stopped(error)))?;
+        Ok(Self(hex(&bytes)))
+    }
+
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Digest under which a secret or a key is kept.
+fn digest(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+/// An e-mail as accounts keep it; `None` for a text that is none.
+#[must_use]
+pub fn email(text: &str) -> Option<String> {
+    let email = text.trim().to_lowercase();
+    let (name, host) = email.split_once('@')?;
+    let is_plain = email.len() <= 200 && email.chars().all(|sign| sign.is_ascii_graphic());
+    (is_plain && !name.is_empty() && host.contains('.') && !host.contains('@')).then_some(email)
+}
+
+/// Adds an account and invites its person.
+///
+/// # Errors
+/// The actor may not, the e-mail is taken, or a role does not fit its territory.
+pub async fn add(
+    store: &Store,
+    actor: &Actor,
+    new: &NewAccount,
+    tree: &Territories,
+    now: DateTime<Utc>,
+) -> Result<Token, Refusal> {
+    actor.may(Deed::KeepAccounts)?;
+    for grant in &new.grants {
+        check_grant(grant, tree)?;
+    }
+    let mut write = store.begin().await?;
+    if store.account_by_email(&new.email).await?.is_some() {
+        return Err(Refusal::Conflict(format!("обліковий запис {} вже є", new.email)));
+    }
+    let id = write.add_account(new, now).await?;
+    let token = invite_in(&write, id, now).await?;
+    record(&mut write, actor, "account-add", id, now).await?;
+    write.commit().await?;
+    Ok(token)
+}
+
+/// A new invitation for an account: its person chooses another password, and what was signed in ends then.
+///
+/// # Errors
+/// The actor may not, or there is no such account.
+pub async fn invite(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<Token, Refusal> {
+    actor.may(Deed::KeepAccounts)?;
+    let account = known(store, email).await?;
+    let mut write = store.begin().await?;
+    let token = invite_in(&write, account.id, now).await?;
+    record(&mut write, actor, "account-invite", account.id, now).await?;
+    write.commit().await?;
+    Ok(token)
+}
+
+/// Ends an account for good.
+///
+/// # Errors
+/// The actor may not, or there is no such account.
+pub async fn disable(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+    actor.may(Deed::KeepAccounts)?;
+    let account = known(store, email).await?;
+    let mut write = store.begin().await?;
+    write.disable_account(account.id, now).await?;
+    record(&mut write, actor, "account-disable", account.id, now).await?;
+    Ok(write.commit().await?)
+}
+
+/// Sets the password of an invited person; `None` where the invitation may not be used any more.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn accept_invitation(
+    store: &Store,
+    token: &str,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<i32>, Refusal> {
+    let hash = hashed(password.to_owned()).await?;
+    let write = store.begin().await?;
+    let account = write.take_invitation(&digest(token), hash, now).await?;
+    write.commit().await?;
+    Ok(account)
+}
+
+/// The e-mail an invitation is for, as long as it may be used.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn invited(store: &Store, token: &str, now: DateTime<Utc>) -> Result<Option<String>, Refusal> {
+    Ok(store.invited(&digest(token), now).await?.filter(|account| !account.is_disabled).map(|account| account.email))
+}
+
+/// What is wrong with a new password.
+#[must_use]
+pub fn password_fault(password: &str, email: &str) -> Option<PasswordFault> {
+    let typed = password.to_lowercase();
+    let name = email.split('@').next().unwrap_or_default();
+    if !PASSWORD_SIGNS.contains(&password.chars().count()) {
+        return Some(PasswordFault::Length);
+    }
+    let same = typed.chars().next().is_some_and(|first| typed.chars().all(|sign| sign == first));
+    let guessed =
+        same || GUESSED.contains(&typed.as_str()) || typed == email || typed.trim_matches(char::is_numeric) == name;
+    guessed.then_some(PasswordFault::Guessed)
+}
+
+/// Lets a person in by e-mail and password. Failed tries of an account and of an address are counted, and kept.
+///
+/// # Errors
+/// The two do not belong together, or too many tries failed lately.
+pub async fn sign_in(
+    store: &Store,
+    (email, password): (&str, &str),
+    address: &str,
+    now: DateTime<Utc>,
+) -> Result<Person, SignInRefusal> {
+    let email = self::email(email).unwrap_or_default();
+    let keys = [digest(&format!("account {email}")), digest(&format!("address {address}"))];
+    let since = now - FAILURES_COUNT;
+    for (key, most) in keys.iter().zip([MOST_FAILURES.0, MOST_FAILURES.1]) {
+        if store.sign_in_failures(key, since).await? >= most {
+            return Err(SignInRefusal::TooMany);
+        }
+    }
+    let account = store.account_by_email(&email).await?.filter(|account| !account.is_disabled);
+    let hash = account.as_ref().and_then(|account| account.password.clone());
+    // Somebody unknown costs the same time as somebody known.
+    let fits = fits(password.to_owned(), hash).await?;
+    if let Some(account) = account.filter(|_| fits) {
+        return Ok(account.person);
+    }
+    let write = store.begin().await?;
+    write.note_sign_in_failure(&keys, now, since).await?;
+    write.commit().await?;
+    Err(SignInRefusal::Wrong)
+}
+
+async fn known(store: &Store, email: &str) -> Result<Person, Refusal> {
+    let account = store.account_by_email(&email.trim().to_lowercase()).await?;
+    account.map(|account| account.person).ok_or_else(|| Refusal::Conflict(format!("немає облікового запису {email}")))
+}
+
+/// An auditor's role holds in an oblast, an editor's in a hromada, an administrator's everywhere.
+fn check_grant(grant: &Grant, tree: &Territories) -> Result<(), Refusal> {
+    let category = grant.territory.and_then(|code| tree.get(code)).map(|place| place.category);
+    let fits = match grant.role {
+        Role::Administrator => grant.territory.is_none(),
+        Role::Auditor => category.is_some_and(crate::domain::Category::is_first_level),
+        Role::Editor => category == Some(crate::domain::Category::Hromada),
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Refusal::Conflict(match grant.role {
+        Role::Administrator => "роль адміністратора не має території".to_owned(),
+        Role::Auditor => "роль аудитора потребує коду області (КАТОТТГ), яка є в реєстрі".to_owned(),
+        Role::Editor => "роль редактора потребує коду громади (КАТОТТГ), яка є в реєстрі".to_owned(),
+    }))
+}
+
+async fn invite_in(write: &Write, account: i32, now: DateTime<Utc>) -> Result<Token, Refusal> {
+    let token = Token::new()?;
+    write.invite(account, digest(token.secret()), now, now + INVITATION_LASTS).await?;
+    Ok(token)
+}
+
+/// The trail of accounts: whose, by number; nothing personal.
+async fn record(
+    write: &mut Write,
+    actor: &Actor,
+    name: &str,
+    account: i32,
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
+    let action = Action {
+        at: now,
+        actor: actor.name(),
+        name: name.to_owned(),
+        file: None,
+        file_sha256: None,
+        as_of: None,
+        sample: false,
+        touched: Vec::new(),
+        summary: "{}".to_owned(),
+        changes: json!({ "account": account }).to_string(),
+        undoes: None,
+    };
+    write.record(action).await.map(|_| ())
+}
+
+/// Hashing takes a while on purpose: it is done beside the workers that answer requests.
+async fn hashed(password: String) -> Result<String, Refusal> {
+    let hash = move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string());
+    let done = tokio::task::spawn_blocking(hash).await.map_err(store::Error::stopped)?;
+    Ok(done.map_err(store::Error::stopped)?)
+}
+
+async fn fits(password: String, hash: Option<String>) -> Result<bool, store::Error> {
+    let check = move || {
+        if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
+            return Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();
+        }
+        let _ = Argon2::default().hash_password(password.as_bytes());
+        false
+    };
+    tokio::task::spawn_blocking(check).await.map_err(store::Error::stopped)
+}

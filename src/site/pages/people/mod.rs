@@ -1,0 +1,54 @@
+//! Pages of people who sign in: the way in, the workspace of a hromada, what she submits, and its review.
+
+mod invitation;
+mod sign_in;
+mod submission;
+mod workspace;
+
+use axum::Router;
+use axum::middleware::map_response;
+use axum::response::Response;
+use maud::{Markup, html};
+
+use crate::http::urls::in_lang;
+use crate::http::{AppState, SignedIn, View, cache};
+use crate::site::layout::{self, Page};
+use crate::site::parts::chooser::Choose;
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(invitation::routes())
+        .merge(workspace::routes())
+        .merge(submission::routes())
+        .layer(map_response(async |response: Response| cache::private(response)))
+}
+
+/// A page that is nobody's but the one who asked for it.
+fn page(view: &View, title: String, body: Markup) -> Markup {
+    layout::render(view, &Page::new(title, body).choose(Choose::Nothing).not_indexed())
+}
+
+/// Who is signed in, and the way out.
+fn person_bar(view: &View, signed_in: &SignedIn) -> Markup {
+    let lang = view.lang;
+    html! {
+        div.person {
+            span { (signed_in.person.name) }
+            form method="post" action=(in_lang(lang, "/sign-out")) {
+                (token(signed_in))
+                button.plain type="submit" { (lang.text("sign-out")) }
+            }
+        }
+    }
+}
+
+/// What makes a form ours.
+fn token(signed_in: &SignedIn) -> Markup {
+    html! { input type="hidden" name="token" value=(signed_in.token); }
+}
+
+/// What went wrong with a form, said where it is read first.
+fn alert(text: Option<&str>) -> Markup {
+    html! { @if let Some(text) = text { div.notice.bad #alert role="alert" tabindex="-1" { p { strong { (text) } } } } }
+}

@@ -1,0 +1,85 @@
+//! `/sign-in` and `/sign-out`.
+
+use axum::Router;
+use axum::extract::{FromRequestParts, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use tower_sessions::Session;
+
+use super::{alert, page};
+use crate::actions::accounts::{self, SignInRefusal};
+use crate::http::session::Peer;
+use crate::http::urls::in_lang;
+use crate::http::{AppState, Failure, Sent, SignedIn, View};
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/sign-in", get(async |view: View| form(&view, "", None)).post(answer))
+        .route("/sign-out", post(sign_out))
+}
+
+/// The address the request came from, as far as it is known.
+struct Address(String);
+
+impl FromRequestParts<AppState> for Address {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Self::Rejection> {
+        Ok(Self(parts.extensions.get::<Peer>().map(|peer| peer.0.to_string()).unwrap_or_default()))
+    }
+}
+
+fn form(view: &View, email: &str, fault: Option<&str>) -> Markup {
+    let lang = view.lang;
+    let title = lang.text("sign-in");
+    let body = html! {
+        h1 { (title) }
+        p.lead { (lang.text("sign-in-lead")) }
+        (alert(fault))
+        form.people method="post" action=(view.same_page(&[])) {
+            p { label for="email" { (lang.text("sign-in-email")) }
+                input #email type="email" name="email" value=(email) required autocomplete="username" maxlength="200"; }
+            p { label for="password" { (lang.text("sign-in-password")) }
+                input #password type="password" name="password" required autocomplete="current-password" maxlength="200"; }
+            button type="submit" { (lang.text("sign-in-enter")) }
+        }
+        p.small { (lang.text("sign-in-help")) }
+    };
+    page(view, title, body)
+}
+
+async fn answer(
+    State(state): State<AppState>,
+    view: View,
+    session: Session,
+    Address(address): Address,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    let (email, password) = (sent.get("email").unwrap_or_default(), sent.typed("password"));
+    let now = view.now;
+    let (status, key) = match accounts::sign_in(state.live().store(), (email, password), &address, now).await {
+        Ok(person) => {
+            SignedIn::begin(&session, &person, now).await?;
+            return Ok(Redirect::to(&next(&view)).into_response());
+        }
+        Err(SignInRefusal::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"),
+        Err(SignInRefusal::TooMany) => (StatusCode::TOO_MANY_REQUESTS, "sign-in-too-many"),
+        Err(SignInRefusal::Store(error)) => return Err(Failure::internal(&error)),
+    };
+    Ok((status, form(&view, email, Some(&view.lang.text(key)))).into_response())
+}
+
+/// Where the person was going; an address of another site is not gone to.
+fn next(view: &View) -> String {
+    let own = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    view.param("next").filter(own).map_or_else(|| in_lang(view.lang, "/workspace"), str::to_owned)
+}
+
+async fn sign_out(view: View, signed_in: SignedIn, sent: Sent) -> Result<Redirect, Failure> {
+    sent.check(&signed_in)?;
+    signed_in.session.flush().await.map_err(|error| Failure::internal(&error))?;
+    Ok(Redirect::to(&in_lang(view.lang, "/sign-in")))
+}

@@ -1,0 +1,175 @@
+//! `/workspace`: what waits for the person who signed in, and a hromada's own sheet taken in.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+
+use super::submission::list;
+use super::{alert, page, person_bar, token};
+use crate::actions::Refusal;
+use crate::actions::submissions::{self, FORMATS, NewSubmission};
+use crate::domain::person::Role;
+use crate::domain::{TerritoryCode, parse_day};
+use crate::formats::{Fault, Format};
+use crate::http::session::Editor;
+use crate::http::urls::in_lang;
+use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
+use crate::site::parts::fault_table::fault_table;
+use crate::site::parts::{links, names};
+use crate::store::{SUBMITTED, Submission};
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/workspace", get(show).post(take))
+}
+
+async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Markup, Failure> {
+    let submissions = submissions_of(&state, &view, &signed_in).await?;
+    Ok(workspace(&view, &signed_in, &submissions, &Sent::default(), &html! {}))
+}
+
+/// What was submitted of the hromadas a person edits or audits.
+async fn submissions_of(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<Vec<Submission>, Failure> {
+    let tree = &view.registry.records.territories;
+    let person = &signed_in.person;
+    let mut hromadas: Vec<TerritoryCode> = person.territories(Role::Editor).collect();
+    let oblasts: Vec<TerritoryCode> = person.territories(Role::Auditor).collect();
+    let audited = view.registry.records.territories.all().iter();
+    let audited = audited.filter(|place| place.category == crate::domain::Category::Hromada);
+    hromadas.extend(
+        audited.map(|place| place.code).filter(|code| oblasts.iter().any(|oblast| tree.lies_in(*code, *oblast))),
+    );
+    let found = state.live().store().submissions_of(&hromadas).await;
+    found.map_err(|error| Failure::internal(&error))
+}
+
+fn workspace(view: &View, signed_in: &SignedIn, all: &[Submission], sent: &Sent, told: &Markup) -> Markup {
+    let lang = view.lang;
+    let person = &signed_in.person;
+    let edited: Vec<TerritoryCode> = person.territories(Role::Editor).collect();
+    let (open, rest): (Vec<&Submission>, Vec<&Submission>) = all.iter().partition(|one| one.state == SUBMITTED);
+    let returned: Vec<&Submission> = rest.iter().copied().filter(|one| one.state == "returned").collect();
+    let title = lang.text("workspace");
+    let body = html! {
+        (person_bar(view, signed_in))
+        h1 { (title) }
+        (told)
+        @if !edited.is_empty() {
+            h2 { (lang.text("workspace-hromadas")) }
+            ul { @for code in &edited { li { (hromada(view, *code)) } } }
+            @if !returned.is_empty() { h2 { (lang.text("workspace-returned")) } (list(view, &returned)) }
+            h2 #submit { (lang.text("workspace-submit")) }
+            (upload(view, signed_in, &edited, sent))
+        }
+        h2 { (lang.text("workspace-open")) }
+        @if open.is_empty() { p { (lang.text("workspace-none")) } } @else { (list(view, &open)) }
+        @if !rest.is_empty() { h2 { (lang.text("workspace-decided")) } (list(view, &rest)) }
+    };
+    page(view, title, body)
+}
+
+fn hromada(view: &View, code: TerritoryCode) -> Markup {
+    let lang = view.lang;
+    html! {
+        a href=(links::hromada_url(view, code)) { (links::territory_name(view, code)) } " · "
+        a href=(view.url(&format!("/hromadas/{code}/compliance"), &[])) { (lang.text("workspace-gaps")) }
+    }
+}
+
+/// The form that takes a sheet: a file or a pasted table, whichever is at hand.
+fn upload(view: &View, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Sent) -> Markup {
+    let lang = view.lang;
+    let chosen = sent.get("table").unwrap_or("offerings");
+    let of = sent.get("hromada").unwrap_or_default();
+    html! {
+        form.upload method="post" action=(in_lang(lang, "/workspace")) enctype="multipart/form-data" {
+            (token(signed_in))
+            p { label for="hromada" { (lang.text("workspace-hromada")) }
+                select #hromada name="hromada" {
+                    @for code in edited {
+                        option value=(code) selected[code.to_string() == of] { (links::territory_name(view, *code)) }
+                    }
+                } }
+            p { label for="table" { (lang.text("workspace-table")) }
+                select #table name="table" {
+                    @for format in FORMATS {
+                        option value=(format.word()) selected[format.word() == chosen] { (names::action(lang, format.word())) }
+                    }
+                } }
+            p { label for="file" { (lang.text("workspace-file")) }
+                input #file type="file" name="file" accept=".csv,.xlsx,.txt" aria-describedby="file-help"; }
+            p.small #file-help { (lang.text("workspace-file-help")) }
+            p { label for="pasted" { (lang.text("workspace-pasted")) }
+                textarea #pasted name="pasted" rows="6" spellcheck="false" { (sent.typed("pasted")) } }
+            p { label for="day" { (lang.text("workspace-day")) }
+                input #day type="date" name="day" value=(sent.typed("day")) aria-describedby="day-help"; }
+            p.small #day-help { (lang.text("workspace-day-help")) }
+            p { label for="note" { (lang.text("workspace-note")) }
+                textarea #note name="note" rows="3" maxlength="2000" { (sent.typed("note")) } }
+            button type="submit" { (lang.text("workspace-send")) }
+        }
+    }
+}
+
+async fn take(
+    State(state): State<AppState>,
+    view: View,
+    Editor(signed_in): Editor,
+    _place: UploadPlace,
+    sent: Sent,
+) -> Result<Response, Failure> {
+    sent.check(&signed_in)?;
+    let refused = match read(&view, &sent) {
+        Ok(new) => match keep(&state, &view, &signed_in, new).await? {
+            Ok(id) => {
+                let path = in_lang(view.lang, &format!("/submissions/{id}"));
+                return Ok(Redirect::to(&path).into_response());
+            }
+            Err(Refusal::Invalid(faults)) => {
+                let text = view.lang.count("workspace-faults", faults.len());
+                told(&view, &text, &faults.iter().cloned().collect::<Vec<_>>())
+            }
+            Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => told(&view, &reason, &[]),
+            Err(refusal @ Refusal::Store(_)) => return Err(refusal.into()),
+        },
+        Err(key) => told(&view, &view.lang.text(key), &[]),
+    };
+    let submissions = submissions_of(&state, &view, &signed_in).await?;
+    let page = workspace(&view, &signed_in, &submissions, &sent, &refused);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+fn told(view: &View, text: &str, faults: &[Fault]) -> Markup {
+    html! { (alert(Some(text))) (fault_table(view.lang, faults)) }
+}
+
+/// Parsing takes time and memory: it waits for its turn among all uploads.
+async fn keep(
+    state: &AppState,
+    view: &View,
+    signed_in: &SignedIn,
+    new: NewSubmission,
+) -> Result<Result<i32, Refusal>, Failure> {
+    let (store, rules) = (state.live().store().clone(), view.registry.records.rules.clone());
+    let (actor, now) = (signed_in.actor(), view.now);
+    let runtime = tokio::runtime::Handle::current();
+    let work = move || runtime.block_on(submissions::submit(&store, &rules, &actor, new, now));
+    state.uploads().run(work).await
+}
+
+/// The form as a submission, or the key of what it lacks.
+fn read(view: &View, sent: &Sent) -> Result<NewSubmission, &'static str> {
+    let format = sent.get("table").and_then(Format::parse).filter(|format| FORMATS.contains(format));
+    let format = format.ok_or("workspace-no-table")?;
+    let hromada = sent.get("hromada").and_then(|code| TerritoryCode::parse(code).ok()).ok_or("workspace-no-hromada")?;
+    let day = sent.get("day").map(|day| parse_day(day).ok_or("workspace-no-day")).transpose()?;
+    let (bytes, file) = match (&sent.file, sent.get("pasted")) {
+        (Some(file), _) => (file.bytes.clone(), Some(file.name.chars().take(200).collect())),
+        (None, Some(pasted)) => (pasted.as_bytes().to_vec(), None),
+        (None, None) => return Err("workspace-no-file"),
+    };
+    let note = sent.get("note").map(|note| note.chars().take(2_000).collect());
+    Ok(NewSubmission { format, bytes, file, day, note, place: submissions::place(&view.registry.records, hromada) })
+}

@@ -1,0 +1,25 @@
+//! Faults of a table as a table: where, what stands there, what is wrong, what is expected.
+
+use maud::{Markup, html};
+
+use super::table::{Column, Table};
+use crate::formats::Fault;
+use crate::http::Lang;
+
+/// Faults told at once.
+const FAULTS: usize = 50;
+
+/// The first faults; nothing where there are none.
+#[must_use]
+pub fn fault_table(lang: Lang, faults: &[Fault]) -> Markup {
+    let columns =
+        ["row", "column", "value", "what-is-wrong", "failure-expected"].map(|key| Column::text(lang.text(key)));
+    let rows = faults.iter().take(FAULTS).map(|fault| {
+        let cells = [&fault.column, &fault.value, &fault.reason, &fault.expected];
+        let row = html! { (fault.row) };
+        [row].into_iter().chain(cells.iter().map(|text| html! { (text) })).collect()
+    });
+    html! {
+        @if !faults.is_empty() { (Table::new(lang.text("faults-caption"), columns.to_vec()).stacked().rows(rows)) }
+    }
+}

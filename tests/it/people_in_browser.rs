@@ -1,0 +1,103 @@
+//! A hromada's editor and an auditor at work in a real browser, on a phone and without scripts too.
+
+use std::path::Path;
+
+use thirtyfour::By;
+use thirtyfour::prelude::ElementQueryable;
+
+use crate::support::browser::{DESK, NO_SCRIPTS, PHONE, Tab, Visitor, visit};
+use crate::support::people::{PASSWORD, add, send};
+use crate::support::region::{self, MACHUKHY, OBLAST};
+use crate::support::{App, Base};
+
+const EDITOR: &str = "editor@example.org";
+const AUDITOR: &str = "auditor@example.org";
+
+async fn people() -> (Base, App) {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let app = base.serve().await;
+    for (email, role, territory) in [(EDITOR, "editor", MACHUKHY), (AUDITOR, "auditor", OBLAST)] {
+        let invitation = add(&base, email, role, &[territory]).await;
+        assert_eq!(send(&app, &invitation, &[("password", PASSWORD), ("again", PASSWORD)]).await.status, 303);
+    }
+    (base, app)
+}
+
+async fn fill(tab: &Tab, field: &str, text: &str) {
+    let field = tab.0.query(By::Css(format!("[name={field}]:not([type=hidden])"))).first().await.unwrap();
+    field.send_keys(text).await.unwrap();
+}
+
+/// Presses the button with these words and waits until the words of the next page are there.
+async fn press(tab: &Tab, button: &str, then: &str) {
+    let path = format!("//button[normalize-space()='{button}']");
+    tab.0.query(By::XPath(path)).first().await.unwrap().click().await.unwrap();
+    let seen = format!("//*[contains(text(), '{then}')]");
+    tab.0.query(By::XPath(seen)).first().await.unwrap_or_else(|_| panic!("after «{button}» no «{then}»"));
+}
+
+async fn enter(tab: &Tab, address: &str, email: &str) {
+    tab.open(&format!("{address}/workspace")).await;
+    fill(tab, "email", email).await;
+    fill(tab, "password", PASSWORD).await;
+    press(tab, "Увійти", "Робочий простір").await;
+}
+
+/// Nothing serious for axe, nothing wider than the window; a picture where a folder is named.
+async fn look(tab: &Tab, visitor: Visitor, name: &str) {
+    let width = tab.value("document.documentElement.scrollWidth").await.as_u64().unwrap();
+    assert!(width <= u64::from(visitor.width), "{name}: {width} px wide");
+    if visitor.scripts {
+        assert_eq!(tab.violations().await.unwrap_or_default(), Vec::<String>::new(), "{name}");
+    }
+    if let Ok(folder) = std::env::var("CNAP_TEST_PICTURES") {
+        let path = Path::new(&folder).join(format!("{name}-{}.png", visitor.width));
+        tab.0.screenshot(&path).await.unwrap();
+    }
+}
+
+async fn walk(visitor: Visitor) {
+    let (base, app) = people().await;
+    let (address, pasted) = (app.address.clone(), "Код пункту\tКод послуги\tДіє з\nW\tS1\t01.03.2022");
+    visit(visitor, move |tab| async move {
+        tab.open(&format!("{address}/sign-in")).await;
+        look(&tab, visitor, "sign-in").await;
+        enter(&tab, &address, EDITOR).await;
+        look(&tab, visitor, "workspace").await;
+        fill(&tab, "pasted", "Код пункту;Код послуги;Діє з\nW;S1;колись").await;
+        press(&tab, "Подати на розгляд", "нічого не подано").await;
+        look(&tab, visitor, "faults").await;
+        tab.0.query(By::Name("pasted")).first().await.unwrap().clear().await.unwrap();
+        fill(&tab, "pasted", &pasted.replace('\t', ";")).await;
+        fill(&tab, "note", "За рішенням виконкому").await;
+        press(&tab, "Подати на розгляд", "Подання № 1").await;
+        look(&tab, visitor, "submission").await;
+        press(&tab, "Вийти", "Вхід").await;
+        enter(&tab, &address, AUDITOR).await;
+        tab.0.query(By::PartialLinkText("Подання № 1")).first().await.unwrap().click().await.unwrap();
+        press(&tab, "Прийняти", "прийнято").await;
+        look(&tab, visitor, "accepted").await;
+        tab.open(&format!("{address}/points/W/history")).await;
+        let told = tab.0.find(By::Css("main")).await.unwrap().text().await.unwrap();
+        assert!(told.contains("за поданням громади"), "{told}");
+    })
+    .await;
+    base.cnap(&["verify"]).await.done();
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_editor_submits_and_an_auditor_accepts_before_a_desk() {
+    walk(DESK).await;
+}
+
+#[tokio::test]
+async fn an_editor_submits_and_an_auditor_accepts_on_a_phone() {
+    walk(PHONE).await;
+}
+
+#[tokio::test]
+async fn an_editor_submits_and_an_auditor_accepts_without_scripts() {
+    walk(NO_SCRIPTS).await;
+}
