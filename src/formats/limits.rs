@@ -18,6 +18,8 @@ const CELL_OVERHEAD: usize = 16;
 pub struct InputLimits {
     /// Bytes of the input as it arrives.
     pub bytes: usize,
+    /// Kept rows that may change at once: of each the old and the new one are held until they are written.
+    pub changed: usize,
     /// Rows of a sheet, counted from the top as a person counts them.
     pub rows: u32,
     /// Columns of a sheet.
@@ -58,6 +60,7 @@ impl InputLimits {
     /// Files that an operator imports from the command line.
     pub const FILE: Self = Self {
         bytes: 200 * 1024 * 1024,
+        changed: 1_000_000,
         rows: 2_000_000,
         columns: 512,
         cell: 32_767,
@@ -83,6 +86,7 @@ impl InputLimits {
     /// What anybody may send without an account.
     pub const ANONYMOUS: Self = Self {
         bytes: 2 * 1024 * 1024,
+        changed: 5_000,
         rows: 5_000,
         columns: 64,
         cell: 4_000,
@@ -100,6 +104,17 @@ impl InputLimits {
         outline_points: 100_000,
         memory: 40 * 1024 * 1024,
         time: Some(Duration::from_secs(5)),
+    };
+
+    /// What somebody with an account may submit: what a hromada's own tables hold, however many points she has.
+    pub const SUBMITTED: Self = Self {
+        rows: 20_000,
+        changed: 20_000,
+        tags: 2_400_000,
+        unpacked: 60 * 1024 * 1024,
+        memory: 80 * 1024 * 1024,
+        time: Some(Duration::from_secs(10)),
+        ..Self::ANONYMOUS
     };
 }
 

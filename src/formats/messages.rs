@@ -112,6 +112,14 @@ pub(super) fn nearest<'a>(text: &str, known: &[&'a str]) -> Vec<&'a str> {
     scored.into_iter().map(|(_, other)| other).collect()
 }
 
+/// More kept rows would change at once than are held in memory.
+#[must_use]
+pub fn too_much_changed(most: usize) -> Fault {
+    let reason = format!("файл змінює понад {most} відомих рядків за один раз");
+    let expected = format!("не більше {most} змінених рядків: поділіть файл на частини");
+    Fault { row: 0, column: String::new(), value: String::new(), reason, expected }
+}
+
 /// A code that an earlier row of the file has, with other data.
 pub(super) fn repeated_code(first: u32) -> (String, String) {
     (format!("той самий код має рядок {first}, а дані інші"), "кожен код один раз".to_owned())

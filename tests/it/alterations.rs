@@ -11,7 +11,7 @@ const ALTERATIONS: &[(&str, &[&str])] = &[
     ("UPDATE action SET actor = 'інший' WHERE id = 3", &["запис журналу 3 "]),
     ("UPDATE action SET at = '2020-01-01 00:00:00' WHERE id = 2", &["запис журналу 2 "]),
     ("UPDATE action SET file = 'інший.csv' WHERE id = 4", &["запис журналу 4 "]),
-    ("UPDATE action SET changes = '{}' WHERE id = 4", &["запис журналу 4 "]),
+    ("UPDATE action SET changes = '{\"undoes\":1}' WHERE id = 4", &["запис журналу 4 "]),
     ("UPDATE action SET sample = NOT sample WHERE id = 2", &["запис журналу 2 "]),
     ("UPDATE action SET digests = NULL WHERE id = 5", &["запис журналу 5 "]),
     ("UPDATE action SET digests = '{}' WHERE id = 5", &["запис журналу 5 "]),

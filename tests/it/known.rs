@@ -11,7 +11,20 @@ use crate::support::state::{changed, last_entry, state};
 use crate::support::{Base, Contents, Db};
 
 /// Tables whose rows are not facts.
-const NO_FACTS: &[&str] = &["action", "confirmation", "point", "service", "ground", "seaql_migrations"];
+const NO_FACTS: &[&str] = &[
+    "account",
+    "account_role",
+    "invitation",
+    "session",
+    "sign_in_failure",
+    "submission",
+    "action",
+    "confirmation",
+    "point",
+    "service",
+    "ground",
+    "seaql_migrations",
+];
 
 /// Rows of all tables of facts by table and number, without the mark of voiding.
 fn facts(contents: &Contents) -> BTreeMap<(String, i64), Value> {

@@ -23,7 +23,8 @@ async fn a_sheet_is_submitted_returned_mended_and_accepted(#[case] db: Db) {
 
     let first = editor.submit(MACHUKHY, "offerings", "point,service,from\nW,S1,2023-03-01\n").await;
     let page = auditor.get(&first).await.body;
-    for words in ["Мачухівська сільська громада", "на розгляді", "W S1 2023-03-01", "Прийняти"]
+    for words in
+        ["Мачухівська сільська громада", "на розгляді", "W ВРМ, S1 Навчальна послуга 1, 01.03.2023", "Прийняти"]
     {
         assert!(page.contains(words), "no «{words}»: {page}");
     }
@@ -102,6 +103,11 @@ async fn a_table_with_faults_is_not_submitted_and_tells_row_field_and_value() {
         assert_eq!(answer.status, 422);
         assert!(answer.body.contains(words), "no «{words}»");
     }
+    let rows: String = (0..20_001).map(|n| format!("W,S1,2022-03-01,{n}\n")).collect();
+    let large = format!("point,service,from,ground\n{rows}");
+    let answer = editor.post("/workspace", &[("hromada", MACHUKHY), ("table", "offerings"), ("pasted", &large)]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("20000") || answer.body.contains("20\u{a0}000"), "{:.3000}", answer.body);
     app.stop().await;
 }
 

@@ -16,7 +16,7 @@ use crate::domain::text::shown;
 use crate::domain::{Category, TerritoryCode, kyiv};
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
-use crate::formats::{Fault, FaultList, Numbered, Parsed, VoidRow, correct, messages, title_of};
+use crate::formats::{Fault, FaultList, InputLimits, Numbered, Parsed, VoidRow, correct, messages, title_of};
 use crate::registry::{Kept, Rulebook, Territories};
 use crate::store::{Owner, Refs, Write};
 
@@ -60,6 +60,8 @@ pub struct Ground<'a> {
     titles: Vec<(&'static str, String)>,
     /// Codes of rows that have faults.
     spoiled: HashSet<String>,
+    /// The most that is read of the file.
+    pub limits: InputLimits,
     /// Names of places mean those of this territory.
     pub territory: Option<TerritoryCode>,
     tree: OnceLock<Arc<Territories>>,
@@ -87,6 +89,7 @@ impl<'a> Ground<'a> {
             titles: Vec::new(),
             spoiled: HashSet::new(),
             territory: request.territory,
+            limits: request.purpose.limits(),
             tree: OnceLock::new(),
         })
     }
@@ -207,6 +210,9 @@ impl<'a> Ground<'a> {
             let index = self.index_of(some.iter().map(|row| &row.value)).await?;
             fill(&mut some, &absent, &index, self.day);
             plan_into(&mut plan, &index, some.into_iter().map(|row| row.value), self.day);
+            if plan.replace.len() > self.limits.changed {
+                return Err(Refusal::Invalid(vec![messages::too_much_changed(self.limits.changed)].into()));
+            }
         }
         Ok(plan)
     }

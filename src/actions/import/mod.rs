@@ -30,7 +30,7 @@ use super::draft::Draft;
 use super::merge::Counts;
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, hex, kyiv};
-use crate::formats::Format;
+use crate::formats::{Format, InputLimits};
 use crate::registry::Rulebook;
 use crate::store::Store;
 
@@ -78,6 +78,14 @@ impl Purpose {
             Self::Submission(place) => Deed::Submit(place),
             Self::Acceptance(place, _) if is_rehearsal => Deed::SeeSubmission(place),
             Self::Acceptance(place, _) => Deed::Judge(place),
+        }
+    }
+
+    /// How much is read: a person with an account is not the operator.
+    const fn limits(self) -> InputLimits {
+        match self {
+            Self::Operation => InputLimits::FILE,
+            Self::Submission(_) | Self::Acceptance(..) => InputLimits::SUBMITTED,
         }
     }
 

@@ -22,7 +22,7 @@ pub async fn read<T: OwnRow>(ground: &Ground<'_>, bytes: &[u8]) -> Result<Parsed
             Need::Places => references.put_places(places(ground).await?),
         }
     }
-    Ok(read_with(bytes, &references))
+    Ok(read_with(ground.limits, bytes, &references))
 }
 
 async fn points(ground: &Ground<'_>) -> Result<Vocabulary, Refusal> {

@@ -74,16 +74,12 @@ pub fn read<T: OwnRow>(bytes: &[u8]) -> Parsed<T> {
 /// The same within given limits.
 #[must_use]
 pub fn read_within<T: OwnRow>(limits: InputLimits, bytes: &[u8]) -> Parsed<T> {
-    read_all(limits, bytes, &References::default())
+    read_with(limits, bytes, &References::default())
 }
 
 /// Reads an own table whose cells may name what is known already by code or by name.
 #[must_use]
-pub fn read_with<T: OwnRow>(bytes: &[u8], references: &References) -> Parsed<T> {
-    read_all(InputLimits::FILE, bytes, references)
-}
-
-fn read_all<T: OwnRow>(limits: InputLimits, bytes: &[u8], references: &References) -> Parsed<T> {
+pub fn read_with<T: OwnRow>(limits: InputLimits, bytes: &[u8], references: &References) -> Parsed<T> {
     let table = (T::FORMAT.word(), T::COLUMNS);
     let mut parsed = table_rows::read_rows_with(limits, bytes, table, references, T::read);
     clash::check(&mut parsed);

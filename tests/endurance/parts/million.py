@@ -9,6 +9,7 @@ from region import demonstration, points
 
 POINTS, SERVICES, EACH = 4_500, 432, 223
 LONGEST_S = 10
+MOST_CHANGED = 1_000_000
 # The tree of the whole country, where the national files are at hand.
 NATIONAL = [
     ("katottg", "katottg/katottg-2025-05-16.csv"),
@@ -29,9 +30,21 @@ def run(context):
         took = time.monotonic() - begun
         print(f"   {kind}: {took:.1f} s", flush=True)
         expect(took <= LONGEST_S, f"verify takes {took:.1f} s on {kind}")
+        refuse_to_change_all(context, base, folder)
         told.append(f"{took:.1f} s on {kind}")
         base.remove()
     return f"`verify` of {context.count(POINTS) * EACH} offerings on {tree}: {', '.join(told)}"
+
+
+def refuse_to_change_all(context, base, folder):
+    """More rows than a million are not changed at once: the file is refused with the advice to split it."""
+    if context.count(POINTS) * EACH <= MOST_CHANGED:
+        return
+    path = folder / "changed.csv"
+    rows = (f"M{code},MS{(code + n) % SERVICES},2022-01-01,змінено\n" for code in range(POINTS) for n in range(EACH))
+    path.write_text("point,service,from,ground\n" + "".join(rows), encoding="utf-8")
+    code, told = base.told("import", "offerings", path)
+    expect(code == 1 and "поділіть файл" in told, f"a file that changes a million rows: {code}, {told[:300]}")
 
 
 def filled(context, base):

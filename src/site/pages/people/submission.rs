@@ -16,7 +16,7 @@ use crate::http::session::{Auditor, Editor};
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Lang, Sent, SignedIn, View};
 use crate::site::parts::fault_table::fault_table;
-use crate::site::parts::learned::words::value;
+use crate::site::parts::learned::words::{row, value};
 use crate::site::parts::{Column, Table, format, links, names};
 use crate::store::{SUBMITTED, Submission};
 
@@ -161,7 +161,7 @@ fn cells(view: &View, change: &Change) -> Vec<Markup> {
     let is_cell = !change.column.is_empty();
     vec![
         html! { (lang.text(&format!("submission-{}", change.told.word()))) },
-        html! { (change.key) },
+        html! { (row(lang, records, change.table, &change.key)) },
         html! { @if is_cell { (names::column(lang, change.table, change.column)) } },
         html! { @if is_cell { (told(&change.before)) } },
         html! { @if is_cell { (told(&change.after)) } },

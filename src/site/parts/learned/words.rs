@@ -29,6 +29,38 @@ pub(super) fn key(lang: Lang, records: &Records, event: &Event) -> String {
     told.unwrap_or_else(|| key.to_owned())
 }
 
+/// What a row speaks of, from the parts its table names it by: «A ЦНАП Зразковий, 01-01 Реєстрація…, 01.02.2022».
+#[must_use]
+pub fn row(lang: Lang, records: &Records, table: &str, key: &str) -> String {
+    let mut checklist = None;
+    let parts = key.split(' ').filter(|part| !part.is_empty()).enumerate().map(|(at, part)| {
+        let told = match table {
+            "offerings" | "answers" | "equipment" | "figures" | "points" if at == 0 => point(records, part),
+            "offerings" => service(records, part),
+            "answers" if at == 1 => {
+                checklist = records.rules.checklist(part);
+                checklist.map(|checklist| ruled(lang, &checklist.title))
+            }
+            "answers" => checklist.and_then(|list| list.criterion(part)).map(|one| ruled(lang, &one.title)),
+            "equipment" => records.rules.equipment_type(part).map(|kind| ruled(lang, &kind.title)),
+            "figures" => {
+                let measure = records.rules.measure(part).map(|measure| ruled(lang, &measure.title));
+                measure.or_else(|| Span::parse(part).map(|span| format::span(lang, span)))
+            }
+            "hromada-facts" => {
+                FactName::parse(part).map(|fact| names::fact(lang, fact)).or_else(|| place(records, part))
+            }
+            _ => None,
+        };
+        told.or_else(|| parse_date(part).map(|day| format::date(lang, day))).unwrap_or_else(|| part.to_owned())
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn point(records: &Records, code: &str) -> Option<String> {
+    records.network.by_code(code)?.latest().map(|row| format!("{code} {}", row.name))
+}
+
 fn beside(name: String, more: &str) -> String {
     if more.is_empty() { name } else { format!("{name}, {more}") }
 }
@@ -79,7 +111,7 @@ fn of_point(lang: Lang, records: &Records, column: &str, text: &str) -> Option<S
         "kind" => PointKind::parse(text).map(|kind| names::kind(lang, kind)),
         "status" => PointStatus::parse(text).map(|status| names::status(lang, status)),
         "precision" => Precision::parse(text).map(|precision| names::precision(lang, precision)),
-        "parent" => records.network.by_code(text)?.latest().map(|row| format!("{text} {}", row.name)),
+        "parent" => point(records, text),
         "hours" => format::hours(lang, text),
         "features" => Some(list(text, |pair| feature(lang, pair))),
         "resolution_method" if !text.is_empty() => Some(names::resolution(lang, text)),
