@@ -30,7 +30,7 @@ pub use condition::Condition;
 pub use facts::{Fact, FactName, HromadaClass, HromadaKind, TerritoryStatus};
 pub use hex::hex;
 pub use known::KnownAt;
-pub use period::{Period, parse_date, parse_day};
+pub use period::{Period, looks_like_date, parse_date, parse_day};
 pub use point::{PointKind, PointStatus, Precision};
 pub use territory::{Category, TerritoryCode};
 pub use text::{TextFault, TextRule};

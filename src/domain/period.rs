@@ -72,6 +72,20 @@ fn is_time(text: &str) -> bool {
     ["%H:%M", "%H:%M:%S%.f"].iter().any(|format| NaiveTime::parse_from_str(local, format).is_ok())
 }
 
+/// Years that dates may have.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// True for three numbers written as a date is, whether or not there is such a day: `31.06.2023`.
+#[must_use]
+pub fn looks_like_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(['.', '/', '-']).collect();
+    let are_numbers = parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
+    let lengths = parts.iter().map(|part| part.len()).collect::<Vec<_>>();
+    let year = parts.iter().find(|part| part.len() == 4).and_then(|year| year.parse().ok());
+    let is_written_so = matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2]);
+    are_numbers && is_written_so && year.is_some_and(|year| YEARS.contains(&year))
+}
+
 /// Reads `YYYY-MM-DD`, `DD.MM.YYYY` or `DD/MM/YYYY` and nothing else; years 1900 to 2200 only.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
@@ -80,7 +94,7 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
         .iter()
         .find_map(|format| NaiveDate::parse_from_str(day, format).ok())
-        .filter(|date| (1900..=2200).contains(&date.year()))
+        .filter(|date| YEARS.contains(&date.year()))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{Fault, FaultList, formula_guard, messages, text_faults};
 use crate::domain::degrees::rounded;
 use crate::domain::facts::BOOLEANS;
 use crate::domain::text::tidied;
-use crate::domain::{Period, TerritoryCode, TextRule, Word, parse_date};
+use crate::domain::{Period, TerritoryCode, TextRule, Word, looks_like_date, parse_date};
 
 /// Latitudes and longitudes of Ukraine, roughly.
 const LATITUDES: std::ops::RangeInclusive<f64> = 44.0..=52.6;
@@ -174,7 +174,8 @@ impl Cells<'_> {
     }
 
     pub(crate) fn date(&mut self, key: &str) -> Option<NaiveDate> {
-        self.parsed(key, parse_date, "не дата", "РРРР-ММ-ДД або ДД.ММ.РРРР, рік 1900–2200")
+        let reason = if looks_like_date(&self.raw(key)) { "такого дня немає в календарі" } else { "не дата" };
+        self.parsed(key, parse_date, reason, "РРРР-ММ-ДД або ДД.ММ.РРРР, рік 1900–2200")
     }
 
     /// The columns `from` and `until`.

@@ -112,6 +112,17 @@ pub(super) fn nearest<'a>(text: &str, known: &[&'a str]) -> Vec<&'a str> {
     scored.into_iter().map(|(_, other)| other).collect()
 }
 
+/// Points that state services for the first time, and only a few: what is wrong, what is expected.
+#[must_use]
+pub fn first_list_is_short(points: &[&str], few: usize) -> (String, String) {
+    let reason = format!(
+        "перші послуги точок ({}): {}; їх менш як {few}, а решта обов’язкових відтепер вважатиметься такою, яку не надають",
+        points.len(),
+        listed(points)
+    );
+    (reason, "увесь перелік послуг кожної точки".to_owned())
+}
+
 /// More kept rows would change at once than are held in memory.
 #[must_use]
 pub fn too_much_changed(most: usize) -> Fault {

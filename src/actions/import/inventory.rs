@@ -1,5 +1,7 @@
 //! Offerings, answers to checklists, equipment and figures of points.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
@@ -9,9 +11,12 @@ use crate::compliance::cards::contradiction;
 use crate::compliance::figures::Span;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow};
 use crate::domain::{Answer, Fact, FactName, Period, TerritoryCode, Word as _};
-use crate::formats::Numbered;
+use crate::formats::{Numbered, messages};
 use crate::registry::hromada::FactRecords;
+use crate::store::{Owner, Table as _};
 
+/// Fewer services than this are hardly all that a point gives.
+const FEW_SERVICES: usize = 10;
 /// More pieces of one type than any point has.
 const MANY_PIECES: u32 = 1_000;
 
@@ -29,7 +34,30 @@ pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
     for row in faulty {
         check_life(ground, row, &points, &services);
     }
+    warn_of_first_lists(ground, &table.rows).await?;
     Ok(Draft { offerings: ground.plan_own(table).await?, ..Draft::default() })
+}
+
+/// The first services a point states declare its whole list: what is not among them counts as not given from then on.
+/// Who sent a few to begin with should know.
+async fn warn_of_first_lists(ground: &mut Ground<'_>, rows: &[Numbered<OfferingRow>]) -> Result<(), Refusal> {
+    let mut stated: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows {
+        *stated.entry(&row.value.point).or_default() += 1;
+    }
+    stated.retain(|_, services| *services < FEW_SERVICES);
+    let owners: Vec<Owner> = stated.keys().filter_map(|code| OfferingRow::owner_of(code, &ground.refs)).collect();
+    if owners.is_empty() {
+        return Ok(());
+    }
+    let kept = ground.write.all_of::<OfferingRow>(&owners, &ground.refs).await?;
+    let declared: BTreeSet<&str> = kept.iter().map(|row| row.kept.row.point.as_str()).collect();
+    let first: Vec<&str> = stated.into_keys().filter(|code| !declared.contains(code)).collect();
+    if !first.is_empty() {
+        let (reason, expected) = messages::first_list_is_short(&first, FEW_SERVICES);
+        ground.warn(0, "service", "", &reason, &expected);
+    }
+    Ok(())
 }
 
 /// True when point and service are known and exist throughout the offering.

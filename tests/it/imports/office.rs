@@ -302,3 +302,21 @@ async fn what_must_be_loaded_first_is_said_once_and_counted() {
     assert!(told.err.lines().count() < 12, "{}", told.err);
     told.says(&["спершу завантажте таблицю services", "ще у 2552 рядках"]);
 }
+
+#[tokio::test]
+async fn who_states_the_first_services_of_a_point_is_told_that_they_declare_its_whole_list() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "mandatory-declared").await;
+    let words = "перші послуги точок (1): A; їх менш як 10";
+    base.import("offerings", "point,service,from\nA,S1,2022-02-01\n").await.done().says(&[words]);
+    let told = base.import("offerings", "point,service,from\nA,S2,2022-02-01\n").await;
+    assert!(!told.err.contains("перші послуги") && !told.out.contains("перші послуги"), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_day_that_is_not_in_the_calendar_is_told_as_such() {
+    let base = Base::sqlite().await;
+    region::load_until(&base, "mandatory-declared").await;
+    let told = base.import("offerings", "point,service,from\nA,S1,31.06.2023\nA,S2,червень\n").await.refused();
+    told.says(&["«31.06.2023»: такого дня немає в календарі", "«червень»: не дата"]);
+}
