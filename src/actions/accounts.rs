@@ -113,6 +113,9 @@ pub async fn add(
     for grant in &new.grants {
         check_grant(grant, tree)?;
     }
+    if new.name.trim().is_empty() {
+        return Err(Refusal::Conflict("ім’я людини порожнє".to_owned()));
+    }
     let mut write = store.begin().await?;
     if store.account_by_email(&new.email).await?.is_some() {
         return Err(Refusal::Conflict(format!("обліковий запис {} вже є", new.email)));
@@ -131,6 +134,9 @@ pub async fn add(
 pub async fn invite(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<Token, Refusal> {
     actor.may(Deed::KeepAccounts)?;
     let account = known(store, email).await?;
+    if store.account(account.id).await?.is_some_and(|account| account.is_disabled) {
+        return Err(Refusal::Conflict(format!("обліковий запис {email} вимкнено")));
+    }
     let mut write = store.begin().await?;
     let token = invite_in(&write, account.id, now).await?;
     record(&mut write, actor, "account-invite", account.id, now).await?;

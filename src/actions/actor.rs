@@ -70,7 +70,11 @@ impl Actor {
             Deed::SeeSubmission(place) => self.edits(place) || self.audits(place),
             Deed::Judge(place) => self.audits(place),
         };
-        if allowed { Ok(()) } else { Err(Refusal::Forbidden(format!("{} may not {deed:?}", self.name()))) }
+        if allowed {
+            Ok(())
+        } else {
+            Err(Refusal::Forbidden("Для цього потрібна інша роль або інша територія.".to_owned()))
+        }
     }
 
     fn is(&self, role: Role) -> bool {

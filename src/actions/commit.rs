@@ -48,6 +48,8 @@ pub enum Detail {
     Counts,
     /// Every changed cell is listed too.
     Cells,
+    /// The cells of new rows as well.
+    Whole,
 }
 
 /// Whether the action is carried out, and how closely it is told.
@@ -80,7 +82,11 @@ impl Outcome {
             counts: draft.counts(),
             by_table: draft.by_table(),
             warnings: FaultList::default(),
-            changes: if mode.detail == Detail::Cells { draft.changes() } else { ChangeList::default() },
+            changes: match mode.detail {
+                Detail::Counts => ChangeList::default(),
+                Detail::Cells => draft.changes(false),
+                Detail::Whole => draft.changes(true),
+            },
             dry_run: mode.dry_run,
             action: None,
         }
@@ -125,7 +131,7 @@ async fn accept(write: &Write, actor: &Actor, submission: i32, entry: i32, at: D
     if write.decide(&decision).await? {
         Ok(())
     } else {
-        Err(Refusal::Conflict("подання вже розглянуто".to_owned()))
+        Err(Refusal::Conflict("Подання вже розглянуто.".to_owned()))
     }
 }
 

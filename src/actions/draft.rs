@@ -39,11 +39,12 @@ macro_rules! draft {
                 all.into_iter().filter(|(_, counts)| *counts != Counts::default()).collect()
             }
 
-            /// What is added, changed, ended and removed in all tables, cell by cell.
+            /// What is added, changed, ended and removed in all tables, cell by cell; of new rows the cells too where they
+            /// are wanted whole.
             #[must_use]
-            pub fn changes(&self) -> ChangeList {
+            pub fn changes(&self, whole: bool) -> ChangeList {
                 let mut changes = ChangeList::default();
-                $(self.$field.list_changes($table, &mut changes);)+
+                $(self.$field.list_changes($table, whole, &mut changes);)+
                 changes
             }
 

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::actor::{Deed, Place};
 use super::commit::{Detail, Mode, Outcome};
 use super::import::{Purpose, Request, run};
+use super::merge::Counts;
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, kyiv};
 use crate::formats::{ChangeList, Format};
@@ -58,7 +59,10 @@ pub async fn submit(
     let purpose = Purpose::Submission(new.place);
     let mode = Mode { dry_run: true, detail: Detail::Counts };
     let request = request(actor, &new, purpose, mode, now);
-    run(store, rules, request).await?;
+    let rehearsed = run(store, rules, request).await?;
+    if rehearsed.counts == Counts::default() {
+        return Err(Refusal::Conflict("У таблиці немає жодного рядка: нічого не подано.".to_owned()));
+    }
     let write = store.begin().await?;
     let submission = Submission {
         id: 0,
@@ -92,7 +96,7 @@ pub async fn rehearse(
     place: Place,
     now: DateTime<Utc>,
 ) -> Result<Outcome, Refusal> {
-    let mode = Mode { dry_run: true, detail: Detail::Cells };
+    let mode = Mode { dry_run: true, detail: Detail::Whole };
     carry_out(store, rules, (actor, submission), place, mode, now).await
 }
 
@@ -113,7 +117,7 @@ pub async fn accept(
     open(submission)?;
     let rehearsed = rehearse(store, rules, (actor, submission), place, now).await?;
     if digest(&rehearsed.changes) != seen {
-        let reason = "відомості змінилися, відколи ви відкрили подання: перегляньте зміни ще раз";
+        let reason = "Відомості змінилися, відколи ви відкрили подання: перегляньте зміни ще раз.";
         return Err(Refusal::Conflict(reason.to_owned()));
     }
     let mode = Mode { dry_run: false, detail: Detail::Counts };
@@ -164,7 +168,7 @@ fn open(submission: &Submission) -> Result<(), Refusal> {
     if submission.state == SUBMITTED {
         Ok(())
     } else {
-        Err(Refusal::Conflict("подання вже розглянуто".to_owned()))
+        Err(Refusal::Conflict("Подання вже розглянуто.".to_owned()))
     }
 }
 
@@ -181,7 +185,7 @@ async fn decide(
     let write = store.begin().await?;
     let decision = Decision { submission: submission.id, state, by: person.id, at, reason, entry: None };
     if !write.decide(&decision).await? {
-        return Err(Refusal::Conflict("подання вже розглянуто".to_owned()));
+        return Err(Refusal::Conflict("Подання вже розглянуто.".to_owned()));
     }
     Ok(write.commit().await?)
 }
@@ -215,7 +219,8 @@ fn request(actor: &Actor, new: &NewSubmission, purpose: Purpose, mode: Mode, now
         bytes: new.bytes.clone(),
         file: new.file.clone(),
         day: new.day,
-        territory: Some(new.place.hromada),
+        // Names mean places of the oblast: those of a neighbour are told as hers, not as unknown.
+        territory: new.place.oblast.or(Some(new.place.hromada)),
         mode,
         end_missing: false,
         replace: false,

@@ -174,7 +174,11 @@ impl Cells<'_> {
     }
 
     pub(crate) fn date(&mut self, key: &str) -> Option<NaiveDate> {
-        let reason = if looks_like_date(&self.raw(key)) { "такого дня немає в календарі" } else { "не дата" };
+        let reason = if looks_like_date(&self.raw(key)) {
+            "такого дня немає в календарі"
+        } else {
+            "не дата"
+        };
         self.parsed(key, parse_date, reason, "РРРР-ММ-ДД або ДД.ММ.РРРР, рік 1900–2200")
     }
 

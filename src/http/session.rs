@@ -188,7 +188,7 @@ impl Sent {
         if fits {
             Ok(())
         } else {
-            Err(Failure::forbidden("форму надіслано не з цієї сторінки або сеанс завершено"))
+            Err(Failure::forbidden("Сеанс завершено або форму надіслано не з цієї сторінки: увійдіть знову."))
         }
     }
 }
@@ -198,7 +198,7 @@ impl FromRequest<AppState> for Sent {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Failure> {
         if !is_from_here(request.headers()) {
-            return Err(Failure::forbidden("форму надіслано з іншого сайту"));
+            return Err(Failure::forbidden("Форму надіслано з іншого сайту."));
         }
         let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if kind.starts_with("multipart/form-data") {

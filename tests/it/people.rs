@@ -60,18 +60,33 @@ async fn a_hromada_changes_nothing_that_is_not_hers() {
     let before = base.contents().await;
     let head = "code,kind,hromada,name,from\n";
     for (hromada, table, pasted, words) in [
-        (MACHUKHY, "offerings", "point,service,from\nB,S1,2022-02-01\n".to_owned(), "рядки не вашої громади (1): B"),
+        (
+            MACHUKHY,
+            "offerings",
+            "point,service,from\nB,S1,2022-02-01\n".to_owned(),
+            "Рядки не тієї громади, яку обрано (1): B",
+        ),
         (
             MACHUKHY,
             "offerings",
             "point,service,from,until\nB,S1,2022-02-01,2023-06-01\n".to_owned(),
-            "рядки не вашої громади",
+            "Рядки не тієї громади, яку обрано",
         ),
-        (MACHUKHY, "points", format!("{head}A,cnap,{ZINKIV},ЦНАП А,2020-01-01\n"), "рядки не вашої громади (1): A"),
-        (MACHUKHY, "points", format!("{head}B,cnap,{MACHUKHY},ЦНАП Б,2020-01-01\n"), "рядки не вашої громади (1): B"),
+        (
+            MACHUKHY,
+            "points",
+            format!("{head}A,cnap,{ZINKIV},ЦНАП А,2020-01-01\n"),
+            "Рядки не тієї громади, яку обрано (1): A",
+        ),
+        (
+            MACHUKHY,
+            "points",
+            format!("{head}B,cnap,{MACHUKHY},ЦНАП Б,2020-01-01\n"),
+            "Рядки не тієї громади, яку обрано (1): B",
+        ),
         (MACHUKHY, "hromada-facts", format!("hromada,fact,value,from\n{ZINKIV},population,1,2024-01-01\n"), ZINKIV),
         (MACHUKHY, "services", "code,name,group\nS9,Послуга,other\n".to_owned(), "Оберіть таблицю зі списку"),
-        (ZINKIV, "offerings", "point,service,from\nB,S1,2022-02-01\n".to_owned(), "may not"),
+        (ZINKIV, "offerings", "point,service,from\nB,S1,2022-02-01\n".to_owned(), "інша територія"),
     ] {
         let answer = editor.post("/workspace", &[("hromada", hromada), ("table", table), ("pasted", &pasted)]).await;
         assert_eq!(answer.status, 422, "{table} {pasted}: {answer:?}");
@@ -321,5 +336,32 @@ async fn accounts_and_submissions_go_with_a_backup_and_sessions_do_not() {
     let auditor = SignedIn::enter(&app, "auditor@example.org").await;
     assert_eq!(auditor.accept(&submission).await.status, 303);
     other.cnap(&["verify"]).await.done();
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_auditor_sees_every_cell_of_what_is_new_and_the_table_as_it_was_sent() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let app = base.serve().await;
+    let (editor, auditor) = editor_and_auditor(&base, &app).await;
+    let table = format!("code,kind,hromada,name,phone\nN,cnap,{MACHUKHY},ЦНАП Новий,+380532123456\n");
+    let submission = editor.submit(MACHUKHY, "points", &table).await;
+    let page = auditor.get(&submission).await.body;
+    for words in ["ЦНАП Новий", "+380532123456", "Мачухівська сільська громада", "Людина Зразкова"]
+    {
+        assert!(page.contains(words), "no «{words}»: {page}");
+    }
+    assert_eq!(auditor.get(&format!("{submission}/file")).await.body.trim(), table.trim());
+    assert_eq!(app.get(&format!("{submission}/file")).await.status, 303);
+    assert_eq!(auditor.accept(&submission).await.status, 303);
+    let from = app.json("/api/v1/points/N").await["from"].as_str().unwrap().to_owned();
+    assert!(from.starts_with("20"), "a row without a date holds from the day it was sent: {from}");
+    let facts = format!("hromada,fact,value\n{MACHUKHY},population,8123\n");
+    let submission = editor.submit(MACHUKHY, "hromada-facts", &facts).await;
+    assert!(auditor.get(&submission).await.body.contains("8123"), "the value that is accepted");
+    let empty = [("hromada", MACHUKHY), ("table", "offerings"), ("pasted", "point,service\n")];
+    let answer = editor.post("/workspace", &empty).await;
+    assert!(answer.status == 422 && answer.body.contains("немає жодного рядка"), "{answer:?}");
     app.stop().await;
 }

@@ -20,7 +20,7 @@ const NAMED: usize = 10;
 pub async fn check(ground: &Ground<'_>, draft: &Draft, hromada: TerritoryCode) -> Result<(), Refusal> {
     let own_tables = ["hromada-facts", "starosta-districts", "points", "offerings", "answers", "equipment", "figures"];
     if let Some((table, _)) = draft.by_table().into_iter().find(|(table, _)| !own_tables.contains(table)) {
-        return Err(Refusal::Forbidden(format!("таблицю {table} громада не змінює: вона спільна для всіх")));
+        return Err(Refusal::Forbidden(format!("Таблицю {table} громада не змінює: вона спільна для всіх")));
     }
     let kept = ground.write.all::<PointRow>(&ground.refs).await?;
     let runs: HashMap<&str, Option<TerritoryCode>> =
@@ -52,5 +52,8 @@ fn refuse(foreign: &BTreeSet<String>) -> Result<(), Refusal> {
     }
     let named = foreign.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let more = if foreign.len() > NAMED { ", …" } else { "" };
-    Err(Refusal::Forbidden(format!("рядки не вашої громади ({}): {named}{more}", foreign.len())))
+    Err(Refusal::Forbidden(format!(
+        "Рядки не тієї громади, яку обрано ({}): {named}{more}. Залиште лише рядки обраної громади.",
+        foreign.len()
+    )))
 }

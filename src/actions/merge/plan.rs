@@ -113,9 +113,9 @@ impl<R: Merge> Plan<R> {
     }
 
     /// Lists what is added, changed, ended and removed, cell by cell.
-    pub fn list_changes(&self, table: &'static str, found: &mut ChangeList) {
+    pub fn list_changes(&self, table: &'static str, whole: bool, found: &mut ChangeList) {
         for (at, row) in self.insert.iter().enumerate() {
-            let before = self.succeeded.get(&at).map(|kept| kept.told());
+            let before = self.succeeded.get(&at).map(|kept| kept.told()).or_else(|| whole.then(Vec::new));
             found.extend(cell_changes(Told::Added, table, row, before));
         }
         found.extend(self.restate.iter().flat_map(|row| cell_changes(Told::Added, table, &row.kept.row, None)));

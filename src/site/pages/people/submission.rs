@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
@@ -26,6 +27,7 @@ const SHOWN: usize = 1_000;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/submissions/{id}", get(show))
+        .route("/submissions/{id}/file", get(file))
         .route("/submissions/{id}/accept", post(accept))
         .route("/submissions/{id}/return", post(return_it))
         .route("/submissions/{id}/withdraw", post(withdraw))
@@ -35,6 +37,9 @@ pub fn routes() -> Router<AppState> {
 struct Found {
     submission: Submission,
     place: Place,
+    /// Names of who submitted it and of who decided about it.
+    author: String,
+    decider: Option<String>,
 }
 
 /// Somebody else's submission is as if it were not there.
@@ -45,7 +50,35 @@ async fn find(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> R
     let hromada = TerritoryCode::parse(&submission.hromada).map_err(|error| Failure::internal(&error))?;
     let place = submissions::place(&view.registry.records, hromada);
     signed_in.actor().may(Deed::SeeSubmission(place)).map_err(|_| missing())?;
-    Ok(Found { submission, place })
+    let author = name_of(state, submission.account_id).await?;
+    let decider = match submission.decided_by {
+        Some(id) => Some(name_of(state, id).await?),
+        None => None,
+    };
+    Ok(Found { submission, place, author, decider })
+}
+
+async fn name_of(state: &AppState, account: i32) -> Result<String, Failure> {
+    let account = state.live().store().account(account).await.map_err(|error| Failure::internal(&error))?;
+    Ok(account.map(|account| account.person.name).unwrap_or_default())
+}
+
+/// The table as it was sent.
+async fn file(
+    State(state): State<AppState>,
+    Path(id): Path<i32>,
+    view: View,
+    signed_in: SignedIn,
+) -> Result<Response, Failure> {
+    let found = find(&state, &view, &signed_in, id).await?;
+    let is_book = found.submission.bytes.starts_with(b"PK");
+    let (kind, ending) = if is_book {
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+    } else {
+        ("text/csv; charset=utf-8", "csv")
+    };
+    let name = format!("attachment; filename=\"submission-{id}.{ending}\"");
+    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], found.submission.bytes).into_response())
 }
 
 async fn show(
@@ -75,7 +108,7 @@ async fn render(
         p { a href=(in_lang(lang, "/workspace")) { "‹ " (lang.text("workspace")) } }
         h1 { (title) }
         (alert(fault))
-        (facts(view, submission, found.place))
+        (facts(view, found))
         @match &rehearsed {
             Some(Ok(outcome)) => {
                 (changes(view, outcome))
@@ -104,18 +137,20 @@ async fn rehearse(
     state.uploads().run(work).await
 }
 
-fn facts(view: &View, submission: &Submission, place: Place) -> Markup {
+fn facts(view: &View, found: &Found) -> Markup {
     let lang = view.lang;
+    let Found { submission, place, author, decider } = found;
+    let file = in_lang(lang, &format!("/submissions/{}/file", submission.id));
     let moment = |at| format::moment(lang, at);
     html! {
         dl.facts {
             div { dt { (lang.text("submission-state")) } dd { strong { (state_words(lang, &submission.state)) } } }
             div { dt { (lang.text("workspace-hromada")) } dd { a href=(links::hromada_url(view, place.hromada)) { (links::territory_name(view, place.hromada)) } } }
-            div { dt { (lang.text("workspace-table")) } dd { (names::action(lang, &submission.format)) @if let Some(file) = &submission.file { " (" (file) ")" } } }
-            div { dt { (lang.text("submission-at")) } dd { (moment(submission.created_at)) } }
+            div { dt { (lang.text("workspace-table")) } dd { (names::action(lang, &submission.format)) " · " a href=(file) { (submission.file.clone().unwrap_or_else(|| lang.text("submission-file"))) } } }
+            div { dt { (lang.text("submission-at")) } dd { (moment(submission.created_at)) ", " (author) } }
             @if let Some(day) = submission.day { div { dt { (lang.text("workspace-day")) } dd { (format::date(lang, day)) } } }
             @if let Some(note) = &submission.note { div { dt { (lang.text("workspace-note")) } dd { (note) } } }
-            @if let Some(at) = submission.decided_at { div { dt { (lang.text("submission-decided")) } dd { (moment(at)) } } }
+            @if let Some(at) = submission.decided_at { div { dt { (lang.text("submission-decided")) } dd { (moment(at)) @if let Some(decider) = decider { ", " (decider) } } } }
             @if let Some(reason) = &submission.reason { div { dt { (lang.text("submission-reason")) } dd { (reason) } } }
             @if let Some(entry) = submission.entry { div { dt { (lang.text("submission-entry")) } dd { a href=(in_lang(lang, &format!("/sources/{entry}"))) { (entry) } } } }
         }

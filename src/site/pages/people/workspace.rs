@@ -83,6 +83,7 @@ fn upload(view: &View, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Se
     let lang = view.lang;
     let chosen = sent.get("table").unwrap_or("offerings");
     let of = sent.get("hromada").unwrap_or_default();
+    let day = sent.get("day").map_or_else(|| view.today().to_string(), str::to_owned);
     html! {
         form.upload method="post" action=(in_lang(lang, "/workspace")) enctype="multipart/form-data" {
             (token(signed_in))
@@ -104,7 +105,7 @@ fn upload(view: &View, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Se
             p { label for="pasted" { (lang.text("workspace-pasted")) }
                 textarea #pasted name="pasted" rows="6" spellcheck="false" { (sent.typed("pasted")) } }
             p { label for="day" { (lang.text("workspace-day")) }
-                input #day type="date" name="day" value=(sent.typed("day")) aria-describedby="day-help"; }
+                input #day type="date" name="day" value=(day) aria-describedby="day-help"; }
             p.small #day-help { (lang.text("workspace-day-help")) }
             p { label for="note" { (lang.text("workspace-note")) }
                 textarea #note name="note" rows="3" maxlength="2000" { (sent.typed("note")) } }
@@ -164,12 +165,20 @@ fn read(view: &View, sent: &Sent) -> Result<NewSubmission, &'static str> {
     let format = sent.get("table").and_then(Format::parse).filter(|format| FORMATS.contains(format));
     let format = format.ok_or("workspace-no-table")?;
     let hromada = sent.get("hromada").and_then(|code| TerritoryCode::parse(code).ok()).ok_or("workspace-no-hromada")?;
-    let day = sent.get("day").map(|day| parse_day(day).ok_or("workspace-no-day")).transpose()?;
+    // Without a day a row would hold since always, which nobody said.
+    let day = sent.get("day").map_or(Ok(view.today()), |day| parse_day(day).ok_or("workspace-no-day"))?;
     let (bytes, file) = match (&sent.file, sent.get("pasted")) {
         (Some(file), _) => (file.bytes.clone(), Some(file.name.chars().take(200).collect())),
         (None, Some(pasted)) => (pasted.as_bytes().to_vec(), None),
         (None, None) => return Err("workspace-no-file"),
     };
     let note = sent.get("note").map(|note| note.chars().take(2_000).collect());
-    Ok(NewSubmission { format, bytes, file, day, note, place: submissions::place(&view.registry.records, hromada) })
+    Ok(NewSubmission {
+        format,
+        bytes,
+        file,
+        day: Some(day),
+        note,
+        place: submissions::place(&view.registry.records, hromada),
+    })
 }
