@@ -49,6 +49,20 @@ impl Uploads {
     }
 }
 
+impl Uploads {
+    /// The same for work that asks the database between.
+    ///
+    /// # Errors
+    /// As [`Uploads::run`].
+    pub async fn run_future<F>(&self, work: impl FnOnce() -> F + Send + 'static) -> Result<F::Output, Failure>
+    where
+        F: Future<Output: Send + 'static>,
+    {
+        let runtime = tokio::runtime::Handle::current();
+        self.run(move || runtime.block_on(work())).await
+    }
+}
+
 /// A place among the uploads in hand, as long as the request is answered. A handler names it before the body, so that
 /// nothing is read into memory without one.
 #[derive(Debug)]

@@ -198,9 +198,6 @@ impl Write {
     }
 }
 
-/// Rows SQLite may read ahead; with the 50 of the driver its thread and ours wait for one another.
-const ROW_BUFFER: usize = 500;
-
 fn tune_sqlite(options: &mut ConnectOptions) {
     options.max_connections(4).map_sqlx_sqlite_opts(|sqlite| {
         sqlite
@@ -209,7 +206,6 @@ fn tune_sqlite(options: &mut ConnectOptions) {
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "NORMAL")
             .pragma("cache_size", "-16000")
-            .row_buffer_size(ROW_BUFFER)
     });
 }
 

@@ -1,5 +1,5 @@
-//! Rows of whole numbers and days, packed by the database many into one text: a driver spends ten times longer on a row
-//! than the database does, which shows where there are millions.
+//! Rows of whole numbers and days, packed by the database many into one text: a driver spends far longer on a row than
+//! the database does, which shows where there are millions.
 
 use std::str::{FromStr, Split};
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel as _, QueryFilter};
+use sea_orm::{DbErr, EntityTrait, IntoActiveModel as _};
 use sha2::{Digest, Sha256};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result, SessionStore};
@@ -59,16 +59,5 @@ impl SessionStore for Sessions {
 
     async fn delete(&self, id: &Id) -> Result<()> {
         Entity::delete_by_id(key(id)).exec(self.0.db()).await.map(|_| ()).map_err(backend)
-    }
-}
-
-impl Sessions {
-    /// Forgets the sessions that are over.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn sweep(&self, now: DateTime<Utc>) -> std::result::Result<(), super::Error> {
-        Entity::delete_many().filter(Column::ExpiresAt.lt(now)).exec(self.0.db()).await?;
-        Ok(())
     }
 }

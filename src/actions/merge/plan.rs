@@ -72,7 +72,6 @@ impl Counts {
     }
 }
 
-/// Kept rows by key, each key's in order of `from`.
 impl<R: Merge> Plan<R> {
     pub(super) fn keep(&mut self, id: i32, row: &R) {
         match fields::confirmed(row, &self.absent).filter(|_| !self.absent.is_empty()) {

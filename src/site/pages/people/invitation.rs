@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::{alert, page};
 use crate::actions::accounts::{self, PASSWORD_SIGNS, PasswordFault};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, View};
+use crate::http::{AppState, Failure, Sent, UploadPlace, View};
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/invitation", get(show).post(answer))
@@ -58,7 +58,12 @@ fn rule(view: &View) -> String {
     view.lang.with("invitation-rule", [("least", (*PASSWORD_SIGNS.start()).into())])
 }
 
-async fn answer(State(state): State<AppState>, view: View, sent: Sent) -> Result<Response, Failure> {
+async fn answer(
+    State(state): State<AppState>,
+    view: View,
+    _place: UploadPlace,
+    sent: Sent,
+) -> Result<Response, Failure> {
     let Some(email) = invited(&state, &view).await? else { return Ok(gone(&view)) };
     let password = sent.typed("password");
     let fault = match accounts::password_fault(password, &email) {
@@ -70,7 +75,9 @@ async fn answer(State(state): State<AppState>, view: View, sent: Sent) -> Result
     if let Some(fault) = fault {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, form(&view, &email, Some(&fault))).into_response());
     }
-    let code = view.param("code").unwrap_or_default();
-    let taken = accounts::accept_invitation(state.live().store(), code, password, view.now).await?;
+    let (store, now) = (state.live().store().clone(), view.now);
+    let (code, password) = (view.param("code").unwrap_or_default().to_owned(), password.to_owned());
+    let work = move || async move { accounts::accept_invitation(&store, &code, &password, now).await };
+    let taken = state.uploads().run_future(work).await??;
     Ok(taken.map_or_else(|| gone(&view), |_| Redirect::to(&in_lang(view.lang, "/sign-in")).into_response()))
 }

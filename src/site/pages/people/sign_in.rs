@@ -13,7 +13,7 @@ use super::{alert, page};
 use crate::actions::accounts::{self, SignInRefusal};
 use crate::http::session::Peer;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -56,11 +56,15 @@ async fn answer(
     view: View,
     session: Session,
     Address(address): Address,
+    _place: UploadPlace,
     sent: Sent,
 ) -> Result<Response, Failure> {
     let (email, password) = (sent.get("email").unwrap_or_default(), sent.typed("password"));
     let now = view.now;
-    let (status, key) = match accounts::sign_in(state.live().store(), (email, password), &address, now).await {
+    let (store, of) = (state.live().store().clone(), (email.to_owned(), password.to_owned()));
+    // A password takes time and memory to check: as many at once as uploads are read.
+    let work = move || async move { accounts::sign_in(&store, (&of.0, &of.1), &address, now).await };
+    let (status, key) = match state.uploads().run_future(work).await? {
         Ok(person) => {
             SignedIn::begin(&session, &person, now).await?;
             return Ok(Redirect::to(&next(&view)).into_response());

@@ -132,9 +132,8 @@ async fn rehearse(
 ) -> Result<Result<Outcome, Refusal>, Failure> {
     let (store, rules) = (state.live().store().clone(), view.registry.records.rules.clone());
     let (actor, submission, place, now) = (signed_in.actor(), found.submission.clone(), found.place, view.now);
-    let runtime = tokio::runtime::Handle::current();
-    let work = move || runtime.block_on(submissions::rehearse(&store, &rules, (&actor, &submission), place, now));
-    state.uploads().run(work).await
+    let work = move || async move { submissions::rehearse(&store, &rules, (&actor, &submission), place, now).await };
+    state.uploads().run_future(work).await
 }
 
 fn facts(view: &View, found: &Found) -> Markup {
@@ -256,9 +255,9 @@ async fn accept(
     let (store, rules) = (state.live().store().clone(), view.registry.records.rules.clone());
     let (actor, submission, place, now) = (signed_in.actor(), found.submission.clone(), found.place, view.now);
     let seen = sent.get("seen").unwrap_or_default().to_owned();
-    let runtime = tokio::runtime::Handle::current();
-    let work = move || runtime.block_on(submissions::accept(&store, &rules, (&actor, &submission), place, &seen, now));
-    match state.uploads().run(work).await? {
+    let work =
+        move || async move { submissions::accept(&store, &rules, (&actor, &submission), place, &seen, now).await };
+    match state.uploads().run_future(work).await? {
         Ok(_) => {
             state.live().catch_up().await.map_err(|error| Failure::internal(&error))?;
             Ok(back(&view, id))

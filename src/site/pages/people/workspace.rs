@@ -155,9 +155,8 @@ async fn keep(
 ) -> Result<Result<i32, Refusal>, Failure> {
     let (store, rules) = (state.live().store().clone(), view.registry.records.rules.clone());
     let (actor, now) = (signed_in.actor(), view.now);
-    let runtime = tokio::runtime::Handle::current();
-    let work = move || runtime.block_on(submissions::submit(&store, &rules, &actor, new, now));
-    state.uploads().run(work).await
+    let work = move || async move { submissions::submit(&store, &rules, &actor, new, now).await };
+    state.uploads().run_future(work).await
 }
 
 /// The form as a submission, or the key of what it lacks.
