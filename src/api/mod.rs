@@ -8,6 +8,9 @@ pub mod compliance;
 pub mod coverage;
 pub mod equipment;
 pub mod figures;
+pub mod gap_order;
+mod gap_sheets;
+pub mod gaps;
 pub mod geojson;
 pub mod history;
 pub mod hromadas;
@@ -58,6 +61,8 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(offerings::routes())
         .merge(search::routes())
         .merge(compliance::routes())
+        .merge(gaps::routes())
+        .merge(gap_order::routes())
         .merge(indicators::routes())
         .merge(lists::routes())
         .merge(cards::routes())

@@ -5,7 +5,11 @@ use utoipa::openapi::path::ParameterStyle;
 use utoipa::openapi::schema::ArrayBuilder;
 use utoipa::openapi::{ObjectBuilder, Schema, Type};
 
+use crate::compliance::gap_needs::{GapSort, Need};
+use crate::compliance::gap_order::Purchase;
+use crate::domain::rows::ListClass;
 use crate::domain::{Category, HromadaClass, HromadaKind, PointKind, TerritoryStatus, Word};
+use crate::http::gaps::MAX_STEPS;
 use crate::http::points::FARTHEST_M;
 use crate::registry::search::HitKind;
 
@@ -76,6 +80,7 @@ pub fn values(full: &str) -> Values {
         "open_at" => Values::one(matching(&format!("^({DAY})T{MINUTE}$")), "2023-11-30T10:00"),
         "known" => Values::one(matching(KNOWN), "2024-01-01"),
         "page" | "entry" => Values::one(whole(1_000_000), 1),
+        "steps" => Values::one(whole(MAX_STEPS.into()), 3),
         "per_page" => Values::one(whole(1_000), 100),
         "within_m" => Values::one(number(FARTHEST_M), 5000),
         "within_km" => Values::one(number(super::coverage::FARTHEST_KM), 14),
@@ -108,6 +113,11 @@ fn words_of(full: &str) -> Values {
         "diia_centre" | "open_now" | "wheelchair" | "unsure" | "review" => {
             Values::one(among(&["yes", "no", "true", "false", "1", "0"]), "yes")
         }
+        "class@owed" => Values::several(among(&keys::<ListClass>()), &["cnap"]),
+        "purchase" => Values::several(among(&keys::<Purchase>()), &["nothing"]),
+        "need@gap" => Values::several(among(&keys::<Need>()), &["training"]),
+        "sort@gaps" => Values::one(among(&keys::<GapSort>()), "hromadas"),
+        "lift" => Values::one(matching(WORDS), "overall-compliance"),
         "kind" => Values::several(among(&keys::<PointKind>()), &["cnap", "tp"]),
         "kind@hromada" => Values::several(among(&keys::<HromadaKind>()), &["urban"]),
         "class" => Values::several(among(&keys::<HromadaClass>()), &["urban"]),

@@ -35,6 +35,9 @@ const VARIANTS: &[&str] = &[
     "by@summary",
     "checklist@filter",
     "checklist@full",
+    "class@owed",
+    "need@gap",
+    "sort@gaps",
 ];
 /// Query parameters that must be given.
 const REQUIRED: &[&str] = &["q@search", "list@compare", "from@compare", "to@compare"];

@@ -9,6 +9,7 @@ pub mod compare;
 mod edition;
 pub mod equipment;
 pub mod figures;
+pub mod gap_needs;
 pub mod gap_order;
 pub mod hromada;
 pub mod indicator;
@@ -17,6 +18,7 @@ mod owing;
 mod parts;
 mod peers;
 pub mod point;
+pub mod pooled_gaps;
 pub mod preview;
 mod surroundings;
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod tables;
 pub mod territory_list;
 mod text_faults;
 pub mod timetable;
+pub mod workbook;
 
 #[cfg(test)]
 pub(crate) mod real;

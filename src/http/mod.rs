@@ -5,6 +5,7 @@ pub mod assets;
 pub mod cache;
 pub mod connections;
 pub mod failure;
+pub mod gaps;
 pub mod headers;
 pub mod health;
 mod known;

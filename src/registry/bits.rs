@@ -24,6 +24,13 @@ impl Bits {
         }
     }
 
+    /// Takes a number away.
+    pub fn remove(&mut self, index: u32) {
+        if let Some(word) = self.0.get_mut(index as usize / 64) {
+            *word &= !(1 << (index % 64));
+        }
+    }
+
     #[must_use]
     pub fn contains(&self, index: u32) -> bool {
         self.0.get(index as usize / 64).is_some_and(|word| word & (1 << (index % 64)) != 0)

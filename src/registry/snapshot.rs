@@ -67,6 +67,24 @@ impl Registry {
         }
     }
 
+    /// The same day if some points, by their places, gave other services.
+    #[must_use]
+    pub fn giving(&self, offered: impl IntoIterator<Item = (u32, Bits)>) -> Self {
+        let mut points = self.points.clone();
+        for (place, offered) in offered {
+            points.get_mut(place as usize).into_iter().for_each(|point| point.offered.clone_from(&offered));
+        }
+        Self {
+            date: self.date,
+            points,
+            hromadas: Arc::clone(&self.hromadas),
+            services: self.services.clone(),
+            spots: Arc::clone(&self.spots),
+            by_id: Arc::clone(&self.by_id),
+            records: self.records.clone(),
+        }
+    }
+
     fn build(records: &Records, date: NaiveDate, former: Option<&Self>) -> Self {
         let mut hromadas = hromadas(records, date);
         let services = records.catalogue.on(date);

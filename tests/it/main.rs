@@ -30,6 +30,7 @@ mod orders;
 mod pages;
 mod people;
 mod people_in_browser;
+mod pooled_gaps;
 mod programme;
 mod registry_sample;
 mod secrets;

@@ -91,7 +91,8 @@ pub(super) fn members<'a>(audit: &'a Audit, indicator: &Indicator, rule: &Rule<'
 }
 
 impl<'a> Counted<'a> {
-    fn point(audit: &Audit, indicator: &Indicator, rule: &Rule<'_>, point: &'a PointOnDate) -> Option<Self> {
+    /// The point as a member; `None` where the indicator does not count it.
+    pub fn point(audit: &Audit, indicator: &Indicator, rule: &Rule<'_>, point: &'a PointOnDate) -> Option<Self> {
         // A kind the checklist does not ask is no member of an indicator over its cards.
         if matches!(rule, Rule::Card(form, _) if !form.asks(point.row().kind)) {
             return None;

@@ -7,13 +7,16 @@ mod diia_centre;
 mod equipment;
 mod figure;
 mod goal;
+mod lift;
 mod member;
 mod positions;
 mod reason;
 mod starosta;
+mod trial;
 
 pub use figure::{Counts, Figure, Group, evaluate, evaluate_by, figure};
 pub use goal::{Goal, YearTarget};
+pub use lift::{Lift, LiftStep, is_lifted, lift};
 pub use member::{Judged, Member, MemberState};
 pub use reason::Reason;
 pub(super) use starosta::served;

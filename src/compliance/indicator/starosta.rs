@@ -17,10 +17,14 @@ pub struct Districts {
 }
 
 pub(super) fn judge(audit: &Audit, hromada: &HromadaOnDate, threshold: f64) -> Judged {
-    let count =
-        |wanted| hromada.districts.iter().filter(|district| audit.district_served(**district) == wanted).count();
-    let all = hromada.districts.len();
-    let districts = Districts { all, served: count(Truth::Yes), unknown: count(Truth::Unknown) };
+    judge_by(hromada, threshold, |district| audit.district_served(district))
+}
+
+/// The same where it is told by a function which districts are served.
+pub(super) fn judge_by(hromada: &HromadaOnDate, threshold: f64, served: impl Fn(u32) -> Truth) -> Judged {
+    let found: Vec<Truth> = hromada.districts.iter().map(|district| served(*district)).collect();
+    let count = |wanted| found.iter().filter(|served| **served == wanted).count();
+    let districts = Districts { all: found.len(), served: count(Truth::Yes), unknown: count(Truth::Unknown) };
     Judged { districts: Some(districts), ..districts.reach(threshold).into() }
 }
 

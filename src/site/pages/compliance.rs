@@ -37,7 +37,10 @@ fn page(view: &View, audit: &Audit, past: &[std::sync::Arc<Audit>]) -> Markup {
         (judging::basis(view, audit))
         (judging::loaded_warning(view, audit.edition()))
         (unplaced::notice(view))
-        p.actions { button type="button" data-print hidden { (lang.text("print")) } }
+        p.actions {
+            a href=(judging::url(view, "/compliance/gaps", &[])) { (lang.text("pooled-gaps-link")) } " "
+            button type="button" data-print hidden { (lang.text("print")) }
+        }
         @if !view.registry.points.is_empty() {
             h2 { (lang.text("indicators")) }
             (indicators::table(view, audit, past))

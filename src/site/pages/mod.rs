@@ -3,6 +3,7 @@
 mod about;
 mod barrier_free;
 mod compliance;
+mod compliance_gaps;
 mod door;
 mod equipment;
 mod figures;
@@ -48,6 +49,7 @@ pub fn routes() -> Router<AppState> {
         .merge(life_event::routes())
         .merge(search::routes())
         .merge(compliance::routes())
+        .merge(compliance_gaps::routes())
         .merge(indicator::routes())
         .merge(lists::routes())
         .merge(list_edition::routes())
