@@ -70,6 +70,12 @@ impl Failure {
         Self { status: StatusCode::BAD_REQUEST, what }
     }
 
+    /// True where the parameter of this name cannot be read.
+    #[must_use]
+    pub fn names(&self, parameter: &str) -> bool {
+        matches!(&self.what, What::BadParameter { name, .. } if name == parameter)
+    }
+
     /// A parameter that can be read names a thing that is not there.
     #[must_use]
     pub fn no_such(name: &str, value: &str, expected: &str) -> Self {

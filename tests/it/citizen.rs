@@ -111,7 +111,7 @@ async fn a_service_is_asked_for_by_code_or_by_words_and_an_undeclared_point_is_n
     assert_eq!(listed(&app, "service=навчальна").await, ["A", "B"]);
     assert_eq!(listed(&app, "service=S1&unsure=yes").await, ["C", "D"]);
     assert_eq!(codes(&app, "service=S1&unsure=yes").await, ["C", "D"]);
-    assert_eq!(app.get("/points?service=щщщщщ").await.status, 400);
+    unread(&app, "service=щщщщщ", "реєстр не знає").await;
     assert!(app.get("/services/S1").await.body.contains("/points?service=S1"));
     app.stop().await;
 }
@@ -126,9 +126,20 @@ async fn nearness_is_asked_for_by_name_or_by_coordinates_in_either_writing() {
     let page = app.get(&format!("/points?near=Мачухи&{DAY}&territory=UA")).await.body;
     assert!(page.contains("по прямій") && page.contains("с. Мачухи"), "the page says how and from where");
     assert!(page.contains("центр населеного пункту"), "and where a point's own place is not known");
-    assert_eq!(app.get("/points?near=щщщщщ").await.status, 400);
+    assert_eq!(listed(&app, "near=Мачухи, Мачухівська сільська громада").await, ["A", "B", "C"]);
+    unread(&app, "near=щщщщщ", "не знайдено").await;
+    unread(&app, "near=Мачюхи", "Можливо, ви мали на увазі").await;
     assert_eq!(app.get("/api/v1/points?near=Мачухи").await.status, 400);
     app.stop().await;
+}
+
+/// What is not understood keeps the form as it was typed and says beside the field what to do; no list answers it.
+async fn unread(app: &App, query: &str, words: &str) {
+    let page = app.get(&format!("/points?{query}&{DAY}&territory=UA")).await;
+    let typed = query.split_once('=').unwrap().1;
+    assert_eq!(page.status, 200, "{query}");
+    assert!(page.body.contains(words) && page.body.contains(&format!("value=\"{typed}\"")), "{query}: {}", page.body);
+    assert!(!page.body.contains("/points/A"), "{query}: {}", page.body);
 }
 
 #[tokio::test]
@@ -230,8 +241,14 @@ async fn what_was_confirmed_long_ago_is_said_to_be_old_and_is_listed() {
     app.stop().await;
 }
 
-/// Own questions in everyday words, each with the services that answer it.
-const EVERYDAY_QUESTIONS: &str = include_str!("../fixtures/everyday-questions.csv");
+/// Own questions of citizens with the services that answer them; words were added while looking at the first table and
+/// at every second row of the next two, never at the last.
+const EVERYDAY_QUESTIONS: [&str; 4] = [
+    include_str!("../fixtures/everyday-questions.csv"),
+    include_str!("../fixtures/citizen-questions.csv"),
+    include_str!("../fixtures/citizen-questions-second.csv"),
+    include_str!("../fixtures/citizen-questions-third.csv"),
+];
 
 #[tokio::test]
 async fn nineteen_of_twenty_everyday_questions_have_their_service_among_the_first_three() {
@@ -239,20 +256,25 @@ async fn nineteen_of_twenty_everyday_questions_have_their_service_among_the_firs
     let catalogue = include_bytes!("../../data/catalogue/services.csv");
     base.import("services", catalogue).await.done();
     let app = base.serve().await;
-    let (mut asked, mut missed) = (0_usize, Vec::new());
-    for line in EVERYDAY_QUESTIONS.lines().skip(1) {
-        let (question, services) = line.rsplit_once(',').unwrap();
-        let query: String = form_urlencoded(question);
-        let found = app.json(&format!("/api/v1/search?type=service&per_page=3&q={query}")).await;
-        let codes: Vec<&str> =
-            found["items"].as_array().unwrap().iter().map(|hit| hit["code"].as_str().unwrap()).collect();
-        asked += 1;
-        if !services.split(' ').any(|service| codes.contains(&service)) {
-            missed.push(format!("{question}: {codes:?}, not {services}"));
+    for table in EVERYDAY_QUESTIONS {
+        let mut missed = Vec::new();
+        for line in table.lines().skip(1) {
+            let (question, services) = line.rsplit_once(',').unwrap();
+            let codes = first_three(&app, question).await;
+            if !services.split(' ').any(|service| codes.iter().any(|code| code == service)) {
+                missed.push(format!("{question}: {codes:?}, not {services}"));
+            }
         }
+        let asked = table.lines().count() - 1;
+        println!("{} of {asked} missed", missed.len());
+        assert!(asked > 100 && missed.len() * 20 <= asked, "{} of {asked}:\n{}", missed.len(), missed.join("\n"));
     }
-    println!("{} of {asked} missed", missed.len());
-    assert!(asked > 100 && missed.len() * 20 <= asked, "{} of {asked} missed:\n{}", missed.len(), missed.join("\n"));
+}
+
+async fn first_three(app: &App, question: &str) -> Vec<String> {
+    let query: String = form_urlencoded(question);
+    let found = app.json(&format!("/api/v1/search?type=service&per_page=3&q={query}")).await;
+    found["items"].as_array().unwrap().iter().map(|hit| hit["code"].as_str().unwrap().to_owned()).collect()
 }
 
 fn form_urlencoded(text: &str) -> String {

@@ -21,6 +21,7 @@ point,checklist,date,criterion,answer
 A,six-flags,2023-01-01,ramp,no
 B,six-flags,2023-01-01,ramp,yes
 B,six-flags,2023-01-01,deaf_adaptation,yes
+V,six-flags,2023-01-01,deaf_adaptation,na
 ";
 const EQUIPMENT: &str = "point,type,quantity,from\nA,dms_kit,0,2022-01-01\nB,dms_kit,1,2022-01-01\n";
 /// A second village called Байрак, and the only city.
@@ -90,6 +91,9 @@ async fn the_nearest_point_that_serves_is_named_and_a_nearer_one_says_why_it_doe
     let page = ask(&app, "q=прописка&place=Мачухи&need=sign_language&when=saturday").await;
     assert_eq!(answered(&page).0, ["B"], "{page}");
     assert!(page.contains("у суботу 09:00–13:00"), "{page}");
+    let page = ask(&app, "place=Мачухи&need=sign_language").await;
+    let there = page.matches("є: адаптація").count();
+    assert_eq!((answered(&page), there), ((vec!["B"], vec!["A", "V"]), 1), "what does not apply is not there: {page}");
     let page = ask(&app, "q=прописка&place=Зіньків&when=evening&kind=tp").await;
     assert_eq!(answered(&page), (vec![], vec!["C"]), "{page}");
     assert!(page.contains("тимчасово не працює"), "{page}");
@@ -133,6 +137,14 @@ async fn what_is_not_understood_keeps_the_form_and_says_what_to_do() {
         let page = ask(&app, query).await;
         assert!(page.contains(words) && page.contains(kept), "{query}: {page}");
     }
+    let printed = "с. Мачухи, Мачухівська сільська громада, Полтавський район, Полтавська область";
+    for place in [printed, "с. Мачухи, Полтавська область", "Мачухи, вул. Зразкова 1"]
+    {
+        let page = ask(&app, &format!("q=прописка&place={place}")).await;
+        assert!(page.contains("куди звернутися") && page.contains("с. Мачухи"), "{place}: {page}");
+    }
+    let page = ask(&app, "q=прописка&place=с. Байрак, Зіньківська міська громада").await;
+    assert_eq!(answered(&page).0, ["B", "A"], "{page}");
     let page = ask(&app, "q=зразок&place=Мачухи").await;
     assert!(page.contains("Жоден центр не повідомив") && page.contains("Кого запитати"), "{page}");
     let page = ask(&app, "place=49,52; 34,43").await;

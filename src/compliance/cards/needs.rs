@@ -32,21 +32,23 @@ pub fn all(rules: &Rulebook) -> Vec<&str> {
 
 /// Critical criteria decide where the need has some: one no stops, and without a yes nobody can say that one gets in.
 /// Other needs stop nobody at the door: a point suits where something is there for them, and does not where all that
-/// is stated is missing.
+/// is stated is missing. What does not apply stops nobody, but is not there either.
 #[must_use]
 pub fn access<'a>(registry: &'a Registry, point: &PointOnDate, need: &str) -> Access<'a> {
     let criteria = criteria(&registry.records.rules, need);
     let is_decided = criteria.iter().any(|(_, one)| one.critical);
     let decides = |one: &Criterion| need == WHEELCHAIR || !is_decided || one.critical;
     let (mut there, mut missing) = (Vec::new(), Vec::new());
+    let mut stops_nobody = false;
     for (checklist, criterion) in criteria.into_iter().filter(|(_, one)| decides(one)) {
         match stated(registry, point, checklist, criterion) {
-            Some(Answer::Yes | Answer::NotApplicable) => there.push(criterion),
+            Some(Answer::Yes) => there.push(criterion),
             Some(Answer::No) => missing.push(criterion),
+            Some(Answer::NotApplicable) => stops_nobody = is_decided,
             Some(Answer::Unknown) | None => {}
         }
     }
-    let suits = match (need, there.is_empty(), missing.is_empty()) {
+    let suits = match (need, there.is_empty() && !stops_nobody, missing.is_empty()) {
         (WHEELCHAIR, ..) => wheelchair::enters(registry, point),
         (_, _, false) if is_decided => Truth::No,
         (_, false, _) => Truth::Yes,

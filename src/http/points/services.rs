@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::http::{Failure, View};
+use crate::http::{Failure, Lang, View};
+use crate::registry::search::read_subject;
 use crate::registry::words::fold::folded;
 use crate::registry::{Bits, Registry, ServiceRecord};
+
+/// Services that fit a question less than this part of the best one are other meanings of it.
+const CLOSE_TO_BEST: f32 = 0.9;
 
 /// Reads `service`, `group` and `life_event`; `None` where none of them is asked for. Several values of one parameter
 /// widen the set, several parameters narrow it.
@@ -23,7 +27,7 @@ pub fn read(view: &View) -> Result<Option<Bits>, Failure> {
 pub fn read_worded(view: &View) -> Result<Option<Bits>, Failure> {
     let Some(text) = view.param("service") else { return narrowed(view, None) };
     let codes: Option<Vec<Bits>> = text.split(',').map(|code| by_code(&view.registry, code.trim())).collect();
-    let codes = codes.map_or_else(|| by_words(&view.registry, text), |sets| union(view, &sets));
+    let codes = codes.map_or_else(|| by_words(view, text), |sets| union(view, &sets));
     if codes.is_empty() {
         return Err(Failure::bad_parameter("service", text, &view.lang.text("expected-service")));
     }
@@ -72,14 +76,16 @@ fn by_code(registry: &Registry, code: &str) -> Option<Bits> {
     Some(set)
 }
 
-/// Services of the day whose names hold all the words; the one whose whole name they are, where there is one.
-fn by_words(registry: &Registry, text: &str) -> Bits {
+/// Services of the day whose names hold all the words; the one whose whole name they are, where there is one; else
+/// those the everyday words of the text lead to.
+fn by_words(view: &View, text: &str) -> Bits {
+    let registry = &view.registry;
     let catalogue = &registry.records.catalogue;
     let matches = catalogue.words().matches(text);
-    let mut set = Bits::with_capacity(catalogue.capacity());
     if !matches.complete() {
-        return set;
+        return by_everyday_words(view, text);
     }
+    let mut set = Bits::with_capacity(catalogue.capacity());
     let hits = matches.hits.iter().filter_map(|hit| catalogue.all().get(hit.doc as usize));
     let on_day: Vec<_> = hits.filter(|service| registry.services.all.contains(service.id)).collect();
     let whole = folded(text);
@@ -87,6 +93,20 @@ fn by_words(registry: &Registry, text: &str) -> Bits {
     match on_day.iter().find(|service| is_whole(service)) {
         Some(service) => set.insert(service.id),
         None => on_day.iter().for_each(|service| set.insert(service.id)),
+    }
+    set
+}
+
+/// The services a question in one's own words leads to first.
+fn by_everyday_words(view: &View, text: &str) -> Bits {
+    let registry = &view.registry;
+    let catalogue = &registry.records.catalogue;
+    let subject = read_subject(registry, registry.records.topics(view.lang == Lang::En), text);
+    let best = subject.hits.first().map_or(0.0, |hit| hit.score);
+    let close = subject.hits.iter().filter(|hit| hit.score >= best * CLOSE_TO_BEST);
+    let mut set = Bits::with_capacity(catalogue.capacity());
+    for service in close.filter_map(|hit| catalogue.by_code(&hit.code)) {
+        set.insert(service.id);
     }
     set
 }

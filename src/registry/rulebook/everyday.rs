@@ -33,7 +33,7 @@ pub struct SameWords {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EverydayPhrase {
-    /// Each way fits when all its words stand in the question, in any form and order.
+    /// Each way fits by the words of it that stand in the question, in any form and order.
     pub ask: Vec<String>,
     /// Codes of the shipped catalogue, the likeliest first.
     pub services: Vec<String>,

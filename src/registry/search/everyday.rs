@@ -8,8 +8,10 @@ use crate::registry::words::{CoveredDoc, MAX_WEIGHT, WordIndex, fold, is_stop_wo
 
 /// What a service after the first of a phrase loses, of one.
 const LOST_PER_PLACE: f32 = 0.04;
-/// Phrases that fit less than this part of the best one are passed over.
-const CLOSE_TO_BEST: f32 = 0.8;
+/// Ways of asking that fit less than this part of the best one are passed over.
+const CLOSE_TO_BEST: f32 = 0.3;
+/// Ways of asking of which less was written are passed over.
+const LEAST_SHARE: f32 = 0.4;
 /// What the most asked-for phrase gains over the least, of one.
 const GAIN_OF_ASKED: f32 = 0.02;
 
@@ -28,6 +30,8 @@ pub struct EverydayMatch {
 #[derive(Clone, Debug, Default)]
 pub struct EverydayIndex {
     ways: WordIndex,
+    /// What all words of each way of asking tell.
+    masses: Vec<f32>,
     /// For each way of asking, the position of its phrase.
     phrase_of_way: Vec<u32>,
     phrases: Vec<IndexedPhrase>,
@@ -85,8 +89,10 @@ impl EverydayIndex {
             life_event: phrase.life_event.clone(),
             asked: f32::from(phrase.asked.saturating_sub(1)) / 4.0,
         });
+        let ways_index = WordIndex::new(texts);
         Self {
-            ways: WordIndex::new(texts),
+            masses: ways_index.masses(),
+            ways: ways_index,
             phrases: phrases.collect(),
             phrase_of_way: ways.iter().map(|(at, _)| *at).collect(),
             filler: words.filler.iter().map(|word| root(&fold::folded(word))).collect(),
@@ -97,14 +103,23 @@ impl EverydayIndex {
     /// What the question leads to; empty where no way of asking fits.
     #[must_use]
     pub fn find(&self, query: &str) -> EverydayMatch {
-        let (covered, words) = self.ways.covered(&self.same.standard(query));
-        let Some(most) = covered.iter().map(|way| way.words).max() else { return EverydayMatch::default() };
-        let best: Vec<CoveredDoc> = covered.into_iter().filter(|way| way.words == most).collect();
+        let (mut covered, words) = self.ways.covered(&self.same.standard(query), &self.masses);
+        covered.retain(|way| way.share >= LEAST_SHARE);
+        let fits: Vec<(CoveredDoc, f32)> = covered.into_iter().map(|way| (way, self.fit(&way))).collect();
+        let Some((best, most)) = fits.iter().max_by(|a, b| a.1.total_cmp(&b.1)).copied() else {
+            return EverydayMatch::default();
+        };
         let filler = words.iter().filter(|word| self.filler.contains(&root(word))).count();
         // A filler word may be a word of the phrase too, so the sum may exceed the number of words.
-        let matched = (most + filler).min(words.len());
-        let fit = matched as f32 / words.len().max(1) as f32;
-        self.lead(&best, fit, matched)
+        let matched = (best.words + filler).min(words.len());
+        let known = matched as f32 / words.len().max(1) as f32;
+        self.lead(&fits, most, known * best.share.min(1.0), matched)
+    }
+
+    /// How well a way of asking fits: rare words tell more, and words of the way that were not written count against it.
+    fn fit(&self, way: &CoveredDoc) -> f32 {
+        let asked = self.phrase_of(way.doc).map_or(0.0, |phrase| phrase.asked);
+        way.mass * way.share * way.share * (1.0 - GAIN_OF_ASKED * (1.0 - asked))
     }
 
     /// True where no word of the text says which service is wanted.
@@ -113,12 +128,11 @@ impl EverydayIndex {
         fold::words(text).all(|word| is_stop_word(&word) || self.filler.contains(&root(&word)))
     }
 
-    fn lead(&self, best: &[CoveredDoc], fit: f32, matched: usize) -> EverydayMatch {
-        let likest = best.iter().map(|way| way.likeness).fold(0.0, f32::max);
+    fn lead(&self, fits: &[(CoveredDoc, f32)], most: f32, known: f32, matched: usize) -> EverydayMatch {
         let mut found = EverydayMatch { matched, ..EverydayMatch::default() };
-        for way in best.iter().filter(|way| way.likeness >= likest * CLOSE_TO_BEST) {
+        for (way, fit) in fits.iter().filter(|(_, fit)| *fit >= most * CLOSE_TO_BEST) {
             let Some(phrase) = self.phrase_of(way.doc) else { continue };
-            let score = fit * way.likeness * (1.0 - GAIN_OF_ASKED * (1.0 - phrase.asked));
+            let score = known * fit / most;
             for (name, place) in phrase.services.iter().zip(0u8..) {
                 raise(&mut found.services, name, score * (1.0 - LOST_PER_PLACE * f32::from(place)));
             }

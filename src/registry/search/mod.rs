@@ -16,7 +16,7 @@ use super::point::PointOnDate;
 use super::scope::Scope;
 use super::snapshot::Registry;
 use super::tree::Place;
-use super::words::{Matches, WordIndex, fold};
+use super::words::{Matches, WordIndex, count_words, fold};
 use crate::domain::facts::word_enum;
 use crate::domain::latin::cyrillic;
 use crate::domain::{PointKind, TerritoryCode};
@@ -158,7 +158,9 @@ impl Search<'_> {
             return Part { matched: by_name, found };
         }
         let matched = everyday.matched.max(by_name);
-        let weight = if everyday.matched >= by_name { BESIDE_EVERYDAY } else { 1.0 };
+        let names_all = by_name > everyday.matched && by_name >= count_words(self.ask.query);
+        let first = leads.values().copied().fold(0.0, f32::max);
+        let weight = if names_all { 1.0 } else { BESIDE_EVERYDAY * first };
         let kept = found.into_iter().filter(|_| by_name + 1 >= everyday.matched);
         let mut all: HashMap<(HitKind, u32), f32> = kept.map(|hit| (hit.thing, hit.score * weight)).collect();
         for (doc, score) in leads {

@@ -29,17 +29,46 @@ pub enum NamedPlace<'a> {
 }
 
 /// The settlement or hromada people mean by a text: the only one of the name, else the only city, else the only one in
-/// the territory in view.
+/// the territory in view. After a comma stands what it lies in, as pages print it.
 #[must_use]
 pub fn named_place<'a>(registry: &'a Registry, text: &str, scope: Scope) -> NamedPlace<'a> {
-    let mut found = find_places(registry, text, Scope::Country, MOST);
-    found.retain(|place| is_place(place));
-    if let ([only], Ok(_)) = (found.as_slice(), TerritoryCode::parse(text)) {
-        return NamedPlace::One(only, Vec::new());
+    let (own, around) = text.split_once(',').unwrap_or((text, ""));
+    let called = places_called(registry, own);
+    if called.is_empty() && !around.is_empty() {
+        return named_place(registry, &text.replace(',', " "), scope);
+    }
+    match called.as_slice() {
+        [] => NamedPlace::Alike(places_alike(registry, own)),
+        _ => choose(registry, closest_around(registry, called, around), scope),
+    }
+}
+
+/// Settlements and hromadas of the name; the one of a code.
+fn places_called<'a>(registry: &'a Registry, text: &str) -> Vec<&'a Place> {
+    let found = places_alike(registry, text);
+    if TerritoryCode::parse(text).is_ok() {
+        return found;
     }
     let name = Name::new(text);
-    let called: Vec<&Place> = found.iter().copied().filter(|place| name.calls(place)).collect();
-    if called.is_empty() { NamedPlace::Alike(found) } else { choose(registry, name.closest(called), scope) }
+    name.closest(found.into_iter().filter(|place| name.calls(place)).collect())
+}
+
+fn places_alike<'a>(registry: &'a Registry, text: &str) -> Vec<&'a Place> {
+    let mut found = find_places(registry, text, Scope::Country, MOST);
+    found.retain(|place| is_place(place));
+    found
+}
+
+/// Those of the places that lie in the most of what was written after the name.
+fn closest_around<'a>(registry: &'a Registry, called: Vec<&'a Place>, around: &str) -> Vec<&'a Place> {
+    let wholes = wholes(around);
+    let written: HashSet<String> = wholes.iter().flat_map(|whole| whole.split(' ')).map(root).collect();
+    let lies_in = |place: &&Place| {
+        let outer = registry.records.territories.lineage(place.code).skip(1);
+        outer.filter(|one| fold::words(&one.name).all(|word| written.contains(&root(&word)))).count()
+    };
+    let most = called.iter().map(lies_in).max().unwrap_or_default();
+    called.into_iter().filter(|place| lies_in(place) == most).collect()
 }
 
 /// A settlement, a city with special status or a hromada: what people say they live in.

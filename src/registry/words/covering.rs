@@ -1,37 +1,78 @@
-//! Which documents are covered by a query: every word of theirs is like a word of its own in the query.
+//! How much of a document stands in a query: words that few documents have count for more.
 
-use std::collections::HashMap;
+use super::{Doc, WordIndex};
 
-use super::Doc;
-
-/// A document all of whose words stand in the query.
+/// A document some words of which stand in the query.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CoveredDoc {
     pub doc: Doc,
-    /// How many words it has.
+    /// How many words of the query speak for it.
     pub words: usize,
-    /// Mean likeness of its words to those of the query; 1: the very same.
-    pub likeness: f32,
+    /// Sum of the rarities of its words that stand in the query, each by its likeness.
+    pub mass: f32,
+    /// The same as a share of the rarities of all its words; 1: all of them, the very same.
+    pub share: f32,
 }
 
-/// The documents covered, given for each word of a document the word of the query that is most like it. A word of the
-/// query speaks for one word of a document only.
-pub fn covered(likeness: HashMap<(Doc, u32), (usize, f32)>, lengths: &[u8]) -> Vec<CoveredDoc> {
-    let mut by_doc: HashMap<Doc, Vec<(usize, f32)>> = HashMap::new();
-    for ((doc, _), matched) in likeness {
-        by_doc.entry(doc).or_default().push(matched);
+/// A word of a document that is like a word of the query.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    doc: Doc,
+    term: u32,
+    /// Position of the word in the query.
+    word: u32,
+    likeness: f32,
+    rarity: f32,
+}
+
+impl WordIndex {
+    /// Documents with words of the query, and the folded words of the query. `masses` come from [`WordIndex::masses`].
+    #[must_use]
+    pub fn covered(&self, query: &str, masses: &[f32]) -> (Vec<CoveredDoc>, Vec<String>) {
+        let words = super::query_words(query);
+        let mut pairs: Vec<Pair> = Vec::new();
+        for (word, ways) in (0..).zip(&words) {
+            for (term, likeness) in self.vocabulary.similar(ways, word as usize + 1 == words.len()) {
+                let rarity = self.rarity(term);
+                let pair = |doc| Pair { doc, term, word, likeness, rarity };
+                pairs.extend(self.postings_of(term).map(|posting| pair(posting.doc())));
+            }
+        }
+        pairs.sort_unstable_by(|a, b| (a.doc, a.term).cmp(&(b.doc, b.term)).then(b.likeness.total_cmp(&a.likeness)));
+        pairs.dedup_by_key(|pair| (pair.doc, pair.term));
+        let found = pairs.chunk_by_mut(|a, b| a.doc == b.doc).filter_map(|pairs| cover(pairs, masses));
+        let folded = words.into_iter().filter_map(|ways| ways.into_iter().next()).collect();
+        (found.collect(), folded)
     }
-    let mut found: Vec<CoveredDoc> = by_doc
-        .into_iter()
-        .filter_map(|(doc, matched)| whole(doc, matched, usize::from(*lengths.get(doc as usize)?)))
-        .collect();
-    found.sort_unstable_by_key(|one| one.doc);
-    found
+
+    /// Sum of the rarities of the words of each document.
+    #[must_use]
+    pub fn masses(&self) -> Vec<f32> {
+        let mut masses = vec![0.0; self.lengths.len()];
+        for term in 0..super::number(self.vocabulary.len()) {
+            let rarity = self.rarity(term);
+            for posting in self.postings_of(term) {
+                if let Some(mass) = masses.get_mut(posting.doc() as usize) {
+                    *mass += rarity;
+                }
+            }
+        }
+        masses
+    }
+
+    /// The fewer documents have a word, the more it tells.
+    fn rarity(&self, term: u32) -> f32 {
+        let having = self.postings_of(term).len().max(1);
+        (1.0 + self.lengths.len() as f32 / having as f32).ln()
+    }
 }
 
-fn whole(doc: Doc, mut matched: Vec<(usize, f32)>, length: usize) -> Option<CoveredDoc> {
-    matched.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    matched.dedup_by_key(|(word, _)| *word);
-    let sum: f32 = matched.iter().map(|(_, like)| like).sum();
-    (matched.len() == length && length > 0).then(|| CoveredDoc { doc, words: length, likeness: sum / length as f32 })
+/// Sums up one document. A word of the query speaks for one word of the document only.
+fn cover(pairs: &mut [Pair], masses: &[f32]) -> Option<CoveredDoc> {
+    pairs.sort_unstable_by(|a, b| a.word.cmp(&b.word).then(b.likeness.total_cmp(&a.likeness)));
+    let own = pairs.chunk_by(|a, b| a.word == b.word).filter_map(<[Pair]>::first);
+    let (words, mass) = own.fold((0, 0.0), |(words, mass), pair| (words + 1, mass + pair.rarity * pair.likeness));
+    let doc = pairs.first()?.doc;
+    let whole = masses.get(doc as usize)?;
+    Some(CoveredDoc { doc, words, mass, share: mass / whole.max(f32::EPSILON) })
 }

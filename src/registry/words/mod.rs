@@ -199,26 +199,7 @@ impl WordIndex {
         scores.finish(words.iter().filter(|word| needed(word)).count())
     }
 
-    /// Documents all of whose words stand in the query, and the folded words of the query.
-    #[must_use]
-    pub fn covered(&self, query: &str) -> (Vec<CoveredDoc>, Vec<String>) {
-        let words = query_words(query);
-        let mut likeness: HashMap<(Doc, u32), (usize, f32)> = HashMap::new();
-        for (index, word) in words.iter().enumerate() {
-            for (term, like) in self.vocabulary.similar(word, index + 1 == words.len()) {
-                for posting in self.postings_of(term) {
-                    let kept = likeness.entry((posting.doc(), term)).or_insert((index, like));
-                    if like > kept.1 {
-                        *kept = (index, like);
-                    }
-                }
-            }
-        }
-        let folded = words.into_iter().filter_map(|ways| ways.into_iter().next()).collect();
-        (covering::covered(likeness, &self.lengths), folded)
-    }
-
-    fn postings_of(&self, term: u32) -> impl Iterator<Item = Posting> + '_ {
+    fn postings_of(&self, term: u32) -> impl ExactSizeIterator<Item = Posting> + '_ {
         let at = |index: u32| self.starts.get(index as usize).map_or(0, |start| *start as usize);
         self.postings.get(at(term)..at(term + 1)).unwrap_or_default().iter().copied()
     }

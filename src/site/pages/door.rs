@@ -15,7 +15,7 @@ mod answer;
 mod candidates;
 pub(super) mod card;
 mod form;
-mod origin;
+pub(super) mod origin;
 mod question;
 mod suggest;
 

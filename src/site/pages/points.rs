@@ -34,12 +34,15 @@ fn page(view: &View) -> Result<Markup, Failure> {
     let lang = view.lang;
     let paging = Paging::read(view, 50, 1000)?;
     let wanted = Wanted::read(view)?;
+    let title = lang.text("nav-points");
+    let heading = html! { h1 { (title) ": " (scope_name(view)) } (filter::form(view, &wanted)) };
+    if !wanted.is_understood(view) {
+        return Ok(layout::render(view, &Page::new(title, heading).not_indexed()));
+    }
     let mut found = wanted.filter.find(&view.registry);
     wanted.filter.best_first(&view.registry, &mut found);
-    let title = lang.text("nav-points");
     let body = html! {
-        h1 { (title) ": " (scope_name(view)) }
-        (filter::form(view))
+        (heading)
         (filter::services_told(view, &wanted))
         (rules(view, &wanted))
         @if !view.registry.points.is_empty() { (count(view, &wanted, found.len())) }
@@ -128,7 +131,7 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
     let named = wanted.services.as_ref().filter(|_| view.param("service").is_some());
     let codes = named.map(|services| crate::http::points::services::told(view, services));
     let codes = codes.map(|told| told.iter().map(|service| service.code.to_string()).collect::<Vec<_>>().join(","));
-    let at = wanted.near.as_ref().map(|near| format!("{},{}", near.at.0, near.at.1));
+    let at = wanted.near.as_ref().and_then(Near::at).map(|(lat, lon)| format!("{lat},{lon}"));
     let territory = scope_word(view.scope);
     pairs.push(("territory", &territory));
     pairs.extend(codes.as_deref().map(|codes| ("service", codes)));

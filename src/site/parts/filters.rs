@@ -47,6 +47,22 @@ pub fn hinted(view: &View, name: &str, label_key: &str, hint_key: &str) -> Marku
     }
 }
 
+/// The same with what to do about a value that was not understood, beside the field.
+#[must_use]
+pub fn faulted(view: &View, name: &str, [label_key, hint_key]: [&str; 2], fault: Option<Markup>) -> Markup {
+    let Some(fault) = fault else { return hinted(view, name, label_key, hint_key) };
+    let now = view.param(name).unwrap_or_default();
+    let (id, fault_id) = (format!("filter-{name}"), format!("filter-{name}-fault"));
+    html! {
+        div.faulted {
+            label for=(id) { span { (view.lang.text(label_key)) } }
+            input id=(id) type="text" name=(name) value=(now) placeholder=(view.lang.text(hint_key)) maxlength="200"
+                aria-invalid="true" aria-describedby=(fault_id);
+            div.field-error id=(fault_id) { (fault) }
+        }
+    }
+}
+
 /// A box to tick: `name=yes`.
 #[must_use]
 pub fn tick(view: &View, name: &str, label_key: &str) -> Markup {
@@ -59,9 +75,15 @@ pub fn tick(view: &View, name: &str, label_key: &str) -> Markup {
 /// A form around its fields; parameters not among `own` are carried along, the page number is not.
 #[must_use]
 pub fn form(view: &View, own: &[&str], fields: &Markup) -> Markup {
+    form_or_open(view, own, fields, false)
+}
+
+/// The same, unfolded where something in it was not understood.
+#[must_use]
+pub fn form_or_open(view: &View, own: &[&str], fields: &Markup, is_open: bool) -> Markup {
     let chosen = own.iter().filter(|name| view.param(name).is_some()).count();
     html! {
-        details.fold.controls {
+        details.fold.controls open[is_open] {
         summary {
             (view.lang.text("filters"))
             @if chosen > 0 { ": " (format::plural(view.lang, "filters-chosen", chosen)) }

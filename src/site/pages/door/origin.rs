@@ -9,7 +9,7 @@ use crate::site::parts::{format, links};
 
 /// Where distances are counted from.
 #[derive(Debug)]
-pub(super) enum Origin<'a> {
+pub(in crate::site::pages) enum Origin<'a> {
     NotAsked,
     /// No place is called so; these are written alike.
     NotFound(Vec<&'a Place>),
@@ -25,7 +25,7 @@ pub(super) enum Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    pub(super) fn find(view: &'a View, text: &str) -> Self {
+    pub(in crate::site::pages) fn find(view: &'a View, text: &str) -> Self {
         if text.is_empty() {
             return Self::NotAsked;
         }
@@ -46,14 +46,14 @@ impl<'a> Origin<'a> {
         }
     }
 
-    pub(super) const fn place(&self) -> Option<&'a Place> {
+    pub(in crate::site::pages) const fn place(&self) -> Option<&'a Place> {
         match self {
             Self::At { place, .. } => *place,
             _ => None,
         }
     }
 
-    pub(super) const fn coordinates(&self) -> Option<(f64, f64)> {
+    pub(in crate::site::pages) const fn coordinates(&self) -> Option<(f64, f64)> {
         match self {
             Self::At { at, .. } => Some(*at),
             _ => None,
@@ -61,7 +61,7 @@ impl<'a> Origin<'a> {
     }
 
     /// «м. Миргород», or coordinates.
-    pub(super) fn short_name(&self, view: &View) -> String {
+    pub(in crate::site::pages) fn short_name(&self, view: &View) -> String {
         match self {
             Self::At { place: Some(place), .. } => links::full_name(view, place),
             Self::At { at: (lat, lon), .. } => {
@@ -74,7 +74,7 @@ impl<'a> Origin<'a> {
 }
 
 /// «с. Мачухи, Мачухівська сільська громада, Полтавський район, Полтавська область».
-pub(super) fn full(view: &View, place: &Place) -> String {
+pub(in crate::site::pages) fn full(view: &View, place: &Place) -> String {
     let lineage = view.registry.records.territories.lineage(place.code);
     let told = lineage.filter(|one| one.code == place.code || one.category != Category::City);
     told.map(|one| links::full_name(view, one)).collect::<Vec<_>>().join(", ")
@@ -82,7 +82,7 @@ pub(super) fn full(view: &View, place: &Place) -> String {
 
 /// The name with so much of what it lies in that it names one place: «с. Байрак, Мачухівська громада, Полтавська
 /// область».
-pub(super) fn name_to_type(view: &View, place: &Place) -> String {
+pub(in crate::site::pages) fn name_to_type(view: &View, place: &Place) -> String {
     let tree = &view.registry.records.territories;
     let mut name = tree.full_name(place);
     if let Some(hromada) = tree.hromada_of(place.code).filter(|one| one.code != place.code) {

@@ -21,20 +21,36 @@ pub(super) struct Wanted<'a> {
     pub(super) near: Option<Near<'a>>,
     /// Services of which a point gives at least one.
     pub(super) services: Option<Bits>,
+    /// Words of the service lead to none.
+    is_service_unknown: bool,
 }
 
 impl<'a> Wanted<'a> {
     pub(super) fn read(view: &'a View) -> Result<Self, Failure> {
-        let near = Near::read(view)?;
-        let services = services::read_worded(view)?;
+        let near = Near::read(view);
+        let read = services::read_worded(view);
+        let is_service_unknown = read.as_ref().is_err_and(|failure| failure.names("service"));
+        let services = if is_service_unknown { None } else { read? };
         let area = near.as_ref().map_or(Area::Everywhere, Near::area);
         let filter = PointFilter::read(view, view.scope, area, services.clone())?;
-        Ok(Self { filter, near, services })
+        Ok(Self { filter, near, services, is_service_unknown })
+    }
+
+    /// What to do about words of the service or a place that are not understood.
+    fn faults(&self, view: &View) -> [Option<Markup>; 2] {
+        let typed = [("words", view.param("service").unwrap_or_default().into())];
+        let unknown = self.is_service_unknown.then(|| html! { p { (view.lang.with("door-what-unknown", typed)) } });
+        [unknown, self.near.as_ref().and_then(|near| near.fault(view))]
+    }
+
+    /// True where the list answers all that was asked.
+    pub(super) fn is_understood(&self, view: &View) -> bool {
+        self.faults(view).iter().all(Option::is_none)
     }
 }
 
 /// The form over the list.
-pub(super) fn form(view: &View) -> Markup {
+pub(super) fn form(view: &View, wanted: &Wanted<'_>) -> Markup {
     let lang = view.lang;
     let kinds: Vec<filters::Choice> =
         PointKind::ALL.iter().map(|kind| (kind.word().to_owned(), names::kind(lang, *kind))).collect();
@@ -45,9 +61,11 @@ pub(super) fn form(view: &View) -> Markup {
     let groups = groups(view);
     let needs = needs::all(&view.registry.records.rules).into_iter();
     let needs: Vec<filters::Choice> = needs.map(|need| (need.to_owned(), people(view, need))).collect();
+    let [service_fault, near_fault] = wanted.faults(view);
+    let is_open = service_fault.is_some() || near_fault.is_some();
     let fields = html! {
-        (filters::hinted(view, "service", "filter-service", "filter-service-hint"))
-        (filters::hinted(view, "near", "filter-near", "filter-near-hint"))
+        (filters::faulted(view, "service", ["filter-service", "filter-service-hint"], service_fault))
+        (filters::faulted(view, "near", ["filter-near", "filter-near-hint"], near_fault))
         button type="button" data-locate hidden { (lang.text("filter-locate")) }
         (filters::tick(view, "open_now", "filter-open"))
         (filters::select(view, "need", "door-need", &needs))
@@ -71,7 +89,7 @@ pub(super) fn form(view: &View) -> Markup {
         "group",
         "unsure",
     ];
-    filters::form(view, &own, &fields)
+    filters::form_or_open(view, &own, &fields, is_open)
 }
 
 /// The services asked for by code or words, each by its name; where there are several, each alone is one link away.

@@ -1,85 +1,83 @@
-//! The place a person wants points near to: coordinates, or a settlement found by its name.
+//! The place a person wants points near to, read as on the first page: coordinates, a settlement or a hromada.
 
 use maud::{Markup, html};
 
-use crate::domain::Category;
-use crate::http::points::{Area, spot};
-use crate::http::{Failure, View};
-use crate::registry::search::find_places;
-use crate::registry::{Place, Scope};
-use crate::site::parts::{format, links};
+use crate::http::View;
+use crate::http::points::Area;
+use crate::registry::Place;
+use crate::site::pages::door::origin::{Origin, full};
+use crate::site::parts::format;
 
 /// Points farther than this are not near, in metres.
 const REACH: f64 = 100_000.0;
-/// Places of the same name that are offered beside the one taken.
-const OTHERS: usize = 5;
+/// Places of the same name that are offered.
+const OTHERS: usize = 12;
 
 /// Where distances are counted from.
 #[derive(Debug)]
 pub(super) struct Near<'a> {
-    pub(super) at: (f64, f64),
-    /// The settlement, where it was named.
-    place: Option<&'a Place>,
-    /// Other places the name may mean.
-    others: Vec<&'a Place>,
+    origin: Origin<'a>,
+    typed: &'a str,
 }
 
 impl<'a> Near<'a> {
     /// How far points are looked for, as the API is asked for it.
     pub(super) const REACH_M: &'static str = "100000";
 
-    /// Reads `near`.
-    pub(super) fn read(view: &'a View) -> Result<Option<Self>, Failure> {
-        let Some(text) = view.param("near") else { return Ok(None) };
-        if let Some(at) = spot(text) {
-            return Ok(Some(Self { at, place: None, others: Vec::new() }));
-        }
-        let mut places = located(view, text).into_iter();
-        let first = places.next().and_then(|place| Some((place, place.location?)));
-        let found = first.map(|(place, at)| Self { at, place: Some(place), others: places.collect() });
-        found.map(Some).ok_or_else(|| Failure::bad_parameter("near", text, &view.lang.text("expected-near")))
+    /// Reads `near`; what is not understood is told by [`Near::fault`].
+    pub(super) fn read(view: &'a View) -> Option<Self> {
+        let typed = view.param("near")?;
+        Some(Self { origin: Origin::find(view, typed), typed })
     }
 
-    pub(super) const fn area(&self) -> Area {
-        Area::Near(self.at.0, self.at.1, REACH)
+    pub(super) const fn at(&self) -> Option<(f64, f64)> {
+        self.origin.coordinates()
+    }
+
+    pub(super) fn area(&self) -> Area {
+        self.at().map_or(Area::Everywhere, |(lat, lon)| Area::Near(lat, lon, REACH))
+    }
+
+    /// What to do about a place that is not understood.
+    pub(super) fn fault(&self, view: &View) -> Option<Markup> {
+        let lang = view.lang;
+        let typed = || [("place", self.typed.into())];
+        match &self.origin {
+            Origin::NotAsked | Origin::At { .. } => None,
+            Origin::NotFound(alike) => Some(html! {
+                p { (lang.with("door-where-unknown", typed())) }
+                @if !alike.is_empty() { p { (lang.text("did-you-mean")) } (places(view, alike)) }
+            }),
+            Origin::Ambiguous(all) => Some(html! {
+                p { (lang.with("door-where-several", typed())) }
+                (places(view, all))
+                @if all.len() > OTHERS { p { (format::plural(lang, "door-where-more", all.len() - OTHERS)) } }
+            }),
+            Origin::OffTheMap(place) => Some(html! {
+                p { (lang.with("door-where-off-map", [("place", full(view, place).into())])) }
+            }),
+        }
     }
 
     /// From where the distance is told, how, and what else the name may mean.
     pub(super) fn told(&self, view: &View) -> Markup {
         let lang = view.lang;
-        let (lat, lon) = self.at;
-        let from = self.place.map_or_else(|| format!("{lat:.4}; {lon:.4}"), |place| full(view, place));
-        let again = |place: &Place| view.same_page(&[("near", place.code.as_str()), ("page", "")]);
+        let Origin::At { at: (lat, lon), place, others } = &self.origin else { return html! {} };
+        let from = place.map_or_else(|| format!("{lat:.4}; {lon:.4}"), |place| full(view, place));
+        let reach = format::short(lang, REACH / 1000.0);
         html! {
             details { summary { (lang.text("rule")) }
-                p.rule { (lang.with("near-rule", [("place", from.into()), ("reach", format::short(lang, REACH / 1000.0).into())])) }
+                p.rule { (lang.with("near-rule", [("place", from.into()), ("reach", reach.into())])) }
             }
-            @if !self.others.is_empty() {
-                p.small { (lang.text("near-others")) }
-                ul.columns { @for place in &self.others { li { a href=(again(place)) { (full(view, place)) } } } }
-            }
+            @if !others.is_empty() { p.small { (lang.text("near-others")) } (places(view, others)) }
         }
     }
 }
 
-/// «с. Мачухи, Мачухівська сільська громада, Полтавська область».
-fn full(view: &View, place: &Place) -> String {
-    let lineage = view.registry.records.territories.lineage(place.code);
-    let told = lineage.filter(|one| one.code == place.code || one.category != Category::Raion);
-    told.map(|one| links::full_name(view, one)).collect::<Vec<_>>().join(", ")
-}
-
-/// Places found by the words that have a place on the map: of the territory in view, else of the country.
-fn located<'a>(view: &'a View, text: &str) -> Vec<&'a Place> {
-    let found = |scope| {
-        let places = find_places(&view.registry, text, scope, OTHERS * 4).into_iter();
-        places.filter(|place| is_on_map(place)).take(OTHERS + 1).collect::<Vec<_>>()
-    };
-    let here = found(view.scope);
-    if here.is_empty() { found(Scope::Country) } else { here }
-}
-
-/// A settlement has a place on the map; what is larger has only a centre.
-fn is_on_map(place: &Place) -> bool {
-    place.location.is_some() && place.category.is_settlement_or_city()
+/// Places to choose from, each with what it lies in.
+fn places(view: &View, all: &[&Place]) -> Markup {
+    let url = |place: &Place| view.same_page(&[("near", place.code.as_str()), ("page", "")]);
+    html! {
+        ul.columns { @for place in all.iter().take(OTHERS) { li { a href=(url(place)) { (full(view, place)) } } } }
+    }
 }
