@@ -143,6 +143,14 @@ async fn unread(app: &App, query: &str, words: &str) {
 }
 
 #[tokio::test]
+async fn words_nobody_knows_are_told_so_and_groups_are_offered() {
+    let (_base, app) = region().await;
+    let page = app.get("/search?q=щщщщ").await.body;
+    assert!(page.contains("нічого не знайдено") && page.contains("/services?group="), "{page}");
+    app.stop().await;
+}
+
+#[tokio::test]
 async fn every_count_of_the_barrier_free_page_leads_to_as_many_points() {
     let (_base, app) = region().await;
     let counts = [

@@ -94,6 +94,9 @@ async fn the_nearest_point_that_serves_is_named_and_a_nearer_one_says_why_it_doe
     let page = ask(&app, "place=Мачухи&need=sign_language").await;
     let there = page.matches("є: адаптація").count();
     assert_eq!((answered(&page), there), ((vec!["B"], vec!["A", "V"]), 1), "what does not apply is not there: {page}");
+    let page = ask(&app, "q=прописка&place=Мачухи&open_at=2026-11-21T10:00").await;
+    assert_eq!(answered(&page), (vec!["B"], vec!["A", "V"]), "open on that Saturday: {page}");
+    assert!(page.contains("у суботу 09:00–13:00") && page.contains("value=\"2026-11-21T10:00\""), "{page}");
     let page = ask(&app, "q=прописка&place=Зіньків&when=evening&kind=tp").await;
     assert_eq!(answered(&page), (vec![], vec!["C"]), "{page}");
     assert!(page.contains("тимчасово не працює"), "{page}");
@@ -132,7 +135,7 @@ async fn what_is_not_understood_keeps_the_form_and_says_what_to_do() {
         ("q=прописка&place=Байрак", "мають кілька населених пунктів", "UA53080090020099999"),
         ("q=прописка&place=Полтавська область", "не знайдено", "value=\"Полтавська область\""),
         ("q=прописка&place=Мачюхи", "Можливо, ви мали на увазі", "с. Мачухи"),
-        ("q=прописка&place=Мачухи&need=x&when=x&kind=x", "куди звернутися", "value=\"прописка\""),
+        ("q=прописка&place=Мачухи&need=x&when=x&kind=x&open_at=x", "куди звернутися", "value=\"прописка\""),
     ] {
         let page = ask(&app, query).await;
         assert!(page.contains(words) && page.contains(kept), "{query}: {page}");

@@ -99,6 +99,7 @@ missing-none = Every required service is given.
 missing-caption = Required services the point does not give
 extra = Services beyond the list
 gaps = Gaps of the hromada
+gaps-not-judged = Gaps are not known: no point of the hromada has declared its services, so there is nothing to compare yet.
 gaps-none = No gaps were found among the points that have declared their services.
 gap-order = First what needs nothing to be bought, then where it is unknown whether the equipment is there, then what needs equipment to be bought. Within each, first what more points of the hromada lack, then what a larger share of like points of the oblast already give.
 gap-lacking = Where it is missing

@@ -121,7 +121,6 @@ point-absent = There is no such point on { $date }. Below is when it existed.
 coordinates = Coordinates
 on-osm = on OpenStreetMap
 resolution = Place found
-resolution-value = { $method }, confidence { $sure }
 life = Exists
 hours = Opening hours
 hours-stated = As stated

@@ -129,7 +129,6 @@ point-absent = На { $date } цієї точки немає. Нижче пок�
 coordinates = Координати
 on-osm = на OpenStreetMap
 resolution = Місце встановлено
-resolution-value = { $method }, упевненість { $sure }
 life = Діє
 hours = Години роботи
 hours-stated = Зазначено так

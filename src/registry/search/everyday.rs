@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::registry::catalogue::Catalogue;
 use crate::registry::rulebook::EverydayWords;
-use crate::registry::words::{CoveredDoc, MAX_WEIGHT, WordIndex, fold, is_stop_word, root};
+use crate::registry::words::{CoveredDoc, MAX_WEIGHT, Rarities, WordIndex, fold, is_stop_word, root};
 
 /// What a service after the first of a phrase loses, of one.
 const LOST_PER_PLACE: f32 = 0.04;
@@ -30,8 +30,7 @@ pub struct EverydayMatch {
 #[derive(Clone, Debug, Default)]
 pub struct EverydayIndex {
     ways: WordIndex,
-    /// What all words of each way of asking tell.
-    masses: Vec<f32>,
+    rarities: Rarities,
     /// For each way of asking, the position of its phrase.
     phrase_of_way: Vec<u32>,
     phrases: Vec<IndexedPhrase>,
@@ -89,13 +88,14 @@ impl EverydayIndex {
             life_event: phrase.life_event.clone(),
             asked: f32::from(phrase.asked.saturating_sub(1)) / 4.0,
         });
-        let ways_index = WordIndex::new(texts);
+        let index = WordIndex::new(texts);
+        let filler: HashSet<String> = words.filler.iter().map(|word| root(&fold::folded(word))).collect();
         Self {
-            masses: ways_index.masses(),
-            ways: ways_index,
+            rarities: index.rarities(|word| filler.contains(&root(word))),
+            ways: index,
             phrases: phrases.collect(),
             phrase_of_way: ways.iter().map(|(at, _)| *at).collect(),
-            filler: words.filler.iter().map(|word| root(&fold::folded(word))).collect(),
+            filler,
             same,
         }
     }
@@ -103,7 +103,7 @@ impl EverydayIndex {
     /// What the question leads to; empty where no way of asking fits.
     #[must_use]
     pub fn find(&self, query: &str) -> EverydayMatch {
-        let (mut covered, words) = self.ways.covered(&self.same.standard(query), &self.masses);
+        let (mut covered, words) = self.ways.covered(&self.same.standard(query), &self.rarities);
         covered.retain(|way| way.share >= LEAST_SHARE);
         let fits: Vec<(CoveredDoc, f32)> = covered.into_iter().map(|way| (way, self.fit(&way))).collect();
         let Some((best, most)) = fits.iter().max_by(|a, b| a.1.total_cmp(&b.1)).copied() else {

@@ -2,6 +2,9 @@
 
 use super::{Doc, WordIndex};
 
+/// What a word that says nothing by itself tells, of one.
+const OF_FILLER: f32 = 0.1;
+
 /// A document some words of which stand in the query.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CoveredDoc {
@@ -25,54 +28,60 @@ struct Pair {
     rarity: f32,
 }
 
+/// How much each word tells, and all words of each document together.
+#[derive(Clone, Debug, Default)]
+pub struct Rarities {
+    of_term: Vec<f32>,
+    of_doc: Vec<f32>,
+}
+
 impl WordIndex {
-    /// Documents with words of the query, and the folded words of the query. `masses` come from [`WordIndex::masses`].
+    /// Documents with words of the query, and the folded words of the query.
     #[must_use]
-    pub fn covered(&self, query: &str, masses: &[f32]) -> (Vec<CoveredDoc>, Vec<String>) {
+    pub fn covered(&self, query: &str, rarities: &Rarities) -> (Vec<CoveredDoc>, Vec<String>) {
         let words = super::query_words(query);
         let mut pairs: Vec<Pair> = Vec::new();
         for (word, ways) in (0..).zip(&words) {
             for (term, likeness) in self.vocabulary.similar(ways, word as usize + 1 == words.len()) {
-                let rarity = self.rarity(term);
+                let rarity = rarities.of_term.get(term as usize).copied().unwrap_or_default();
                 let pair = |doc| Pair { doc, term, word, likeness, rarity };
                 pairs.extend(self.postings_of(term).map(|posting| pair(posting.doc())));
             }
         }
         pairs.sort_unstable_by(|a, b| (a.doc, a.term).cmp(&(b.doc, b.term)).then(b.likeness.total_cmp(&a.likeness)));
         pairs.dedup_by_key(|pair| (pair.doc, pair.term));
-        let found = pairs.chunk_by_mut(|a, b| a.doc == b.doc).filter_map(|pairs| cover(pairs, masses));
+        let found = pairs.chunk_by_mut(|a, b| a.doc == b.doc).filter_map(|pairs| cover(pairs, &rarities.of_doc));
         let folded = words.into_iter().filter_map(|ways| ways.into_iter().next()).collect();
         (found.collect(), folded)
     }
 
-    /// Sum of the rarities of the words of each document.
+    /// The fewer documents have a word, the more it tells; a word that says nothing by itself tells a tenth.
     #[must_use]
-    pub fn masses(&self) -> Vec<f32> {
-        let mut masses = vec![0.0; self.lengths.len()];
-        for term in 0..super::number(self.vocabulary.len()) {
-            let rarity = self.rarity(term);
+    pub fn rarities(&self, says_nothing: impl Fn(&str) -> bool) -> Rarities {
+        let of_term = (0..self.vocabulary.len()).map(|term| {
+            let having = self.postings_of(super::number(term)).len().max(1);
+            let rarity = (1.0 + self.lengths.len() as f32 / having as f32).ln();
+            if says_nothing(self.vocabulary.term(term)) { rarity * OF_FILLER } else { rarity }
+        });
+        let of_term: Vec<f32> = of_term.collect();
+        let mut of_doc = vec![0.0; self.lengths.len()];
+        for (term, rarity) in (0..).zip(&of_term) {
             for posting in self.postings_of(term) {
-                if let Some(mass) = masses.get_mut(posting.doc() as usize) {
-                    *mass += rarity;
+                if let Some(whole) = of_doc.get_mut(posting.doc() as usize) {
+                    *whole += rarity;
                 }
             }
         }
-        masses
-    }
-
-    /// The fewer documents have a word, the more it tells.
-    fn rarity(&self, term: u32) -> f32 {
-        let having = self.postings_of(term).len().max(1);
-        (1.0 + self.lengths.len() as f32 / having as f32).ln()
+        Rarities { of_term, of_doc }
     }
 }
 
 /// Sums up one document. A word of the query speaks for one word of the document only.
-fn cover(pairs: &mut [Pair], masses: &[f32]) -> Option<CoveredDoc> {
+fn cover(pairs: &mut [Pair], wholes: &[f32]) -> Option<CoveredDoc> {
     pairs.sort_unstable_by(|a, b| a.word.cmp(&b.word).then(b.likeness.total_cmp(&a.likeness)));
     let own = pairs.chunk_by(|a, b| a.word == b.word).filter_map(<[Pair]>::first);
     let (words, mass) = own.fold((0, 0.0), |(words, mass), pair| (words + 1, mass + pair.rarity * pair.likeness));
     let doc = pairs.first()?.doc;
-    let whole = masses.get(doc as usize)?;
+    let whole = wholes.get(doc as usize)?;
     Some(CoveredDoc { doc, words, mass, share: mass / whole.max(f32::EPSILON) })
 }

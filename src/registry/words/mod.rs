@@ -9,7 +9,7 @@ mod vocabulary;
 
 use std::collections::HashMap;
 
-pub use covering::CoveredDoc;
+pub use covering::{CoveredDoc, Rarities};
 use matching::Scores;
 pub use stem::{root, stem};
 use vocabulary::{Vocabulary, number};

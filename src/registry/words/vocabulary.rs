@@ -88,6 +88,11 @@ impl Vocabulary {
         self.terms.len()
     }
 
+    /// The word at a place.
+    pub fn term(&self, place: usize) -> &str {
+        self.terms.get(place)
+    }
+
     pub fn bytes(&self) -> usize {
         let texts = |texts: &Texts| texts.all.len() + texts.ends.len() * 4;
         texts(&self.terms) + texts(&self.roots) + self.letters.len() * 8 + (self.starts.len() + self.of_root.len()) * 4

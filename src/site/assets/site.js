@@ -106,8 +106,8 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
   });
 }
 
-// Territories of a map are one stop of the tab key; arrows move among them.
-for (const shapes of document.querySelectorAll("svg.map .shapes")) {
+// Territories of a map are one stop of the tab key, and so are its points; arrows move among them.
+for (const shapes of document.querySelectorAll("svg.map .shapes, svg.map .marks")) {
   const step = { ArrowRight: "nextElementSibling", ArrowDown: "nextElementSibling", ArrowLeft: "previousElementSibling",
     ArrowUp: "previousElementSibling" };
   shapes.addEventListener("keydown", (event) => {

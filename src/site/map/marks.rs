@@ -68,6 +68,8 @@ fn dot(kind: PointKind, (x, y): Spot, r: i32) -> String {
 pub fn draw(id: &str, marks: &[Mark<'_>], view: &View, svg: &mut String) {
     let radius = radius(marks.len(), view.width);
     svg.push_str("<g class=\"marks\">");
+    // One stop of the tab key for all points; the arrows move among them, and a list names them all.
+    let mut stop = "";
     for kind in ORDER {
         let mut dots = String::new();
         for mark in marks.iter().filter(|mark| mark.kind == kind) {
@@ -80,8 +82,9 @@ pub fn draw(id: &str, marks: &[Mark<'_>], view: &View, svg: &mut String) {
                 Some((href, name)) => {
                     let (href, name, class) = (text(href), text(name), class(kind));
                     // Writing to a string cannot fail.
-                    let _ = write!(svg, "<a href=\"{href}\" class=\"{class}\"><title>{name}</title>");
+                    let _ = write!(svg, "<a href=\"{href}\" class=\"{class}\"{stop}><title>{name}</title>");
                     let _ = write!(svg, "<path d=\"{}\"/></a>", sign(kind, spot, radius));
+                    stop = " tabindex=\"-1\"";
                 }
             }
         }

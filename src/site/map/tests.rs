@@ -51,7 +51,7 @@ fn each_kind_of_point_has_its_own_sign_and_linked_points_can_be_chosen() {
     let marks = vec![
         mark(PointKind::Cnap, Some(("/points/7".to_owned(), "ЦНАП"))),
         mark(PointKind::Tp, None),
-        mark(PointKind::Vrm, None),
+        mark(PointKind::Vrm, Some(("/points/8".to_owned(), "ВРМ"))),
         mark(PointKind::Mobile, None),
     ];
     let svg = draw(&MapInput { id: "m", title: "К", shapes: vec![shape(&land, "А")], marks, ..MapInput::default() });
@@ -59,7 +59,9 @@ fn each_kind_of_point_has_its_own_sign_and_linked_points_can_be_chosen() {
     for class in ["k-cnap", "k-tp", "k-vrm", "k-mobile"] {
         assert!(svg.contains(class), "{class}");
     }
-    assert!(svg.contains("<a href=\"/points/7\" class=\"k-cnap\"><title>ЦНАП</title>"));
+    assert!(svg.contains("<a href=\"/points/7\" class=\"k-cnap\" tabindex=\"-1\"><title>ЦНАП</title>"));
+    let stops = svg.split("<g class=\"marks\">").nth(1).unwrap().matches("<a ").count();
+    assert_eq!((stops, svg.matches(" tabindex=\"-1\"").count()), (2, 1), "one stop of the tab key for all points");
 }
 
 #[test]

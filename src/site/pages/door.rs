@@ -19,6 +19,7 @@ pub(super) mod origin;
 mod question;
 mod suggest;
 
+pub(super) use form::group_links;
 use origin::Origin;
 use question::{About, Asked};
 

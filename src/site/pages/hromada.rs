@@ -47,13 +47,13 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
             a href=(view.url(&format!("/hromadas/{}/history", hromada.code), &[])) { (lang.text("learned-link")) }
             a href=(view.data_url(&format!("/api/v1/hromadas/{}", hromada.code), &[])) { "JSON" }
         }
+        (points_section(view, hromada))
+        (standing_here(view, hromada))
+        (map(view, hromada))
+        (districts(view, hromada))
         h2 { (lang.text("hromada-facts")) }
         (place_facts(view, hromada))
         (stated_facts(view, hromada))
-        (map(view, hromada))
-        (districts(view, hromada))
-        (points_section(view, hromada))
-        (standing_here(view, hromada))
     };
     let mut page = Page::new(title, body).choose(Choose::Day);
     for code in [hromada.oblast, hromada.raion].into_iter().flatten() {

@@ -9,6 +9,7 @@ use crate::http::{AppState, Failure, Lang, View};
 use crate::registry::Scope;
 use crate::registry::search::{Ask, HitKind, SearchHit, find};
 use crate::site::layout::{self, Page};
+use crate::site::pages::door::group_links;
 use crate::site::parts::{badge, format, links};
 
 /// Hits shown on the page.
@@ -26,7 +27,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
     let body = html! {
         h1 { (title) }
         (layout::search_form(view, "page-search"))
-        @if query.is_empty() { p { (lang.text("search-empty")) } } @else { (results(view, query, kind)) }
+        @if query.is_empty() { p { (lang.text("search-empty")) } (groups(view)) } @else { (results(view, query, kind)) }
     };
     Ok(layout::render(view, &Page::new(title, body).not_indexed()))
 }
@@ -46,8 +47,15 @@ fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
         @if total > 0 || kind.is_some() { (kind_links(view, kind)) }
         @if hits.iter().any(|hit| hit.kind == HitKind::Service) { (crate::site::parts::names::catalogue_note(lang)) }
         ol.results { @for hit in &hits { li { (hit_line(view, hit)) } } }
+        @if total == 0 { (groups(view)) }
         @if total > hits.len() { p.small { (lang.with("search-first", [("n", format::count(lang, hits.len()).into())])) } }
     }
+}
+
+/// Groups of services to choose from where no word helps.
+fn groups(view: &View) -> Markup {
+    let lang = view.lang;
+    html! { h2 { (lang.text("door-groups")) } (group_links(view)) }
 }
 
 fn kind_links(view: &View, now: Option<HitKind>) -> Markup {

@@ -80,12 +80,11 @@ fn counted(lang: Lang, counts: &BTreeMap<String, u64>) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
-/// The action's name with its file and, for the demonstration, the word that says so.
+/// The action's name and, for the demonstration, the word that says so; its file stands on the page of the entry.
 #[must_use]
 pub fn name(view: &View, source: &Source) -> Markup {
     html! {
         (names::action(view.lang, &source.action))
-        @if let Some(file) = source.file.as_ref().filter(|_| !source.sample) { " (" (file) ")" }
         @if source.sample { " " span.badge.sample { (view.lang.text("sample-data")) } }
     }
 }

@@ -124,7 +124,7 @@ fn nobody(view: &View, asked: &Asked<'_>) -> String {
         |services| view.registry.points.iter().any(|point| !point.is_occupied() && point.offered.intersects(services));
     let key = match &services {
         Some(services) if !gives(services) => "door-nobody-declared",
-        Some(_) if asked.need.is_some() || asked.when.is_some() || asked.kind.is_some() => "door-nobody-fits",
+        Some(_) if asked.is_narrowed() => "door-nobody-fits",
         Some(_) => "door-nobody-here",
         None => "door-nobody-fits",
     };
@@ -153,6 +153,7 @@ fn list_url(view: &View, asked: &Asked<'_>, path: &str) -> String {
         _ => ("", ""),
     };
     let reach = if path.starts_with("/api") { format!("{REACH:.0}") } else { String::new() };
+    let at = asked.at_word();
     let pairs = [
         ("service", service),
         ("life_event", event),
@@ -160,6 +161,7 @@ fn list_url(view: &View, asked: &Asked<'_>, path: &str) -> String {
         ("within_m", reach.as_str()),
         ("need", asked.need.unwrap_or_default()),
         ("open_now", asked.when.map_or("", |_| "yes")),
+        ("open_at", at.as_str()),
         ("kind", asked.kind.map_or("", PointKind::word)),
         ("territory", COUNTRY),
     ];
@@ -172,7 +174,7 @@ fn nearer(view: &View, asked: &Asked<'_>, found: &Candidates<'_>, now: NaiveDate
     let key = if found.serving.is_empty() { "door-nearest-not" } else { "door-nearer-not" };
     html! {
         @if !found.nearer.is_empty() {
-            details.nearer open[found.serving.is_empty()] {
+            details.nearer open[found.serving.is_empty() && found.to_ask.is_empty()] {
                 summary { (format::plural(lang, key, found.count_nearer)) }
                 (card::list(view, asked, &found.nearer, now))
             }

@@ -127,9 +127,16 @@ impl<'a> Judge<'a, '_> {
         if reasons.is_empty() {
             reasons.extend(self.giving(point));
             reasons.extend(access.as_ref().and_then(barrier));
-            reasons.extend(self.asked.when.and_then(|when| shut(when.holds(point, self.now))));
+            reasons.extend(self.open(point).and_then(shut));
         }
         Candidate { point, metres, reasons, access }
+    }
+
+    /// Whether it is open when that is asked: at a moment, on some day.
+    fn open(&self, point: &PointOnDate) -> Option<Truth> {
+        let then = self.asked.when.map(|when| when.holds(point, self.now));
+        let at = self.asked.at.map(|at| point.open_at(at));
+        then.into_iter().chain(at).reduce(Truth::and)
     }
 
     fn giving(&self, point: &PointOnDate) -> Option<Reason<'a>> {

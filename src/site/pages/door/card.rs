@@ -29,7 +29,10 @@ fn card(view: &View, asked: &Asked<'_>, one: &Candidate<'_>, now: NaiveDateTime)
             ul.reasons { @for reason in &one.reasons { li { (reason_words(view, asked, reason)) } } }
         }
         @if !matches!(one.reasons.first(), Some(Reason::Occupied | Reason::Suspended)) {
-            p { (badge::open(lang, one.point, now)) (hours_line(lang, asked, one.point, now)) }
+            p {
+                @if one.point.row().hours.is_none() { (lang.text("hours")) ": " }
+                (badge::open(lang, one.point, now)) (hours_line(lang, asked, one.point, now))
+            }
         }
         p { (address(view, one.point)) }
         p { (lang.text("phone")) ": " (phone(lang, one.point)) }
@@ -51,6 +54,7 @@ fn distance(lang: Lang, one: &Candidate<'_>) -> String {
 fn hours_line(lang: Lang, asked: &Asked<'_>, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let today = now.date();
     let told = match asked.when {
+        None if asked.at.is_some() => asked.at.and_then(|at| day_line(lang, point, at.date())),
         Some(When::Saturday) => day_line(lang, point, saturday(today)),
         Some(When::Evening) => {
             let late = week(today).filter(|day| is_late(&point.hours_on(*day)) == Truth::Yes);

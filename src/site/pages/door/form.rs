@@ -36,6 +36,12 @@ pub(super) fn form(view: &View, asked: &Asked<'_>) -> Markup {
                     }
                 }
             }
+            div.field {
+                label for="open_at" { (lang.text("door-open-at")) }
+                input #open_at type="datetime-local" name="open_at" aria-describedby="open-at-hint"
+                    value=(asked.at_word());
+                p.hint #open-at-hint { (lang.text("door-open-at-hint")) }
+            }
             @for name in ["when", "kind", "date", "known"] {
                 @if let Some(value) = view.param(name) { input type="hidden" name=(name) value=(value); }
             }
@@ -127,7 +133,6 @@ pub(super) fn help(view: &View, asked: &Asked<'_>) -> Markup {
     let lang = view.lang;
     let rules = &view.registry.records.rules;
     let events = rules.life_events.iter();
-    let groups = rules.groups.iter().filter(|group| view.registry.services.by_group.contains_key(&group.id));
     let event = |id: &str| asked.url(view, &[("life_event", id), ("service", ""), ("q", "")]);
     html! {
         section {
@@ -136,13 +141,21 @@ pub(super) fn help(view: &View, asked: &Asked<'_>) -> Markup {
                 @for one in events { li { a href=(event(&one.id)) { (names::ruled(lang, &one.title)) } } }
             }
             h2 { (lang.text("door-groups")) }
-            ul.columns {
-                @for group in groups {
-                    li { a href=(view.url("/services", &[("group", &group.id)])) { (names::ruled(lang, &group.title)) } }
-                }
-            }
+            (group_links(view))
             p { a href=(view.url("/points", &[])) { (lang.text("door-all-points")) } " · "
                 a href=(view.url("/network", &[])) { (lang.text("door-network")) } }
+        }
+    }
+}
+
+/// Groups that have services, each with the way to them.
+pub(in crate::site::pages) fn group_links(view: &View) -> Markup {
+    let groups = view.registry.records.rules.groups.iter();
+    let groups = groups.filter(|group| view.registry.services.by_group.contains_key(&group.id));
+    let url = |id: &str| view.url("/services", &[("group", id)]);
+    html! {
+        ul.columns {
+            @for group in groups { li { a href=(url(&group.id)) { (names::ruled(view.lang, &group.title)) } } }
         }
     }
 }

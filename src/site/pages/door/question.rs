@@ -65,6 +65,8 @@ pub(super) struct Asked<'a> {
     pub(super) origin: Origin<'a>,
     pub(super) need: Option<&'a str>,
     pub(super) when: Option<When>,
+    /// The moment at which a point must be open.
+    pub(super) at: Option<NaiveDateTime>,
     pub(super) kind: Option<PointKind>,
 }
 
@@ -88,6 +90,7 @@ impl<'a> Asked<'a> {
             place,
             need: view.param("need").and_then(|need| needs.into_iter().find(|known| *known == need)).or(spoken),
             when: view.param("when").and_then(When::parse),
+            at: view.moment("open_at").ok().flatten(),
             kind: view.param("kind").and_then(PointKind::parse),
         }
     }
@@ -125,10 +128,21 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// True where more than the service and the place is asked.
+    pub(super) const fn is_narrowed(&self) -> bool {
+        self.need.is_some() || self.when.is_some() || self.at.is_some() || self.kind.is_some()
+    }
+
+    /// The moment as an address carries it; empty where none is asked.
+    pub(super) fn at_word(&self) -> String {
+        self.at.map(|at| at.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
+    }
+
     /// The address of this question with some of it changed; an empty value removes one.
     pub(super) fn url(&self, view: &View, changes: &[(&str, &str)]) -> String {
         let date = if view.date_named { view.date().to_string() } else { String::new() };
         let named = |name| view.param(name).unwrap_or_default();
+        let at = self.at_word();
         let own = [
             ("q", self.what.as_str()),
             ("service", named("service")),
@@ -136,6 +150,7 @@ impl<'a> Asked<'a> {
             ("place", self.place.as_str()),
             ("need", self.need.unwrap_or_default()),
             ("when", self.when.map_or("", When::word)),
+            ("open_at", at.as_str()),
             ("kind", self.kind.map_or("", PointKind::word)),
             ("date", date.as_str()),
             ("known", named("known")),

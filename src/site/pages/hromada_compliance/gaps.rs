@@ -11,7 +11,10 @@ type Ranked<'a, 'b> = (usize, &'b Gap<'a>);
 
 pub(super) fn section(view: &View, told: &HromadaCompliance<'_>) -> Markup {
     let lang = view.lang;
-    let Some(first) = told.gaps.first() else { return html! { p { (lang.text("gaps-none")) } } };
+    let Some(first) = told.gaps.first() else {
+        let key = if told.totals.judged > 0 { "gaps-none" } else { "gaps-not-judged" };
+        return html! { p { (lang.text(key)) } };
+    };
     let edition = format!("{}, {}", first.list, format::date(lang, first.edition));
     html! {
         p.rule { (lang.text("gap-order")) " " (lang.text("gap-numbers")) " " (lang.text("gap-ground")) ": " (edition) "." }

@@ -66,20 +66,13 @@ fn coordinates(lang: Lang, precision: Precision, (lat, lon): (f64, f64)) -> Mark
 
 /// How hromada, settlement and kind were found, where the source did not state them.
 fn how_found(lang: Lang, row: &PointRow) -> Option<String> {
-    let (method, confidence) = row.resolution.as_ref()?;
-    let sure = format::percent(lang, *confidence);
-    let words = names::resolution(lang, resolution::without_parent(method));
-    Some(lang.with("resolution-value", [("method", words.into()), ("sure", sure.into())]))
+    let (method, _) = row.resolution.as_ref()?;
+    Some(names::resolution(lang, resolution::without_parent(method)))
 }
 
 /// How the parent was found, where the source did not state it.
 fn parent_resolution(lang: Lang, row: &PointRow) -> Option<String> {
-    if !row.parent_is_derived() {
-        return None;
-    }
-    let words = lang.text("parent-only-centre");
-    let sure = format::percent(lang, resolution::ONLY_CENTRE_CONFIDENCE);
-    Some(lang.with("resolution-value", [("method", words.into()), ("sure", sure.into())]))
+    row.parent_is_derived().then(|| lang.text("parent-only-centre"))
 }
 
 /// Why a person should look at how the point was read.
