@@ -68,10 +68,10 @@ pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchH
         parts.push(search.services());
     }
     if wanted(HitKind::Point) {
-        parts.push(search.points());
+        parts.extend(search.unless_led(search.points()));
     }
     if wanted(HitKind::Territory) {
-        parts.push(search.places());
+        parts.extend(search.unless_led(search.places()));
     }
     if wanted(HitKind::LifeEvent) {
         parts.push(search.life_events());
@@ -126,6 +126,12 @@ impl Search<'_> {
         let mut found: Vec<Found> = kept.flat_map(|part| part.found).collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| self.place(a.thing).cmp(&self.place(b.thing))));
         (found, most)
+    }
+
+    /// Points and places that have only some of the words are no answer where everyday words lead to a service.
+    fn unless_led(&self, part: Part) -> Option<Part> {
+        let has_all = part.matched >= count_words(self.ask.query);
+        (has_all || self.everyday.services.is_empty()).then_some(part)
     }
 
     /// Where a thing stands among those of the same score: by kind, then alphabetically, then by code.

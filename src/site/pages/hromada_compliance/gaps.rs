@@ -47,7 +47,7 @@ fn line(view: &View, told: &HromadaCompliance<'_>, gap: &Gap<'_>) -> Markup {
         (links::withdrawn_code(view, gap.service)) " "
         span.small {
             (gap.service) " · "
-            (lang.text("gap-lacking")) ": " (numbers(told, &gap.points))
+            span.more { (lang.text("gap-lacking")) ": " } (numbers(told, &gap.points))
             @if let Some(kind) = gap.needs_equipment {
                 " · " (lang.text(&format!("purchase-{}", gap.purchase.word()))) ": " (names::equipment(view, kind))
             }
