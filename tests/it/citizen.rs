@@ -279,6 +279,27 @@ async fn nineteen_of_twenty_everyday_questions_have_their_service_among_the_firs
     }
 }
 
+#[tokio::test]
+async fn words_of_another_kind_of_thing_do_not_pull_the_wrong_way() {
+    let base = Base::sqlite().await;
+    base.import("services", include_bytes!("../../data/catalogue/services.csv")).await.done();
+    let app = base.serve().await;
+    for (question, service) in [
+        ("права", "07-02"),
+        ("паспорт", "04-01"),
+        ("ветеран праці", "08-08"),
+        ("зареєструвати фірму", "10-05"),
+        ("здати на права", "07-02"),
+        ("дитина", "02-01"),
+    ] {
+        assert_eq!(first_three(&app, question).await.first().map(String::as_str), Some(service), "{question}");
+    }
+    for other in first_three(&app, "паспорт").await {
+        assert!(other.starts_with("04-"), "a person's passport before a building's: {other}");
+    }
+    app.stop().await;
+}
+
 async fn first_three(app: &App, question: &str) -> Vec<String> {
     let query: String = form_urlencoded(question);
     let found = app.json(&format!("/api/v1/search?type=service&per_page=3&q={query}")).await;

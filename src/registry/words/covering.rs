@@ -1,6 +1,8 @@
 //! How much of a document stands in a query: words that few documents have count for more.
 
-use super::{Doc, WordIndex};
+use std::collections::HashMap;
+
+use super::{Doc, WordIndex, root};
 
 /// What a word that says nothing by itself tells, of one.
 const OF_FILLER: f32 = 0.1;
@@ -55,11 +57,16 @@ impl WordIndex {
         (found.collect(), folded)
     }
 
-    /// The fewer documents have a word, the more it tells; a word that says nothing by itself tells a tenth.
+    /// The fewer documents have a word in any form, the more it tells; one that says nothing by itself tells a tenth.
     #[must_use]
     pub fn rarities(&self, says_nothing: impl Fn(&str) -> bool) -> Rarities {
+        let mut having: HashMap<String, usize> = HashMap::new();
+        for term in 0..self.vocabulary.len() {
+            let documents = self.postings_of(super::number(term)).len();
+            *having.entry(root(self.vocabulary.term(term))).or_default() += documents;
+        }
         let of_term = (0..self.vocabulary.len()).map(|term| {
-            let having = self.postings_of(super::number(term)).len().max(1);
+            let having = having.get(&root(self.vocabulary.term(term))).map_or(1, |documents| (*documents).max(1));
             let rarity = (1.0 + self.lengths.len() as f32 / having as f32).ln();
             if says_nothing(self.vocabulary.term(term)) { rarity * OF_FILLER } else { rarity }
         });
