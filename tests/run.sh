@@ -134,6 +134,8 @@ if [ "$quick" = no ]; then
     cargo clippy --all-targets --quiet -- -D warnings
     say "cargo nextest run"
     cargo nextest run "$@"
+    say "the Data Package"
+    tests/datapackage.sh target/debug/cnap
 else
     say "cargo nextest run, without the browser"
     cargo nextest run --profile quick "$@"

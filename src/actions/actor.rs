@@ -45,14 +45,14 @@ pub struct Place {
 }
 
 impl Actor {
-    /// Name in the journal; of people the number alone.
+    /// Name in the journal; of people the number, the role and where it holds, never a name.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::CommandLine => "command line".to_owned(),
             Self::Product => "cnap".to_owned(),
             Self::Visitor => "visitor".to_owned(),
-            Self::Person(person) => format!("person {}", person.id),
+            Self::Person(person) => format!("person {}{}", person.id, acting_as(person)),
         }
     }
 
@@ -93,4 +93,14 @@ impl Actor {
         let Self::Person(person) = self else { return false };
         territory.is_some_and(|territory| person.territories(role).any(|own| own == territory))
     }
+}
+
+/// The role in which somebody changes things and where it holds: « auditor UA53…».
+fn acting_as(person: &Person) -> String {
+    let mut grants: Vec<_> = person.grants.iter().collect();
+    grants
+        .sort_by_key(|grant| [Role::Auditor, Role::Administrator, Role::Editor].iter().position(|r| *r == grant.role));
+    let Some(grant) = grants.first() else { return String::new() };
+    let place = grant.territory.map(|code| format!(" {code}")).unwrap_or_default();
+    format!(" {}{place}", grant.role.word())
 }

@@ -1,9 +1,12 @@
 //! Own tables as files: what is kept, so that importing the file into an empty database gives the same registry.
 
+mod area;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use self::area::{Area, InArea};
 use super::merge::Merge;
 use crate::compliance::figures::Span;
 use crate::domain::rows::{
@@ -11,7 +14,7 @@ use crate::domain::rows::{
     ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::domain::timeline::life;
-use crate::domain::{Period, PointStatus};
+use crate::domain::{Period, PointStatus, TerritoryCode};
 use crate::formats::Format;
 use crate::formats::tables::{OwnRow, Titles, write_csv, write_xlsx};
 use crate::store::{self, Read, Refs, Store};
@@ -23,31 +26,45 @@ pub enum Sheet {
     Xlsx,
 }
 
+/// Which rows of a table are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selection {
+    /// Only what holds on this day; `None`: all periods.
+    pub day: Option<NaiveDate>,
+    /// As it was known after this entry of the journal.
+    pub known: Option<u64>,
+    /// Only what speaks of this territory; what speaks of none, as services, is of all.
+    pub territory: Option<TerritoryCode>,
+}
+
 /// One table in preparation.
 struct Export {
+    area: Option<Area>,
     read: Read,
     refs: Refs,
     day: Option<NaiveDate>,
     sheet: Sheet,
 }
 
-/// The table as a file with its number of rows: all periods, or with a day only what holds on it; with an entry of the
-/// journal as it was known after that. `None` for a format that is not an own table.
+/// The rows that are wanted of a table as a file, with their number. `None` for a format that is not an own table.
 ///
 /// # Errors
 /// The database does not answer, or the rows do not fit a sheet.
 pub async fn table(
     store: &Store,
     format: Format,
-    day: Option<NaiveDate>,
     sheet: Sheet,
-    known: Option<u64>,
+    Selection { day, known, territory }: Selection,
 ) -> Result<Option<(Vec<u8>, usize)>, store::Error> {
     let read = match known {
         Some(entry) => store.read_known(entry).await?,
         None => store.read().await?,
     };
-    let export = Export { refs: read.refs().await?, read, day, sheet };
+    let mut export = Export { area: None, refs: read.refs().await?, read, day, sheet };
+    if let Some(territory) = territory {
+        let (places, points) = (export.kept::<TerritoryRow>().await?, export.kept::<PointRow>().await?);
+        export.area = Some(Area::new(territory, &places, &points));
+    }
     Ok(Some(match format {
         Format::Territories => export.all::<TerritoryRow>().await?,
         Format::HromadaFacts => export.all::<FactRow>().await?,
@@ -67,11 +84,12 @@ pub async fn table(
 }
 
 impl Export {
-    async fn kept<R: Merge>(&self) -> Result<Vec<R>, store::Error> {
-        Ok(self.read.all::<R>(&self.refs).await?.into_iter().map(|stored| stored.kept.row).collect())
+    async fn kept<R: Merge + InArea>(&self) -> Result<Vec<R>, store::Error> {
+        let rows = self.read.all::<R>(&self.refs).await?.into_iter().map(|stored| stored.kept.row);
+        Ok(rows.filter(|row| self.area.as_ref().is_none_or(|area| row.is_in(area))).collect())
     }
 
-    async fn all<R: Merge + OwnRow>(&self) -> Result<(Vec<u8>, usize), store::Error> {
+    async fn all<R: Merge + OwnRow + InArea>(&self) -> Result<(Vec<u8>, usize), store::Error> {
         self.write(standing(self.kept::<R>().await?, self.day))
     }
 

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod actor;
 pub mod backup;
+pub mod changes;
 pub mod commit;
 pub mod demo;
 pub mod draft;

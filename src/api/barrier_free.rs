@@ -46,7 +46,7 @@ impl By {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(of_territory)).routes(routes!(layer))
+    OpenApiRouter::new().routes(routes!(of_territory)).routes(routes!(of_territory_csv)).routes(routes!(layer))
 }
 
 /// The summary of a territory, with its parts where `by` is given.
@@ -54,11 +54,44 @@ pub fn routes() -> OpenApiRouter<AppState> {
     params(Summary), responses((status = 200, body = shapes::BarrierFree)))]
 async fn of_territory(State(state): State<AppState>, asked: Asked<Summary>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
+    answer::json(&found(&audit, &asked)?)
+}
+
+/// The summary that is asked for.
+fn found<'a>(audit: &'a Audit, asked: &Asked<Summary>) -> Result<BarrierFree<'a>, Failure> {
     let by = asked.parsed("by", "oblast | raion | hromada | kind", By::parse)?;
     let kind = asked.parsed("kind", "cnap | tp | vrm | mobile", PointKind::parse)?;
-    let id = checklist(&asked, &audit)?;
-    let found = parts(&audit, id, asked.territory(), by, kind);
-    answer::json(&found.ok_or_else(|| Failure::not_found(format!("checklist {id}")))?)
+    let id = checklist(asked, audit)?;
+    let found = parts(audit, id, asked.territory(), by, kind);
+    found.ok_or_else(|| Failure::not_found(format!("checklist {id}")))
+}
+
+const COLUMNS: &[&str] = &[
+    "territory",
+    "kind",
+    "checklist",
+    "edition",
+    "date",
+    "leave_out",
+    "points",
+    "excluded",
+    "unplaced",
+    "judged",
+    "mean_share",
+    "full",
+    "full_share",
+    "verdicts",
+    "criteria",
+];
+
+/// The summary of a territory as CSV, or of each of its parts where `by` is given.
+#[utoipa::path(get, path = "/api/v1/barrier-free.csv", operation_id = "barrier-free-csv", tag = "barrier-free",
+    params(Summary), responses((status = 200, body = String, content_type = "text/csv")))]
+async fn of_territory_csv(State(state): State<AppState>, asked: Asked<Summary>) -> Result<Response, Failure> {
+    let audit = audit(&state, &asked)?;
+    let mut whole = found(&audit, &asked)?;
+    let lines = whole.groups.take().unwrap_or_else(|| vec![whole]);
+    answer::csv("barrier-free", COLUMNS, lines)
 }
 
 /// Reads `checklist`, telling the known ones when it is none of them.

@@ -202,7 +202,11 @@ impl<'a> MeasureItem<'a> {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(of_point)).routes(routes!(checklists)).routes(routes!(checklist))
+    OpenApiRouter::new()
+        .routes(routes!(of_point))
+        .routes(routes!(checklists))
+        .routes(routes!(checklists_csv))
+        .routes(routes!(checklist))
 }
 
 /// Cards of a point, one for each checklist that applies to its kind.
@@ -227,6 +231,30 @@ async fn of_point(
 async fn checklists(asked: Asked<AllChecklists>) -> Result<Response, Failure> {
     let rules = &asked.registry.records.rules;
     answer::whole(rules.checklists.iter().map(|list| ChecklistItem::new(asked.lang, list)).collect())
+}
+
+/// A criterion with its checklist.
+#[derive(Serialize)]
+struct CriterionLine<'a> {
+    checklist: &'a str,
+    act: &'a str,
+    #[serde(flatten)]
+    criterion: &'a CriterionItem<'a>,
+}
+
+const CRITERION_COLUMNS: &[&str] =
+    &["checklist", "id", "title", "area", "critical", "stops", "weight", "since", "measure", "act"];
+
+/// Every criterion of every checklist as CSV.
+#[utoipa::path(get, path = "/api/v1/checklists.csv", operation_id = "checklists-csv", tag = "barrier-free",
+    params(AllChecklists), responses((status = 200, body = String, content_type = "text/csv")))]
+async fn checklists_csv(asked: Asked<AllChecklists>) -> Result<Response, Failure> {
+    let lists = asked.registry.records.rules.checklists.iter();
+    let lists: Vec<ChecklistItem<'_>> = lists.map(|list| ChecklistItem::new(asked.lang, list)).collect();
+    let lines = lists.iter().flat_map(|list| {
+        list.criteria.iter().map(|criterion| CriterionLine { checklist: list.id, act: list.act, criterion })
+    });
+    answer::csv("checklists", CRITERION_COLUMNS, lines)
 }
 
 /// One checklist with its criteria.

@@ -13,7 +13,7 @@ use super::answer::{self, Page};
 use super::params::{Asked, parameters};
 use super::points::{self, PointCode};
 use super::source::SourceText;
-use crate::compliance::figures::{FigureTotal, Span, outliers, total};
+use crate::compliance::figures::{FigureTotal, Outlier, Span, outliers, total};
 use crate::domain::TerritoryCode;
 use crate::domain::rows::FigureRow;
 use crate::http::{AppState, Failure};
@@ -35,6 +35,10 @@ parameters! {
 parameters! {
     /// Of outliers.
     OutliersIn = ["territory", "date", "known", "page", "per_page"]
+}
+parameters! {
+    /// Of all outliers.
+    AllOutliersIn = ["territory", "date", "known"]
 }
 
 /// What a point reports for a period.
@@ -123,6 +127,20 @@ pub struct OutlierItem<'r> {
     pub previous: f64,
 }
 
+impl<'r> OutlierItem<'r> {
+    fn new(outlier: &Outlier<'r>) -> Self {
+        Self {
+            point: outlier.point,
+            name: outlier.name,
+            measure: outlier.measure,
+            period: outlier.period,
+            value: outlier.value,
+            previous_period: outlier.previous_period,
+            previous: outlier.previous,
+        }
+    }
+}
+
 /// The measures and periods asked for.
 struct Wanted<'r> {
     measures: Vec<&'r Measure>,
@@ -191,6 +209,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(of_territory))
         .routes(routes!(rows_csv))
         .routes(routes!(unlikely))
+        .routes(routes!(unlikely_csv))
 }
 
 /// What a point reports.
@@ -228,14 +247,17 @@ async fn unlikely(asked: Asked<OutliersIn>) -> Result<Response, Failure> {
     let paging = answer::paging(&asked)?;
     let found = outliers(&asked.registry, asked.territory());
     let found: Vec<_> = found.into_iter().filter(|outlier| begun(outlier.period, asked.registry.date)).collect();
-    let items = paging.slice(&found).iter().map(|outlier| OutlierItem {
-        point: outlier.point,
-        name: outlier.name,
-        measure: outlier.measure,
-        period: outlier.period,
-        value: outlier.value,
-        previous_period: outlier.previous_period,
-        previous: outlier.previous,
-    });
+    let items = paging.slice(&found).iter().map(OutlierItem::new);
     answer::page(&asked, paging, found.len(), items.collect())
+}
+
+const OUTLIER_COLUMNS: &[&str] = &["point", "name", "measure", "period", "value", "previous_period", "previous"];
+
+/// The same as CSV.
+#[utoipa::path(get, path = "/api/v1/figures/outliers.csv", operation_id = "figure-outliers-csv", tag = "figures",
+    params(AllOutliersIn), responses((status = 200, body = String, content_type = "text/csv")))]
+async fn unlikely_csv(asked: Asked<AllOutliersIn>) -> Result<Response, Failure> {
+    let found = outliers(&asked.registry, asked.territory());
+    let found = found.iter().filter(|outlier| begun(outlier.period, asked.registry.date));
+    answer::csv("outliers", OUTLIER_COLUMNS, found.map(OutlierItem::new))
 }

@@ -13,7 +13,6 @@ use crate::domain::degrees::rounded;
 use crate::http::{Failure, parts};
 
 const OPENING: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[";
-const CLOSING: &[u8] = b"]}";
 
 /// A shape of a feature; `None` of it is `null`.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +35,8 @@ pub struct Feature<'r, T> {
 struct Collection<T> {
     #[serde(rename = "type")]
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribution: Option<String>,
     features: Vec<T>,
 }
 
@@ -106,19 +107,25 @@ impl Serialize for Ring<'_> {
 /// Features written at a time.
 const STEP: usize = 500;
 
+/// How a collection ends, with whose work it is where that must be told.
+fn closing(attribution: Option<&str>) -> String {
+    attribution.map_or_else(|| "]}".to_owned(), |text| format!("],\"attribution\":{}}}", serde_json::json!(text)))
+}
+
 /// A `FeatureCollection` over `count` things, written while it is read; `each` adds the features of a range.
-pub fn parts<W>(count: usize, each: W) -> Result<Response, Failure>
+pub fn parts<W>(count: usize, attribution: Option<&str>, each: W) -> Result<Response, Failure>
 where
     W: Fn(Range<usize>, &mut Features<'_>) -> serde_json::Result<()> + Send + 'static,
 {
     let mut any = false;
+    let closing = closing(attribution);
     let body = parts::answer(count, STEP, move |range, text| {
         let (first, last) = (range.start == 0, range.end == count);
         text.extend_from_slice(if first { OPENING } else { b"" });
         let mut features = Features { any, text };
         each(range, &mut features).map_err(|error| Failure::internal(&error))?;
         any = features.any;
-        text.extend_from_slice(if last { CLOSING } else { b"" });
+        text.extend_from_slice(if last { closing.as_bytes() } else { b"" });
         Ok(())
     })?;
     Ok(([(CONTENT_TYPE, "application/geo+json")], body).into_response())
@@ -144,16 +151,16 @@ impl Features<'_> {
     }
 }
 
-/// Features as the text of a `FeatureCollection`.
-pub fn text<T: Serialize>(features: Vec<T>) -> serde_json::Result<Vec<u8>> {
+/// Features as the text of a `FeatureCollection`, with whose work it is where that must be told.
+pub fn text<T: Serialize>(features: Vec<T>, attribution: Option<String>) -> serde_json::Result<Vec<u8>> {
     let mut body = Vec::with_capacity(256 * 1024);
-    serde_json::to_writer(&mut body, &Collection { kind: "FeatureCollection", features })?;
+    serde_json::to_writer(&mut body, &Collection { kind: "FeatureCollection", attribution, features })?;
     Ok(body)
 }
 
 /// Answers features as a `FeatureCollection`.
 pub fn collection<T: Serialize>(features: Vec<T>) -> Result<Response, Failure> {
-    let body = text(features).map_err(|error| Failure::internal(&error))?;
+    let body = text(features, None).map_err(|error| Failure::internal(&error))?;
     Ok(([(CONTENT_TYPE, "application/geo+json")], body).into_response())
 }
 

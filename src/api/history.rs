@@ -14,6 +14,7 @@ use super::points::PointCode;
 use super::services::ServiceCode;
 use crate::actions::history::{CellChange, Event, Learned, Subject, history};
 use crate::domain::TerritoryCode;
+use crate::domain::person::public_actor;
 use crate::http::{AppState, Failure};
 use crate::registry::Records;
 
@@ -29,6 +30,7 @@ pub struct LearnedItem<'r> {
     #[schema(example = 1)]
     pub entry: u32,
     pub at: Option<DateTime<Utc>>,
+    /// The role of a person and where it holds; never who it is.
     pub actor: Option<&'r str>,
     /// What was done, for an import the format.
     #[schema(example = "points")]
@@ -72,7 +74,7 @@ impl<'r> LearnedItem<'r> {
         Self {
             entry: learned.entry,
             at: source.map(|source| source.at),
-            actor: source.map(|source| source.actor.as_str()),
+            actor: source.map(|source| public_actor(&source.actor)),
             action: source.map(|source| source.action.as_str()),
             file: source.and_then(|source| source.file.as_deref()),
             as_of: source.and_then(|source| source.as_of),

@@ -13,6 +13,7 @@ use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::points::OnDate;
+use super::tables::boundaries_attribution;
 use super::territories::{in_box, read_box, tells};
 use crate::coverage::outlines::outlines;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, TerritoryCode, TerritoryStatus};
@@ -20,7 +21,7 @@ use crate::http::points::among;
 use crate::http::read::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::tree::Boundaries;
-use crate::registry::{HromadaOnDate, Place, Registry};
+use crate::registry::{HromadaOnDate, Place, Registry, Scope};
 
 parameters! {
     /// Filters of hromadas, for lists that are not paged.
@@ -198,17 +199,20 @@ async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure>
     let registry = Arc::clone(&asked.registry);
     let outlines = outlines(&registry.records);
     let found: Vec<TerritoryCode> = find(&asked)?.into_iter().map(|(place, _)| place.code).collect();
-    geojson::parts(found.len(), move |range, features| {
+    let whose = boundaries_attribution(&registry.records);
+    geojson::parts(found.len(), whose.as_deref(), move |range, features| {
         let both = found.get(range).unwrap_or_default().iter().filter_map(|code| both(&registry, *code));
         both.map(|both| feature(&registry, &outlines, both)).try_for_each(|feature| features.add(&feature))
     })
 }
 
-/// All hromadas of the day as GeoJSON, for a file.
-pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
+/// All hromadas of a territory on the day as GeoJSON, for a file, with their number.
+pub fn all_geojson(registry: &Registry, scope: Scope) -> serde_json::Result<(Vec<u8>, usize)> {
     let outlines = outlines(&registry.records);
-    let all = registry.hromadas.iter().filter_map(|hromada| both(registry, hromada.code));
-    geojson::text(all.map(|both| feature(registry, &outlines, both)).collect())
+    let all = registry.hromadas_in(scope).filter_map(|hromada| both(registry, hromada.code));
+    let features: Vec<_> = all.map(|both| feature(registry, &outlines, both)).collect();
+    let count = features.len();
+    Ok((geojson::text(features, boundaries_attribution(&registry.records))?, count))
 }
 
 fn both(registry: &Registry, code: TerritoryCode) -> Option<Both<'_>> {

@@ -131,7 +131,7 @@ impl<'r> PositionItem<'r> {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(all)).routes(routes!(compare)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(all)).routes(routes!(all_csv)).routes(routes!(compare)).routes(routes!(one))
 }
 
 /// Every list with its editions.
@@ -151,6 +151,30 @@ async fn all(asked: Asked<AllLists>) -> Result<Response, Failure> {
         }
     };
     answer::whole(lists.names().into_iter().map(item).collect())
+}
+
+/// An edition of a list and what it says of a class.
+#[derive(Serialize)]
+struct ClassLine<'a, 'r> {
+    #[serde(flatten)]
+    edition: &'a EditionItem<'r>,
+    #[serde(flatten)]
+    counts: &'a ClassItem,
+}
+
+const LIST_COLUMNS: &[&str] =
+    &["list", "edition", "class", "declared_count", "loaded_count", "sample", "note", "source"];
+
+/// Every edition of every list by class as CSV.
+#[utoipa::path(get, path = "/api/v1/lists.csv", operation_id = "lists-csv", tag = "lists", params(AllLists),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn all_csv(asked: Asked<AllLists>) -> Result<Response, Failure> {
+    let registry = &*asked.registry;
+    let editions = registry.records.lists.editions.iter();
+    let editions: Vec<EditionItem<'_>> = editions.map(|one| EditionItem::new(registry, one, asked.lang)).collect();
+    let lines =
+        editions.iter().flat_map(|edition| edition.classes.iter().map(move |counts| ClassLine { edition, counts }));
+    answer::csv("lists", LIST_COLUMNS, lines)
 }
 
 /// One edition with its positions.

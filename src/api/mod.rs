@@ -4,8 +4,11 @@ pub mod answer;
 pub mod audits;
 pub mod barrier_free;
 pub mod cards;
+pub mod changes;
 pub mod compliance;
 pub mod coverage;
+pub mod csv_mark;
+pub mod dictionary;
 pub mod equipment;
 pub mod figures;
 pub mod gap_order;
@@ -31,12 +34,13 @@ pub mod services;
 pub mod shapes;
 pub mod source;
 pub mod sources;
+pub mod tables;
 pub mod territories;
 
-use axum::http::header::{CONTENT_DISPOSITION, ETAG};
-use axum::http::{Method, StatusCode};
-use axum::middleware::map_response;
-use axum::response::Redirect;
+use axum::http::header::{CONTENT_DISPOSITION, ETAG, LINK};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{from_fn, map_response};
+use axum::response::{Redirect, Response};
 use axum::routing::{any, get};
 use axum::{Extension, Router};
 use tower_http::cors::{Any, CorsLayer};
@@ -72,6 +76,9 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(coverage::routes())
         .merge(sources::routes())
         .merge(history::routes())
+        .merge(changes::routes())
+        .merge(tables::routes())
+        .merge(dictionary::routes())
 }
 
 /// All routes of the API.
@@ -83,6 +90,8 @@ pub fn routes() -> Router<AppState> {
         .route("/api/{*rest}", any(nothing_here))
         .method_not_allowed_fallback(method_not_allowed)
         .layer(map_response(problem::render_failures))
+        .layer(from_fn(csv_mark::add))
+        .layer(map_response(name_licences))
         .layer(open_for_reading());
     let uploads = uploads.method_not_allowed_fallback(method_not_allowed).layer(map_response(problem::render_failures));
     let human = Router::new()
@@ -99,6 +108,13 @@ fn open_for_reading() -> CorsLayer {
         CONTENT_DISPOSITION,
         REQUEST_ID,
     ])
+}
+
+/// Every answer says where the licences of the data stand.
+async fn name_licences(mut response: Response) -> Response {
+    let link = HeaderValue::from_static("</api/v1/licences>; rel=\"license\"");
+    response.headers_mut().insert(LINK, link);
+    response
 }
 
 async fn nothing_here(uri: axum::http::Uri) -> Failure {

@@ -10,12 +10,12 @@ use utoipa::openapi::{ComponentsBuilder, Ref, Server};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
 
-use super::answer;
 use super::problem::Problem;
+use super::{answer, params};
 use crate::http::{Failure, Lang};
 
 /// Kinds of resources in the order they are shown.
-pub const TAGS: [&str; 14] = [
+pub const TAGS: [&str; 15] = [
     "territories",
     "hromadas",
     "points",
@@ -30,6 +30,7 @@ pub const TAGS: [&str; 14] = [
     "figures",
     "coverage",
     "sources",
+    "tables",
 ];
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {
@@ -48,7 +49,8 @@ pub fn document() -> &'static OpenApi {
 /// What the document says before any resource is added.
 #[must_use]
 pub fn base() -> OpenApi {
-    let licence = LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build();
+    // The product is Apache-2.0; the data come under the licences of their sources.
+    let licence = LicenseBuilder::new().name("Licences of the sources").url(Some("/api/v1/licences")).build();
     let info = InfoBuilder::new()
         .title("cnap")
         .version("1")
@@ -85,6 +87,10 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 /// What is the same for every operation is said once here.
 fn complete(operation: &mut Operation) {
     operation.parameters.iter_mut().for_each(keep_first);
+    if answers_csv(operation) {
+        let bom = params::describe(&["bom"]).into_iter().map(RefOr::T);
+        operation.parameters.get_or_insert_default().extend(bom);
+    }
     let summary = operation.summary.clone().unwrap_or_default();
     for response in operation.responses.responses.values_mut() {
         if let RefOr::T(response) = response {
@@ -97,6 +103,14 @@ fn complete(operation: &mut Operation) {
         let problem = problem.content("application/problem+json", content.clone()).build();
         operation.responses.responses.insert(status.to_owned(), RefOr::T(problem));
     }
+}
+
+/// True where the answer is CSV, which may begin with a byte order mark.
+fn answers_csv(operation: &Operation) -> bool {
+    operation.responses.responses.values().any(|response| match response {
+        RefOr::T(response) => response.content.contains_key("text/csv"),
+        RefOr::Ref(_) => false,
+    })
 }
 
 /// Parts of a path are told twice: with their meaning by the route, and bare by the handler's own arguments.

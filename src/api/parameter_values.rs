@@ -19,6 +19,9 @@ const DAY: &str = "(19|20|21)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])
 const MINUTE: &str = "([01][0-9]|2[0-3]):[0-5][0-9]";
 /// An entry of the audit log, a day, or a moment, whose plus sign may have been read as a space.
 const KNOWN: &str = "^([0-9]{1,9}|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]{5,15}(Z|[+ -][0-9]{2}:?[0-9]{2})?)?)$";
+/// The same, or a cursor.
+const SINCE: &str = "^([0-9]{1,9}(\\.[a-z-]{5,20}\\.[0-9]{1,9})?\
+                     |[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]{5,15}(Z|[+ -][0-9]{2}:?[0-9]{2})?)?)$";
 const PERIOD: &str = "^(19|20|21)[0-9]{2}(Q[1-4]|-(0[1-9]|1[0-2]))?$";
 const KATOTTG: &str = "^UA[0-9]{17}$";
 const LATITUDE: &str = "-?([0-8]?[0-9](\\.[0-9]{1,15})?|90(\\.0{1,15})?)";
@@ -78,6 +81,7 @@ pub fn values(full: &str) -> Values {
         "date@path" | "from@compare" => day("2022-12-01"),
         "to@compare" => day("2023-11-01"),
         "open_at" => Values::one(matching(&format!("^({DAY})T{MINUTE}$")), "2023-11-30T10:00"),
+        "since" => Values::one(matching(SINCE), "1"),
         "known" => Values::one(matching(KNOWN), "2024-01-01"),
         "page" | "entry" => Values::one(whole(1_000_000), 1),
         "steps" => Values::one(whole(MAX_STEPS.into()), 3),
@@ -92,6 +96,7 @@ pub fn values(full: &str) -> Values {
         "q" | "provider" => Values::one(text(), "паспорт"),
         "list@path" | "list@compare" => Values::one(matching(NOT_BLANK), "523-р"),
         "code@point" => Values::one(matching(NOT_BLANK), "532"),
+        "file" => Values::one(matching("^[a-z-]{1,30}\\.csv$"), "targets.csv"),
         "code@service" => Values::one(matching(NOT_BLANK), "01-01"),
         "id@indicator" => Values::one(matching(NOT_BLANK), "passport"),
         "id@checklist" | "checklist" | "checklist@full" => Values::one(matching(NOT_BLANK), "588"),
@@ -110,7 +115,7 @@ fn words_of(full: &str) -> Values {
             among(&["occupied", "hostilities", "occupied,hostilities", "hostilities,occupied", "none"]),
             "occupied",
         ),
-        "diia_centre" | "open_now" | "wheelchair" | "unsure" | "review" => {
+        "bom" | "diia_centre" | "open_now" | "wheelchair" | "unsure" | "review" => {
             Values::one(among(&["yes", "no", "true", "false", "1", "0"]), "yes")
         }
         "class@owed" => Values::several(among(&keys::<ListClass>()), &["cnap"]),

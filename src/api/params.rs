@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::path::Path;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -39,6 +40,8 @@ const VARIANTS: &[&str] = &[
     "need@gap",
     "sort@gaps",
 ];
+/// Of every CSV: whether it begins with a byte order mark.
+const BOM: &str = "bom";
 /// Query parameters that must be given.
 const REQUIRED: &[&str] = &["q@search", "list@compare", "from@compare", "to@compare"];
 
@@ -112,8 +115,13 @@ impl<P: Parameters> FromRequestParts<AppState> for Asked<P> {
 
 /// Refuses a parameter the route does not know, and one given twice.
 fn check(view: &View, known: &[&str]) -> Result<(), Failure> {
+    let is_csv = Path::new(&view.path).extension().is_some_and(|ending| ending == "csv");
+    if is_csv {
+        view.yes_no(BOM)?;
+    }
     for (index, (name, value)) in view.query.iter().enumerate() {
-        if name != "lang" && !known.iter().any(|full| plain(full) == name) {
+        let everywhere = name == "lang" || name == BOM && is_csv;
+        if !everywhere && !known.iter().any(|full| plain(full) == name) {
             let names: Vec<&str> = known.iter().map(|full| plain(full)).collect();
             return Err(Failure::bad_parameter(name, value, &format!("a known parameter: {}", names.join(", "))));
         }

@@ -20,7 +20,7 @@ use crate::domain::rows::PointRow;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode, TerritoryStatus};
 use crate::http::points::{Area, Found, PointFilter, moment, services, status};
 use crate::http::{AppState, Failure};
-use crate::registry::{PointOnDate, Registry};
+use crate::registry::{PointOnDate, Registry, Scope};
 
 parameters! {
     /// Filters of points, for lists that are not paged.
@@ -348,9 +348,11 @@ async fn list_geojson(asked: Asked<PointFilters>) -> Result<Response, Failure> {
     geojson::collection(items(&asked.registry, &found, moment).map(feature).collect())
 }
 
-/// All points of the day as GeoJSON, for a file.
-pub fn all_geojson(registry: &Registry) -> serde_json::Result<Vec<u8>> {
-    geojson::text(registry.points.iter().map(|point| feature(PointItem::new(registry, point))).collect())
+/// All points of a territory on the day as GeoJSON, for a file, with their number.
+pub fn all_geojson(registry: &Registry, scope: Scope) -> serde_json::Result<(Vec<u8>, usize)> {
+    let features: Vec<_> = registry.points_in(scope).map(|point| feature(PointItem::new(registry, point))).collect();
+    let count = features.len();
+    Ok((geojson::text(features, None)?, count))
 }
 
 fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {

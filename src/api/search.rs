@@ -16,6 +16,11 @@ parameters! {
     Search = ["q@search", "type@search", "territory", "date", "known", "page", "per_page", "lang"]
 }
 
+parameters! {
+    /// Of all hits.
+    AllHits = ["q@search", "type@search", "territory", "date", "known", "lang"]
+}
+
 /// A thing found.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HitItem {
@@ -37,7 +42,22 @@ impl From<SearchHit> for HitItem {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(search))
+    OpenApiRouter::new().routes(routes!(search)).routes(routes!(search_csv))
+}
+
+const COLUMNS: &[&str] = &["type", "code", "name", "score"];
+/// Hits told in a CSV at most.
+const MOST: usize = 1_000;
+
+/// The best hits first as CSV, a thousand at most.
+#[utoipa::path(get, path = "/api/v1/search.csv", operation_id = "search-csv", tag = "search", params(AllHits),
+    responses((status = 200, body = String, content_type = "text/csv")))]
+async fn search_csv(asked: Asked<AllHits>) -> Result<Response, Failure> {
+    let kinds = word_list!(asked, "type", HitKind)?.unwrap_or_default();
+    let query = asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", "words to look for"))?;
+    let ask = Ask { query, kinds: &kinds, scope: asked.territory(), limit: MOST };
+    let (hits, _) = find(&asked.registry, asked.registry.records.topics(asked.lang == Lang::En), &ask);
+    answer::csv("search", COLUMNS, hits.into_iter().map(HitItem::from))
 }
 
 /// The best hits first; typing errors and endings are forgiven.

@@ -9,6 +9,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::answer::{self, Page};
 use super::params::{Asked, parameters, path_parameter};
+use crate::domain::person::public_actor;
 use crate::http::{AppState, Failure};
 use crate::registry::rulebook::Text;
 use crate::registry::{CountsByTable, Records, Source};
@@ -31,6 +32,7 @@ pub struct SourceItem<'r> {
     #[schema(example = 1)]
     pub entry: u32,
     pub at: DateTime<Utc>,
+    /// The role of a person and where it holds; never who it is.
     pub actor: &'r str,
     /// What was done, for an import the format.
     #[schema(example = "points")]
@@ -59,7 +61,7 @@ impl<'r> SourceItem<'r> {
         Self {
             entry: source.id,
             at: source.at,
-            actor: &source.actor,
+            actor: public_actor(&source.actor),
             action: &source.action,
             file: source.file.as_deref(),
             as_of: source.as_of,

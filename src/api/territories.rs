@@ -12,6 +12,7 @@ use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::points::OnDate;
+use super::tables::boundaries_attribution;
 use crate::coverage::near::Bbox;
 use crate::coverage::outlines::outlines;
 use crate::domain::degrees::rounded;
@@ -146,7 +147,8 @@ async fn list_geojson(asked: Asked<TerritoryFilters>) -> Result<Response, Failur
     let tree = Arc::clone(&asked.registry.records.territories);
     let outlines = outlines(&asked.registry.records);
     let found: Vec<TerritoryCode> = find(&asked)?.into_iter().map(|place| place.code).collect();
-    geojson::parts(found.len(), move |range, features| {
+    let whose = boundaries_attribution(&asked.registry.records);
+    geojson::parts(found.len(), whose.as_deref(), move |range, features| {
         let places = found.get(range).unwrap_or_default().iter().filter_map(|code| tree.get(*code));
         places.map(|place| feature(&tree, &outlines, place)).try_for_each(|feature| features.add(&feature))
     })

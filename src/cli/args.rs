@@ -33,9 +33,8 @@ pub struct Args {
     )]
     pub database_url: DatabaseUrl,
 
-    /// File that keeps the head of the journal after every entry, so that a removal of the last entries shows; put it
-    /// where whoever can write the database cannot reach. By default `NAME.head` beside a SQLite file, or in the current
-    /// folder for PostgreSQL
+    /// File that keeps the head of the journal after every entry, so that a removal of the last ones shows; put it where
+    /// who can write the database cannot reach. By default `NAME.head` beside a SQLite file, or here for PostgreSQL
     #[arg(long, global = true, env = "CNAP_HEAD_FILE")]
     pub head_file: Option<PathBuf>,
 
@@ -260,8 +259,10 @@ pub struct ExportOptions {
     #[arg(long, value_parser = date)]
     pub date: Option<NaiveDate>,
 
-    /// As it was known after an entry of the journal (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a
-    /// day
+    /// Only what speaks of this territory: a KATOTTG code; without it of the whole country
+    #[arg(long, value_parser = area)]
+    pub territory: Option<Area>,
+    /// As it was known after an entry (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a day
     #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
     pub known: Option<KnownAt>,
 }
@@ -285,8 +286,7 @@ pub struct AuditOptions {
     #[arg(long, value_parser = date)]
     pub date: Option<NaiveDate>,
 
-    /// As it was known after an entry of the journal (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a
-    /// day
+    /// As it was known after an entry (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a day
     #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
     pub known: Option<KnownAt>,
 

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::args::{Args, ExportOptions, Subject};
+use super::args::{Area, Args, ExportOptions, Subject};
 use super::{Failed, connect_existing, entry_known, open_known, output, say};
-use crate::actions::export::{Sheet, table};
+use crate::actions::export::{Selection, Sheet, table};
 use crate::api;
 use crate::live::Clock;
-use crate::registry::{Registry, Rulebook};
+use crate::registry::{Registry, Rulebook, Scope, Territories};
 
 pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let (bytes, rows) = match options.subject {
@@ -19,16 +19,23 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
                 Some(known) => Some(entry_known(&store, known).await?),
                 None => None,
             };
-            let made = table(&store, format, options.date, sheet, known).await?;
+            let territory = match options.territory {
+                Some(_) => scope(&open_known(args, rules, options.known).await?.territories, options.territory)?.code(),
+                None => None,
+            };
+            let selection = Selection { day: options.date, known, territory };
+            let made = table(&store, format, sheet, selection).await?;
             made.ok_or_else(|| Failed(say::with("cli-not-own-table", [("format", format.word().into())])))?
         }
         Subject::Points => {
             let registry = registry(args, &options, rules).await?;
-            (api::points::all_geojson(&registry)?, registry.points.len())
+            let scope = scope(&registry.records.territories, options.territory)?;
+            api::points::all_geojson(&registry, scope)?
         }
         Subject::Hromadas => {
             let registry = registry(args, &options, rules).await?;
-            (api::hromadas::all_geojson(&registry)?, registry.hromadas.len())
+            let scope = scope(&registry.records.territories, options.territory)?;
+            api::hromadas::all_geojson(&registry, scope)?
         }
     };
     output::write(&options.out, &bytes)?;
@@ -40,4 +47,11 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
 async fn registry(args: &Args, options: &ExportOptions, rules: Arc<Rulebook>) -> Result<Registry, Failed> {
     let records = open_known(args, rules, options.known).await?;
     Ok(Registry::at(&records, options.date.unwrap_or_else(|| Clock::Machine.today())))
+}
+
+/// The territory stated, which must be known; the country where none is.
+fn scope(tree: &Territories, stated: Option<Area>) -> Result<Scope, Failed> {
+    let Some(Area::Place(code)) = stated else { return Ok(Scope::Country) };
+    let unknown = || Failed(say::with("cli-unknown-territory", [("code", code.to_string().into())]));
+    tree.get(code).map(|place| Scope::Within(code, place.category)).ok_or_else(unknown)
 }

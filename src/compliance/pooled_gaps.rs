@@ -144,7 +144,9 @@ impl Audit {
     #[must_use]
     pub fn gap_member<'a>(&'a self, gap: &PooledGap<'a>, lacking: Lacking) -> Option<GapMember<'a>> {
         let point = self.registry().point_at(lacking.0)?;
-        let elsewhere = self.neighbours(point).filter(|other| other.offered.contains(gap.id)).map(code).collect();
+        // Where training is needed nobody there gives it.
+        let gives = |other: &&PointOnDate| lacking.1 != Need::Training && other.offered.contains(gap.id);
+        let elsewhere = self.neighbours(point).filter(gives).map(code).collect();
         Some(GapMember { point, class: self.class(point), need: lacking.1, elsewhere })
     }
 

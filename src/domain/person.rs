@@ -41,3 +41,27 @@ impl Person {
         self.grants.iter().filter(move |grant| grant.role == role).filter_map(|grant| grant.territory)
     }
 }
+
+/// What everybody may read of who changed something: of a person the role and where it holds, not who it is.
+#[must_use]
+pub fn public_actor(actor: &str) -> &str {
+    let Some(person) = actor.strip_prefix("person ") else { return actor };
+    person.split_once(' ').map_or("person", |(_, role)| role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_person_only_the_role_is_public() {
+        for (actor, told) in [
+            ("person 2", "person"),
+            ("person 2 auditor UA53000000000028050", "auditor UA53000000000028050"),
+            ("person 12 administrator", "administrator"),
+            ("command line", "command line"),
+        ] {
+            assert_eq!(public_actor(actor), told);
+        }
+    }
+}

@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use tokio::sync::Semaphore;
 
 use super::Uploads;
 use super::cache::Responses;
 use crate::domain::TerritoryCode;
 use crate::live::Live;
 use crate::registry::{Registry, Scope};
+
+/// Whole tables made at a time.
+const BULK: usize = 2;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -20,6 +24,7 @@ struct Inner {
     territory: Option<TerritoryCode>,
     responses: Responses,
     uploads: Uploads,
+    bulk: Semaphore,
 }
 
 impl AppState {
@@ -27,7 +32,7 @@ impl AppState {
     #[must_use]
     pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>) -> Self {
         let (responses, uploads) = (Responses::default(), Uploads::default());
-        Self(Arc::new(Inner { live, territory, responses, uploads }))
+        Self(Arc::new(Inner { live, territory, responses, uploads, bulk: Semaphore::new(BULK) }))
     }
 
     #[must_use]
@@ -56,6 +61,12 @@ impl AppState {
     #[must_use]
     pub fn responses(&self) -> &Responses {
         &self.0.responses
+    }
+
+    /// Turns of whole tables, which are made in memory.
+    #[must_use]
+    pub fn bulk(&self) -> &Semaphore {
+        &self.0.bulk
     }
 
     /// The uploads in hand.

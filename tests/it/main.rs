@@ -4,6 +4,7 @@
 mod alterations;
 mod api;
 mod browser;
+mod changes;
 mod citizen;
 mod commands;
 mod correct;
@@ -35,4 +36,5 @@ mod programme;
 mod registry_sample;
 mod secrets;
 mod support;
+mod tables_for_others;
 mod undo;

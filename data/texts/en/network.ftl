@@ -292,3 +292,5 @@ overview-crimean = { $count ->
     [one] and { $n } hromada of Crimea and Sevastopol
    *[other] and { $n } hromadas of Crimea and Sevastopol
  }
+feed-title = Changes in the registry
+feed-link = Feed of changes (Atom)

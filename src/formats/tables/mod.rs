@@ -6,6 +6,7 @@
 pub mod amendments;
 pub mod answers;
 mod clash;
+pub mod dictionary;
 pub mod districts;
 pub mod equipment;
 pub mod facts;

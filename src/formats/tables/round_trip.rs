@@ -222,6 +222,11 @@ fn declared() -> impl Strategy<Value = DeclaredRow> {
 
 /// Writes one row in every way and reads it back.
 fn round<T: OwnRow + PartialEq + std::fmt::Debug>(row: &T) {
+    for (key, text) in cells_of(row) {
+        let described = dictionary::tables().into_iter().find(|table| table.format == T::FORMAT).unwrap();
+        let field = described.fields.iter().find(|field| field.key == key).unwrap();
+        assert!(fits(&field.kind, &text), "{key} is told to be {:?}: {text}", field.kind);
+    }
     for titles in [Titles::Keys, Titles::Ukrainian] {
         let mut csv = Vec::new();
         write_csv(std::iter::once(row), titles, &mut csv).unwrap();
@@ -235,6 +240,20 @@ fn round<T: OwnRow + PartialEq + std::fmt::Debug>(row: &T) {
             );
             assert_eq!(parsed.values().collect::<Vec<_>>(), [row]);
         }
+    }
+}
+
+/// Whether the dictionary tells the truth about a cell.
+fn fits(kind: &dictionary::CellKind, text: &str) -> bool {
+    use dictionary::CellKind;
+    match kind {
+        CellKind::Text | CellKind::Rule(_) => true,
+        CellKind::Katottg => TerritoryCode::parse(text).is_ok(),
+        CellKind::Date => NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok(),
+        CellKind::Whole => text.parse::<u32>().is_ok(),
+        CellKind::Number => text.parse::<f64>().is_ok(),
+        CellKind::Flag => ["yes", "no"].contains(&text),
+        CellKind::Words(_, words) => words.contains(&text),
     }
 }
 

@@ -6,6 +6,7 @@ mod compliance;
 mod compliance_gaps;
 mod door;
 mod equipment;
+mod feed;
 mod figures;
 mod history;
 mod hromada;
@@ -59,6 +60,7 @@ pub fn routes() -> Router<AppState> {
         .merge(equipment::routes())
         .merge(figures::routes())
         .merge(sources::routes())
+        .merge(feed::routes())
         .merge(source_entry::routes())
         .merge(about::routes())
         .merge(people::routes())

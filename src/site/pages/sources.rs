@@ -30,6 +30,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
         (loaded(view, &entries))
         (review(view))
         h2 { (lang.text("imports")) }
+        p.actions { a href=(view.url("/feed.atom", &[])) type="application/atom+xml" { (lang.text("feed-link")) } }
         @if entries.is_empty() { p { (lang.text("no-imports")) } }
         @else { (journal(view, paging.slice(&entries))) }
         (pager(view, paging, entries.len()))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cnap::actions::export::{Sheet, table};
+use cnap::actions::export::{Selection, Sheet, table};
 use cnap::formats::Format;
 use cnap::registry::Rulebook;
 use cnap::store::Store;
@@ -16,8 +16,9 @@ const MORE: &[&str] = &["service-steps"];
 pub async fn state(base: &Base, known: Option<u64>) -> BTreeMap<String, String> {
     let store = Store::open(&base.url).await.unwrap();
     let mut state = BTreeMap::new();
+    let selection = Selection { known, ..Selection::default() };
     for format in region::TABLES.iter().map(|(format, _)| *format).chain(MORE.iter().copied()) {
-        let made = table(&store, Format::parse(format).unwrap(), None, Sheet::Csv, known).await.unwrap().unwrap();
+        let made = table(&store, Format::parse(format).unwrap(), Sheet::Csv, selection).await.unwrap().unwrap();
         state.insert(format.to_owned(), String::from_utf8(made.0).unwrap());
     }
     let rules = std::sync::Arc::<Rulebook>::default();

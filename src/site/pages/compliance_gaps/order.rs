@@ -43,10 +43,10 @@ fn table(view: &View, shown: &Shown<'_>) -> Markup {
         vec![
             html! {
                 (number) ". " a href=(members_url(view, step.service, None)) lang=[links::foreign(view)] { (step.name) }
-                br; span.small { (step.service) " · " (names::group(view, step.group)) }
+                br; " " span.small { (step.service) " · " (names::group(view, step.group)) }
             },
             html! {
-                (format::count(lang, step.needs.total())) br;
+                (format::count(lang, step.needs.total())) br; " "
                 span.small { (format::plural(lang, "hromadas-in", step.hromadas)) }
             },
             needs(view, step),
@@ -64,7 +64,7 @@ fn needs(view: &View, step: &LiftStep<'_>) -> Markup {
         @for (index, (need, count)) in found.enumerate() {
             @if index > 0 { "; " } (need_name(view, need)) ": " (format::count(view.lang, count))
         }
-        @if let Some(kind) = step.needs_equipment { br; span.small { (names::equipment(view, kind)) } }
+        @if let Some(kind) = step.needs_equipment { br; " " span.small { (names::equipment(view, kind)) } }
     }
 }
 
@@ -74,7 +74,7 @@ fn gain(view: &View, step: &LiftStep<'_>) -> Markup {
     let points = step.gain.map(|gain| format::decimal(lang, gain * 100.0, 2));
     html! {
         @if let Some(points) = points { b { "+" (points) } " " (lang.text("percentage-points")) }
-        br; span.small { "+" (format::count(lang, step.added)) }
+        br; " " span.small { "+" (format::count(lang, step.added)) }
     }
 }
 
@@ -82,5 +82,5 @@ fn after(view: &View, unit: Unit, step: &LiftStep<'_>) -> Markup {
     let lang = view.lang;
     let level = judging::level(lang, unit, &step.after).unwrap_or_default();
     let of = step.after.numerator.map(|numerator| format::of(lang, numerator, step.after.denominator));
-    html! { (level) @if let Some(of) = of { br; span.small { (of) } } }
+    html! { (level) @if let Some(of) = of { br; " " span.small { (of) } } }
 }
