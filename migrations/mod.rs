@@ -7,6 +7,7 @@ mod m20261121_000001_immutable_rows;
 mod m20261121_000002_targets;
 mod m20261121_000003_located_in;
 mod m20261121_000004_people;
+mod m20261122_000001_service_sheets;
 
 /// Runs the migrations that have not run yet.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_targets::Migration),
             Box::new(m20261121_000003_located_in::Migration),
             Box::new(m20261121_000004_people::Migration),
+            Box::new(m20261122_000001_service_sheets::Migration),
         ]
     }
 }

@@ -297,3 +297,13 @@ async fn fits(password: String, hash: Option<String>) -> Result<bool, store::Err
     };
     tokio::task::spawn_blocking(check).await.map_err(store::Error::stopped)
 }
+
+/// Ends every session of a person, as they ask themselves.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn end_sessions(store: &Store, person: &Person) -> Result<(), store::Error> {
+    let write = store.begin().await?;
+    write.end_sessions(person.id).await?;
+    write.commit().await
+}

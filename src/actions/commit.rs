@@ -9,6 +9,7 @@ use super::merge::Counts;
 use super::references::{Dependents, Existence, resting};
 use super::{Actor, Refusal};
 use crate::formats::{ChangeList, FaultList};
+use crate::registry::Records;
 use crate::store::{Action, Decision, Refs, TableUndo, Touched, Write};
 
 /// What the journal says of an action beside what it changed.
@@ -102,26 +103,55 @@ pub async fn commit(
     (actor, deed): (&Actor, Deed),
     entry: AuditEntry,
     draft: &Draft,
-    mut refs: Refs,
+    refs: Refs,
     mode: Mode,
 ) -> Result<Outcome, Refusal> {
     actor.may(deed)?;
-    let before = Existence::of(draft, &write, &refs).await?;
-    let action = write.record(journalled(actor, &entry, draft, &refs)).await?;
-    draft.apply(&mut write, action, entry.confirmed, &mut refs).await?;
-    if let Some(undone) = &entry.undoes {
-        write.undo_confirmations(&undone.confirmations, action).await?;
-    }
-    refuse_dependents(&entry, draft, &before, &write).await?;
-    if let Some(submission) = entry.accepts {
-        accept(&write, actor, submission, action, entry.at).await?;
-    }
+    let action = carry_out(&mut write, actor, &entry, draft, refs).await?;
     let mut outcome = Outcome::of(draft, mode);
     if !mode.dry_run {
         write.commit().await?;
         outcome.action = Some(action);
     }
     Ok(outcome)
+}
+
+/// Carries a draft out and gives it up: what it would change, and the records as they would be.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn preview(
+    mut write: Write,
+    (actor, deed): (&Actor, Deed),
+    entry: AuditEntry,
+    (draft, mode): (&Draft, Mode),
+    refs: Refs,
+    now: &Records,
+) -> Result<(Outcome, Records), Refusal> {
+    actor.may(deed)?;
+    carry_out(&mut write, actor, &entry, draft, refs).await?;
+    Ok((Outcome::of(draft, Mode { dry_run: true, ..mode }), write.preview(now).await?))
+}
+
+/// Writes a draft with its entry of the journal; gives back the number of the entry.
+async fn carry_out(
+    write: &mut Write,
+    actor: &Actor,
+    entry: &AuditEntry,
+    draft: &Draft,
+    mut refs: Refs,
+) -> Result<i32, Refusal> {
+    let before = Existence::of(draft, write, &refs).await?;
+    let action = write.record(journalled(actor, entry, draft, &refs)).await?;
+    draft.apply(write, action, entry.confirmed, &mut refs).await?;
+    if let Some(undone) = &entry.undoes {
+        write.undo_confirmations(&undone.confirmations, action).await?;
+    }
+    refuse_dependents(entry, draft, &before, write).await?;
+    if let Some(submission) = entry.accepts {
+        accept(write, actor, submission, action, entry.at).await?;
+    }
+    Ok(action)
 }
 
 /// Marks a submission as accepted by the entry that writes it.

@@ -14,6 +14,7 @@ pub mod list_drafts;
 pub mod merge;
 pub mod references;
 pub mod refusal;
+pub mod service_sheets;
 pub mod submissions;
 pub mod undo;
 pub mod verify;

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::actor::{Deed, Place};
 use super::commit::{Detail, Mode, Outcome};
-use super::import::{Purpose, Request, run};
+use super::import::{Purpose, Request, preview, run};
 use super::merge::Counts;
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, kyiv};
@@ -85,7 +85,7 @@ pub async fn submit(
     Ok(id)
 }
 
-/// What a submission would change if it were accepted now, cell by cell.
+/// What a submission would change if it were accepted now, cell by cell, and the records as they would be then.
 ///
 /// # Errors
 /// The actor may not see it, or it does not fit what is known meanwhile.
@@ -94,10 +94,11 @@ pub async fn rehearse(
     rules: &Rulebook,
     (actor, submission): (&Actor, &Submission),
     place: Place,
-    now: DateTime<Utc>,
-) -> Result<Outcome, Refusal> {
+    (records, now): (&Records, DateTime<Utc>),
+) -> Result<(Outcome, Records), Refusal> {
     let mode = Mode { dry_run: true, detail: Detail::Whole };
-    carry_out(store, rules, (actor, submission), place, mode, now).await
+    let request = of_submission((actor, submission), place, mode, now)?;
+    preview(store, rules, request, records).await
 }
 
 /// Accepts a submission: its table is written in one transaction. `seen` is the [`digest`] of the changes the auditor
@@ -115,13 +116,14 @@ pub async fn accept(
 ) -> Result<Outcome, Refusal> {
     actor.may(Deed::Judge(place))?;
     open(submission)?;
-    let rehearsed = rehearse(store, rules, (actor, submission), place, now).await?;
+    let seen_now = Mode { dry_run: true, detail: Detail::Whole };
+    let rehearsed = run(store, rules, of_submission((actor, submission), place, seen_now, now)?).await?;
     if digest(&rehearsed.changes) != seen {
         let reason = "Відомості змінилися, відколи ви відкрили подання: перегляньте зміни ще раз.";
         return Err(Refusal::Conflict(reason.to_owned()));
     }
     let mode = Mode { dry_run: false, detail: Detail::Counts };
-    let outcome = carry_out(store, rules, (actor, submission), place, mode, now).await?;
+    let outcome = run(store, rules, of_submission((actor, submission), place, mode, now)?).await?;
     if outcome.action.is_none() {
         // Nothing is new in it: there is no entry to write.
         decide(store, actor, submission, ("accepted", None), now).await?;
@@ -190,14 +192,13 @@ async fn decide(
     Ok(write.commit().await?)
 }
 
-async fn carry_out(
-    store: &Store,
-    rules: &Rulebook,
+/// The import a submission asks for.
+fn of_submission(
     (actor, submission): (&Actor, &Submission),
     place: Place,
     mode: Mode,
     now: DateTime<Utc>,
-) -> Result<Outcome, Refusal> {
+) -> Result<Request, Refusal> {
     let format = Format::parse(&submission.format);
     let format = format.ok_or_else(|| crate::store::Error::Data(format!("submission {}: format", submission.id)))?;
     let new = NewSubmission {
@@ -210,7 +211,7 @@ async fn carry_out(
     };
     let mut request = request(actor, &new, Purpose::Acceptance(place, submission.id), mode, now);
     request.confirmed = Some(submission.day.unwrap_or_else(|| kyiv::date(submission.created_at)));
-    run(store, rules, request).await
+    Ok(request)
 }
 
 fn request(actor: &Actor, new: &NewSubmission, purpose: Purpose, mode: Mode, now: DateTime<Utc>) -> Request {

@@ -9,6 +9,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::history::HistoryOptions;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
@@ -84,6 +85,8 @@ pub enum Command {
     Migrate,
     /// What was learned of a point, a service or a hromada, when and from which file
     History(HistoryOptions),
+    /// Tell which services of the catalogue the rows of a hromada's own list mean; writes nothing to the database
+    Match(MatchOptions),
     /// Check the journal's chain and heads, every row against the journal, references and periods
     Verify,
     /// Print the number and the hash of the last entry of the journal, signed where there is a key
@@ -304,25 +307,13 @@ pub struct AuditOptions {
 }
 
 #[derive(Clone, Debug, clap::Args)]
-pub struct HistoryOptions {
-    /// What the code is of
-    #[arg(value_enum)]
-    pub kind: Kind,
+pub struct MatchOptions {
+    /// The list: CSV, XLSX or a pasted table; «-» is the standard input
+    pub file: PathBuf,
 
-    /// Code of the point, the service or the hromada
-    pub code: String,
-
-    /// As it was known after this entry of the journal, or at this moment or day
-    #[arg(long, value_parser = known)]
-    pub known: Option<KnownAt>,
-}
-
-/// Things that have a history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    Points,
-    Services,
-    Hromadas,
+    /// Day of the catalogue, today without it
+    #[arg(long, value_parser = date)]
+    pub date: Option<NaiveDate>,
 }
 
 /// What is audited.
@@ -383,7 +374,7 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
     parse_day(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
 }
 
-fn known(text: &str) -> Result<KnownAt, String> {
+pub(super) fn known(text: &str) -> Result<KnownAt, String> {
     KnownAt::parse(text).ok_or_else(|| "the number of an entry, a moment YYYY-MM-DDTHH:MM:SSZ, or a day".to_owned())
 }
 

@@ -2,12 +2,36 @@
 
 use std::sync::Arc;
 
-use super::args::{Args, HistoryOptions, Kind};
+use clap::ValueEnum;
+
+use super::args::{Args, known};
 use super::{Failed, connect_existing, open_known, say};
 use crate::actions::history::{Learned, Subject, history};
-use crate::domain::TerritoryCode;
+use crate::domain::{KnownAt, TerritoryCode};
 use crate::registry::{Records, Rulebook};
 use crate::site::parts::{format, learned, names};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct HistoryOptions {
+    /// What the code is of
+    #[arg(value_enum)]
+    pub kind: Kind,
+
+    /// Code of the point, the service or the hromada
+    pub code: String,
+
+    /// As it was known after this entry of the journal, or at this moment or day
+    #[arg(long, value_parser = known)]
+    pub known: Option<KnownAt>,
+}
+
+/// Things that have a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    Points,
+    Services,
+    Hromadas,
+}
 
 pub async fn run(args: &Args, options: HistoryOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let records = open_known(args, rules, options.known).await?;

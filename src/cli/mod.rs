@@ -9,6 +9,7 @@ mod export;
 mod history;
 mod import;
 mod input;
+mod matching;
 mod output;
 mod say;
 mod serve;
@@ -94,6 +95,7 @@ async fn run(args: Args) -> Result<(), Failed> {
         Command::Backup { file } => backup::make(&args, &file).await,
         Command::Restore { file } => backup::restore(&args, &file).await,
         Command::Migrate => upkeep::migrate(&args).await,
+        Command::Match(options) => matching::run(&args, options, rules).await,
         Command::Verify => upkeep::verify(&args, rules).await,
         Command::Head => upkeep::head(&args).await,
         Command::User(command) => user::run(&args, command, rules).await,

@@ -7,6 +7,7 @@ mod audit;
 pub mod cards;
 pub mod compare;
 mod edition;
+pub mod effect;
 pub mod equipment;
 pub mod figures;
 pub mod gap_needs;

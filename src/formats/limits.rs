@@ -81,7 +81,7 @@ impl InputLimits {
     };
 
     /// Files of formats of others: of a row of them several rows of own tables are made.
-    pub const OUTSIDE: Self = Self { memory: 96 * 1024 * 1024, ..Self::FILE };
+    pub const OUTSIDE: Self = Self::FILE.wide();
 
     /// What anybody may send without an account.
     pub const ANONYMOUS: Self = Self {
@@ -116,6 +116,13 @@ impl InputLimits {
         time: Some(Duration::from_secs(10)),
         ..Self::ANONYMOUS
     };
+
+    /// The same for rows of many cells, all of which are held with what is kept of them until they are written.
+    #[must_use]
+    pub const fn wide(self) -> Self {
+        const MOST: usize = 96 * 1024 * 1024;
+        Self { memory: if self.memory < MOST { self.memory } else { MOST }, ..self }
+    }
 }
 
 /// The limits of one reading that has begun.

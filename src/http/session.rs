@@ -27,8 +27,8 @@ const LONGEST: TimeDelta = TimeDelta::hours(12);
 /// How often the use of a session is kept.
 const KEPT_EVERY: TimeDelta = TimeDelta::minutes(5);
 /// Keys of what a session holds beside its account.
-const BEGUN: &str = "begun";
-const USED: &str = "used";
+pub const BEGUN: &str = "begun";
+pub const USED: &str = "used";
 const TOKEN: &str = "token";
 
 /// The address a request came from.

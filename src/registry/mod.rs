@@ -17,6 +17,7 @@ pub mod records;
 pub mod rulebook;
 pub mod scope;
 pub mod search;
+pub mod service_names;
 pub mod snapshot;
 pub mod targets;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DbErr, EntityTrait, IntoActiveModel as _};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result, SessionStore};
@@ -34,6 +34,15 @@ fn moment(seconds: i64) -> DateTime<Utc> {
 
 #[async_trait]
 impl SessionStore for Sessions {
+    /// A number that is taken already is changed for another one; sessions that are over go.
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        Entity::delete_many().filter(Column::ExpiresAt.lt(Utc::now())).exec(self.0.db()).await.map_err(backend)?;
+        while Entity::find_by_id(key(&record.id)).one(self.0.db()).await.map_err(backend)?.is_some() {
+            record.id = Id::default();
+        }
+        self.save(record).await
+    }
+
     async fn save(&self, record: &Record) -> Result<()> {
         let data = serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
         let account = record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64);
@@ -59,5 +68,35 @@ impl SessionStore for Sessions {
 
     async fn delete(&self, id: &Id) -> Result<()> {
         Entity::delete_by_id(key(id)).exec(self.0.db()).await.map(|_| ()).map_err(backend)
+    }
+}
+
+/// A session of a person as a person sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    pub begun: Option<DateTime<Utc>>,
+    pub used: Option<DateTime<Utc>>,
+}
+
+impl Store {
+    /// The sessions of an account that are not over, the last to end first; `begun` and `used` are the keys under which
+    /// a session keeps its moments, in seconds.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sessions_of(
+        &self,
+        account: i32,
+        (begun, used): (&str, &str),
+        now: DateTime<Utc>,
+    ) -> std::result::Result<Vec<OpenSession>, super::Error> {
+        let query = Entity::find().filter(Column::AccountId.eq(account)).filter(Column::ExpiresAt.gt(now));
+        let rows = query.order_by_desc(Column::ExpiresAt).all(self.db()).await?;
+        let opened = |row: Model| {
+            let data: serde_json::Value = serde_json::from_str(&row.data).unwrap_or_default();
+            let at = |key: &str| DateTime::from_timestamp(data.get(key)?.as_i64()?, 0);
+            OpenSession { begun: at(begun), used: at(used) }
+        };
+        Ok(rows.into_iter().map(opened).collect())
     }
 }

@@ -35,6 +35,7 @@ mod pooled_gaps;
 mod programme;
 mod registry_sample;
 mod secrets;
+mod service_sheets;
 mod support;
 mod tables_for_others;
 mod undo;

@@ -102,3 +102,4 @@ cli-user-disabled = the account { $email } is disabled
 cli-user-is-disabled = disabled
 cli-user-is-invited = invited, no password yet
 cli-user-is-active = active
+cli-match-counts = rows of services: { $rows }, matched without a person: { $sure }, other rows (groups, totals, notes): { $passed }

@@ -78,3 +78,69 @@ submission-withdraw = Withdraw the submission
 submission-no-reason = Write why you return it: without that the editor does not know what to mend.
 actor-person = an auditor of the oblast, on a hromada’s submission
 submission-file = the table as submitted
+workspace-sheet = Your own list of services (any shape)
+workspace-sheets = Lists with open questions
+sheet-title = The hromada's list of services
+sheet-rows = rows of services
+sheet-meant = matched with the catalogue
+sheet-open = wait for your answer
+sheet-saved = The answers are kept. Nothing is submitted yet.
+sheet-no-header = No row of titles was found: names were taken from the column with the longest texts. Check the rows below.
+sheet-asked = Your answer is needed
+sheet-asked-lead = The registry is not sure about these rows. Choose a service of the catalogue or mark the row as not submitted; next time your answer will be offered.
+sheet-nothing-asked = Every row is matched with the catalogue.
+sheet-row = row { $row }
+sheet-other = another service, code:
+sheet-other-code = Code of a service of the catalogue
+sheet-none = not in the catalogue, do not submit
+sheet-points = Where these services are given
+sheet-points-ticked = Points that give every service of the list
+sheet-points-columns = Which point a column of the list stands for:
+sheet-no-points = The hromada has no points: submit the table of points first.
+sheet-no-point = do not submit this column
+sheet-day-help = Services a point did not give before are given from this day; those declared earlier are only confirmed.
+sheet-save = Keep and go on later
+sheet-matched = { $count ->
+    [one] Matched without questions: { $count } row
+   *[other] Matched without questions: { $count } rows
+}
+sheet-matched-lead = Look through them: where a row is matched wrongly, write the code of the right service, or "-" to leave it out.
+sheet-row-number = Row
+sheet-name = In your list
+sheet-service = Service of the catalogue
+sheet-by = Found by
+sheet-correct = Correct
+sheet-correct-row = Code of the service for row { $row }
+sheet-by-identifier = by the identifier
+sheet-by-code = by code and name
+sheet-by-name = by the name, { $share } sure
+sheet-by-you = your answer
+sheet-by-earlier = chosen earlier
+sheet-passed = { $count ->
+    [one] No services: { $count } row
+   *[other] No services: { $count } rows
+}
+sheet-is-group = title of a group
+sheet-is-total = total
+sheet-is-note = note
+sheet-is-header = header
+sheet-open-questions = { $count ->
+    [one] { $count } question is open; nothing was submitted, the answers are kept.
+   *[other] { $count } questions are open; nothing was submitted, the answers are kept.
+}
+effect-title = How the figures change
+effect-day = On { $date }: as the pages of indicators and compliance compute them, before acceptance and after.
+effect-none = The indicators of the oblast and the compliance of the hromada's points do not change.
+effect-indicators = Indicators of the oblast that change
+effect-points = Points of the hromada whose compliance changes: given of the mandatory
+effect-before = Now
+effect-after = After acceptance
+effect-not-judged = not judged
+effect-not-declared = no list declared
+effect-of = { $offered } of { $required }
+account-title = Account
+account-roles = Your roles
+account-sessions = Open sessions
+account-sessions-lead = If a session is not yours, sign out everywhere and ask the administrator for a new invitation.
+account-session = signed in { $begun }, last used { $used }
+account-sign-out-everywhere = Sign out everywhere

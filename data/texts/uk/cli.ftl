@@ -112,3 +112,4 @@ cli-user-disabled = обліковий запис { $email } вимкнено
 cli-user-is-disabled = вимкнено
 cli-user-is-invited = запрошено, пароля ще немає
 cli-user-is-active = діє
+cli-match-counts = рядків послуг: { $rows }, зіставлено без людини: { $sure }, інших рядків (групи, підсумки, примітки): { $passed }

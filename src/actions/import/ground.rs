@@ -200,8 +200,7 @@ impl<'a> Ground<'a> {
         groups: &BTreeMap<Owner, usize>,
     ) -> Result<Plan<R>, Refusal> {
         let OwnTable { mut rows, absent, .. } = table;
-        let owner = |row: &Numbered<R>| row.value.owner().and_then(|code| R::owner_of(code, &self.refs));
-        let group = |row: &Numbered<R>| owner(row).and_then(|owner| groups.get(&owner).copied());
+        let group = |row: &Numbered<R>| groups.get(&self.owner(&row.value)?).copied();
         // The first group last, to be taken from the end.
         rows.sort_by_cached_key(|row| Reverse(group(row)));
         let mut plan = Plan::default();
@@ -217,15 +216,20 @@ impl<'a> Ground<'a> {
         Ok(plan)
     }
 
-    /// The group of every owner of the rows, in their order; `None` where a row has no owner that is known.
+    /// The group of every owner of the rows that is known, in their order; `None` where a row has no owner.
     fn groups<R: Merge>(&self, rows: &[Numbered<R>]) -> Option<BTreeMap<Owner, usize>> {
         let mut groups = BTreeMap::new();
         for row in rows {
-            let owner = R::owner_of(row.value.owner()?, &self.refs)?;
+            row.value.owner()?;
+            let Some(owner) = self.owner(&row.value) else { continue };
             let group = groups.len() / MAX_OWNERS;
             groups.entry(owner).or_insert(group);
         }
         Some(groups)
+    }
+
+    fn owner<R: Merge>(&self, row: &R) -> Option<Owner> {
+        R::owner_of(row.owner()?, &self.refs)
     }
 
     /// Voids and merges rows of an own table over what is kept of it; of a file that lacks some columns only the fields
@@ -239,17 +243,22 @@ impl<'a> Ground<'a> {
     }
 
     /// The kept rows that stated ones may meet.
-    async fn index_of<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Result<Index<R>, Refusal> {
+    pub async fn index_of<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Result<Index<R>, Refusal> {
         match self.owners(rows) {
             Some(owners) => Ok(Index::new(self.write.all_of::<R>(&owners, &self.refs).await?)),
             None => self.index::<R>().await,
         }
     }
 
-    /// The owners of the rows: the rest of the table, which may be many times the file, need not be read.
-    fn owners<'r, R: Merge + 'r>(&self, rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
-        let owners = rows.map(|row| R::owner_of(row.owner()?, &self.refs));
-        owners.collect::<Option<BTreeSet<Owner>>>().map(|owners| owners.into_iter().collect())
+    /// The owners of the rows: the rest of the table, which may be many times the file, need not be read. An owner that
+    /// is not known has no rows yet.
+    fn owners<'r, R: Merge + 'r>(&self, mut rows: impl Iterator<Item = &'r R>) -> Option<Vec<Owner>> {
+        let known = rows.try_fold(BTreeSet::new(), |mut known, row| {
+            row.owner()?;
+            known.extend(self.owner(row));
+            Some(known)
+        });
+        known.map(|owners| owners.into_iter().collect())
     }
 
     /// The tree as it is kept, read once.

@@ -25,14 +25,14 @@ use sha2::{Digest, Sha256};
 
 use self::ground::Ground;
 use super::actor::{Deed, Place};
-use super::commit::{AuditEntry, Mode, Outcome, commit};
+use super::commit::{self, AuditEntry, Mode, Outcome, commit};
 use super::draft::Draft;
 use super::merge::Counts;
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, hex, kyiv};
-use crate::formats::{Format, InputLimits};
-use crate::registry::Rulebook;
-use crate::store::Store;
+use crate::formats::{FaultList, Format, InputLimits};
+use crate::registry::{Records, Rulebook};
+use crate::store::{Refs, Store, Write};
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
@@ -109,22 +109,7 @@ impl Purpose {
 /// # Errors
 /// [`Refusal::Invalid`] with every fault found; the database stays as it was.
 pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Outcome, Refusal> {
-    let deed = request.purpose.deed(request.mode.dry_run);
-    request.actor.may(deed)?;
-    let write = store.begin().await?;
-    let mut ground = Ground::new(&write, rules, &request).await?;
-    if request.end_missing {
-        ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
-    }
-    let draft = draft(&mut ground, &request).await?;
-    if let Some(hromada) = request.purpose.hromada() {
-        hromada_scope::check(&ground, &draft, hromada).await?;
-    }
-    let Ground { refs, mut faults, warnings, sample, .. } = ground;
-    if !faults.is_empty() {
-        faults.sort_by_row();
-        return Err(Refusal::Invalid(faults));
-    }
+    let Prepared { write, deed, draft, refs, warnings, sample } = prepare(store, rules, &request).await?;
     let mode = request.mode;
     // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
     let rehearsed = mode.dry_run && !draft.takes_away();
@@ -134,6 +119,52 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
     let entry = entry(&request, sample);
     let outcome = commit(write, (&request.actor, deed), entry, &draft, refs, mode).await?;
     Ok(Outcome { warnings, ..outcome })
+}
+
+/// Rehearses an import: what it would change, and the records as they would be then.
+///
+/// # Errors
+/// As [`run`].
+pub async fn preview(
+    store: &Store,
+    rules: &Rulebook,
+    request: Request,
+    now: &Records,
+) -> Result<(Outcome, Records), Refusal> {
+    let Prepared { write, deed, draft, refs, warnings, sample } = prepare(store, rules, &request).await?;
+    let (entry, mode) = (entry(&request, sample), request.mode);
+    let (outcome, records) = commit::preview(write, (&request.actor, deed), entry, (&draft, mode), refs, now).await?;
+    Ok((Outcome { warnings, ..outcome }, records))
+}
+
+/// A file that was read, checked and merged, and nothing written of it yet.
+struct Prepared {
+    write: Write,
+    deed: Deed,
+    draft: Draft,
+    refs: Refs,
+    warnings: FaultList,
+    sample: bool,
+}
+
+async fn prepare(store: &Store, rules: &Rulebook, request: &Request) -> Result<Prepared, Refusal> {
+    let deed = request.purpose.deed(request.mode.dry_run);
+    request.actor.may(deed)?;
+    let write = store.begin().await?;
+    let mut ground = Ground::new(&write, rules, request).await?;
+    if request.end_missing {
+        ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
+    }
+    let draft = draft(&mut ground, request).await?;
+    if let Some(hromada) = request.purpose.hromada() {
+        hromada_scope::check(&ground, &draft, hromada).await?;
+    }
+    let Ground { refs, mut faults, warnings, sample, .. } = ground;
+    if !faults.is_empty() {
+        faults.sort_by_row();
+        return Err(Refusal::Invalid(faults));
+    }
+    Ok(Prepared { write, deed, draft, refs, warnings, sample })
 }
 
 /// Numbers of the journal's entries that imported this format; one entry at a time, since an entry may be long.

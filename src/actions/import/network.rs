@@ -1,6 +1,7 @@
 //! Access points of the product's own table.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::ground::{Ground, OwnTable};
 use super::references;
@@ -8,12 +9,12 @@ use super::spot::{FARTHEST_KM, is_far, spot};
 use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
-use crate::actions::merge::Index;
 use crate::domain::rows::{DistrictRow, PointRow};
 use crate::domain::{Category, PointKind, TerritoryCode};
 use crate::formats::references::{Match, Vocabulary};
 use crate::formats::{Numbered, messages};
 use crate::registry::Territories;
+use crate::store::PointName;
 
 /// Faults for which likely parents are sought.
 const MAX_SOUGHT: usize = 50;
@@ -22,7 +23,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
     let parsed = references::read::<PointRow>(ground, bytes).await?;
     let damaged = parsed.damaged.clone();
     let OwnTable { mut rows, voids, absent } = ground.own_table(parsed)?;
-    let index = ground.index::<PointRow>().await?;
+    let index = ground.index_of(rows.iter().chain(voids.iter().map(|void| &void.named)).map(|row| &row.value)).await?;
     fill(&mut rows, &absent, &index, ground.day);
     let tree = ground.tree().await?;
     let districts = ground.index::<DistrictRow>().await?;
@@ -33,10 +34,9 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_located_in(ground, &tree, row);
         check_district(ground, &districts, row);
     }
-    let latest = latest(&index, &rows);
-    let names: Vocabulary = latest.values().map(|point| (point.code.clone(), point.name.clone())).collect();
-    let kinds: HashMap<String, PointKind> =
-        latest.into_values().map(|point| (point.code.clone(), point.kind)).collect();
+    let latest = latest(ground.write.point_names(&ground.refs).await?, &rows);
+    let kinds: HashMap<String, PointKind> = latest.iter().map(|(code, point)| (code.clone(), point.kind)).collect();
+    let names: Vocabulary = latest.into_values().map(|point| (point.code, point.name)).collect();
     for row in &mut rows {
         check_parent(ground, &kinds, &names, row);
         warn_of_unlikely(ground, &tree, row);
@@ -47,14 +47,14 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
     Ok(Draft { points: ground.plan_over(index, OwnTable { rows, voids, absent }), ..Draft::default() })
 }
 
-/// The last row of every point, kept or stated; a stated one goes before a kept one of the same day.
-fn latest<'r>(index: &'r Index<PointRow>, rows: &'r [Numbered<PointRow>]) -> HashMap<&'r str, &'r PointRow> {
-    let mut latest: HashMap<&str, &PointRow> = HashMap::new();
-    let kept = index.all().map(|row| &row.kept.row);
-    for row in kept.chain(rows.iter().map(|row| &row.value)) {
-        let last = latest.entry(&row.code).or_insert(row);
-        if row.period.from >= last.period.from {
-            *last = row;
+/// The last name of every point, kept or stated; a stated one goes before a kept one of the same day.
+fn latest(kept: Vec<PointName>, rows: &[Numbered<PointRow>]) -> HashMap<String, PointName> {
+    let mut latest: HashMap<String, PointName> = HashMap::new();
+    let stated = rows.iter().map(|row| PointName::of(&row.value));
+    for point in kept.into_iter().chain(stated) {
+        match latest.entry(point.code.clone()) {
+            Entry::Occupied(last) if point.from < last.get().from => {}
+            entry => _ = entry.insert_entry(point),
         }
     }
     latest

@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::merge::Merge;
-use crate::domain::rows::{DistrictRow, PointRow, ServiceRow};
+use crate::domain::rows::{DistrictRow, ServiceRow};
 use crate::formats::Parsed;
 use crate::formats::references::{NamedPlace, Need, PlaceNames, References, Subject, Vocabulary};
 use crate::formats::tables::{OwnRow, read_with};
@@ -22,11 +22,13 @@ pub async fn read<T: OwnRow>(ground: &Ground<'_>, bytes: &[u8]) -> Result<Parsed
             Need::Places => references.put_places(places(ground).await?),
         }
     }
-    Ok(read_with(ground.limits, bytes, &references))
+    let limits = if T::IS_WIDE { ground.limits.wide() } else { ground.limits };
+    Ok(read_with(limits, bytes, &references))
 }
 
 async fn points(ground: &Ground<'_>) -> Result<Vocabulary, Refusal> {
-    kept(ground, |row: PointRow| (row.code, row.name)).await
+    let named = ground.write.point_names(&ground.refs).await?;
+    Ok(named.into_iter().map(|point| (point.code, point.name)).collect())
 }
 
 async fn services(ground: &Ground<'_>) -> Result<Vocabulary, Refusal> {

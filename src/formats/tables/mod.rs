@@ -48,6 +48,9 @@ pub trait OwnRow: Sized {
     /// What its cells refer to.
     const NEEDS: &'static [Need] = &[];
 
+    /// True where a row has many cells, so that fewer of them are read at once.
+    const IS_WIDE: bool = false;
+
     /// Reads a row; `None` when a fault was told.
     fn read(cells: &mut Cells<'_>) -> Option<Self>;
 

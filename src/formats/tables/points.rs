@@ -47,6 +47,7 @@ impl OwnRow for PointRow {
     ];
     const KEY: &'static [&'static str] = &["code"];
     const NEEDS: &'static [Need] = &[Need::Points, Need::Districts, Need::Places];
+    const IS_WIDE: bool = true;
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_own_code("code", &Subject::Point);

@@ -33,6 +33,7 @@ impl OwnRow for ServiceRow {
     ];
     const KEY: &'static [&'static str] = &["code"];
     const NEEDS: &'static [Need] = &[Need::Services, Need::Rules];
+    const IS_WIDE: bool = true;
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let code = cells.must_own_code("code", &Subject::Service);

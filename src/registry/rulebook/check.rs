@@ -37,6 +37,9 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
     for reason in book.everyday.faults(knows_event) {
         found.add("catalogue/everyday-words.toml", reason);
     }
+    for reason in book.service_names.faults() {
+        found.add("catalogue/service-names.toml", reason);
+    }
     book.checklists.iter().for_each(|checklist| found.checklist(checklist));
     book.indicators.iter().for_each(|indicator| found.indicator(book, indicator));
     found.0

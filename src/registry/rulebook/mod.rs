@@ -7,6 +7,7 @@ mod indicator;
 mod nouns;
 mod parse;
 mod read;
+mod service_names;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -16,6 +17,7 @@ pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;
+pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;
 
 /// Everything the region or the law decides that is not a dated table; every part in its own order.
@@ -30,6 +32,7 @@ pub struct Rulebook {
     pub lists: Vec<ListText>,
     pub sources: Vec<SourceText>,
     pub everyday: EverydayWords,
+    pub service_names: ServiceNames,
     /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
     pub sample_files: Vec<String>,
 }

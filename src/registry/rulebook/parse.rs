@@ -80,6 +80,7 @@ impl Rulebook {
             "sources.toml" => self.sources = read::<Sources>(text)?.all,
             "catalogue/groups.toml" => self.groups = read::<Groups>(text)?.all,
             "catalogue/everyday-words.toml" => self.everyday = read(text)?,
+            "catalogue/service-names.toml" => self.service_names = read(text)?,
             "catalogue/life-events.toml" => self.life_events = read::<LifeEvents>(text)?.all,
             "mandatory/lists.toml" => self.lists = read::<ListTexts>(text)?.all,
             _ if is_in("indicators/", file) => self.indicators.push(read(text)?),

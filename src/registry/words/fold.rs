@@ -34,7 +34,7 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Signs that may stand inside a word and are passed over: the soft sign, apostrophes, the stress accent, the soft hyphen.
-const fn is_silent(c: char) -> bool {
+pub const fn is_silent(c: char) -> bool {
     matches!(c, 'ь' | 'Ь' | '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʹ' | '′' | '\u{301}' | '\u{ad}' | '\u{200b}')
 }
 

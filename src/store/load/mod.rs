@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::action;
 use super::table::Table;
-use super::{Error, News, Owner, Part, Read, Refs, Store, Touched};
+use super::{Error, News, Owner, Part, Read, Refs, Store, Touched, Write};
 use crate::domain::rows::{DistrictRow, FactRow, StepRow};
 use crate::registry::hromada::{Districts, FactRecords};
 use crate::registry::inventory::{ByPoint, Offerings};
@@ -67,15 +67,30 @@ impl Store {
         if !self.has_news(records.version).await? {
             return Ok(None);
         }
-        let read = self.read().await?;
-        let Some(news) = read.news_since(records.version).await? else { return Ok(None) };
-        let mut records = records.clone();
-        read.reload(&mut records, &news).await?;
-        Ok(Some(records))
+        self.read().await?.caught_up(records).await
+    }
+}
+
+impl Write {
+    /// The records as they would be if this write were committed; it is given up.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn preview(self, records: &Records) -> Result<Records, Error> {
+        let read = Read { txn: self.txn, known: None };
+        Ok(read.caught_up(records).await?.unwrap_or_else(|| records.clone()))
     }
 }
 
 impl Read {
+    /// The records with what this reading sees beside; `None` where that is nothing.
+    async fn caught_up(&self, records: &Records) -> Result<Option<Records>, Error> {
+        let Some(news) = self.news_since(records.version).await? else { return Ok(None) };
+        let mut records = records.clone();
+        self.reload(&mut records, &news).await?;
+        Ok(Some(records))
+    }
+
     /// Everything this reading sees, as the records of a version.
     async fn records(&self, rules: Arc<Rulebook>, version: u64) -> Result<Records, Error> {
         let mut records = Records { rules, ..Records::default() };

@@ -4,7 +4,7 @@ pub mod boundary;
 mod hromada;
 mod inventory;
 mod lists;
-mod point;
+pub(super) mod point;
 mod service;
 mod targets;
 mod territory;

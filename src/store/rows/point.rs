@@ -1,11 +1,14 @@
 //! Access points over the periods of their lives.
 
+use chrono::NaiveDate;
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
 use super::{code_or_none, count, known, stored, stored_count};
 use crate::domain::rows::PointRow;
 use crate::domain::{Period, PointKind, PointStatus, Precision, feature};
-use crate::store::entity::point_period::{ActiveModel, Entity, Model};
-use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::entity::point_period::{ActiveModel, Column, Entity, Model};
+use crate::store::table::{Origin, Stored, Table, counting};
+use crate::store::{Error, Part, Refs, Write};
 
 const TABLE: &str = "point_period";
 
@@ -84,5 +87,39 @@ impl Table for PointRow {
             first_source: None,
             voided_by: None,
         }
+    }
+}
+
+/// What a point is called from a day on, without the rest of its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointName {
+    pub code: String,
+    pub name: String,
+    pub kind: PointKind,
+    pub from: Option<NaiveDate>,
+}
+
+impl PointName {
+    #[must_use]
+    pub fn of(row: &PointRow) -> Self {
+        Self { code: row.code.clone(), name: row.name.clone(), kind: row.kind, from: row.period.from }
+    }
+}
+
+impl Write {
+    /// The names of all points over their periods, in the order they were stated.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored value does not fit.
+    pub async fn point_names(&self, refs: &Refs) -> Result<Vec<PointName>, Error> {
+        type Row = (i32, i32, String, String, Option<NaiveDate>);
+        let columns = [Column::Id, Column::PointId, Column::Name, Column::Kind, Column::ValidFrom];
+        let query = Entity::find().select_only().columns(columns).filter(counting::<Entity>(None));
+        let rows: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(&self.txn).await?;
+        let named = |(id, point, name, kind, from): Row| {
+            let code = known(TABLE, id, "point", refs.points.text(point))?.to_string();
+            Ok(PointName { code, name, kind: known(TABLE, id, "kind", PointKind::parse(&kind))?, from })
+        };
+        rows.into_iter().map(named).collect()
     }
 }

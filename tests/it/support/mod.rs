@@ -9,6 +9,7 @@ pub mod real;
 pub mod records;
 pub mod region;
 pub mod state;
+mod template;
 mod told;
 
 pub use app::App;

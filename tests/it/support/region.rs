@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Base;
+use super::{Base, template};
 
 pub const OBLAST: &str = "UA53000000000028050";
 /// Мачухівська hromada and its village Мачухи; Зіньківська hromada.
@@ -93,13 +93,17 @@ pub const TABLES: &[(&str, &str)] = &[
 
 /// Loads the small region's tables up to and with one of them.
 pub async fn load_until(base: &Base, last: &str) {
+    assert!(TABLES.iter().any(|(format, _)| *format == last), "there is no table {last}");
+    if template::take(base, last).await {
+        return;
+    }
     for (format, table) in TABLES {
         base.import(format, table).await.done();
         if *format == last {
-            return;
+            break;
         }
     }
-    panic!("there is no table {last}");
+    template::keep(base, last).await;
 }
 
 /// Loads the small region whole.

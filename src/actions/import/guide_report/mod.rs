@@ -65,9 +65,9 @@ async fn draft(ground: &Ground<'_>, known: &Index<PointRow>, stated: Stated, day
     end(&mut points, stated.ended);
     Ok(Draft {
         points,
-        answers: plan(&ground.index().await?, stated.answers, Some(day)),
-        equipment: plan(&ground.index().await?, stated.equipment, Some(day)),
-        figures: plan(&ground.index().await?, stated.figures, None),
+        answers: plan(&ground.index_of(stated.answers.iter()).await?, stated.answers, Some(day)),
+        equipment: plan(&ground.index_of(stated.equipment.iter()).await?, stated.equipment, Some(day)),
+        figures: plan(&ground.index_of(stated.figures.iter()).await?, stated.figures, None),
         ..Draft::default()
     })
 }

@@ -1,6 +1,10 @@
 //! Pages of people who sign in: the way in, the workspace of a hromada, what she submits, and its review.
 
+mod account;
+mod effect;
 mod invitation;
+mod sheet;
+mod sheet_rows;
 mod sign_in;
 mod submission;
 mod workspace;
@@ -18,9 +22,11 @@ use crate::site::parts::chooser::Choose;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(account::routes())
         .merge(invitation::routes())
         .merge(workspace::routes())
         .merge(submission::routes())
+        .merge(sheet::routes())
         .layer(map_response(async |response: Response| cache::private(response)))
 }
 
@@ -34,7 +40,7 @@ fn person_bar(view: &View, signed_in: &SignedIn) -> Markup {
     let lang = view.lang;
     html! {
         div.person {
-            span { (signed_in.person.name) }
+            a href=(in_lang(lang, "/account")) { (signed_in.person.name) }
             form method="post" action=(in_lang(lang, "/sign-out")) {
                 (token(signed_in))
                 button.plain type="submit" { (lang.text("sign-out")) }

@@ -1,5 +1,7 @@
 //! `/submissions/{id}`: what a submitted table changes, and the decision about it.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -8,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
+use super::effect::{self, Rehearsed};
 use super::{alert, page, person_bar, token};
 use crate::actions::actor::{Deed, Place};
 use crate::actions::{Outcome, Refusal, submissions};
@@ -110,9 +113,10 @@ async fn render(
         (alert(fault))
         (facts(view, found))
         @match &rehearsed {
-            Some(Ok(outcome)) => {
-                (changes(view, outcome))
-                (decision(lang, signed_in, found, Some(outcome)))
+            Some(Ok(rehearsed)) => {
+                (changes(view, &rehearsed.outcome))
+                (effect::section(view, rehearsed, found.place))
+                (decision(lang, signed_in, found, Some(&rehearsed.outcome)))
             }
             Some(Err(refusal)) => {
                 (unfit(lang, refusal))
@@ -129,10 +133,14 @@ async fn rehearse(
     view: &View,
     signed_in: &SignedIn,
     found: &Found,
-) -> Result<Result<Outcome, Refusal>, Failure> {
-    let (store, rules) = (state.live().store().clone(), view.registry.records.rules.clone());
+) -> Result<Result<Rehearsed, Refusal>, Failure> {
+    let (store, registry) = (state.live().store().clone(), Arc::clone(&view.registry));
     let (actor, submission, place, now) = (signed_in.actor(), found.submission.clone(), found.place, view.now);
-    let work = move || async move { submissions::rehearse(&store, &rules, (&actor, &submission), place, now).await };
+    let work = move || async move {
+        let (rules, known) = (Arc::clone(&registry.records.rules), (&registry.records, now));
+        let (outcome, records) = submissions::rehearse(&store, &rules, (&actor, &submission), place, known).await?;
+        Ok(Rehearsed::new(outcome, &registry, &records))
+    };
     state.uploads().run_future(work).await
 }
 

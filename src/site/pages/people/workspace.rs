@@ -5,11 +5,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::submission::list;
 use super::{alert, page, person_bar, token};
 use crate::actions::Refusal;
+use crate::actions::service_sheets::{self, NewSheet};
 use crate::actions::submissions::{self, FORMATS, NewSubmission};
 use crate::domain::person::Role;
 use crate::domain::{TerritoryCode, parse_day};
@@ -18,16 +20,33 @@ use crate::http::session::Editor;
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
 use crate::site::parts::fault_table::fault_table;
-use crate::site::parts::{links, names};
+use crate::site::parts::{format, links, names};
 use crate::store::{SUBMITTED, Submission};
+
+/// The word of a hromada's own list of services, which is no table of ours.
+const SHEET: &str = "sheet";
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/workspace", get(show).post(take))
 }
 
 async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Markup, Failure> {
-    let submissions = submissions_of(&state, &view, &signed_in).await?;
-    Ok(workspace(&view, &signed_in, &submissions, &Sent::default(), &html! {}))
+    let inbox = inbox(&state, &view, &signed_in).await?;
+    Ok(workspace(&view, &signed_in, &inbox, &Sent::default(), &html! {}))
+}
+
+/// What waits for a person.
+struct Inbox {
+    submissions: Vec<Submission>,
+    /// Lists of services with open questions: number, file, moment.
+    sheets: Vec<(i32, Option<String>, DateTime<Utc>)>,
+}
+
+async fn inbox(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<Inbox, Failure> {
+    let edited: Vec<TerritoryCode> = signed_in.person.territories(Role::Editor).collect();
+    let sheets = state.live().store().service_sheets_of(&edited).await;
+    let sheets = sheets.map_err(|error| Failure::internal(&error))?;
+    Ok(Inbox { submissions: submissions_of(state, view, signed_in).await?, sheets })
 }
 
 /// What was submitted of the hromadas a person edits or audits.
@@ -45,11 +64,12 @@ async fn submissions_of(state: &AppState, view: &View, signed_in: &SignedIn) -> 
     found.map_err(|error| Failure::internal(&error))
 }
 
-fn workspace(view: &View, signed_in: &SignedIn, all: &[Submission], sent: &Sent, told: &Markup) -> Markup {
+fn workspace(view: &View, signed_in: &SignedIn, inbox: &Inbox, sent: &Sent, told: &Markup) -> Markup {
     let lang = view.lang;
     let person = &signed_in.person;
     let edited: Vec<TerritoryCode> = person.territories(Role::Editor).collect();
-    let (open, rest): (Vec<&Submission>, Vec<&Submission>) = all.iter().partition(|one| one.state == SUBMITTED);
+    let (open, rest): (Vec<&Submission>, Vec<&Submission>) =
+        inbox.submissions.iter().partition(|one| one.state == SUBMITTED);
     let returned: Vec<&Submission> = rest.iter().copied().filter(|one| one.state == "returned").collect();
     let title = lang.text("workspace");
     let body = html! {
@@ -60,6 +80,7 @@ fn workspace(view: &View, signed_in: &SignedIn, all: &[Submission], sent: &Sent,
             h2 { (lang.text("workspace-hromadas")) }
             ul { @for code in &edited { li { (hromada(view, *code)) } } }
             @if !returned.is_empty() { h2 { (lang.text("workspace-returned")) } (list(view, &returned)) }
+            @if !inbox.sheets.is_empty() { h2 { (lang.text("workspace-sheets")) } (sheets(view, &inbox.sheets)) }
             h2 #submit { (lang.text("workspace-submit")) }
             (upload(view, signed_in, &edited, sent))
         }
@@ -68,6 +89,18 @@ fn workspace(view: &View, signed_in: &SignedIn, all: &[Submission], sent: &Sent,
         @if !rest.is_empty() { h2 { (lang.text("workspace-decided")) } (list(view, &rest)) }
     };
     page(view, title, body)
+}
+
+fn sheets(view: &View, sheets: &[(i32, Option<String>, DateTime<Utc>)]) -> Markup {
+    let lang = view.lang;
+    html! {
+        ul.submissions {
+            @for (id, file, at) in sheets {
+                li { a href=(in_lang(lang, &format!("/sheets/{id}"))) { (file.clone().unwrap_or_else(|| lang.text("sheet-title"))) }
+                    ", " (format::moment(lang, *at)) }
+            }
+        }
+    }
 }
 
 fn hromada(view: &View, code: TerritoryCode) -> Markup {
@@ -81,7 +114,7 @@ fn hromada(view: &View, code: TerritoryCode) -> Markup {
 /// The form that takes a sheet: a file or a pasted table, whichever is at hand.
 fn upload(view: &View, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Sent) -> Markup {
     let lang = view.lang;
-    let chosen = sent.get("table").unwrap_or("offerings");
+    let chosen = sent.get("table").unwrap_or(SHEET);
     let of = sent.get("hromada").unwrap_or_default();
     let day = sent.get("day").map_or_else(|| view.today().to_string(), str::to_owned);
     html! {
@@ -95,6 +128,7 @@ fn upload(view: &View, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Se
                 } }
             p { label for="table" { (lang.text("workspace-table")) }
                 select #table name="table" {
+                    option value=(SHEET) selected[chosen == SHEET] { (lang.text("workspace-sheet")) }
                     @for format in FORMATS {
                         option value=(format.word()) selected[format.word() == chosen] { (names::action(lang, format.word())) }
                     }
@@ -122,12 +156,18 @@ async fn take(
     sent: Sent,
 ) -> Result<Response, Failure> {
     sent.check(&signed_in)?;
-    let refused = match read(&view, &sent) {
-        Ok(new) => match keep(&state, &view, &signed_in, new).await? {
-            Ok(id) => {
-                let path = in_lang(view.lang, &format!("/submissions/{id}"));
-                return Ok(Redirect::to(&path).into_response());
-            }
+    let kept = match read(&view, &sent) {
+        Ok(Uploaded::Table(new)) => {
+            Ok(keep(&state, &view, &signed_in, new).await?.map(|id| format!("/submissions/{id}")))
+        }
+        Ok(Uploaded::Sheet(new)) => {
+            Ok(keep_sheet(&state, &view, &signed_in, new).await?.map(|id| format!("/sheets/{id}")))
+        }
+        Err(key) => Err(key),
+    };
+    let refused = match kept {
+        Ok(kept) => match kept {
+            Ok(path) => return Ok(Redirect::to(&in_lang(view.lang, &path)).into_response()),
             Err(Refusal::Invalid(faults)) => {
                 let text = view.lang.count("workspace-faults", faults.len());
                 told(&view, &text, &faults.iter().cloned().collect::<Vec<_>>())
@@ -137,8 +177,8 @@ async fn take(
         },
         Err(key) => told(&view, &view.lang.text(key), &[]),
     };
-    let submissions = submissions_of(&state, &view, &signed_in).await?;
-    let page = workspace(&view, &signed_in, &submissions, &sent, &refused);
+    let inbox = inbox(&state, &view, &signed_in).await?;
+    let page = workspace(&view, &signed_in, &inbox, &sent, &refused);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -159,10 +199,28 @@ async fn keep(
     state.uploads().run_future(work).await
 }
 
-/// The form as a submission, or the key of what it lacks.
-fn read(view: &View, sent: &Sent) -> Result<NewSubmission, &'static str> {
-    let format = sent.get("table").and_then(Format::parse).filter(|format| FORMATS.contains(format));
-    let format = format.ok_or("workspace-no-table")?;
+/// The same of a hromada's own list of services.
+async fn keep_sheet(
+    state: &AppState,
+    view: &View,
+    signed_in: &SignedIn,
+    new: NewSheet,
+) -> Result<Result<i32, Refusal>, Failure> {
+    let store = state.live().store().clone();
+    let (actor, now) = (signed_in.actor(), view.now);
+    let work = move || async move { service_sheets::keep(&store, &actor, new, now).await };
+    state.uploads().run_future(work).await
+}
+
+/// What a form brings.
+enum Uploaded {
+    Table(NewSubmission),
+    Sheet(NewSheet),
+}
+
+/// The form as what it brings, or the key of what it lacks.
+fn read(view: &View, sent: &Sent) -> Result<Uploaded, &'static str> {
+    let table = sent.get("table").ok_or("workspace-no-table")?;
     let hromada = sent.get("hromada").and_then(|code| TerritoryCode::parse(code).ok()).ok_or("workspace-no-hromada")?;
     // Without a day a row would hold since always, which nobody said.
     let day = sent.get("day").map_or(Ok(view.today()), |day| parse_day(day).ok_or("workspace-no-day"))?;
@@ -172,12 +230,11 @@ fn read(view: &View, sent: &Sent) -> Result<NewSubmission, &'static str> {
         (None, None) => return Err("workspace-no-file"),
     };
     let note = sent.get("note").map(|note| note.chars().take(2_000).collect());
-    Ok(NewSubmission {
-        format,
-        bytes,
-        file,
-        day: Some(day),
-        note,
-        place: submissions::place(&view.registry.records, hromada),
-    })
+    let place = submissions::place(&view.registry.records, hromada);
+    let day = Some(day);
+    if table == SHEET {
+        return Ok(Uploaded::Sheet(NewSheet { bytes, file, day, note, place }));
+    }
+    let format = Format::parse(table).filter(|format| FORMATS.contains(format)).ok_or("workspace-no-table")?;
+    Ok(Uploaded::Table(NewSubmission { format, bytes, file, day, note, place }))
 }

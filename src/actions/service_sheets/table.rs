@@ -1,0 +1,92 @@
+//! The table of offerings that a list means, by what was answered about it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::points::points_of;
+use super::{Answered, Decision, point_columns};
+use crate::actions::Refusal;
+use crate::formats::Fault;
+use crate::formats::service_sheet::Mark;
+use crate::registry::Registry;
+
+/// Days from which points give services, where the list tells one.
+type Offered = BTreeMap<(String, String), Option<NaiveDate>>;
+
+/// The table as CSV.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with every question that is open.
+pub fn offerings(answered: &Answered, registry: &Registry) -> Result<Vec<u8>, Refusal> {
+    let decisions = answered.decisions();
+    let faults = open_questions(answered, &decisions, registry);
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults.into()));
+    }
+    let offered = offered(answered, &decisions, registry);
+    if offered.is_empty() {
+        return Err(Refusal::Conflict("Для жодного пункту не вибрано жодної послуги: нічого не подано.".to_owned()));
+    }
+    Ok(csv(&offered, registry))
+}
+
+fn open_questions(answered: &Answered, decisions: &[Decision], registry: &Registry) -> Vec<Fault> {
+    let rows = answered.matched.rows.iter().zip(decisions);
+    let fault = |row: u32, name: &str, reason: &str, expected: &str| Fault {
+        row,
+        value: crate::domain::text::shown(name),
+        ..Fault::of_file(reason, expected)
+    };
+    rows.filter_map(|(row, decision)| match decision {
+        Decision::Open => {
+            let expected = "виберіть послугу або позначте, що рядок не подається";
+            Some(fault(row.row.row, &row.row.name, "не вибрано послуги", expected))
+        }
+        decision => {
+            let code = decision.service()?;
+            let known = registry.records.catalogue.by_code(code);
+            let is_known = known.is_some_and(|service| service.on(registry.date).is_some());
+            (!is_known).then(|| fault(row.row.row, code, "такої послуги немає в каталозі", "код послуги з каталогу"))
+        }
+    })
+    .collect()
+}
+
+fn offered(answered: &Answered, decisions: &[Decision], registry: &Registry) -> Offered {
+    let columns = point_columns(&answered.matched, &answered.answers, registry, answered.place.hromada);
+    let own: Vec<&str> = points_of(registry, answered.place.hromada).iter().map(|point| point.code()).collect();
+    let ticked: Vec<&str> = answered.answers.all("point").filter(|code| own.contains(code)).collect();
+    let mut offered = Offered::new();
+    for (row, decision) in answered.matched.rows.iter().zip(decisions) {
+        let Some(service) = decision.service() else { continue };
+        for (column, mark) in columns.iter().zip(&row.row.marks) {
+            if let (Some(point), Mark::Yes(since)) = (&column.point, mark) {
+                offered.entry((point.clone(), service.to_owned())).or_insert(*since);
+            }
+        }
+        for point in ticked.iter().filter(|_| columns.is_empty()) {
+            offered.entry(((*point).to_owned(), service.to_owned())).or_insert(None);
+        }
+    }
+    offered
+}
+
+/// A service that is given already is confirmed as it stands: no day of its own is stated.
+fn csv(offered: &Offered, registry: &Registry) -> Vec<u8> {
+    let gives = |point: &str, service: &str| {
+        let service = registry.records.catalogue.by_code(service);
+        let point = registry.point(point);
+        point.zip(service).is_some_and(|(point, service)| point.offered.contains(service.id))
+    };
+    let mut text = String::from("point,service,from\n");
+    for ((point, service), since) in offered {
+        let since = since.filter(|_| !gives(point, service)).map(|day| day.to_string()).unwrap_or_default();
+        text.push_str(&format!("{},{},{since}\n", quoted(point), quoted(service)));
+    }
+    text.into_bytes()
+}
+
+fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
+}

@@ -1,0 +1,66 @@
+//! `cnap match`: which services of the catalogue the rows of a hromada's own list mean; nothing is written.
+
+use std::sync::Arc;
+
+use chrono::Utc;
+
+use super::args::{Args, MatchOptions};
+use super::{Failed, input, open, refused, say};
+use crate::actions::Refusal;
+use crate::actions::service_sheets::{MatchedRow, matched};
+use crate::domain::kyiv;
+use crate::formats::InputLimits;
+use crate::registry::Rulebook;
+use crate::registry::service_names::{Candidate, MatchedBy};
+
+const COLUMNS: [&str; 9] = ["row", "identifier", "code", "name", "service", "confidence", "by", "sure", "candidates"];
+
+pub async fn run(args: &Args, options: MatchOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
+    let bytes = input::read(&options.file, InputLimits::FILE.bytes)?;
+    let (_, records) = open(args, rules).await?;
+    let day = options.date.unwrap_or_else(|| kyiv::date(Utc::now()));
+    let found = matched(InputLimits::FILE, &bytes, &records, day);
+    let found = found.map_err(|fault| refused(Refusal::Invalid(vec![fault].into())))?;
+    write(&found.rows).map_err(|error| Failed(error.to_string()))?;
+    let sure = found.rows.iter().filter(|row| row.sure().is_some()).count();
+    let counts = [found.rows.len(), sure, found.sheet.passed.len()];
+    let args = ["rows", "sure", "passed"].into_iter().zip(counts.map(Into::into));
+    eprintln!("{}", say::with("cli-match-counts", args));
+    Ok(())
+}
+
+fn write(rows: &[MatchedRow]) -> csv::Result<()> {
+    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    out.write_record(COLUMNS)?;
+    for row in rows {
+        out.write_record(cells(row))?;
+    }
+    Ok(out.flush()?)
+}
+
+fn cells(row: &MatchedRow) -> [String; 9] {
+    let best = row.candidates.first();
+    [
+        row.row.row.to_string(),
+        row.row.identifier.clone(),
+        row.row.code.clone(),
+        row.row.name.clone(),
+        best.map(|best| best.code.clone()).unwrap_or_default(),
+        best.map(|best| format!("{:.2}", best.confidence)).unwrap_or_default(),
+        best.map_or("", |best| word(best.by)).to_owned(),
+        if row.sure().is_some() { "yes" } else { "no" }.to_owned(),
+        row.candidates.iter().map(told).collect::<Vec<_>>().join(" "),
+    ]
+}
+
+fn told(candidate: &Candidate) -> String {
+    format!("{}:{:.2}", candidate.code, candidate.confidence)
+}
+
+const fn word(by: MatchedBy) -> &'static str {
+    match by {
+        MatchedBy::Identifier => "identifier",
+        MatchedBy::Code => "code",
+        MatchedBy::Name => "name",
+    }
+}

@@ -1,0 +1,185 @@
+//! Which service of the catalogue a row of a hromada's own list means: by identifier, code and name.
+
+mod likeness;
+mod phrase;
+mod scoring;
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use self::likeness::Likeness;
+use self::phrase::{Phrase, Reader};
+use self::scoring::{Fit, confidence};
+use super::Records;
+use super::words::fold::folded;
+
+/// Candidates that are told.
+const MAX_CANDIDATES: usize = 3;
+/// A candidate fits less than this by no word worth telling.
+const LEAST_FIT: f64 = 0.15;
+/// How well a name must fit for the code beside it to be believed: hromadas number services in their own way.
+const CODE_AGREES: f64 = 0.55;
+/// The same for an identifier of the national register, which is one for all.
+const IDENTIFIER_AGREES: f64 = 0.3;
+/// How sure a match by identifier or by code is that the name does not speak against.
+const BY_IDENTIFIER: f64 = 0.98;
+const BY_CODE: f64 = 0.95;
+/// A name matched with at least this confidence needs no person.
+pub const SURE: f64 = 0.6;
+
+/// What a row of a hromada's list says of one service.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ServiceWords<'a> {
+    /// Number in the national Register of Services, such as 00034.
+    pub identifier: &'a str,
+    /// Code or number of the service in the hromada's list.
+    pub code: &'a str,
+    pub name: &'a str,
+}
+
+/// A service a row may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Code in the catalogue.
+    pub code: String,
+    /// 0 to 1.
+    pub confidence: f64,
+    pub by: MatchedBy,
+}
+
+/// By what a service was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatchedBy {
+    Identifier,
+    Code,
+    Name,
+}
+
+/// The services of one day, ready to be found by what hromadas call them.
+#[derive(Debug)]
+pub struct ServiceMatcher {
+    reader: Reader,
+    likeness: Likeness,
+    services: Vec<Named>,
+    by_identifier: HashMap<String, usize>,
+    by_code: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+struct Named {
+    code: String,
+    names: Vec<(String, Phrase)>,
+}
+
+impl ServiceMatcher {
+    /// The services of the catalogue that exist on the day.
+    #[must_use]
+    pub fn new(records: &Records, day: NaiveDate) -> Self {
+        let reader = Reader::new(&records.rules.service_names);
+        let other = other_names(records);
+        let mut matcher = Self {
+            reader,
+            likeness: Likeness::default(),
+            services: Vec::new(),
+            by_identifier: HashMap::new(),
+            by_code: HashMap::new(),
+        };
+        for service in records.catalogue.all() {
+            let Some(row) = service.on(day) else { continue };
+            let others = other.get(&folded(&row.name)).into_iter().flatten().map(|name| (*name).to_owned());
+            matcher.add(&service.code, row.identifier.as_deref(), [row.name.clone()].into_iter().chain(others));
+        }
+        let phrases = matcher.services.iter().map(|service| service.names.iter().map(|(_, phrase)| phrase));
+        matcher.likeness = Likeness::of(phrases);
+        matcher
+    }
+
+    fn add(&mut self, code: &str, identifier: Option<&str>, names: impl Iterator<Item = String>) {
+        let at = self.services.len();
+        let names = names.map(|name| (folded(&name), self.reader.read(&name))).collect();
+        self.by_code.insert(plain_code(code), at);
+        self.by_identifier.extend(identifier.map(|identifier| (plain_code(identifier), at)));
+        self.services.push(Named { code: code.to_owned(), names });
+    }
+
+    /// The services a row may mean, the likeliest first, at most three.
+    pub fn find(&self, row: ServiceWords<'_>) -> Vec<Candidate> {
+        let fits = self.by_name(row.name);
+        let mut found: Vec<Candidate> =
+            fits.iter().take(MAX_CANDIDATES).map(|(at, fit)| self.named(*at, fit)).collect();
+        if let Some(first) = found.first_mut() {
+            first.confidence = confidence(&fits);
+        }
+        for (place, candidate) in found.iter_mut().enumerate().skip(1) {
+            let fit = fits.get(place).map_or(0.0, |(_, fit)| fit.score);
+            candidate.confidence = (fit * 0.5).min(0.5);
+        }
+        let is_named = !row.name.trim().is_empty();
+        self.told(row.code, &self.by_code, (is_named, CODE_AGREES, BY_CODE, MatchedBy::Code), &fits, &mut found);
+        let national = (is_named, IDENTIFIER_AGREES, BY_IDENTIFIER, MatchedBy::Identifier);
+        self.told(row.identifier, &self.by_identifier, national, &fits, &mut found);
+        found.truncate(MAX_CANDIDATES);
+        found
+    }
+
+    fn named(&self, at: usize, fit: &Fit) -> Candidate {
+        let code = self.services.get(at).map(|service| service.code.clone()).unwrap_or_default();
+        Candidate { code, confidence: fit.score, by: MatchedBy::Name }
+    }
+
+    /// Puts first the service a code or an identifier tells, where the name does not speak against it.
+    fn told(
+        &self,
+        code: &str,
+        codes: &HashMap<String, usize>,
+        (is_named, agrees, sure, by): (bool, f64, f64, MatchedBy),
+        fits: &[(usize, Fit)],
+        found: &mut Vec<Candidate>,
+    ) {
+        let Some(at) = codes.get(&plain_code(code)) else { return };
+        let fit = fits.iter().find(|(other, _)| other == at).map_or(0.0, |(_, fit)| fit.score);
+        if is_named && fit < agrees {
+            return;
+        }
+        let code = self.services.get(*at).map(|service| service.code.clone()).unwrap_or_default();
+        found.retain(|candidate| candidate.code != code);
+        found.insert(0, Candidate { code, confidence: sure, by });
+    }
+
+    /// How well each service fits a name, the best first.
+    fn by_name(&self, name: &str) -> Vec<(usize, Fit)> {
+        let (whole, asked) = (folded(name), self.reader.read(name));
+        let asked = self.likeness.weighed(&asked);
+        let mut fits: Vec<(usize, Fit)> = Vec::new();
+        for (at, service) in self.services.iter().enumerate() {
+            let fit = |(text, phrase): &(String, Phrase)| Fit::of(&asked, phrase, &self.likeness, *text == whole);
+            let best = service.names.iter().map(fit).max_by(|a, b| a.score.total_cmp(&b.score));
+            fits.extend(best.filter(|fit| fit.score >= LEAST_FIT).map(|fit| (at, fit)));
+        }
+        fits.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+        fits
+    }
+}
+
+/// Other names of services by the folded official name.
+fn other_names(records: &Records) -> HashMap<String, Vec<&str>> {
+    let official: &BTreeMap<String, String> = &records.rules.everyday.names;
+    let mut found: HashMap<String, Vec<&str>> = HashMap::new();
+    for other in &records.rules.service_names.other {
+        if let Some(name) = official.get(&other.service) {
+            found.entry(folded(name)).or_default().extend(other.names.iter().map(String::as_str));
+        }
+    }
+    found
+}
+
+/// A code without what is written differently: `01/01`, `01-01` and `1.1` are one.
+fn plain_code(code: &str) -> String {
+    let parts = code.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let bare = |part: &str| match part.trim_start_matches('0') {
+        "" => "0".to_owned(),
+        bare => bare.to_lowercase(),
+    };
+    parts.map(bare).collect::<Vec<_>>().join("-")
+}
