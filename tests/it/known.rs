@@ -18,6 +18,8 @@ const NO_FACTS: &[&str] = &[
     "session",
     "sign_in_failure",
     "submission",
+    "service_choice",
+    "service_sheet",
     "action",
     "confirmation",
     "point",

@@ -37,6 +37,10 @@ async fn press(tab: &Tab, button: &str, then: &str) {
     tab.0.query(By::XPath(seen)).first().await.unwrap_or_else(|_| panic!("after «{button}» no «{then}»"));
 }
 
+async fn choose(tab: &Tab, css: &str) {
+    tab.0.query(By::Css(css)).first().await.unwrap().click().await.unwrap();
+}
+
 async fn enter(tab: &Tab, address: &str, email: &str) {
     tab.open(&format!("{address}/workspace")).await;
     fill(tab, "email", email).await;
@@ -65,6 +69,7 @@ async fn walk(visitor: Visitor) {
         look(&tab, visitor, "sign-in").await;
         enter(&tab, &address, EDITOR).await;
         look(&tab, visitor, "workspace").await;
+        choose(&tab, "#table option[value=offerings]").await;
         fill(&tab, "pasted", "Код пункту;Код послуги;Діє з\nW;S1;колись").await;
         press(&tab, "Подати на розгляд", "нічого не подано").await;
         look(&tab, visitor, "faults").await;
@@ -100,4 +105,45 @@ async fn an_editor_submits_and_an_auditor_accepts_on_a_phone() {
 #[tokio::test]
 async fn an_editor_submits_and_an_auditor_accepts_without_scripts() {
     walk(NO_SCRIPTS).await;
+}
+
+const LIST: &str = "ПЕРЕЛІК ПОСЛУГ\n№ з/п;Код послуги;Назва послуги\n;;АКТИ ЦИВІЛЬНОГО СТАНУ\n1;01/01;Державна реєстрація шлюбу\n\
+    2;01/02;Державна реєстрація смерті\n3;01/03;Видача довідки\n4;01/04;Послуги соціального таксі\nУсього: 4;;";
+
+/// Her own list: two rows are matched, two are asked about.
+async fn walk_with_a_list(visitor: Visitor) {
+    let (base, app) = people().await;
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/catalogue/services.csv");
+    base.import_file("services", &catalogue, &[]).await.done();
+    app.until_shown(13).await;
+    let address = app.address.clone();
+    visit(visitor, move |tab| async move {
+        enter(&tab, &address, EDITOR).await;
+        choose(&tab, "#table option[value=sheet]").await;
+        fill(&tab, "pasted", LIST).await;
+        press(&tab, "Подати на розгляд", "Потрібна ваша відповідь").await;
+        look(&tab, visitor, "list").await;
+        choose(&tab, "input[name=point][value=W]").await;
+        press(&tab, "Подати на розгляд", "Лишилося 2 запитання").await;
+        look(&tab, visitor, "list-open").await;
+        choose(&tab, "input[name=row-6][value=other]").await;
+        fill(&tab, "other-6", "12-30").await;
+        choose(&tab, "input[name=row-7][value='-']").await;
+        press(&tab, "Подати на розгляд", "Подання № 1").await;
+        look(&tab, visitor, "list-submitted").await;
+        tab.open(&format!("{address}/account")).await;
+        look(&tab, visitor, "account").await;
+    })
+    .await;
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn an_own_list_is_answered_before_a_desk() {
+    walk_with_a_list(DESK).await;
+}
+
+#[tokio::test]
+async fn an_own_list_is_answered_on_a_phone_without_scripts() {
+    walk_with_a_list(Visitor { scripts: false, ..PHONE }).await;
 }

@@ -21,6 +21,8 @@ use crate::registry::service_names::{Candidate, SURE, ServiceMatcher, ServiceWor
 use crate::registry::{Records, Registry, Rulebook};
 use crate::store::{Choice, Store, StoredSheet};
 
+/// Sure rows with codes by which a list is told to use the codes of the catalogue.
+const FEWEST_CODES: usize = 5;
 /// Rows a person may be shown at once.
 const MAX_ROWS: usize = 3_000;
 
@@ -54,11 +56,26 @@ pub fn matched(limits: InputLimits, bytes: &[u8], records: &Records, day: NaiveD
     let mut sheet = service_sheet::read(limits, bytes)?;
     let matcher = ServiceMatcher::new(records, day);
     let found = |row: SheetRow| {
-        let words = ServiceWords { identifier: &row.identifier, code: &row.code, name: &row.name };
+        let words = ServiceWords { identifier: &row.identifier, code: "", name: &row.name };
         MatchedRow { candidates: matcher.find(words), row }
     };
-    let rows = std::mem::take(&mut sheet.rows).into_iter().map(found).collect();
+    let mut rows: Vec<MatchedRow> = std::mem::take(&mut sheet.rows).into_iter().map(found).collect();
+    if uses_our_codes(&rows, &matcher) {
+        for matched in &mut rows {
+            let row = &matched.row;
+            let words = ServiceWords { identifier: &row.identifier, code: &row.code, name: &row.name };
+            matched.candidates = matcher.find(words);
+        }
+    }
     Ok(MatchedSheet { sheet, rows })
+}
+
+/// True for a list whose codes are those of the catalogue: of the rows that are sure by their names, nearly all have the
+/// code of the service. Most lists number services in their own way, and «01/02» of one is another service of ours.
+fn uses_our_codes(rows: &[MatchedRow], matcher: &ServiceMatcher) -> bool {
+    let coded = rows.iter().filter_map(|row| Some((row.sure()?, matcher.by_code(&row.row.code)?)));
+    let (same, all) = coded.fold((0, 0), |(same, all), (sure, code)| (same + usize::from(sure.code == code), all + 1));
+    all >= FEWEST_CODES && same * 10 >= all * 9
 }
 
 /// A list as a person sends it.

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::matched;
 use crate::data;
 use crate::domain::rows::ServiceRow;
+use crate::formats::InputLimits;
 use crate::formats::tables::read;
 use crate::registry::catalogue::ServiceRecord;
 use crate::registry::service_names::{Candidate, MatchedBy, SURE, ServiceMatcher, ServiceWords};
@@ -17,7 +19,7 @@ fn rules() -> Rulebook {
     data::rulebook(None).unwrap()
 }
 
-fn shipped() -> ServiceMatcher {
+fn records() -> Records {
     let rules = Arc::new(rules());
     let rows = read::<ServiceRow>(&data::file("catalogue/services.csv").unwrap()).rows;
     let services = rows.into_iter().zip(1..).map(|(row, id)| ServiceRecord {
@@ -27,7 +29,11 @@ fn shipped() -> ServiceMatcher {
         steps: Vec::new(),
     });
     let catalogue = Arc::new(Catalogue::new(services.collect()));
-    ServiceMatcher::new(&Records { rules, catalogue, ..Records::default() }, DAY)
+    Records { rules, catalogue, ..Records::default() }
+}
+
+fn shipped() -> ServiceMatcher {
+    ServiceMatcher::new(&records(), DAY)
 }
 
 fn found(matcher: &ServiceMatcher, identifier: &str, code: &str, name: &str) -> Vec<Candidate> {
@@ -102,12 +108,29 @@ fn official_names_are_found_for_sure() {
 #[test]
 fn a_code_counts_only_where_the_name_does_not_speak_against_it() {
     let matcher = shipped();
-    let of_another_list = found(&matcher, "", "01/02", "Державна реєстрація смерті");
-    assert_eq!((of_another_list[0].code.as_str(), of_another_list[0].by), ("02-05", MatchedBy::Name));
-    let same = found(&matcher, "", "01/02", "Зняття з реєстрації місця проживання");
-    assert_eq!((same[0].code.as_str(), same[0].by), ("01-02", MatchedBy::Code));
+    let contradicted = found(&matcher, "", "01-02", "Видача ордера на видалення зелених насаджень");
+    assert_eq!((contradicted[0].code.as_str(), contradicted[0].by), ("12-02", MatchedBy::Name));
+    let vague = found(&matcher, "", "01/02", "Зняття з реєстрації");
+    assert_eq!((vague[0].code.as_str(), vague[0].by), ("01-02", MatchedBy::Code));
     let alone = found(&matcher, "", "2-5", "");
     assert_eq!((alone[0].code.as_str(), alone[0].by), ("02-05", MatchedBy::Code));
+}
+
+#[test]
+fn codes_of_a_list_count_only_where_the_list_uses_those_of_the_catalogue() {
+    let records = records();
+    let names = ["Державна реєстрація шлюбу", "Державна реєстрація розірвання шлюбу", "Призначення пенсії за віком"];
+    let more = ["Перерахунок пенсії", "Державна реєстрація іпотеки", "Видача довідки"];
+    let list = |codes: [&str; 6]| {
+        let rows = codes.iter().zip(names.iter().chain(&more)).map(|(code, name)| format!("{code};{name}\n"));
+        let text = format!("Код послуги;Назва послуги\n{}", rows.collect::<String>());
+        let found = matched(InputLimits::SUBMITTED, text.as_bytes(), &records, DAY).unwrap();
+        found.rows.last().unwrap().clone()
+    };
+    let ours = list(["02/02", "02/03", "11/01", "11/05", "09/07", "11/09"]);
+    assert_eq!(ours.sure().map(|sure| sure.code.as_str()), Some("11-09"));
+    let own = list(["01/01", "01/02", "02/01", "02/02", "03/01", "01/03"]);
+    assert_eq!(own.sure(), None, "{own:?}");
 }
 
 #[test]

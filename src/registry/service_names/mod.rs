@@ -18,10 +18,8 @@ use super::words::fold::folded;
 const MAX_CANDIDATES: usize = 3;
 /// A candidate fits less than this by no word worth telling.
 const LEAST_FIT: f64 = 0.15;
-/// How well a name must fit for the code beside it to be believed: hromadas number services in their own way.
-const CODE_AGREES: f64 = 0.55;
-/// The same for an identifier of the national register, which is one for all.
-const IDENTIFIER_AGREES: f64 = 0.3;
+/// How well a name must fit for the identifier or the code beside it to be believed.
+const NAME_AGREES: f64 = 0.3;
 /// How sure a match by identifier or by code is that the name does not speak against.
 const BY_IDENTIFIER: f64 = 0.98;
 const BY_CODE: f64 = 0.95;
@@ -33,7 +31,7 @@ pub const SURE: f64 = 0.6;
 pub struct ServiceWords<'a> {
     /// Number in the national Register of Services, such as 00034.
     pub identifier: &'a str,
-    /// Code or number of the service in the hromada's list.
+    /// Code of the service in the catalogue, where the list is known to use those; most number services in their own way.
     pub code: &'a str,
     pub name: &'a str,
 }
@@ -116,9 +114,17 @@ impl ServiceMatcher {
             candidate.confidence = (fit * 0.5).min(0.5);
         }
         let is_named = !row.name.trim().is_empty();
-        self.told(row.code, &self.by_code, (is_named, CODE_AGREES, BY_CODE, MatchedBy::Code), &fits, &mut found);
-        let national = (is_named, IDENTIFIER_AGREES, BY_IDENTIFIER, MatchedBy::Identifier);
-        self.told(row.identifier, &self.by_identifier, national, &fits, &mut found);
+        let at = |codes: &HashMap<String, usize>, code: &str| codes.get(&plain_code(code)).copied();
+        let told = [
+            (at(&self.by_code, row.code), BY_CODE, MatchedBy::Code),
+            (at(&self.by_identifier, row.identifier), BY_IDENTIFIER, MatchedBy::Identifier),
+        ];
+        for (at, sure, by) in told {
+            let fit = |at: usize| fits.iter().find(|(other, _)| *other == at).map_or(0.0, |(_, fit)| fit.score);
+            if let Some(at) = at.filter(|at| !is_named || fit(*at) >= NAME_AGREES) {
+                self.put_first(&mut found, at, sure, by);
+            }
+        }
         found.truncate(MAX_CANDIDATES);
         found
     }
@@ -128,23 +134,21 @@ impl ServiceMatcher {
         Candidate { code, confidence: fit.score, by: MatchedBy::Name }
     }
 
-    /// Puts first the service a code or an identifier tells, where the name does not speak against it.
-    fn told(
-        &self,
-        code: &str,
-        codes: &HashMap<String, usize>,
-        (is_named, agrees, sure, by): (bool, f64, f64, MatchedBy),
-        fits: &[(usize, Fit)],
-        found: &mut Vec<Candidate>,
-    ) {
-        let Some(at) = codes.get(&plain_code(code)) else { return };
-        let fit = fits.iter().find(|(other, _)| other == at).map_or(0.0, |(_, fit)| fit.score);
-        if is_named && fit < agrees {
+    /// Puts first the service that a code or an identifier tells, unless the name alone is as sure of it.
+    fn put_first(&self, found: &mut Vec<Candidate>, at: usize, sure: f64, by: MatchedBy) {
+        let code = self.services.get(at).map(|service| service.code.clone()).unwrap_or_default();
+        if found.first().is_some_and(|first| first.code == code && first.confidence >= sure) {
             return;
         }
-        let code = self.services.get(*at).map(|service| service.code.clone()).unwrap_or_default();
         found.retain(|candidate| candidate.code != code);
         found.insert(0, Candidate { code, confidence: sure, by });
+    }
+
+    /// The service with this code, however it is written.
+    #[must_use]
+    pub fn by_code(&self, code: &str) -> Option<&str> {
+        let at = self.by_code.get(&plain_code(code))?;
+        self.services.get(*at).map(|service| service.code.as_str())
     }
 
     /// How well each service fits a name, the best first.
