@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use self::likeness::Likeness;
+use self::likeness::{Likeness, NumberedPhrase, WeighedPhrase};
 use self::phrase::{Phrase, Reader};
 use self::scoring::{Fit, confidence};
 use super::Records;
@@ -64,10 +64,17 @@ pub struct ServiceMatcher {
     by_code: HashMap<String, usize>,
 }
 
+/// A service as it is read from the catalogue.
+struct Read {
+    code: String,
+    identifier: Option<String>,
+    names: Vec<(String, Phrase)>,
+}
+
 #[derive(Debug)]
 struct Named {
     code: String,
-    names: Vec<(String, Phrase)>,
+    names: Vec<(String, NumberedPhrase)>,
 }
 
 impl ServiceMatcher {
@@ -76,38 +83,38 @@ impl ServiceMatcher {
     pub fn new(records: &Records, day: NaiveDate) -> Self {
         let reader = Reader::new(&records.rules.service_names);
         let other = other_names(records);
-        let mut matcher = Self {
-            reader,
-            likeness: Likeness::default(),
-            services: Vec::new(),
-            by_identifier: HashMap::new(),
-            by_code: HashMap::new(),
-        };
+        let mut found: Vec<Read> = Vec::new();
         for service in records.catalogue.all() {
             let Some(row) = service.on(day) else { continue };
-            let others = other.get(&folded(&row.name)).into_iter().flatten().map(|name| (*name).to_owned());
-            matcher.add(&service.code, row.identifier.as_deref(), [row.name.clone()].into_iter().chain(others));
+            let others = other.get(&folded(&row.name)).into_iter().flatten().copied();
+            let names = [row.name.as_str()].into_iter().chain(others);
+            let names = names.map(|name| (folded(name), reader.read(name))).collect();
+            found.push(Read { code: service.code.to_string(), identifier: row.identifier.clone(), names });
         }
-        let phrases = matcher.services.iter().map(|service| service.names.iter().map(|(_, phrase)| phrase));
-        matcher.likeness = Likeness::of(phrases);
-        matcher
+        Self::of(reader, found)
     }
 
-    fn add(&mut self, code: &str, identifier: Option<&str>, names: impl Iterator<Item = String>) {
-        let at = self.services.len();
-        let names = names.map(|name| (folded(&name), self.reader.read(&name))).collect();
-        self.by_code.insert(plain_code(code), at);
-        self.by_identifier.extend(identifier.map(|identifier| (plain_code(identifier), at)));
-        self.services.push(Named { code: code.to_owned(), names });
+    fn of(reader: Reader, found: Vec<Read>) -> Self {
+        let likeness = Likeness::of(found.iter().map(|service| service.names.iter().map(|(_, phrase)| phrase)));
+        let numbered = |names: Vec<(String, Phrase)>| {
+            names.into_iter().map(|(text, phrase)| (text, likeness.numbered(phrase))).collect()
+        };
+        let by_code = found.iter().enumerate().map(|(at, service)| (plain_code(&service.code), at)).collect();
+        let identified = |(at, service): (usize, &Read)| Some((plain_code(service.identifier.as_deref()?), at));
+        let by_identifier = found.iter().enumerate().filter_map(identified).collect();
+        let services =
+            found.into_iter().map(|Read { code, names, .. }| Named { code, names: numbered(names) }).collect();
+        Self { services, by_code, by_identifier, reader, likeness }
     }
 
     /// The services a row may mean, the likeliest first, at most three.
     pub fn find(&self, row: ServiceWords<'_>) -> Vec<Candidate> {
-        let fits = self.by_name(row.name);
+        let asked = self.likeness.weighed(self.reader.read(row.name));
+        let fits = self.by_name(row.name, &asked);
         let mut found: Vec<Candidate> =
             fits.iter().take(MAX_CANDIDATES).map(|(at, fit)| self.named(*at, fit)).collect();
         if let Some(first) = found.first_mut() {
-            first.confidence = confidence(&fits);
+            first.confidence = confidence(&fits, &asked);
         }
         for (place, candidate) in found.iter_mut().enumerate().skip(1) {
             let fit = fits.get(place).map_or(0.0, |(_, fit)| fit.score);
@@ -152,12 +159,11 @@ impl ServiceMatcher {
     }
 
     /// How well each service fits a name, the best first.
-    fn by_name(&self, name: &str) -> Vec<(usize, Fit)> {
-        let (whole, asked) = (folded(name), self.reader.read(name));
-        let asked = self.likeness.weighed(&asked);
+    fn by_name(&self, name: &str, asked: &WeighedPhrase) -> Vec<(usize, Fit)> {
+        let whole = folded(name);
         let mut fits: Vec<(usize, Fit)> = Vec::new();
         for (at, service) in self.services.iter().enumerate() {
-            let fit = |(text, phrase): &(String, Phrase)| Fit::of(&asked, phrase, &self.likeness, *text == whole);
+            let fit = |(text, phrase): &(String, NumberedPhrase)| Fit::of(asked, phrase, *text == whole);
             let best = service.names.iter().map(fit).max_by(|a, b| a.score.total_cmp(&b.score));
             fits.extend(best.filter(|fit| fit.score >= LEAST_FIT).map(|fit| (at, fit)));
         }
