@@ -142,8 +142,3 @@ async fn walk_with_a_list(visitor: Visitor) {
 async fn an_own_list_is_answered_before_a_desk() {
     walk_with_a_list(DESK).await;
 }
-
-#[tokio::test]
-async fn an_own_list_is_answered_on_a_phone_without_scripts() {
-    walk_with_a_list(Visitor { scripts: false, ..PHONE }).await;
-}

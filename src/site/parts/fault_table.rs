@@ -12,6 +12,16 @@ const FAULTS: usize = 50;
 /// The first faults; nothing where there are none.
 #[must_use]
 pub fn fault_table(lang: Lang, faults: &[Fault]) -> Markup {
+    captioned(lang, &lang.text("faults-caption"), faults)
+}
+
+/// The same of what is worth saying and no reason to refuse.
+#[must_use]
+pub fn warning_table(lang: Lang, warnings: &[Fault]) -> Markup {
+    captioned(lang, &lang.text("submission-warnings"), warnings)
+}
+
+fn captioned(lang: Lang, caption: &str, faults: &[Fault]) -> Markup {
     let columns =
         ["row", "column", "value", "what-is-wrong", "failure-expected"].map(|key| Column::text(lang.text(key)));
     let rows = faults.iter().take(FAULTS).map(|fault| {
@@ -20,6 +30,6 @@ pub fn fault_table(lang: Lang, faults: &[Fault]) -> Markup {
         [row].into_iter().chain(cells.iter().map(|text| html! { (text) })).collect()
     });
     html! {
-        @if !faults.is_empty() { (Table::new(lang.text("faults-caption"), columns.to_vec()).stacked().rows(rows)) }
+        @if !faults.is_empty() { (Table::new(caption.to_owned(), columns.to_vec()).stacked().rows(rows)) }
     }
 }

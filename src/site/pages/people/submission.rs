@@ -19,7 +19,7 @@ use crate::formats::report::Change;
 use crate::http::session::{Auditor, Editor};
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Lang, Sent, SignedIn, View};
-use crate::site::parts::fault_table::fault_table;
+use crate::site::parts::fault_table::{fault_table, warning_table};
 use crate::site::parts::learned::words::{row, value};
 use crate::site::parts::{Column, Table, format, links, names};
 use crate::store::{SUBMITTED, Submission};
@@ -180,8 +180,7 @@ fn changes(view: &View, outcome: &Outcome) -> Markup {
             ] { li { b { (format::count(lang, count)) } span { (lang.text(&format!("submission-{key}"))) } } }
         }
         @if !outcome.warnings.is_empty() {
-            h3 { (lang.text("submission-warnings")) }
-            (fault_table(lang, &outcome.warnings.iter().cloned().collect::<Vec<_>>()))
+            (warning_table(lang, &outcome.warnings.iter().cloned().collect::<Vec<_>>()))
         }
         @if listed.is_empty() { p { (lang.text("submission-nothing-new")) } } @else {
             (Table::new(lang.text("submission-changes"), columns.to_vec()).stacked().rows(listed.iter().map(|change| cells(view, change))))
