@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::Utc;
-
 use super::args::{Args, MatchOptions};
 use super::{Failed, input, open, refused, say};
 use crate::actions::Refusal;
 use crate::actions::service_sheets::{MatchedRow, matched};
-use crate::domain::kyiv;
 use crate::formats::InputLimits;
+use crate::live::Clock;
 use crate::registry::Rulebook;
 use crate::registry::service_names::{Candidate, MatchedBy};
 
@@ -18,7 +16,7 @@ const COLUMNS: [&str; 9] = ["row", "identifier", "code", "name", "service", "con
 pub async fn run(args: &Args, options: MatchOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let bytes = input::read(&options.file, InputLimits::FILE.bytes)?;
     let (_, records) = open(args, rules).await?;
-    let day = options.date.unwrap_or_else(|| kyiv::date(Utc::now()));
+    let day = options.date.unwrap_or_else(|| Clock::Machine.today());
     let found = matched(InputLimits::FILE, &bytes, &records, day);
     let found = found.map_err(|fault| refused(Refusal::Invalid(vec![fault].into())))?;
     write(&found.rows).map_err(|error| Failed(error.to_string()))?;

@@ -36,7 +36,8 @@ fn moment(seconds: i64) -> DateTime<Utc> {
 impl SessionStore for Sessions {
     /// A number that is taken already is changed for another one; sessions that are over go.
     async fn create(&self, record: &mut Record) -> Result<()> {
-        Entity::delete_many().filter(Column::ExpiresAt.lt(Utc::now())).exec(self.0.db()).await.map_err(backend)?;
+        let now = moment(time::OffsetDateTime::now_utc().unix_timestamp());
+        Entity::delete_many().filter(Column::ExpiresAt.lt(now)).exec(self.0.db()).await.map_err(backend)?;
         while Entity::find_by_id(key(&record.id)).one(self.0.db()).await.map_err(backend)?.is_some() {
             record.id = Id::default();
         }

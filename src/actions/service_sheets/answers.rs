@@ -13,6 +13,9 @@ const OTHER: &str = "other";
 /// Fields that are kept.
 const KEPT: &[&str] = &["row-", "other-", "column-", "point", "note", "day"];
 
+/// Answers given before about names of a hromada: a code of a service, or nothing where it is none of the catalogue.
+pub type Choices = HashMap<String, Option<String>>;
+
 /// The fields of the form as they were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers(Vec<(String, String)>);
@@ -102,7 +105,7 @@ pub fn key(row: &SheetRow) -> String {
 
 /// What a row means: by the answers at hand, else by earlier ones, else by a sure match.
 #[must_use]
-pub fn decide(row: &MatchedRow, answers: &Answers, choices: &HashMap<String, Option<String>>) -> Decision {
+pub fn decide(row: &MatchedRow, answers: &Answers, choices: &Choices) -> Decision {
     let matched = row.sure().map(|candidate| candidate.code.clone());
     match answers.of_row(row.row.row) {
         Some(NONE) => return Decision::Answered(None),

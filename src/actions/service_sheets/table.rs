@@ -82,7 +82,7 @@ fn csv(offered: &Offered, registry: &Registry) -> Vec<u8> {
     let mut text = String::from("point,service,from\n");
     for ((point, service), since) in offered {
         let since = since.filter(|_| !gives(point, service)).map(|day| day.to_string()).unwrap_or_default();
-        text.push_str(&format!("{},{},{since}\n", quoted(point), quoted(service)));
+        text.extend([&quoted(point), ",", &quoted(service), ",", &since, "\n"]);
     }
     text.into_bytes()
 }

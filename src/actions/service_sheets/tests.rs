@@ -29,7 +29,7 @@ fn records() -> Records {
         steps: Vec::new(),
     });
     let catalogue = Arc::new(Catalogue::new(services.collect()));
-    Records { rules, catalogue, ..Records::default() }
+    Records { catalogue, rules, ..Records::default() }
 }
 
 fn shipped() -> ServiceMatcher {

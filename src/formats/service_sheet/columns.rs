@@ -212,7 +212,7 @@ fn by_title(title: &str) -> Option<Meaning> {
         return Some(Meaning::Name);
     }
     let fits = |begins: &&str| title.starts_with(*begins);
-    TITLES.iter().find(|(_, words)| words.iter().any(|word| fits(&word))).map(|(meaning, _)| *meaning)
+    TITLES.iter().find(|(_, words)| words.iter().any(fits)).map(|(meaning, _)| *meaning)
 }
 
 fn normalized(cell: &str) -> String {

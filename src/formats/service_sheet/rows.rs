@@ -56,14 +56,14 @@ pub fn read(columns: &Columns, header: Option<u32>, rows: &[(u32, Vec<String>)])
         points: points.collect(),
         ..ServiceSheet::default()
     };
-    let names: Vec<&str> = rows.iter().map(|(_, cells)| cell(columns, Meaning::Name, cells)).collect();
-    let named = names.iter().filter(|name| !name.is_empty()).count() as f64;
+    let texts: Vec<&str> = rows.iter().map(|(_, cells)| cell(columns, Meaning::Name, cells)).collect();
+    let count = texts.iter().filter(|text| !text.is_empty()).count() as f64;
     let told = rows.iter().filter(|(_, cells)| !is_alone(columns, cells)).count() as f64;
-    let capitals = names.iter().filter(|name| is_in_capitals(name)).count() as f64;
+    let capitals = texts.iter().filter(|text| is_in_capitals(text)).count() as f64;
     let mut reading = Reading {
         columns,
-        names_are_told_more_of: told > MOST_ROWS * named,
-        capitals_mean_nothing: capitals > MOST_ROWS * named,
+        names_are_told_more_of: told > MOST_ROWS * count,
+        capitals_mean_nothing: capitals > MOST_ROWS * count,
         group: None,
         sheet,
     };

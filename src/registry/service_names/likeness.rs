@@ -69,7 +69,9 @@ impl Likeness {
         for names in services {
             all += 1;
             let stems: HashSet<&str> = names.flat_map(|name| &name.words).map(|(stem, _)| stem.as_str()).collect();
-            stems.into_iter().for_each(|stem| *counts.entry(stem).or_default() += 1);
+            for stem in stems {
+                *counts.entry(stem).or_default() += 1;
+            }
         }
         let tells = |count: f64| (1.0 + f64::from(all.max(1)) / count).ln();
         let known = |(stem, count): (&str, u32)| Known {

@@ -104,7 +104,7 @@ impl ServiceMatcher {
         let by_identifier = found.iter().enumerate().filter_map(identified).collect();
         let services =
             found.into_iter().map(|Read { code, names, .. }| Named { code, names: numbered(names) }).collect();
-        Self { services, by_code, by_identifier, reader, likeness }
+        Self { reader, likeness, services, by_identifier, by_code }
     }
 
     /// The services a row may mean, the likeliest first, at most three.

@@ -13,7 +13,7 @@ const KEPT: &str = "kept";
 fn prefix() -> String {
     let program = std::fs::metadata(env!("CARGO_BIN_EXE_cnap")).unwrap();
     let built = program.modified().unwrap().duration_since(UNIX_EPOCH).unwrap().as_nanos();
-    let day = chrono::Utc::now().format("%Y%m%d");
+    let day = UNIX_EPOCH.elapsed().unwrap().as_secs() / 86_400;
     format!("template-{built}-{day}-")
 }
 
