@@ -139,6 +139,11 @@ impl Base {
         copy
     }
 
+    /// Goes on numbering the files of the test after so many.
+    pub fn count_files(&self, files: usize) {
+        self.files.store(u32::try_from(files).unwrap(), Ordering::Relaxed);
+    }
+
     /// The name of a PostgreSQL database; `None` of a SQLite one.
     pub fn postgres_name(&self) -> Option<&str> {
         let (_, name) = self.url.rsplit_once('/').filter(|_| !self.url.starts_with("sqlite"))?;

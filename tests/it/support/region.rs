@@ -94,7 +94,9 @@ pub const TABLES: &[(&str, &str)] = &[
 /// Loads the small region's tables up to and with one of them.
 pub async fn load_until(base: &Base, last: &str) {
     assert!(TABLES.iter().any(|(format, _)| *format == last), "there is no table {last}");
-    if template::take(base, last).await {
+    let is_empty = template::is_empty(base);
+    if is_empty && template::take(base, last).await {
+        base.count_files(TABLES.iter().position(|(format, _)| *format == last).unwrap() + 1);
         return;
     }
     for (format, table) in TABLES {
@@ -103,7 +105,9 @@ pub async fn load_until(base: &Base, last: &str) {
             break;
         }
     }
-    template::keep(base, last).await;
+    if is_empty {
+        template::keep(base, last).await;
+    }
 }
 
 /// Loads the small region whole.

@@ -32,6 +32,13 @@ fn sweep() {
     }
 }
 
+/// True where nothing was written to a database: no file of its name, no head of its journal.
+pub fn is_empty(base: &Base) -> bool {
+    let stem = stem(base);
+    let names = std::fs::read_dir(base.folder.path()).unwrap().map(|file| file.unwrap().file_name());
+    !names.into_iter().any(|name| name.to_string_lossy().starts_with(&stem))
+}
+
 /// Fills an empty database from a template; false where there is none yet.
 pub async fn take(base: &Base, name: &str) -> bool {
     let kept = folder(name).join(kind(base));
