@@ -139,17 +139,6 @@ impl Base {
         copy
     }
 
-    /// Goes on numbering the files of the test after so many.
-    pub fn count_files(&self, files: usize) {
-        self.files.store(u32::try_from(files).unwrap(), Ordering::Relaxed);
-    }
-
-    /// The name of a PostgreSQL database; `None` of a SQLite one.
-    pub fn postgres_name(&self) -> Option<&str> {
-        let (_, name) = self.url.rsplit_once('/').filter(|_| !self.url.starts_with("sqlite"))?;
-        Some(name)
-    }
-
     /// Runs one statement on the database.
     pub async fn sql(&self, statement: &str) {
         let db = Database::connect(&self.url).await.unwrap();
@@ -172,14 +161,6 @@ impl std::fmt::Debug for Contents {
 async fn rows(db: &DatabaseConnection, query: &str) -> Vec<JsonValue> {
     let statement = Statement::from_string(db.get_database_backend(), query);
     JsonValue::find_by_statement(statement).all(db).await.unwrap()
-}
-
-/// Runs one statement beside the databases of the tests.
-pub async fn statement_on_cluster(statement: &str) -> Result<(), sea_orm::DbErr> {
-    let db = Database::connect(std::env::var("CNAP_TEST_POSTGRES").unwrap()).await?;
-    let done = db.execute_unprepared(statement).await.map(|_| ());
-    db.close().await?;
-    done
 }
 
 /// A database on the cluster that `tests/run.sh` started; it goes with the cluster.

@@ -9,7 +9,6 @@ pub mod real;
 pub mod records;
 pub mod region;
 pub mod state;
-mod template;
 mod told;
 
 pub use app::App;

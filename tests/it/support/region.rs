@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Base, template};
+use super::Base;
 
 pub const OBLAST: &str = "UA53000000000028050";
 /// Мачухівська hromada and its village Мачухи; Зіньківська hromada.
@@ -93,21 +93,13 @@ pub const TABLES: &[(&str, &str)] = &[
 
 /// Loads the small region's tables up to and with one of them.
 pub async fn load_until(base: &Base, last: &str) {
-    assert!(TABLES.iter().any(|(format, _)| *format == last), "there is no table {last}");
-    let is_empty = template::is_empty(base);
-    if is_empty && template::take(base, last).await {
-        base.count_files(TABLES.iter().position(|(format, _)| *format == last).unwrap() + 1);
-        return;
-    }
     for (format, table) in TABLES {
         base.import(format, table).await.done();
         if *format == last {
-            break;
+            return;
         }
     }
-    if is_empty {
-        template::keep(base, last).await;
-    }
+    panic!("there is no table {last}");
 }
 
 /// Loads the small region whole.
