@@ -6,11 +6,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 
-pub use self::answers::{Answers, Decision, decide};
+pub use self::answers::{Answers, Choices, Decision, decide};
 pub use self::points::{PointColumn, point_columns, points_of};
 use super::actor::{Deed, Place};
 use super::submissions::{self, NewSubmission};
@@ -141,7 +139,7 @@ pub struct Answered {
     pub matched: MatchedSheet,
     pub answers: Answers,
     /// What was answered before about names of this hromada.
-    pub choices: HashMap<String, Option<String>>,
+    pub choices: Choices,
     pub place: Place,
 }
 

@@ -79,14 +79,12 @@ fn csv(offered: &Offered, registry: &Registry) -> Vec<u8> {
         let point = registry.point(point);
         point.zip(service).is_some_and(|(point, service)| point.offered.contains(service.id))
     };
-    let mut text = String::from("point,service,from\n");
+    let mut table = csv::Writer::from_writer(Vec::new());
+    // What is written into memory is written.
+    let _ = table.write_record(["point", "service", "from"]);
     for ((point, service), since) in offered {
         let since = since.filter(|_| !gives(point, service)).map(|day| day.to_string()).unwrap_or_default();
-        text.extend([&quoted(point), ",", &quoted(service), ",", &since, "\n"]);
+        let _ = table.write_record([point, service, &since]);
     }
-    text.into_bytes()
-}
-
-fn quoted(cell: &str) -> String {
-    format!("\"{}\"", cell.replace('"', "\"\""))
+    table.into_inner().unwrap_or_default()
 }

@@ -5,9 +5,8 @@ use maud::{Markup, html};
 use crate::actions::service_sheets::{Answered, Decision, MatchedRow};
 use crate::formats::service_sheet::PassedAs;
 use crate::http::View;
-use crate::http::urls::in_lang;
 use crate::registry::service_names::{Candidate, MatchedBy};
-use crate::site::parts::{Column, Table, format};
+use crate::site::parts::{Column, Table, format, links};
 
 /// Id of the list of services a code is written from.
 const SERVICES: &str = "services";
@@ -50,7 +49,7 @@ fn question(view: &View, matched: &MatchedRow, decision: &Decision) -> Markup {
             legend { (row.name) " " span.small { (lang.with("sheet-row", [("row", row.row.into())])) @if let Some(group) = &row.group { " · " (group) } } }
             @for candidate in &matched.candidates {
                 p { label { input type="radio" name=(name) value=(candidate.code) checked[chosen(&candidate.code)];
-                    " " (candidate.code) " " (service_name(view, &candidate.code)) } }
+                    " " (candidate.code) " " (service(view, &candidate.code)) } }
             }
             p { label { input type="radio" name=(name) value="other" checked[other.is_some()]; " " (lang.text("sheet-other")) }
                 " " input name=(format!("other-{}", row.row)) value=(other.unwrap_or_default()) list=(SERVICES) size="12" aria-label=(lang.text("sheet-other-code")); }
@@ -71,7 +70,7 @@ pub fn folded_rows(view: &View, answered: &Answered, decisions: &[Decision]) -> 
         vec![
             html! { (row.row.row) },
             html! { (row.row.name) },
-            html! { @match decision.service() { Some(code) => { (code) " " (service_name(view, code)) } None => { (lang.text("sheet-none")) } } },
+            html! { @match decision.service() { Some(code) => { (code) " " (service(view, code)) } None => { (lang.text("sheet-none")) } } },
             html! { (by(view, row, decision)) },
             html! { input name=(format!("row-{}", row.row.row)) value=(corrected(decision)) list=(SERVICES) size="8"
                 aria-label=(lang.with("sheet-correct-row", [("row", row.row.row.into())])); },
@@ -109,12 +108,9 @@ fn by(view: &View, row: &MatchedRow, decision: &Decision) -> String {
     }
 }
 
-fn service_name(view: &View, code: &str) -> Markup {
+fn service(view: &View, code: &str) -> Markup {
     let service = view.registry.records.catalogue.by_code(code);
-    let row = service.and_then(|service| service.described(view.registry.date));
-    html! {
-        @if let Some(row) = row { a href=(in_lang(view.lang, &format!("/services/{code}"))) { (row.name) } }
-    }
+    service.map(|service| links::service(view, service)).unwrap_or_default()
 }
 
 /// The rows that are no services, with what they were taken for.
