@@ -17,6 +17,7 @@ pub mod server;
 pub mod site;
 pub mod store;
 pub mod telemetry;
+pub mod texts;
 
 #[path = "../migrations/mod.rs"]
 pub mod migrations;

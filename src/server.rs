@@ -21,9 +21,9 @@ use tower_http::trace::TraceLayer;
 use crate::formats::InputLimits;
 use crate::http::limits::{ANSWER_TIME, BODY_PAUSE, MAX_BODY, MAX_ECHO, shortened};
 use crate::http::request_checks::{self, REQUEST_ID};
-use crate::http::view::is_text;
+use crate::http::view::{asked_language, is_text};
 use crate::http::{
-    AppState, ConnectionLimits, Failure, assets, cache, connections, headers, health, session, telemetry,
+    AppState, ConnectionLimits, Failure, Lang, assets, cache, connections, headers, health, session, telemetry,
 };
 use crate::{api, site};
 
@@ -65,8 +65,9 @@ pub fn router(state: AppState) -> Router {
 /// Gives a failure that a layer or the framework answered barely the form of all others: a page, or a problem.
 async fn explain(State(state): State<AppState>, request: Request<Body>, next: Next) -> Response {
     let (path, method) = (request.uri().path().to_owned(), request.method().clone());
+    let lang = asked_language(request.uri());
     if !is_text(&path) {
-        return told(&state, &path, &method, Failure::not_found(&*path));
+        return told(&state, &path, lang, &method, Failure::not_found(&*path));
     }
     let response = next.run(request).await;
     let status = response.status();
@@ -74,7 +75,7 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned().unwrap_or_else(|| Failure::of_status(status));
-    let (mut parts, body) = told(&state, &path, &method, failure).into_parts();
+    let (mut parts, body) = told(&state, &path, lang, &method, failure).into_parts();
     // What else the bare answer said, such as which methods are taken, is kept.
     for (name, value) in response.headers().iter().filter(|(name, _)| !OF_THE_BODY.contains(name)) {
         parts.headers.insert(name.clone(), value.clone());
@@ -82,9 +83,9 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
     Response::from_parts(parts, body)
 }
 
-fn told(state: &AppState, path: &str, method: &Method, failure: Failure) -> Response {
+fn told(state: &AppState, path: &str, lang: Lang, method: &Method, failure: Failure) -> Response {
     if path.starts_with("/api/") {
-        api::problem::answer(failure, method)
+        api::problem::answer(failure, lang, method)
     } else {
         site::failures::answer(state, path, &failure)
     }

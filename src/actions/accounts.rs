@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::actor::Deed;
 use super::{Actor, Refusal};
+use crate::domain::Message;
 use crate::domain::hex;
 use crate::domain::person::{Grant, Person, Role};
 use crate::registry::Territories;
@@ -114,11 +115,11 @@ pub async fn add(
         check_grant(grant, tree)?;
     }
     if new.name.trim().is_empty() {
-        return Err(Refusal::Conflict("ім’я людини порожнє".to_owned()));
+        return Err(Refusal::conflict("refused-no-name"));
     }
     let mut write = store.begin().await?;
     if store.account_by_email(&new.email).await?.is_some() {
-        return Err(Refusal::Conflict(format!("обліковий запис {} вже є", new.email)));
+        return Err(of_account("refused-account-exists", &new.email));
     }
     let id = write.add_account(new, now).await?;
     let token = invite_in(&write, id, now).await?;
@@ -135,7 +136,7 @@ pub async fn invite(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc
     actor.may(Deed::KeepAccounts)?;
     let account = known(store, email).await?;
     if store.account(account.id).await?.is_some_and(|account| account.is_disabled) {
-        return Err(Refusal::Conflict(format!("обліковий запис {email} вимкнено")));
+        return Err(of_account("refused-account-disabled", email));
     }
     let mut write = store.begin().await?;
     let token = invite_in(&write, account.id, now).await?;
@@ -227,9 +228,13 @@ pub async fn sign_in(
     Err(SignInRefusal::Wrong)
 }
 
+fn of_account(code: &'static str, email: &str) -> Refusal {
+    Refusal::conflict(Message::new(code).with("email", email))
+}
+
 async fn known(store: &Store, email: &str) -> Result<Person, Refusal> {
     let account = store.account_by_email(&email.trim().to_lowercase()).await?;
-    account.map(|account| account.person).ok_or_else(|| Refusal::Conflict(format!("немає облікового запису {email}")))
+    account.map(|account| account.person).ok_or_else(|| of_account("refused-no-account", email))
 }
 
 /// An auditor's role holds in an oblast, an editor's in a hromada, an administrator's everywhere.
@@ -243,10 +248,10 @@ fn check_grant(grant: &Grant, tree: &Territories) -> Result<(), Refusal> {
     if fits {
         return Ok(());
     }
-    Err(Refusal::Conflict(match grant.role {
-        Role::Administrator => "роль адміністратора не має території".to_owned(),
-        Role::Auditor => "роль аудитора потребує коду області (КАТОТТГ), яка є в реєстрі".to_owned(),
-        Role::Editor => "роль редактора потребує коду громади (КАТОТТГ), яка є в реєстрі".to_owned(),
+    Err(Refusal::conflict(match grant.role {
+        Role::Administrator => "refused-administrator-territory",
+        Role::Auditor => "refused-auditor-territory",
+        Role::Editor => "refused-editor-territory",
     }))
 }
 

@@ -70,11 +70,7 @@ impl Actor {
             Deed::SeeSubmission(place) => self.edits(place) || self.audits(place),
             Deed::Judge(place) => self.audits(place),
         };
-        if allowed {
-            Ok(())
-        } else {
-            Err(Refusal::Forbidden("Для цього потрібна інша роль або інша територія.".to_owned()))
-        }
+        if allowed { Ok(()) } else { Err(Refusal::forbidden("refused-role")) }
     }
 
     fn is(&self, role: Role) -> bool {

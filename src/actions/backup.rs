@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::actor::Deed;
 use super::{Actor, Refusal, verify};
+use crate::domain::Message;
 use crate::store::{self, Manifest, Store};
 
 /// Writes a backup of everything as it is at one moment.
@@ -30,15 +31,13 @@ pub async fn restore<R: Read + Seek>(store: &Store, actor: &Actor, backup: R) ->
     actor.may(Deed::Restore)?;
     let write = store.begin().await?;
     if let Some(table) = write.filled_table().await? {
-        return Err(Refusal::Conflict(format!(
-            "база не порожня (таблиця {table}); відновити можна лише в порожню базу"
-        )));
+        return Err(Refusal::conflict(Message::new("refused-filled-database").with("table", table)));
     }
     let manifest = write.fill(backup).await?;
     let broken = write.broken_links().await?;
     if let Some(first) = broken.first() {
-        let reason = format!("записів журналу, що не сходяться в ланцюг: {}; перший — {first}", broken.len());
-        return Err(store::Error::Backup(reason).into());
+        let reason = Message::new("refused-backup-chain").with("count", broken.len());
+        return Err(store::Error::Backup(reason.with("first", first.to_string())).into());
     }
     check_rows(&write, &manifest).await?;
     write.commit().await?;
@@ -49,14 +48,12 @@ pub async fn restore<R: Read + Seek>(store: &Store, actor: &Actor, backup: R) ->
 async fn check_rows(write: &store::Write, manifest: &Manifest) -> Result<(), Refusal> {
     let found = write.altered_rows().await?.alterations;
     if let Some(first) = found.first() {
-        let first = verify::in_words(first);
-        return Err(
-            store::Error::Backup(format!("рядків, що не сходяться з журналом: {}; {first}", found.len())).into()
-        );
+        let reason = Message::new("refused-backup-rows").with("count", found.len());
+        return Err(store::Error::Backup(reason.with("first", verify::in_words(first))).into());
     }
     let head = write.head().await?.map(|head| head.line(None));
     if manifest.head.is_some() && manifest.head != head {
-        return Err(store::Error::Backup("останній запис журналу не той, що в описі копії".to_owned()).into());
+        return Err(store::Error::Backup("refused-backup-head".into()).into());
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::merge::Counts;
 use super::references::{Dependents, Existence, resting};
 use super::{Actor, Refusal};
+use crate::domain::Message;
 use crate::formats::{ChangeList, FaultList};
 use crate::registry::Records;
 use crate::store::{Action, Decision, Refs, TableUndo, Touched, Write};
@@ -158,11 +159,7 @@ async fn carry_out(
 async fn accept(write: &Write, actor: &Actor, submission: i32, entry: i32, at: DateTime<Utc>) -> Result<(), Refusal> {
     let Actor::Person(person) = actor else { return Ok(()) };
     let decision = Decision { submission, state: "accepted", by: person.id, at, reason: None, entry: Some(entry) };
-    if write.decide(&decision).await? {
-        Ok(())
-    } else {
-        Err(Refusal::Conflict("Подання вже розглянуто.".to_owned()))
-    }
+    if write.decide(&decision).await? { Ok(()) } else { Err(Refusal::conflict("refused-decided")) }
 }
 
 fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> Action {
@@ -218,22 +215,12 @@ impl AuditEntry {
     /// Why the action cannot be: later entries rest on what it takes away.
     #[must_use]
     pub fn resting(&self, dependents: &Dependents) -> Refusal {
-        Refusal::Conflict(match &self.undoes {
-            Some(undone) => undone.resting(dependents),
-            None => format!(
-                "на рядках, які треба вилучити, тримаються рядки, додані записами: {dependents}; спершу анулюйте або \
-                 виправте їх"
-            ),
-        })
-    }
-}
-
-impl Undone {
-    fn resting(&self, dependents: &Dependents) -> String {
-        format!(
-            "запис {} ({}) не можна скасувати: на ньому тримаються пізніші записи: {dependents}; спершу скасуйте їх, \
-             починаючи з останнього",
-            self.entry, self.name
-        )
+        let reason = match &self.undoes {
+            Some(undone) => {
+                Message::new("refused-undo-rests").with("entry", undone.entry.to_string()).with("name", &undone.name)
+            }
+            None => Message::new("refused-rests"),
+        };
+        Refusal::conflict(reason.with("dependents", dependents.to_string()))
     }
 }

@@ -1,5 +1,6 @@
 //! Drafts of editions of mandatory lists, whole or as amendments: what a preview judges by.
 
+use crate::domain::Message;
 use crate::domain::rows::{AmendmentRow, PositionRow};
 use crate::formats::tables::amendments::{Draft, amend, read_draft};
 use crate::formats::{Fault, FaultList, InputLimits, Numbered, Parsed};
@@ -33,25 +34,24 @@ pub fn amended(lists: &Lists, changes: &[Numbered<AmendmentRow>]) -> Result<Vec<
     let Some(first) = changes.first().map(|row| &row.value) else { return Ok(Vec::new()) };
     let other = |row: &&Numbered<AmendmentRow>| (&row.value.list, row.value.in_force) != (&first.list, first.in_force);
     if let Some(row) = changes.iter().find(other) {
-        let reason = "чернетка – це зміни одного переліку на одну дату";
-        let expected = format!("{} {}", first.list, first.in_force);
-        return Err(vec![misplaced(row, reason, &expected)].into());
+        let expected = Message::new("expected-edition").with("list", &first.list);
+        let expected = expected.with("date", first.in_force.to_string());
+        return Err(vec![misplaced(row, "fault-draft-editions", expected)].into());
     }
     let Some(before) = lists.before(&first.list, first.in_force) else {
-        let reason = "немає редакції, чинної напередодні: змінювати нічого";
-        let expected = "перелік, ціла редакція якого вже завантажена";
-        let found: Vec<Fault> = changes.first().map(|row| misplaced(row, reason, expected)).into_iter().collect();
+        let misplaced = |row| misplaced(row, "fault-no-edition-before", "expected-loaded-list");
+        let found: Vec<Fault> = changes.first().map(misplaced).into_iter().collect();
         return Err(found.into());
     };
     amend(&before.positions, changes)
 }
 
-fn misplaced(row: &Numbered<AmendmentRow>, reason: &str, expected: &str) -> Fault {
+fn misplaced(row: &Numbered<AmendmentRow>, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
     Fault {
         row: row.row,
         column: "in_force".to_owned(),
         value: format!("{} {}", row.value.list, row.value.in_force),
-        reason: reason.to_owned(),
-        expected: expected.to_owned(),
+        reason: reason.into(),
+        expected: expected.into(),
     }
 }

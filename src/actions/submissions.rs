@@ -54,14 +54,14 @@ pub async fn submit(
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
     let Actor::Person(person) = actor else {
-        return Err(Refusal::Forbidden("лише людина подає".to_owned()));
+        return Err(Refusal::forbidden("refused-only-person-submits"));
     };
     let purpose = Purpose::Submission(new.place);
     let mode = Mode { dry_run: true, detail: Detail::Counts };
     let request = request(actor, &new, purpose, mode, now);
     let rehearsed = run(store, rules, request).await?;
     if rehearsed.counts == Counts::default() {
-        return Err(Refusal::Conflict("У таблиці немає жодного рядка: нічого не подано.".to_owned()));
+        return Err(Refusal::conflict("refused-no-rows"));
     }
     let write = store.begin().await?;
     let submission = Submission {
@@ -119,8 +119,7 @@ pub async fn accept(
     let seen_now = Mode { dry_run: true, detail: Detail::Whole };
     let rehearsed = run(store, rules, of_submission((actor, submission), place, seen_now, now)?).await?;
     if digest(&rehearsed.changes) != seen {
-        let reason = "Відомості змінилися, відколи ви відкрили подання: перегляньте зміни ще раз.";
-        return Err(Refusal::Conflict(reason.to_owned()));
+        return Err(Refusal::conflict("refused-changed-meanwhile"));
     }
     let mode = Mode { dry_run: false, detail: Detail::Counts };
     let outcome = run(store, rules, of_submission((actor, submission), place, mode, now)?).await?;
@@ -167,11 +166,7 @@ pub fn digest(changes: &ChangeList) -> String {
 }
 
 fn open(submission: &Submission) -> Result<(), Refusal> {
-    if submission.state == SUBMITTED {
-        Ok(())
-    } else {
-        Err(Refusal::Conflict("Подання вже розглянуто.".to_owned()))
-    }
+    if submission.state == SUBMITTED { Ok(()) } else { Err(Refusal::conflict("refused-decided")) }
 }
 
 async fn decide(
@@ -182,12 +177,12 @@ async fn decide(
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
     let Actor::Person(person) = actor else {
-        return Err(Refusal::Forbidden("лише людина вирішує".to_owned()));
+        return Err(Refusal::forbidden("refused-only-person-decides"));
     };
     let write = store.begin().await?;
     let decision = Decision { submission: submission.id, state, by: person.id, at, reason, entry: None };
     if !write.decide(&decision).await? {
-        return Err(Refusal::Conflict("Подання вже розглянуто.".to_owned()));
+        return Err(Refusal::conflict("refused-decided"));
     }
     Ok(write.commit().await?)
 }

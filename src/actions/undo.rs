@@ -7,6 +7,7 @@ use super::commit::{AuditEntry, Mode, Outcome, Undone, commit};
 use super::draft::Draft;
 use super::references::Dependents;
 use super::{Actor, Refusal};
+use crate::domain::Message;
 use crate::domain::kyiv;
 use crate::store::{Entry, Store, TableUndo, Touched, UndoneEntries};
 
@@ -30,7 +31,8 @@ pub async fn run(store: &Store, request: Request) -> Result<Outcome, Refusal> {
     request.actor.may(Deed::Undo)?;
     let write = store.begin().await?;
     let entry = write.entry_numbered(request.entry).await?;
-    let entry = entry.ok_or_else(|| Refusal::Conflict(format!("запису {} у журналі немає", request.entry)))?;
+    let entry =
+        entry.ok_or_else(|| Refusal::conflict(Message::new("refused-no-entry").with("entry", request.entry)))?;
     let undone = write.undone_entries().await?;
     refuse_undone(&entry, &undone)?;
     let refs = write.refs().await?;
@@ -43,11 +45,11 @@ pub async fn run(store: &Store, request: Request) -> Result<Outcome, Refusal> {
 
 fn refuse_undone(entry: &Entry, undone: &UndoneEntries) -> Result<(), Refusal> {
     if let Some(by) = undone.undone_by(entry.id) {
-        return Err(Refusal::Conflict(format!("запис {} уже скасовано записом {by}", entry.id)));
+        let reason = numbered("refused-undone-already", entry.id).with("by", by.to_string());
+        return Err(Refusal::conflict(reason));
     }
     if entry.digests.is_none() {
-        let reason = "його зроблено, коли рядки ще змінювалися на місці, і попередній зміст не зберігся";
-        return Err(Refusal::Conflict(format!("запис {} не можна скасувати: {reason}", entry.id)));
+        return Err(Refusal::conflict(numbered("refused-undo-too-old", entry.id)));
     }
     Ok(())
 }
@@ -59,11 +61,14 @@ fn refuse(audit: &AuditEntry, draft: &Draft, dependents: &Dependents) -> Result<
     }
     let undone = audit.undoes.as_ref().filter(|undone| undone.confirmations == TableUndo::default());
     match undone.filter(|_| draft.counts().is_nothing()) {
-        Some(Undone { entry, .. }) => {
-            Err(Refusal::Conflict(format!("запис {entry} нічого не змінив: скасовувати нічого")))
-        }
+        Some(Undone { entry, .. }) => Err(Refusal::conflict(numbered("refused-undo-nothing", *entry))),
         None => Ok(()),
     }
+}
+
+/// A message of an entry of the journal.
+fn numbered(code: &'static str, entry: i32) -> Message {
+    Message::new(code).with("entry", entry.to_string())
 }
 
 /// The entry of the journal; it touches what the one it takes back touched.

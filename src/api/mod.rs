@@ -89,11 +89,11 @@ pub fn routes() -> Router<AppState> {
         .route("/api/openapi.json", get(openapi::serve))
         .route("/api/{*rest}", any(nothing_here))
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(map_response(problem::render_failures))
+        .layer(from_fn(problem::render_failures))
         .layer(from_fn(csv_mark::add))
         .layer(map_response(name_licences))
         .layer(open_for_reading());
-    let uploads = uploads.method_not_allowed_fallback(method_not_allowed).layer(map_response(problem::render_failures));
+    let uploads = uploads.method_not_allowed_fallback(method_not_allowed).layer(from_fn(problem::render_failures));
     let human = Router::new()
         .route("/api", get(readable::page))
         .route("/en/api", get(readable::page).layer(Extension(Lang::En)))

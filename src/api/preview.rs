@@ -14,7 +14,7 @@ use crate::actions::list_drafts::{amended, drafted_positions};
 use crate::compliance::LeaveOut;
 use crate::compliance::preview::{draft, preview};
 use crate::domain::rows::{AmendmentRow, ListClass, PositionChange, PositionRow};
-use crate::domain::{Condition, parse_date};
+use crate::domain::{Condition, Message, Word as _, parse_date};
 use crate::formats::{Fault, FaultList, InputLimits, Numbered};
 use crate::http::{AppState, Failure, UploadPlace};
 use crate::registry::{Edition, Registry};
@@ -81,50 +81,61 @@ async fn post(
 }
 
 fn compare(state: &AppState, asked: &Asked<PreviewOf>, body: &[u8], leave_out: LeaveOut) -> Result<Response, Failure> {
-    let edition = read(&asked.registry, body).map_err(|reasons| Failure::refused(&reasons))?;
+    let edition = read(&asked.registry, body).map_err(Failure::refused)?;
     let registry = state.on(edition.in_force);
     answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
 }
 
-fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<String>> {
+fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<Fault>> {
     let json = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     let (list, in_force, rows) = if json { from_json(registry, body)? } else { from_table(registry, body)? };
     if rows.is_empty() {
-        return Err(vec!["the draft has no positions".to_owned()]);
+        return Err(vec![Fault::of_file("fault-draft-empty", "")]);
     }
     let mut services: Vec<&str> = rows.iter().map(|row| row.service.as_str()).collect();
     services.sort_unstable();
     let twice = services.windows(2).find_map(|pair| if let [a, b] = pair { (a == b).then_some(*a) } else { None });
-    twice.map_or(Ok(()), |code| Err(vec![format!("service {code} stands twice in the draft")]))?;
+    twice.map_or(Ok(()), |code| Err(vec![of_service(code, "fault-draft-service-twice", "expected-service-once")]))?;
     Ok(draft(&list, in_force, rows))
 }
 
 type Rows = (String, NaiveDate, Vec<PositionRow>);
 
-fn from_table(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
-    let told = |faults: FaultList| faults.iter().take(MAX_REASONS).map(fault).collect::<Vec<_>>();
-    let rows = drafted_positions(InputLimits::ANONYMOUS, body, &registry.records.lists).map_err(told)?;
-    let Some(first) = rows.first() else { return Err(vec!["the draft has no positions".to_owned()]) };
+fn from_table(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<Fault>> {
+    let rows = drafted_positions(InputLimits::ANONYMOUS, body, &registry.records.lists).map_err(first_ones)?;
+    let Some(first) = rows.first() else { return Err(vec![Fault::of_file("fault-draft-empty", "")]) };
     let (list, in_force) = (first.list.clone(), first.in_force);
     match rows.iter().find(|row| row.list != list || row.in_force != in_force) {
-        Some(_) => Err(vec!["a draft is one edition: one list and one date in force".to_owned()]),
+        Some(_) => Err(vec![Fault::of_file("fault-draft-editions", "expected-one-edition")]),
         None => Ok((list, in_force, rows)),
     }
 }
 
-fn fault(fault: &Fault) -> String {
-    let Fault { row, column, value, reason, expected } = fault;
-    format!("row {row}, {column}, «{value}»: {reason}; expected {expected}")
+fn first_ones(faults: FaultList) -> Vec<Fault> {
+    faults.into_iter().take(MAX_REASONS).collect()
 }
 
-fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
-    let draft: Draft = serde_json::from_slice(body).map_err(|error| vec![error.to_string()])?;
+/// A fault of the position of a service.
+fn of_service(code: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
+    of_field("service", code, reason, expected)
+}
+
+fn of_field(field: &str, value: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
+    let fault = Fault::of_file(reason, expected);
+    Fault { column: field.to_owned(), value: value.to_owned(), ..fault }
+}
+
+fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<Fault>> {
+    let draft: Draft = serde_json::from_slice(body)
+        .map_err(|error| vec![Fault::of_file(Message::new("fault-json").with("error", error.to_string()), "")])?;
     let most = InputLimits::ANONYMOUS.rows;
     let stated = draft.positions.as_ref().map_or(0, Vec::len) + draft.changes.as_ref().map_or(0, Vec::len);
     if stated > most as usize {
-        return Err(vec![format!("positions: expected at most {most}")]);
+        let expected = Message::new("expected-at-most-rows").with("most", most);
+        return Err(vec![of_field("positions", "", "fault-too-many-rows", expected)]);
     }
-    let in_force = parse_date(&draft.in_force).ok_or_else(|| vec!["in_force: expected YYYY-MM-DD".to_owned()])?;
+    let in_force = parse_date(&draft.in_force)
+        .ok_or_else(|| vec![of_field("in_force", &draft.in_force, "fault-not-a-date", "expected-date")])?;
     let now = registry.records.lists.on(in_force).map(|edition| edition.list.clone());
     let list = draft.list.or(now).unwrap_or_else(|| "draft".to_owned());
     let rows = match (draft.positions, draft.changes) {
@@ -132,25 +143,27 @@ fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<String>> {
         (None, Some(changes)) => {
             let changes = all_of(changes.into_iter().map(|change| change.row(&list, in_force)))?;
             let numbered = (1..).zip(changes).map(|(row, value)| Numbered { row, value });
-            let told = |faults: FaultList| faults.iter().map(fault).collect::<Vec<_>>();
-            amended(&registry.records.lists, &numbered.collect::<Vec<_>>()).map_err(told)?
+            amended(&registry.records.lists, &numbered.collect::<Vec<_>>()).map_err(first_ones)?
         }
-        _ => return Err(vec!["expected either positions or changes".to_owned()]),
+        _ => return Err(vec![Fault::of_file("fault-draft-shape", "expected-draft-shape")]),
     };
     Ok((list, in_force, rows))
 }
 
 /// All the rows, or the reasons why some cannot be read.
-fn all_of<T>(rows: impl Iterator<Item = Result<T, String>>) -> Result<Vec<T>, Vec<String>> {
+fn all_of<T>(rows: impl Iterator<Item = Result<T, Fault>>) -> Result<Vec<T>, Vec<Fault>> {
     let (rows, wrong): (Vec<_>, Vec<_>) = rows.partition(Result::is_ok);
-    let reasons: Vec<String> = wrong.into_iter().filter_map(Result::err).take(MAX_REASONS).collect();
+    let reasons: Vec<Fault> = wrong.into_iter().filter_map(Result::err).take(MAX_REASONS).collect();
     if reasons.is_empty() { Ok(rows.into_iter().filter_map(Result::ok).collect()) } else { Err(reasons) }
 }
 
 impl DraftChange {
-    fn row(self, list: &str, in_force: NaiveDate) -> Result<AmendmentRow, String> {
+    fn row(self, list: &str, in_force: NaiveDate) -> Result<AmendmentRow, Fault> {
         let Self { change, service, classes, condition } = self;
-        let unknown = || format!("service {service}: expected add, remove or change, not «{change}»");
+        let unknown = || {
+            let reason = Message::new("fault-draft-change").with("change", &change);
+            of_service(&service, reason, "expected-draft-change")
+        };
         let change = PositionChange::parse(&change).ok_or_else(unknown)?;
         let list = list.to_owned();
         if change == PositionChange::Remove {
@@ -164,16 +177,19 @@ impl DraftChange {
 }
 
 impl DraftPosition {
-    fn row(self, list: &str, in_force: NaiveDate) -> Result<PositionRow, String> {
+    fn row(self, list: &str, in_force: NaiveDate) -> Result<PositionRow, Fault> {
         let Self { service, classes, condition } = self;
-        let told = |what: &dyn std::fmt::Display| format!("service {service}: {what}");
-        let read = |word: &String| ListClass::parse(word).ok_or_else(|| told(&format!("there is no class «{word}»")));
+        let told = |reason: Message, expected: Message| of_service(&service, reason, expected);
+        let expected = || Message::new("expected-one-of").with("words", ListClass::expected());
+        let unknown = |word: &String| Message::new("fault-no-class").with("class", word);
+        let read = |word: &String| ListClass::parse(word).ok_or_else(|| told(unknown(word), expected()));
         let classes = classes.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         if classes.is_empty() {
-            return Err(told(&"no class is named"));
+            return Err(told("fault-no-class-named".into(), expected()));
         }
         let condition = condition.filter(|text| !text.trim().is_empty());
-        let condition = condition.map(|text| Condition::parse(&text)).transpose().map_err(|error| told(&error))?;
+        let condition = condition.map(|text| Condition::parse(&text)).transpose();
+        let condition = condition.map_err(|error| told(error.into(), "expected-condition".into()))?;
         Ok(PositionRow { list: list.to_owned(), in_force, service, classes, condition })
     }
 }

@@ -1,14 +1,20 @@
 //! Errors of the API as RFC 9457 `application/problem+json`.
 
 use axum::body::Body;
+use axum::extract::Request;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::http::Failure;
-use crate::http::failure::What;
+use crate::formats::Fault;
+use crate::formats::report::line;
+use crate::http::failure::{What, in_words};
+use crate::http::limits::{MAX_ECHO, shortened};
+use crate::http::view::asked_language;
+use crate::http::{Failure, Lang};
 
 /// What went wrong, as RFC 9457 tells it.
 #[derive(Debug, Default, Serialize, ToSchema)]
@@ -19,7 +25,11 @@ pub struct Problem {
     pub kind: &'static str,
     /// The kind in words.
     #[schema(example = "A parameter cannot be read")]
-    pub title: &'static str,
+    pub title: String,
+    /// The stable name of the first reason, where one is told.
+    #[schema(example = "fault-not-a-date")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'static str>,
     /// HTTP status.
     #[schema(example = 400)]
     pub status: u16,
@@ -38,16 +48,52 @@ pub struct Problem {
     /// Every reason of a refusal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<String>,
+    /// The same, part by part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<ProblemFault>,
+}
+
+/// One thing wrong with an input.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemFault {
+    /// The stable name of the reason.
+    #[schema(example = "fault-not-a-date")]
+    pub code: &'static str,
+    /// Row of the table as a person counts it (the header is row 1); 0 for the whole input.
+    pub row: u32,
+    /// The column as the input calls it.
+    pub column: String,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong, in words.
+    pub reason: String,
+    /// What may stand there, in words.
+    pub expected: String,
+}
+
+impl ProblemFault {
+    fn new(lang: Lang, fault: &Fault) -> Self {
+        Self {
+            code: fault.reason.code(),
+            row: fault.row,
+            column: shortened(&fault.column, MAX_ECHO),
+            value: shortened(&fault.value, MAX_ECHO),
+            reason: in_words(lang, &fault.reason),
+            expected: in_words(lang, &fault.expected),
+        }
+    }
 }
 
 /// Renders a failed answer as a problem; the last step of every API route.
-pub async fn render_failures(response: Response) -> Response {
+pub async fn render_failures(request: Request, next: Next) -> Response {
+    let lang = asked_language(request.uri());
+    let response = next.run(request).await;
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned();
-    let problem = failure.map_or_else(|| bare(status), |failure| problem(failure.status, failure.what));
+    let problem = failure.map_or_else(|| bare(status), |failure| problem(lang, failure.status, failure.what));
     let (mut parts, _) = response.into_parts();
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -57,11 +103,11 @@ pub async fn render_failures(response: Response) -> Response {
 
 /// The failure as a problem.
 #[must_use]
-pub fn answer(failure: Failure, method: &Method) -> Response {
+pub fn answer(failure: Failure, lang: Lang, method: &Method) -> Response {
     let status = failure.status;
     let mut added = HeaderMap::new();
     failure.add_headers(&mut added);
-    let body = serde_json::to_vec(&problem(status, failure.what)).unwrap_or_default();
+    let body = serde_json::to_vec(&problem(lang, status, failure.what)).unwrap_or_default();
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -76,39 +122,75 @@ pub fn answer(failure: Failure, method: &Method) -> Response {
 
 /// A failure which nobody explained, such as a refused body.
 fn bare(status: StatusCode) -> Problem {
-    let title = status.canonical_reason().unwrap_or("Error");
+    let title = status.canonical_reason().unwrap_or("Error").to_owned();
     Problem { kind: "about:blank", title, status: status.as_u16(), ..Problem::default() }
 }
 
-fn problem(status: StatusCode, what: What) -> Problem {
-    let (kind, title) = titles(&what);
+fn problem(lang: Lang, status: StatusCode, what: What) -> Problem {
+    let (kind, title) = (kind(&what), lang.text(title(&what)));
     let base = Problem { kind, title, status: status.as_u16(), ..Problem::default() };
     match what {
-        What::NotFound { looked_for } => Problem { detail: Some(format!("there is no {looked_for}")), ..base },
+        What::NotFound { looked_for } => {
+            let detail = lang.with("problem-no-such", [("thing", looked_for.into())]);
+            Problem { detail: Some(detail), ..base }
+        }
         What::BadParameter { name, value, expected } => {
-            let detail = Some(format!("{name}: expected {expected}"));
+            let args = [("name", name.clone().into()), ("expected", expected.clone().into())];
+            let detail = Some(lang.with("problem-expected", args));
             Problem { detail, parameter: Some(name), value: Some(value), expected: Some(expected), ..base }
         }
-        What::Forbidden { reason } | What::Conflict { reason } => Problem { detail: Some(reason), ..base },
-        What::Refused { reasons } => Problem { detail: reasons.first().cloned(), reasons, ..base },
+        What::Forbidden { reason } | What::Conflict { reason } => {
+            let code = (!reason.is_empty()).then_some(reason.code());
+            Problem { detail: Some(in_words(lang, &reason)), code, ..base }
+        }
+        What::Refused { faults } => refused(lang, &faults, base),
         _ => base,
     }
 }
 
-fn titles(what: &What) -> (&'static str, &'static str) {
+fn refused(lang: Lang, faults: &[Fault], base: Problem) -> Problem {
+    let reasons: Vec<String> = faults.iter().map(|fault| in_words(lang, &line(fault))).collect();
+    Problem {
+        detail: reasons.first().cloned(),
+        code: faults.first().map(|fault| fault.reason.code()),
+        reasons,
+        faults: faults.iter().map(|fault| ProblemFault::new(lang, fault)).collect(),
+        ..base
+    }
+}
+
+const fn kind(what: &What) -> &'static str {
     match what {
-        What::NotFound { .. } => ("urn:cnap:problem:not-found", "There is no such thing"),
-        What::BadParameter { .. } => ("urn:cnap:problem:bad-parameter", "A parameter cannot be read"),
-        What::Refused { .. } => ("urn:cnap:problem:refused", "The input was refused"),
-        What::Forbidden { .. } => ("urn:cnap:problem:forbidden", "You may not do this"),
-        What::Conflict { .. } => ("urn:cnap:problem:conflict", "Something else changed meanwhile"),
-        What::TooLarge => ("urn:cnap:problem:too-large", "The input is too large"),
-        What::MethodNotAllowed => ("urn:cnap:problem:method-not-allowed", "This address does not take this method"),
-        What::AddressTooLong => ("urn:cnap:problem:address-too-long", "The address is too long"),
-        What::Busy => ("urn:cnap:problem:busy", "The service is busy, ask again a little later"),
-        What::TooManyRequests => ("urn:cnap:problem:too-many-requests", "Too many requests"),
-        What::TimedOut => ("urn:cnap:problem:timed-out", "The answer took too long"),
-        What::Unreadable => ("urn:cnap:problem:unreadable", "The request cannot be read"),
-        What::Internal => ("urn:cnap:problem:internal", "Something broke here"),
+        What::NotFound { .. } => "urn:cnap:problem:not-found",
+        What::BadParameter { .. } => "urn:cnap:problem:bad-parameter",
+        What::Refused { .. } => "urn:cnap:problem:refused",
+        What::Forbidden { .. } => "urn:cnap:problem:forbidden",
+        What::Conflict { .. } => "urn:cnap:problem:conflict",
+        What::TooLarge => "urn:cnap:problem:too-large",
+        What::MethodNotAllowed => "urn:cnap:problem:method-not-allowed",
+        What::AddressTooLong => "urn:cnap:problem:address-too-long",
+        What::Busy => "urn:cnap:problem:busy",
+        What::TooManyRequests => "urn:cnap:problem:too-many-requests",
+        What::TimedOut => "urn:cnap:problem:timed-out",
+        What::Unreadable => "urn:cnap:problem:unreadable",
+        What::Internal => "urn:cnap:problem:internal",
+    }
+}
+
+const fn title(what: &What) -> &'static str {
+    match what {
+        What::NotFound { .. } => "problem-not-found",
+        What::BadParameter { .. } => "problem-bad-parameter",
+        What::Refused { .. } => "problem-refused",
+        What::Forbidden { .. } => "problem-forbidden",
+        What::Conflict { .. } => "problem-conflict",
+        What::TooLarge => "problem-too-large",
+        What::MethodNotAllowed => "problem-method-not-allowed",
+        What::AddressTooLong => "problem-address-too-long",
+        What::Busy => "problem-busy",
+        What::TooManyRequests => "problem-too-many-requests",
+        What::TimedOut => "problem-timed-out",
+        What::Unreadable => "problem-unreadable",
+        What::Internal => "problem-internal",
     }
 }

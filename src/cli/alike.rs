@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::say;
+use crate::domain::Message;
 use crate::formats::{Fault, report};
 
 /// Faults of one sort that are printed one by one.
@@ -19,20 +20,20 @@ pub struct Line {
 
 /// The lines for these faults, in their order; a counted rest stands after the last printed fault of its sort.
 pub fn lines(faults: &[Fault]) -> Vec<Line> {
-    let mut sorts: HashMap<(&str, &str), Vec<&Fault>> = HashMap::new();
+    let mut sorts: HashMap<(&str, &Message), Vec<&Fault>> = HashMap::new();
     for fault in faults {
         sorts.entry((&fault.column, &fault.reason)).or_default().push(fault);
     }
-    let mut printed: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut printed: HashMap<(&str, &Message), usize> = HashMap::new();
     let mut lines = Vec::new();
     for fault in faults {
-        let sort = (fault.column.as_str(), fault.reason.as_str());
+        let sort = (fault.column.as_str(), &fault.reason);
         let count = printed.entry(sort).or_default();
         *count += 1;
         let all = sorts.get(&sort).map_or(&[][..], Vec::as_slice);
         // One more line is not worth counting.
         if *count <= MAX_ALIKE || all.len() == MAX_ALIKE + 1 {
-            lines.push(Line { text: report::line(fault), faults: 1 });
+            lines.push(Line { text: say::message(&report::line(fault)), faults: 1 });
         }
         if *count == MAX_ALIKE && all.len() > MAX_ALIKE + 1 {
             let rest = all.get(MAX_ALIKE..).unwrap_or_default();
@@ -46,6 +47,6 @@ fn rest_of(sort: &Fault, rest: &[&Fault]) -> String {
     let rows: Vec<String> = rest.iter().take(MAX_ROWS).map(|fault| fault.row.to_string()).collect();
     let more = if rest.len() > MAX_ROWS { ", …" } else { "" };
     let what = if sort.column.is_empty() { String::new() } else { format!("{}: ", sort.column) };
-    let what = format!("{what}{}", sort.reason);
+    let what = format!("{what}{}", say::message(&sort.reason));
     say::counted("cli-alike", rest.len(), [("what", what), ("rows", format!("{}{more}", rows.join(", ")))])
 }

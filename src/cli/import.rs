@@ -13,6 +13,7 @@ use super::{Failed, connect, input, refused_with, say};
 use crate::actions::import::{Purpose, Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Detail, Mode, Outcome, Refusal};
+use crate::domain::Message;
 use crate::formats::{Capped, ChangeList, FaultList, Format, InputLimits, report};
 use crate::live::Clock;
 use crate::registry::Rulebook;
@@ -92,7 +93,9 @@ impl Report {
     }
 
     fn keep(self, faults: &FaultList, warnings: &FaultList, changes: &ChangeList) -> Result<(), Failed> {
-        report::write_csv(faults, warnings, changes, BufWriter::new(&self.file)).map_err(self.output.named())?;
+        let words = |message: &Message| say::LANG.message(message);
+        let out = BufWriter::new(&self.file);
+        report::write_csv(&words, faults, warnings, changes, out).map_err(self.output.named())?;
         self.output.keep(&self.file)
     }
 }
@@ -100,13 +103,13 @@ impl Report {
 /// Prints what was done; `report` is the file that holds all of it, where one was asked for.
 pub fn tell(outcome: &Outcome, report: Option<&Path>) {
     for warning in outcome.warnings.iter().take(MAX_LINES) {
-        eprintln!("{}", say::with("cli-warning", [("text", report::line(warning).into())]));
+        eprintln!("{}", say::with("cli-warning", [("text", say::message(&report::line(warning)).into())]));
     }
     if let Some(more) = more("cli-more-warnings", &outcome.warnings, report) {
         eprintln!("{more}");
     }
     for change in outcome.changes.iter().take(MAX_LINES) {
-        say::line(&report::change_line(change));
+        say::line(&say::message(&report::change_line(change)));
     }
     if let Some(more) = more("cli-more-changes", &outcome.changes, report) {
         say::line(&more);

@@ -52,7 +52,7 @@ fn of_store(error: &store::Error) -> Failed {
         store::Error::Missing(file) => say::with("cli-database-missing", [("file", file.clone().into())]),
         store::Error::Unreachable(server) => say::with("cli-database-unreachable", [("server", server.clone().into())]),
         store::Error::Data(text) => say::with("cli-stored-data", reason(text.clone())),
-        store::Error::Backup(text) => say::with("cli-backup-fault", reason(text.clone())),
+        store::Error::Backup(fault) => say::with("cli-backup-fault", reason(say::message(fault))),
         store::Error::Stopped(text) => say::with("cli-stopped", reason(text.clone())),
     })
 }
@@ -167,8 +167,10 @@ fn refused(refusal: Refusal) -> Failed {
 fn refused_with(refusal: Refusal, report: Option<&Path>) -> Failed {
     let faults = match refusal {
         Refusal::Invalid(faults) => faults,
-        Refusal::Forbidden(reason) => return Failed(say::with("cli-forbidden", [("reason", reason.into())])),
-        Refusal::Conflict(reason) => return Failed(reason),
+        Refusal::Forbidden(reason) => {
+            return Failed(say::with("cli-forbidden", [("reason", say::message(&reason).into())]));
+        }
+        Refusal::Conflict(reason) => return Failed(say::message(&reason)),
         Refusal::Store(error) => return of_store(&error),
     };
     let lines = alike::lines(&faults);

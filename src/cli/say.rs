@@ -6,7 +6,8 @@ use std::path::Path;
 use fluent_templates::fluent_bundle::FluentValue;
 
 use super::Failed;
-use crate::http::Lang;
+use crate::domain::Message;
+use crate::texts::Lang;
 
 /// The language of every message of a run; faults of files are told in it too.
 pub const LANG: Lang = Lang::Uk;
@@ -14,6 +15,11 @@ pub const LANG: Lang = Lang::Uk;
 /// A text as it stands.
 pub fn text(key: &str) -> String {
     LANG.text(key)
+}
+
+/// A message in one line.
+pub fn message(message: &Message) -> String {
+    LANG.line(message)
 }
 
 /// A text with its arguments.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::args::Args;
 use super::{Failed, connect, connect_existing, say};
 use crate::actions::verify;
+use crate::domain::Message;
 use crate::registry::Rulebook;
 
 pub async fn migrate(args: &Args) -> Result<(), Failed> {
@@ -35,9 +36,9 @@ pub async fn verify(args: &Args, rules: Arc<Rulebook>) -> Result<(), Failed> {
     Ok(())
 }
 
-fn print_faults(faults: &[String]) {
-    for line in faults {
-        say::line(line);
+fn print_faults(faults: &[Message]) {
+    for fault in faults {
+        say::line(&say::message(fault));
     }
 }
 

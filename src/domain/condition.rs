@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::facts::HromadaFacts;
-use super::{FactName, Truth, condition_words};
+use super::{FactName, Message, Truth, condition_words};
 
 /// How deep brackets and negations may nest.
 const MAX_DEPTH: usize = 32;
@@ -44,7 +44,7 @@ enum Comparison {
 #[error("at character {at}: {reason}")]
 pub struct ConditionError {
     pub at: usize,
-    pub reason: String,
+    pub reason: Message,
 }
 
 impl Condition {
@@ -54,7 +54,7 @@ impl Condition {
     /// The first place that does not fit the language.
     pub fn parse(text: &str) -> Result<Self, ConditionError> {
         if text.chars().count() > MAX_LENGTH {
-            return Err(error(MAX_LENGTH, format!("longer than {MAX_LENGTH} characters")));
+            return Err(error(MAX_LENGTH, Message::new("fault-condition-long").with("most", MAX_LENGTH)));
         }
         let (tokens, in_words) = condition_words::to_keywords(&tokens(text)?);
         let stored = if in_words { in_one_line(&tokens) } else { text.trim().to_owned() };
@@ -62,7 +62,7 @@ impl Condition {
         let root = parser.either(0)?;
         match parser.peek() {
             None => Ok(Self { text: stored, root }),
-            Some(token) => Err(error(token.at, format!("unexpected «{}»", token.text))),
+            Some(token) => Err(error(token.at, unexpected(&token.text))),
         }
     }
 
@@ -135,8 +135,18 @@ fn in_one_line(tokens: &[Token]) -> String {
     words.join(" ").replace("( ", "(").replace(" )", ")")
 }
 
-fn error(at: usize, reason: String) -> ConditionError {
-    ConditionError { at, reason }
+fn error(at: usize, reason: impl Into<Message>) -> ConditionError {
+    ConditionError { at, reason: reason.into() }
+}
+
+fn unexpected(text: &str) -> Message {
+    Message::new("fault-condition-unexpected").with("text", text)
+}
+
+impl From<ConditionError> for Message {
+    fn from(error: ConditionError) -> Self {
+        Self::new("fault-condition").with("at", error.at).with("reason", error.reason)
+    }
 }
 
 fn class_of(c: char) -> u8 {
@@ -155,7 +165,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, ConditionError> {
         let class = if c.is_whitespace() { 3 } else { class_of(c) };
         match (class, found.last_mut()) {
             (3, _) if c.is_whitespace() => {}
-            (3, _) => return Err(error(index + 1, format!("unexpected «{c}»"))),
+            (3, _) => return Err(error(index + 1, unexpected(&c.to_string()))),
             (1 | 2, Some(token)) if class == previous => token.text.extend(c.to_lowercase()),
             _ => found.push(Token { at: index + 1, text: c.to_lowercase().collect() }),
         }
@@ -203,7 +213,7 @@ impl Parser {
 
     fn negated(&mut self, depth: usize) -> Result<Node, ConditionError> {
         if depth > MAX_DEPTH {
-            return Err(error(self.at(), format!("nested deeper than {MAX_DEPTH}")));
+            return Err(error(self.at(), Message::new("fault-condition-deep").with("most", MAX_DEPTH)));
         }
         if self.take("not") || self.take("no") {
             return Ok(Node::Not(Box::new(self.negated(depth + 1)?)));
@@ -214,7 +224,7 @@ impl Parser {
     fn atom(&mut self, depth: usize) -> Result<Node, ConditionError> {
         if self.take("(") {
             let inner = self.either(depth + 1)?;
-            return if self.take(")") { Ok(inner) } else { Err(error(self.at(), "expected «)»".into())) };
+            return if self.take(")") { Ok(inner) } else { Err(error(self.at(), "fault-condition-bracket")) };
         }
         if self.take("dms_unit") {
             return Ok(Node::Fact(FactName::DmsUnit));
@@ -225,17 +235,17 @@ impl Parser {
         if self.take("population") {
             return self.comparison();
         }
-        Err(error(self.at(), "expected population, dms_unit, mvs_centre, «no», «not» or «(»".into()))
+        Err(error(self.at(), "fault-condition-atom"))
     }
 
     fn comparison(&mut self) -> Result<Node, ConditionError> {
         let at = self.at();
         let sign = self.peek().and_then(|token| Comparison::parse(&token.text));
-        let Some(sign) = sign else { return Err(error(at, "expected one of > >= < <= =".into())) };
+        let Some(sign) = sign else { return Err(error(at, "fault-condition-sign")) };
         self.next += 1;
         let at = self.at();
         let limit = self.peek().and_then(|token| token.text.parse().ok());
-        let Some(limit) = limit else { return Err(error(at, "expected a whole number".into())) };
+        let Some(limit) = limit else { return Err(error(at, "fault-condition-number")) };
         self.next += 1;
         Ok(Node::Population(sign, limit))
     }

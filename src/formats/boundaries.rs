@@ -135,8 +135,8 @@ fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
         row: 0,
         column: column.to_owned(),
         value: clip(&stated),
-        reason: reason.to_owned(),
-        expected: expected.to_owned(),
+        reason: reason.to_owned().into(),
+        expected: expected.to_owned().into(),
     };
     let code = TerritoryCode::parse(&stated)
         .map_err(|_| fault("katottg", "не код КАТОТТГ у властивості katottg", "«UA» латинкою і 17 цифр"))?;
@@ -270,7 +270,10 @@ mod tests {
             let parsed = read_within(limits, text.as_bytes());
             assert_eq!((parsed.rows.len(), parsed.faults.len()), (0, 1));
             let fault = &parsed.faults[0];
-            assert!(fault.reason.contains(reason) && fault.expected.contains("поділіть"), "{fault:?}");
+            assert!(
+                fault.reason.to_string().contains(reason) && fault.expected.to_string().contains("поділіть"),
+                "{fault:?}"
+            );
         }
         let entry = InputLimits { entry: 100, ..InputLimits::FILE };
         assert_eq!(read_within(entry, text.as_bytes()).faults[0].row, 1);

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use super::Fault;
 use super::limits::{MAX_CHANGES, MAX_FAULTS};
 use super::report::Change;
+use crate::domain::Message;
 
 /// The first `MOST` things and how many there were in all, so that an input made of faults takes no memory for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +74,9 @@ impl<T, const MOST: usize> Capped<T, MOST> {
 
     /// What to say of those that were not kept; nothing where all are.
     #[must_use]
-    pub fn rest(&self) -> Option<String> {
+    pub fn rest(&self) -> Option<Message> {
         let (kept, all) = (self.kept.len(), self.counted);
-        (all > kept).then(|| format!("наведено перші {kept} із {all}, решту лише пораховано"))
+        (all > kept).then(|| Message::new("report-rest").with("kept", kept).with("all", all))
     }
 }
 
@@ -147,13 +148,14 @@ mod tests {
         assert_eq!((list.len(), list.beyond(), list.rest()), (MAX_FAULTS, 0, None));
         list.append(faults(MAX_FAULTS + 5));
         assert_eq!((list.len(), list.iter().count()), (2 * MAX_FAULTS + 5, MAX_FAULTS));
-        assert!(list.rest().unwrap().contains(&format!("{MAX_FAULTS} із {}", 2 * MAX_FAULTS + 5)));
+        let rest = Message::new("report-rest").with("kept", MAX_FAULTS).with("all", 2 * MAX_FAULTS + 5);
+        assert_eq!(list.rest(), Some(rest));
     }
 
     #[test]
     fn one_put_first_takes_the_place_of_the_last() {
         let mut list = faults(MAX_FAULTS);
         list.push_first(Fault::of_file("b", ""));
-        assert_eq!((list.len(), list.iter().count(), list[0].reason.as_str()), (MAX_FAULTS + 1, MAX_FAULTS, "b"));
+        assert_eq!((list.len(), list.iter().count(), list[0].reason.code()), (MAX_FAULTS + 1, MAX_FAULTS, "b"));
     }
 }

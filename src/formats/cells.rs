@@ -9,7 +9,7 @@ use super::{Fault, FaultList, formula_guard, messages, text_faults};
 use crate::domain::degrees::rounded;
 use crate::domain::facts::BOOLEANS;
 use crate::domain::text::tidied;
-use crate::domain::{Period, TerritoryCode, TextRule, Word, looks_like_date, parse_date};
+use crate::domain::{Message, Period, TerritoryCode, TextRule, Word, looks_like_date, parse_date};
 
 /// Latitudes and longitudes of Ukraine, roughly.
 const LATITUDES: std::ops::RangeInclusive<f64> = 44.0..=52.6;
@@ -44,18 +44,18 @@ impl Cells<'_> {
     }
 
     /// Tells a fault of a cell.
-    pub(crate) fn fault(&mut self, key: &str, reason: impl Into<String>, expected: impl Into<String>) {
+    pub(crate) fn fault(&mut self, key: &str, reason: impl Into<Message>, expected: impl Into<Message>) {
         let fault = self.said(key, reason, expected);
         self.faults.push(fault);
     }
 
     /// Tells a warning of a cell.
-    pub(crate) fn warn(&mut self, key: &str, reason: impl Into<String>, expected: impl Into<String>) {
+    pub(crate) fn warn(&mut self, key: &str, reason: impl Into<Message>, expected: impl Into<Message>) {
         let warning = self.said(key, reason, expected);
         self.warnings.push(warning);
     }
 
-    fn said(&self, key: &str, reason: impl Into<String>, expected: impl Into<String>) -> Fault {
+    fn said(&self, key: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
         Fault {
             row: self.row,
             column: self.header.title(key),
@@ -73,8 +73,8 @@ impl Cells<'_> {
                 row: self.row,
                 column: String::new(),
                 value: clip(stray),
-                reason: format!("у рядку більше комірок, ніж колонок ({width})"),
-                expected: "комірка з роздільником усередині — у лапках".to_owned(),
+                reason: format!("у рядку більше комірок, ніж колонок ({width})").into(),
+                expected: "комірка з роздільником усередині — у лапках".to_owned().into(),
             });
         }
     }
@@ -84,8 +84,8 @@ impl Cells<'_> {
         &mut self,
         key: &str,
         parse: impl FnOnce(&str) -> Option<T>,
-        reason: &str,
-        expected: &str,
+        reason: impl Into<Message>,
+        expected: impl Into<Message>,
     ) -> Option<T> {
         let text = self.raw(key);
         if text.is_empty() {

@@ -248,7 +248,7 @@ mod tests {
         let found = header(&["назва об'єкта", "щось"]);
         let faults = found.absent(1);
         assert_eq!(faults.len(), 1);
-        assert!(faults[0].reason.contains("code") && faults[0].value.contains("щось"), "{faults:?}");
+        assert!(faults[0].reason.to_string().contains("code") && faults[0].value.contains("щось"), "{faults:?}");
         assert_eq!(found.unknown(1)[0].column, "щось");
     }
 

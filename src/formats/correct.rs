@@ -40,8 +40,8 @@ pub(crate) fn unknown_word(row: u32, cell: &str) -> Fault {
         row,
         column: KEY.to_owned(),
         value: clip(cell),
-        reason: "невідоме виправлення".to_owned(),
-        expected: format!("{VOID} ({VOID_UK}) або порожньо"),
+        reason: "невідоме виправлення".to_owned().into(),
+        expected: format!("{VOID} ({VOID_UK}) або порожньо").into(),
     }
 }
 
@@ -52,8 +52,8 @@ pub fn of_own_tables(row: u32) -> Fault {
         row,
         column: KEY.to_owned(),
         value: VOID.to_owned(),
-        reason: "анулювати можна лише рядки власних таблиць".to_owned(),
-        expected: "файл без цієї колонки, або cnap undo".to_owned(),
+        reason: "анулювати можна лише рядки власних таблиць".to_owned().into(),
+        expected: "файл без цієї колонки, або cnap undo".to_owned().into(),
     }
 }
 

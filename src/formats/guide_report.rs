@@ -219,8 +219,8 @@ impl<'a> Part<'a> {
             row: self.row,
             column: format!("{}.{key}", self.path),
             value: clip(value),
-            reason: reason.into(),
-            expected: expected.into(),
+            reason: reason.into().into(),
+            expected: expected.into().into(),
         });
     }
 

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::columns::clip;
 use super::limits::InputLimits;
 use super::{Fault, sheet};
+use crate::domain::Message;
 use crate::domain::text::tidied;
 
 /// Takes the number of an entry, from 1, and its text; a fault ends the reading.
@@ -30,7 +31,7 @@ pub(crate) fn each_entry(bytes: &[u8], limits: &InputLimits, key: &str, visit: V
     if let Some(fault) = entries.fault.take() {
         return Err(fault);
     }
-    read.map_err(|error| broken(&error, &format!("масив об'єктів або об'єкт із «{key}»")))?;
+    read.map_err(|error| broken(&error, format!("масив об'єктів або об'єкт із «{key}»")))?;
     if entries.is_list { Ok(()) } else { entries.take(text) }
 }
 
@@ -131,7 +132,7 @@ fn too_long(row: u32, length: usize, most: usize) -> Fault {
     }
 }
 
-fn broken(error: &serde_json::Error, expected: &str) -> Fault {
+fn broken(error: &serde_json::Error, expected: impl Into<Message>) -> Fault {
     let place = format!("рядок {}, символ {}", error.line(), error.column());
     Fault::of_file(format!("JSON не читається: {place}: {error}"), expected)
 }
@@ -182,7 +183,7 @@ mod tests {
     #[test]
     fn a_zero_sign_is_refused() {
         let fault = entries(r#"[{},{"name":"a\u0000b"}]"#, InputLimits::FILE).unwrap_err();
-        assert!(fault.row == 2 && fault.reason.contains("нульовий"), "{fault:?}");
+        assert!(fault.row == 2 && fault.reason.to_string().contains("нульовий"), "{fault:?}");
     }
 
     #[test]
@@ -190,7 +191,7 @@ mod tests {
         let limits = InputLimits { entry: 1_000, rows: 3, ..InputLimits::FILE };
         let long = format!(r#"[{{}},{{"a":[{}0]}}]"#, "0,".repeat(600));
         assert_eq!(entries(&long, limits).unwrap_err().row, 2);
-        assert!(entries("[{},{},{},{}]", limits).unwrap_err().reason.contains("забагато рядків"));
+        assert!(entries("[{},{},{},{}]", limits).unwrap_err().reason.to_string().contains("забагато рядків"));
         let deep = format!(r#"[{{"a":{}"#, "[".repeat(900));
         assert!(entries(&deep, limits).is_err());
     }

@@ -65,7 +65,7 @@ fn refuse_wrong_parents(parsed: &mut Parsed<TerritoryRow>) {
         let Some(reason) = wrong_parent(place, above) else { continue };
         let (column, value) = ("category".to_owned(), place.code.to_string());
         let expected = "рівень, до якого місце цієї категорії може входити".to_owned();
-        parsed.faults.push(Fault { row: *row, column, value, reason, expected });
+        parsed.faults.push(Fault { row: *row, column, value, reason: reason.into(), expected: expected.into() });
     }
 }
 

@@ -10,10 +10,6 @@ const MAX_LISTED: usize = 12;
 /// Candidates a message names.
 const MAX_CANDIDATES: usize = 3;
 
-/// How a condition is written.
-pub(super) const CONDITION: &str = "напр. «population > 20000 and no mvs_centre» або «населення понад 20 000 і немає \
-                                    сервісного центру МВС»";
-
 /// Entries between commas; where there are many, the first ones and how many more.
 #[must_use]
 pub fn listed<T: AsRef<str>>(entries: &[T]) -> String {
@@ -61,8 +57,8 @@ pub(super) fn column_missing(row: u32, column: &Column, seen: &[&str], stray: &[
         row,
         column: column.key.to_owned(),
         value: clip(&seen.join(", ")),
-        reason: format!("немає обов'язкової колонки «{}» ({})", column.title, column.key),
-        expected: perhaps(&expected, &nearest(column.title, stray)),
+        reason: format!("немає обов'язкової колонки «{}» ({})", column.title, column.key).into(),
+        expected: perhaps(&expected, &nearest(column.title, stray)).into(),
     }
 }
 
@@ -72,8 +68,8 @@ pub(super) fn column_twice(row: u32, column: &Column) -> Fault {
         row,
         column: column.key.to_owned(),
         value: column.title.to_owned(),
-        reason: format!("колонка «{}» стоїть двічі", column.key),
-        expected: "кожна колонка один раз".to_owned(),
+        reason: format!("колонка «{}» стоїть двічі", column.key).into(),
+        expected: "кожна колонка один раз".to_owned().into(),
     }
 }
 
@@ -83,8 +79,8 @@ pub(super) fn list_of_gaps(row: u32, title: &str) -> Fault {
         row,
         column: clip(title),
         value: String::new(),
-        reason: "це перелік прогалин: послуги, яких точки НЕ надають".to_owned(),
-        expected: "таблиця того, що точки надають; її подає cnap export offerings".to_owned(),
+        reason: "це перелік прогалин: послуги, яких точки НЕ надають".to_owned().into(),
+        expected: "таблиця того, що точки надають; її подає cnap export offerings".to_owned().into(),
     }
 }
 
@@ -96,8 +92,8 @@ pub(super) fn column_unknown(row: u32, title: &str, unused: &[&str]) -> Fault {
         row,
         column: clip(title),
         value: String::new(),
-        reason: "невідома колонка, пропущена".to_owned(),
-        expected: perhaps(&expected, &nearest(title, unused)),
+        reason: "невідома колонка, пропущена".to_owned().into(),
+        expected: perhaps(&expected, &nearest(title, unused)).into(),
     }
 }
 
@@ -128,7 +124,7 @@ pub fn first_list_is_short(points: &[&str], few: usize) -> (String, String) {
 pub fn too_much_changed(most: usize) -> Fault {
     let reason = format!("файл змінює понад {most} відомих рядків за один раз");
     let expected = format!("не більше {most} змінених рядків: поділіть файл на частини");
-    Fault { row: 0, column: String::new(), value: String::new(), reason, expected }
+    Fault { row: 0, column: String::new(), value: String::new(), reason: reason.into(), expected: expected.into() }
 }
 
 /// A code that an earlier row of the file has, with other data.

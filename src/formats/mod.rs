@@ -35,7 +35,7 @@ pub mod workbook;
 #[cfg(test)]
 pub(crate) mod real;
 
-use serde::Serialize;
+use crate::domain::Message;
 
 pub use capped::{Capped, ChangeList, FaultList};
 pub use correct::VoidRow;
@@ -43,20 +43,20 @@ pub use format::Format;
 pub use limits::InputLimits;
 
 /// One thing wrong with an input, said so that its owner can mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Row of the sheet as a person counts it (the header is row 1); 0 for the whole file.
     pub row: u32,
     /// Column title as it stands in the file, or a field's name.
     pub column: String,
     pub value: String,
-    pub reason: String,
-    pub expected: String,
+    pub reason: Message,
+    pub expected: Message,
 }
 
 impl Fault {
     /// A fault of the file as a whole.
-    pub fn of_file(reason: impl Into<String>, expected: impl Into<String>) -> Self {
+    pub fn of_file(reason: impl Into<Message>, expected: impl Into<Message>) -> Self {
         Self { row: 0, column: String::new(), value: String::new(), reason: reason.into(), expected: expected.into() }
     }
 

@@ -4,17 +4,18 @@ use std::io;
 
 use super::formula_guard::guarded;
 use super::{ChangeList, Fault, FaultList};
+use crate::domain::Message;
 use crate::domain::facts::word_enum;
 
 word_enum! {
     /// What a line of the report tells.
     Told {
-        Fault = "fault" ("помилка"),
-        Warning = "warning" ("зауваження"),
-        Added = "added" ("додано"),
-        Changed = "changed" ("змінено"),
-        Ended = "ended" ("завершено"),
-        Removed = "removed" ("вилучено"),
+        Fault = "fault",
+        Warning = "warning",
+        Added = "added",
+        Changed = "changed",
+        Ended = "ended",
+        Removed = "removed",
     }
 }
 
@@ -30,14 +31,34 @@ pub struct Change {
     pub after: String,
 }
 
-/// Columns of the CSV. Where more were counted than are listed, a line without a row says how many. Faults and warnings leave the last three empty, changes the number of a row and what is expected.
-const COLUMNS: [&str; 9] = ["row", "column", "value", "reason", "expected", "kind", "table", "key", "before"];
+impl Told {
+    /// How a line of the report calls it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Fault => "told-fault",
+            Self::Warning => "told-warning",
+            Self::Added => "told-added",
+            Self::Changed => "told-changed",
+            Self::Ended => "told-ended",
+            Self::Removed => "told-removed",
+        }
+    }
+}
 
-/// Writes faults, warnings and changes as CSV.
+/// Columns of the CSV. Where more were counted than are listed, a line without a row says how many.
+/// Faults and warnings leave `table`, `key` and `before` empty, changes the number of a row and what
+/// is expected. `code` is the stable name of the reason.
+const COLUMNS: [&str; 10] = ["row", "column", "value", "reason", "expected", "kind", "table", "key", "before", "code"];
+
+/// Puts a message into words.
+pub type Words<'a> = &'a dyn Fn(&Message) -> String;
+
+/// Writes faults, warnings and changes as CSV, in the words of a language.
 ///
 /// # Errors
 /// What the output answers.
 pub fn write_csv(
+    words: Words<'_>,
     faults: &FaultList,
     warnings: &FaultList,
     changes: &ChangeList,
@@ -47,66 +68,84 @@ pub fn write_csv(
     writer.write_record(COLUMNS)?;
     for (told, found) in [(Told::Fault, faults), (Told::Warning, warnings)] {
         for fault in found {
-            let row = fault.row.to_string();
-            let said = [&row, &fault.column, &fault.value, &fault.reason, &fault.expected].map(String::as_str);
-            let record = said.into_iter().chain([told.word(), "", "", ""]);
-            writer.write_record(record.map(|cell| guarded(cell).into_owned()))?;
+            writer.write_record(fault_cells(words, told, fault))?;
         }
-        write_rest(told, found.rest(), &mut writer)?;
+        write_rest(words, told, found.rest(), &mut writer)?;
     }
     for change in changes {
-        let told = change.told.word();
-        let record =
-            ["", change.column, &change.after, name(change.told), "", told, change.table, &change.key, &change.before];
-        writer.write_record(record.map(|cell| guarded(cell).into_owned()))?;
+        writer.write_record(change_cells(words, change))?;
     }
-    write_rest(Told::Changed, changes.rest(), &mut writer)?;
+    write_rest(words, Told::Changed, changes.rest(), &mut writer)?;
     writer.flush()
 }
 
-/// Says how many were counted and not listed.
-fn write_rest(told: Told, rest: Option<String>, writer: &mut csv::Writer<impl io::Write>) -> io::Result<()> {
+fn fault_cells(words: Words<'_>, told: Told, fault: &Fault) -> [String; 10] {
+    let (reason, expected) = (words(&fault.reason), words(&fault.expected));
+    let row = fault.row.to_string();
+    let said = [&row, &fault.column, &fault.value, &reason, &expected].map(String::as_str);
+    let [row, column, value, reason, expected] = said;
+    let code = fault.reason.code();
+    [row, column, value, reason, expected, told.word(), "", "", "", code].map(safe)
+}
+
+fn change_cells(words: Words<'_>, change: &Change) -> [String; 10] {
+    let Change { told, table, key, column, before, after } = change;
+    let name = words(&told.name().into());
+    ["", column, after, &name, "", told.word(), table, key, before, told.name()].map(safe)
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn safe(cell: &str) -> String {
+    guarded(cell).into_owned()
+}
+
+fn write_rest(
+    words: Words<'_>,
+    told: Told,
+    rest: Option<Message>,
+    writer: &mut csv::Writer<impl io::Write>,
+) -> io::Result<()> {
     let Some(rest) = rest else { return Ok(()) };
-    Ok(writer.write_record(["", "", "", &rest, "", told.word(), "", "", ""])?)
+    let code = rest.code();
+    let record = ["", "", "", &words(&rest), "", told.word(), "", "", "", code];
+    Ok(writer.write_record(record)?)
 }
 
-fn name(told: Told) -> &'static str {
-    use crate::domain::Word as _;
-    told.names().first().copied().unwrap_or_else(|| told.word())
-}
-
-/// One line of text: «рядок 5, lat = «94»: поза межами України; очікується від 44 до 52.6».
+/// One line of text: «рядок 5, lat = «94»: поза межами України; очікується: від 44 до 52.6».
 #[must_use]
-pub fn line(fault: &Fault) -> String {
-    let mut text = if fault.row == 0 { String::from("файл") } else { format!("рядок {}", fault.row) };
+pub fn line(fault: &Fault) -> Message {
+    let mut place = match fault.row {
+        0 => Message::new("report-file"),
+        row => Message::new("report-row").with("row", row),
+    };
     if !fault.column.is_empty() {
-        text = format!("{text}, {}", fault.column);
+        place = Message::new("report-column").with("place", place).with("column", &fault.column);
     }
     if !fault.value.is_empty() {
-        text = format!("{text} = «{}»", fault.value);
+        place = Message::new("report-value").with("place", place).with("value", &fault.value);
     }
-    text = format!("{text}: {}", fault.reason);
-    if !fault.expected.is_empty() {
-        text = format!("{text}; очікується: {}", fault.expected);
+    let reason = fault.reason.clone();
+    if fault.expected.is_empty() {
+        return Message::new("report-line").with("place", place).with("reason", reason);
     }
-    in_one_line(&text)
+    let line = Message::new("report-line-expected").with("place", place).with("reason", reason);
+    line.with("expected", fault.expected.clone())
 }
 
 /// One line of text: «змінено points A: name «ЦНАП» → «ЦНАП 1»».
 #[must_use]
-pub fn change_line(change: &Change) -> String {
-    let cell = |text: &str| if text.is_empty() { "порожньо".to_owned() } else { format!("«{text}»") };
-    let mut text = format!("{} {} {}", name(change.told), change.table, change.key);
-    if !change.column.is_empty() {
-        let (before, after) = (cell(&change.before), cell(&change.after));
-        text = format!("{text}: {} {before} → {after}", change.column);
+pub fn change_line(change: &Change) -> Message {
+    let told = Message::new(change.told.name());
+    let of = |code| Message::new(code).with("told", told).with("table", change.table).with("key", &change.key);
+    if change.column.is_empty() {
+        return of("report-row-changed");
     }
-    in_one_line(&text)
+    let line = of("report-cell-changed").with("column", change.column);
+    line.with("before", cell(&change.before)).with("after", cell(&change.after))
 }
 
-/// A value may hold line ends, and signs that a terminal would obey.
-fn in_one_line(text: &str) -> String {
-    text.replace(char::is_control, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+fn cell(text: &str) -> Message {
+    if text.is_empty() { "report-empty".into() } else { Message::new("message-quoted").with("text", text) }
 }
 
 #[cfg(test)]
@@ -115,45 +154,39 @@ mod tests {
     use crate::formats::limits::MAX_FAULTS;
 
     fn fault() -> Fault {
-        Fault {
-            row: 5,
-            column: "lat".into(),
-            value: "9\n4".into(),
-            reason: "поза межами України".into(),
-            expected: "від 44 до 52.6".into(),
-        }
+        let fault = Fault::of_file("fault-outside-ukraine", "expected-number");
+        Fault { row: 5, column: "lat".into(), value: "9\n4".into(), ..fault }
     }
 
     fn change() -> Change {
         let (before, after) = (String::new(), "ЦНАП\n1".to_owned());
-        Change { told: Told::Changed, table: "points", key: "A 2020-01-01".into(), column: "name", before, after }
+        let key = "A 2020-01-01".into();
+        Change { told: Told::Changed, table: "points", key, column: "name", before, after }
     }
 
-    #[test]
-    fn a_fault_and_a_change_are_told_in_one_line_each() {
-        assert_eq!(line(&fault()), "рядок 5, lat = «9 4»: поза межами України; очікується: від 44 до 52.6");
-        assert_eq!(line(&Fault::of_file("порожній файл", "")), "файл: порожній файл");
-        assert_eq!(line(&Fault::of_file("\u{1b}[31mчервоне", "")), "файл: [31mчервоне");
-        assert_eq!(change_line(&change()), "змінено points A 2020-01-01: name порожньо → «ЦНАП 1»");
+    /// Codes in place of words.
+    fn codes(message: &Message) -> String {
+        message.code().to_owned()
     }
 
     #[test]
     fn faults_warnings_and_changes_have_one_shape() {
         let mut out = Vec::new();
-        write_csv(&vec![fault()].into(), &vec![fault()].into(), &vec![change()].into(), &mut out).unwrap();
-        let text = "row,column,value,reason,expected,kind,table,key,before\n\
-                    5,lat,\"9\n4\",поза межами України,від 44 до 52.6,fault,,,\n\
-                    5,lat,\"9\n4\",поза межами України,від 44 до 52.6,warning,,,\n\
-                    ,name,\"ЦНАП\n1\",змінено,,changed,points,A 2020-01-01,\n";
+        let faults = || vec![fault()].into();
+        write_csv(&codes, &faults(), &faults(), &vec![change()].into(), &mut out).unwrap();
+        let text = "row,column,value,reason,expected,kind,table,key,before,code\n\
+                    5,lat,\"9\n4\",fault-outside-ukraine,expected-number,fault,,,,fault-outside-ukraine\n\
+                    5,lat,\"9\n4\",fault-outside-ukraine,expected-number,warning,,,,fault-outside-ukraine\n\
+                    ,name,\"ЦНАП\n1\",told-changed,,changed,points,A 2020-01-01,,told-changed\n";
         assert_eq!(String::from_utf8(out).unwrap(), text);
     }
+
     #[test]
     fn what_is_counted_and_not_listed_is_told_in_a_line() {
         let mut out = Vec::new();
         let many = FaultList::from(vec![fault(); MAX_FAULTS + 7]);
-        write_csv(&many, &FaultList::default(), &ChangeList::default(), &mut out).unwrap();
+        write_csv(&codes, &many, &FaultList::default(), &ChangeList::default(), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        let last = format!(",,,\"наведено перші {MAX_FAULTS} із {}, решту лише пораховано\",,fault,,,", MAX_FAULTS + 7);
-        assert_eq!(text.lines().last(), Some(last.as_str()));
+        assert_eq!(text.lines().last(), Some(",,,report-rest,,fault,,,,report-rest"));
     }
 }

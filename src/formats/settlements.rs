@@ -46,7 +46,7 @@ mod tests {
         let parsed = read(text.as_bytes());
         let told: Vec<(u32, &str)> = parsed.faults.iter().map(|f| (f.row, f.column.as_str())).collect();
         assert_eq!(told, [(3, "code"), (4, "lat"), (5, "lon"), (7, "lat"), (7, "lon"), (6, "code")]);
-        assert!(parsed.faults[1].reason.contains("поза межами України"));
+        assert!(parsed.faults[1].reason.to_string().contains("поза межами України"));
     }
 
     #[test]

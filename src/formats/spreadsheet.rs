@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(read::<AnswerRow>(&book("так")).rows.len(), 1);
         for (bytes, reason) in [(book("#N/A"), "помилку"), (not_computed(), "не обчислено")] {
             let faults = read::<AnswerRow>(&bytes).faults;
-            assert!(faults.len() == 1 && faults[0].reason.contains(reason), "{faults:?}");
+            assert!(faults.len() == 1 && faults[0].reason.to_string().contains(reason), "{faults:?}");
         }
     }
 }

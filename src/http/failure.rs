@@ -5,7 +5,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::actions::Refusal;
-use crate::formats::report::line;
+use crate::domain::Message;
+use crate::formats::Fault;
+use crate::texts::Lang;
 
 use super::limits::{self, MAX_ECHO, shortened};
 
@@ -14,6 +16,12 @@ use super::limits::{self, MAX_ECHO, shortened};
 pub struct Failure {
     pub status: StatusCode,
     pub what: What,
+}
+
+/// A message in words of a language; one that repeats much of the input is shortened.
+#[must_use]
+pub fn in_words(lang: Lang, message: &Message) -> String {
+    shortened(&lang.line(message), 2 * MAX_ECHO)
 }
 
 /// The meaning of a failure.
@@ -29,17 +37,17 @@ pub enum What {
         value: String,
         expected: String,
     },
-    /// The input was refused, with the reasons.
+    /// The input was refused, with every fault that is told.
     Refused {
-        reasons: Vec<String>,
+        faults: Vec<Fault>,
     },
     /// The one who asks may not; the text says what is not theirs, where that may be told.
     Forbidden {
-        reason: String,
+        reason: Message,
     },
     /// Something else changed meanwhile.
     Conflict {
-        reason: String,
+        reason: Message,
     },
     TooLarge,
     /// The address itself is too long to be read.
@@ -82,17 +90,16 @@ impl Failure {
         Self { status: StatusCode::NOT_FOUND, ..Self::bad_parameter(name, value, expected) }
     }
 
-    /// The input was read and refused; reasons that repeat much of it are shortened.
+    /// The input was read and refused.
     #[must_use]
-    pub fn refused(reasons: &[String]) -> Self {
-        let reasons = reasons.iter().map(|reason| shortened(reason, 2 * MAX_ECHO)).collect();
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { reasons } }
+    pub const fn refused(faults: Vec<Fault>) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { faults } }
     }
 
     /// The one who asks may not do this.
     #[must_use]
-    pub fn forbidden(reason: &str) -> Self {
-        Self { status: StatusCode::FORBIDDEN, what: What::Forbidden { reason: shortened(reason, 2 * MAX_ECHO) } }
+    pub fn forbidden(reason: impl Into<Message>) -> Self {
+        Self { status: StatusCode::FORBIDDEN, what: What::Forbidden { reason: reason.into() } }
     }
 
     /// Too many others are being served; the visitor is told when to come again.
@@ -147,12 +154,9 @@ impl From<Refusal> for Failure {
     /// Why an action was not carried out, as it is told at the edge.
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Forbidden(reason) => Self::forbidden(&reason),
-            Refusal::Invalid(faults) => Self::refused(&faults.iter().map(line).collect::<Vec<_>>()),
-            Refusal::Conflict(reason) => {
-                let what = What::Conflict { reason: shortened(&reason, 2 * MAX_ECHO) };
-                Self { status: StatusCode::CONFLICT, what }
-            }
+            Refusal::Forbidden(reason) => Self::forbidden(reason),
+            Refusal::Invalid(faults) => Self::refused(faults.iter().cloned().collect()),
+            Refusal::Conflict(reason) => Self { status: StatusCode::CONFLICT, what: What::Conflict { reason } },
             Refusal::Store(error) => Self::internal(&error),
         }
     }

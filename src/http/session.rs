@@ -185,11 +185,7 @@ impl Sent {
     /// It carries another one, or none.
     pub fn check(&self, signed_in: &SignedIn) -> Result<(), Failure> {
         let fits = !signed_in.token.is_empty() && self.typed("token") == signed_in.token;
-        if fits {
-            Ok(())
-        } else {
-            Err(Failure::forbidden("Сеанс завершено або форму надіслано не з цієї сторінки: увійдіть знову."))
-        }
+        if fits { Ok(()) } else { Err(Failure::forbidden("refused-other-session")) }
     }
 }
 
@@ -198,7 +194,7 @@ impl FromRequest<AppState> for Sent {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Failure> {
         if !is_from_here(request.headers()) {
-            return Err(Failure::forbidden("Форму надіслано з іншого сайту."));
+            return Err(Failure::forbidden("refused-other-site"));
         }
         let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if kind.starts_with("multipart/form-data") {

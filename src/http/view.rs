@@ -157,6 +157,14 @@ async fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<V
     Ok(View { lang, registry, scope, scope_named, date_named, known, now, path, query })
 }
 
+/// The language an address names, as answers to failed requests need it; Ukrainian where it names none.
+#[must_use]
+pub fn asked_language(uri: &Uri) -> Lang {
+    let query = query_pairs(uri).unwrap_or_default();
+    let tag = query.iter().find(|(name, _)| name == "lang");
+    tag.and_then(|(_, tag)| Lang::parse(tag.trim())).unwrap_or_default()
+}
+
 /// A KATOTTG code, or `UA` for the country.
 fn territory(registry: &Registry, text: &str) -> Result<Scope, Failure> {
     if text.eq_ignore_ascii_case(COUNTRY) {

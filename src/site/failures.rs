@@ -8,7 +8,8 @@ use maud::{Markup, html};
 
 use super::layout::{self, Page};
 use super::parts::chooser::Choose;
-use crate::http::failure::{Failure, What};
+use crate::formats::report::line;
+use crate::http::failure::{Failure, What, in_words};
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Lang, View};
 
@@ -105,8 +106,12 @@ fn told(lang: Lang, what: &What) -> Markup {
                 div { dt { (lang.text("failure-expected")) } dd { code { (expected.replace("YYYY-MM-DD", &lang.text("date-form"))) } } }
             }
         },
-        What::Refused { reasons } => html! { ul { @for reason in reasons { li { (reason) } } } },
-        What::Forbidden { reason } | What::Conflict { reason } => html! { @if !reason.is_empty() { p { (reason) } } },
+        What::Refused { faults } => {
+            html! { ul { @for fault in faults { li { (in_words(lang, &line(fault))) } } } }
+        }
+        What::Forbidden { reason } | What::Conflict { reason } => {
+            html! { @if !reason.is_empty() { p { (in_words(lang, reason)) } } }
+        }
         What::TooLarge
         | What::AddressTooLong
         | What::Busy

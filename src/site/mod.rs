@@ -6,8 +6,6 @@ pub mod map;
 pub mod pages;
 pub mod parts;
 pub mod plot;
-#[cfg(test)]
-mod texts;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

@@ -48,6 +48,8 @@ pub use undo::{TableUndo, UndoneEntries};
 
 use sea_orm::DbErr;
 
+use crate::domain::Message;
+
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -67,7 +69,7 @@ pub enum Error {
     Data(String),
     /// A backup cannot be written or read.
     #[error("backup: {0}")]
-    Backup(String),
+    Backup(Message),
     #[error("a background task stopped: {0}")]
     Stopped(String),
 }
@@ -78,7 +80,7 @@ impl Error {
     }
 
     pub(crate) fn backup(error: impl std::fmt::Display) -> Self {
-        Self::Backup(error.to_string())
+        Self::Backup(Message::new("refused-backup-error").with("error", error.to_string()))
     }
 
     pub(crate) fn data(table: &str, id: i32, what: &str) -> Self {

@@ -6,6 +6,8 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveMode
 use serde::de::DeserializeOwned;
 use zip::ZipArchive;
 
+use crate::domain::Message;
+
 use super::backup::{FORMAT, MANIFEST, Manifest, every_table, every_table_of_people, migrations};
 use super::table::MAX_VALUES;
 use super::{Error, Write, entity};
@@ -24,7 +26,7 @@ macro_rules! fill_all {
             let rows = fill::<entity::$table::Entity, entity::$table::ActiveModel>($txn, name, part).await?;
             let stated = $manifest.tables.get(name).copied();
             if stated != Some(rows) {
-                return Err(Error::Backup(format!("table {name}: {rows} rows, the manifest says {stated:?}")));
+                return Err(other_count(name, rows, stated));
             }
         })+
     };
@@ -58,18 +60,25 @@ impl Write {
 }
 
 fn broken(what: &str, error: impl std::fmt::Display) -> Error {
-    Error::Backup(format!("{what}: {error}"))
+    let reason = Message::new("refused-backup-part").with("part", what);
+    Error::Backup(reason.with("error", error.to_string()))
+}
+
+fn other_count(table: &str, rows: u64, stated: Option<u64>) -> Error {
+    let stated = stated.map_or_else(|| "–".to_owned(), |stated| stated.to_string());
+    let reason = Message::new("refused-backup-counts").with("table", table).with("rows", rows);
+    Error::Backup(reason.with("stated", stated))
 }
 
 fn manifest<R: Input + Seek>(archive: &mut ZipArchive<R>) -> Result<Manifest, Error> {
     let part = archive.by_name(MANIFEST).map_err(|error| broken(MANIFEST, error))?;
     let manifest: Manifest = serde_json::from_reader(part).map_err(|error| broken(MANIFEST, error))?;
     if manifest.format != FORMAT {
-        return Err(Error::Backup(format!("{MANIFEST}: not a backup of this product")));
+        return Err(Error::Backup(Message::new("refused-backup-foreign").with("part", MANIFEST)));
     }
     if manifest.migrations != migrations() {
-        let reason = "made by another version of the tables; restore it with that version, then migrate";
-        return Err(Error::Backup(format!("{reason} (version {})", manifest.product)));
+        let reason = Message::new("refused-backup-version").with("version", &manifest.product);
+        return Err(Error::Backup(reason));
     }
     Ok(manifest)
 }

@@ -1,6 +1,7 @@
 //! For random histories of imports, corrections and undos: what was known is known for ever, and the journal vouches for it.
 
 use cnap::actions::{Refusal, verify};
+use cnap::domain::Message;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -158,8 +159,8 @@ async fn check(db: Db, steps: &[Step]) {
     for (entry, then) in &states {
         assert_eq!(&fingerprint(&history.known(*entry).await), then, "after entry {entry}");
     }
-    assert_eq!(verify::journal(&history.store).await.unwrap().faults, Vec::<String>::new());
-    assert_eq!(verify::records(&history.records().await), Vec::<String>::new());
+    assert_eq!(verify::journal(&history.store).await.unwrap().faults, Vec::<Message>::new());
+    assert_eq!(verify::records(&history.records().await), Vec::<Message>::new());
     let half = taken.len() / 2;
     let Some(beginning) = History::begin(db).await else { return };
     for step in taken.into_iter().take(half) {

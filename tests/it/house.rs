@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// `migrations` and `data` (the files embedded in the program) are no rooms, but the arrows to them are told too.
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("texts", &["domain"]),
     ("registry", &["domain"]),
     ("compliance", &["domain", "registry"]),
     ("coverage", &["domain", "registry"]),
@@ -15,9 +16,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["domain", "registry", "migrations"]),
     ("actions", &["store", "formats", "compliance", "registry", "domain", "data"]),
     ("live", &["store", "compliance", "registry", "domain"]),
-    ("http", &["live", "actions", "formats", "coverage", "compliance", "store", "registry", "domain"]),
-    ("site", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
-    ("api", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store"]),
+    ("http", &["live", "actions", "formats", "coverage", "compliance", "store", "registry", "domain", "texts"]),
+    ("site", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store", "texts"]),
+    ("api", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store", "texts"]),
 ];
 /// Files that put the rooms together.
 const TOP: &[&str] = &["cli", "config", "data", "lib", "main", "server", "telemetry"];

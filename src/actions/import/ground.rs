@@ -302,8 +302,8 @@ pub fn fault(row: u32, column: &str, value: &impl ToString, reason: &str, expect
         row,
         column: column.to_owned(),
         value: shown(&value.to_string()),
-        reason: reason.to_owned(),
-        expected: expected.to_owned(),
+        reason: reason.to_owned().into(),
+        expected: expected.to_owned().into(),
     }
 }
 

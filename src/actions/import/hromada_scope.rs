@@ -6,8 +6,8 @@ use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::merge::{Merge, Plan};
-use crate::domain::TerritoryCode;
 use crate::domain::rows::PointRow;
+use crate::domain::{Message, TerritoryCode};
 
 /// Things of others that are named in a refusal.
 const NAMED: usize = 10;
@@ -20,7 +20,7 @@ const NAMED: usize = 10;
 pub async fn check(ground: &Ground<'_>, draft: &Draft, hromada: TerritoryCode) -> Result<(), Refusal> {
     let own_tables = ["hromada-facts", "starosta-districts", "points", "offerings", "answers", "equipment", "figures"];
     if let Some((table, _)) = draft.by_table().into_iter().find(|(table, _)| !own_tables.contains(table)) {
-        return Err(Refusal::Forbidden(format!("Таблицю {table} громада не змінює: вона спільна для всіх")));
+        return Err(Refusal::forbidden(Message::new("refused-common-table").with("table", table)));
     }
     let kept = ground.write.all::<PointRow>(&ground.refs).await?;
     let runs: HashMap<&str, Option<TerritoryCode>> =
@@ -52,8 +52,6 @@ fn refuse(foreign: &BTreeSet<String>) -> Result<(), Refusal> {
     }
     let named = foreign.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let more = if foreign.len() > NAMED { ", …" } else { "" };
-    Err(Refusal::Forbidden(format!(
-        "Рядки не тієї громади, яку обрано ({}): {named}{more}. Залиште лише рядки обраної громади.",
-        foreign.len()
-    )))
+    let reason = Message::new("refused-foreign-rows").with("count", foreign.len());
+    Err(Refusal::forbidden(reason.with("named", format!("{named}{more}"))))
 }

@@ -13,6 +13,7 @@ pub use self::points::{PointColumn, point_columns, points_of};
 use super::actor::{Deed, Place};
 use super::submissions::{self, NewSubmission};
 use super::{Actor, Refusal};
+use crate::domain::Message;
 use crate::formats::service_sheet::{self, ServiceSheet, SheetRow};
 use crate::formats::{Fault, Format, InputLimits};
 use crate::registry::service_names::{Candidate, SURE, ServiceMatcher, ServiceWords};
@@ -94,12 +95,12 @@ pub struct NewSheet {
 pub async fn keep(store: &Store, actor: &Actor, new: NewSheet, now: DateTime<Utc>) -> Result<i32, Refusal> {
     actor.may(Deed::Submit(new.place))?;
     let Actor::Person(person) = actor else {
-        return Err(Refusal::Forbidden("лише людина подає".to_owned()));
+        return Err(Refusal::forbidden("refused-only-person-submits"));
     };
     let sheet = service_sheet::read(InputLimits::SUBMITTED, &new.bytes);
     let sheet = sheet.map_err(|fault| Refusal::Invalid(vec![fault].into()))?;
     if sheet.rows.len() > MAX_ROWS {
-        let fault = Fault::of_file("забагато рядків для одного списку", format!("не більше {MAX_ROWS} рядків"));
+        let fault = Fault::of_file("fault-list-too-long", Message::new("expected-at-most-rows").with("most", MAX_ROWS));
         return Err(Refusal::Invalid(vec![fault].into()));
     }
     let write = store.begin().await?;
@@ -163,7 +164,7 @@ pub async fn submit(
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
     let Actor::Person(person) = actor else {
-        return Err(Refusal::Forbidden("лише людина подає".to_owned()));
+        return Err(Refusal::forbidden("refused-only-person-submits"));
     };
     let bytes = table::offerings(&answered, registry)?;
     let new = NewSubmission {
@@ -197,5 +198,5 @@ fn chosen(answered: &Answered) -> Vec<Choice> {
 }
 
 fn submitted_already() -> Refusal {
-    Refusal::Conflict("Цей список уже подано.".to_owned())
+    Refusal::conflict("refused-sheet-submitted")
 }

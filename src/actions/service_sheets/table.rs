@@ -26,28 +26,28 @@ pub fn offerings(answered: &Answered, registry: &Registry) -> Result<Vec<u8>, Re
     }
     let offered = offered(answered, &decisions, registry);
     if offered.is_empty() {
-        return Err(Refusal::Conflict("Для жодного пункту не вибрано жодної послуги: нічого не подано.".to_owned()));
+        return Err(Refusal::conflict("refused-nothing-chosen"));
     }
     Ok(csv(&offered, registry))
 }
 
 fn open_questions(answered: &Answered, decisions: &[Decision], registry: &Registry) -> Vec<Fault> {
     let rows = answered.matched.rows.iter().zip(decisions);
-    let fault = |row: u32, name: &str, reason: &str, expected: &str| Fault {
+    let fault = |row: u32, name: &str, reason: &'static str, expected: &'static str| Fault {
         row,
         value: crate::domain::text::shown(name),
         ..Fault::of_file(reason, expected)
     };
     rows.filter_map(|(row, decision)| match decision {
         Decision::Open => {
-            let expected = "виберіть послугу або позначте, що рядок не подається";
-            Some(fault(row.row.row, &row.row.name, "не вибрано послуги", expected))
+            let expected = "expected-choice-of-service";
+            Some(fault(row.row.row, &row.row.name, "fault-no-service-chosen", expected))
         }
         decision => {
             let code = decision.service()?;
             let known = registry.records.catalogue.by_code(code);
             let is_known = known.is_some_and(|service| service.on(registry.date).is_some());
-            (!is_known).then(|| fault(row.row.row, code, "такої послуги немає в каталозі", "код послуги з каталогу"))
+            (!is_known).then(|| fault(row.row.row, code, "fault-not-in-catalogue", "expected-service-code"))
         }
     })
     .collect()

@@ -1,33 +1,42 @@
-//! What a check found, in words.
+//! What a check found, as messages.
 
+use crate::domain::Message;
 use crate::store::{Alteration, AlterationKind, HeadFinding};
 
 /// A row that does not agree with the journal.
-pub fn alteration(found: &Alteration) -> String {
+pub fn alteration(found: &Alteration) -> Message {
     let Alteration { table, entry, kind, rows, count } = found;
-    let entry = entry.map(|entry| format!(" (запис журналу {entry})")).unwrap_or_default();
-    let more = count.saturating_sub(rows.len());
-    let more = if more > 0 { format!(" і ще {more}") } else { String::new() };
-    let rows = rows.join("; ");
-    format!("таблиця {table}{entry}: {}: {rows}{more}", what(*kind))
+    let mut told = Message::new("check-rows");
+    if let Some(entry) = entry {
+        told = Message::new("check-rows-of-entry").with("entry", entry.to_string());
+    }
+    let told = told.with("table", table).with("what", Message::new(what(*kind)));
+    let rows_told = rows.join("; ");
+    match count.saturating_sub(rows.len()) {
+        0 => told.with("rows", rows_told),
+        more => {
+            let rows = Message::new("check-rows-more").with("rows", rows_told).with("more", more);
+            told.with("rows", rows)
+        }
+    }
 }
 
 const fn what(kind: AlterationKind) -> &'static str {
     match kind {
-        AlterationKind::Altered => "рядок змінено поза журналом",
-        AlterationKind::Added => "рядок додано поза журналом",
-        AlterationKind::Removed => "рядок вилучено поза журналом",
-        AlterationKind::Voided => "рядок анульовано поза журналом",
-        AlterationKind::Unvoided => "анульований рядок відновлено поза журналом",
+        AlterationKind::Altered => "check-altered",
+        AlterationKind::Added => "check-added",
+        AlterationKind::Removed => "check-removed",
+        AlterationKind::Voided => "check-voided",
+        AlterationKind::Unvoided => "check-unvoided",
     }
 }
 
 /// A kept head of the journal that the journal does not agree with.
-pub fn head(found: &HeadFinding) -> String {
+pub fn head(found: &HeadFinding) -> Message {
     match found {
-        HeadFinding::Unreadable(reason) => format!("файл голів журналу не читається: {reason}"),
-        HeadFinding::NotSigned { line } => format!("файл голів журналу, рядок {line}: немає дійсного підпису"),
-        HeadFinding::Gone { entry } => format!("запису журналу {entry} більше немає, хоча його голову збережено"),
-        HeadFinding::Differs { entry } => format!("запис журналу {entry} не той, чию голову збережено"),
+        HeadFinding::Unreadable(reason) => Message::new("check-heads-unreadable").with("reason", reason),
+        HeadFinding::NotSigned { line } => Message::new("check-head-not-signed").with("line", *line),
+        HeadFinding::Gone { entry } => Message::new("check-head-gone").with("entry", *entry),
+        HeadFinding::Differs { entry } => Message::new("check-head-differs").with("entry", *entry),
     }
 }

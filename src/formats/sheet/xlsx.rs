@@ -233,7 +233,10 @@ mod tests {
     fn a_table_on_several_sheets_is_refused_with_their_names() {
         let mut book = sheets(&[("2022", "code"), ("2023", "code")]);
         let fault = rows(&book.save_to_buffer().unwrap()).unwrap_err();
-        assert!(fault.reason.contains("2022, 2023") && fault.expected.contains("points"), "{fault:?}");
+        assert!(
+            fault.reason.to_string().contains("2022, 2023") && fault.expected.to_string().contains("points"),
+            "{fault:?}"
+        );
     }
 
     #[test]
@@ -241,7 +244,7 @@ mod tests {
         let limits = InputLimits { time: Some(Duration::ZERO), ..InputLimits::FILE };
         for bytes in [book(), b"code,name\n1,2\n".to_vec()] {
             let fault = rows_within(&bytes, limits).unwrap_err();
-            assert!(fault.reason.contains("надто довго"), "{fault:?}");
+            assert!(fault.reason.to_string().contains("надто довго"), "{fault:?}");
         }
     }
 
@@ -252,7 +255,7 @@ mod tests {
         sheet.write(0, 0, "code").unwrap();
         sheet.write(4, 0, "a\0b").unwrap();
         let fault = rows(&book.save_to_buffer().unwrap()).unwrap_err();
-        assert!(fault.row == 5 && fault.reason.contains("нульовий"), "{fault:?}");
+        assert!(fault.row == 5 && fault.reason.to_string().contains("нульовий"), "{fault:?}");
     }
 
     #[test]
@@ -289,7 +292,7 @@ mod tests {
     #[test]
     fn a_zip_bomb_is_refused_even_when_it_lies_about_its_size() {
         let mut bomb = packed(30 << 20);
-        assert!(rows(&bomb).unwrap_err().reason.contains("великий"));
+        assert!(rows(&bomb).unwrap_err().reason.to_string().contains("великий"));
         let honest = (30_u32 << 20).to_le_bytes();
         let places: Vec<usize> = (0..bomb.len() - 4).filter(|at| bomb[*at..*at + 4] == honest).collect();
         for at in places {

@@ -127,8 +127,8 @@ fn misfit(row: u32, change: &AmendmentRow, reason: &str, expected: &str) -> Faul
         row,
         column: "service".to_owned(),
         value: change.service.clone(),
-        reason: format!("{word}: {reason}"),
-        expected: expected.to_owned(),
+        reason: format!("{word}: {reason}").into(),
+        expected: expected.to_owned().into(),
     }
 }
 

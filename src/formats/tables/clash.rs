@@ -53,7 +53,7 @@ fn clash<T: OwnRow>(a: &Numbered<T>, b: &Numbered<T>, titles: &[(&'static str, S
     };
     let columns: Vec<&str> = T::KEY.iter().map(|key| shown(key, titles)).collect();
     let (column, value) = (columns.join(" + "), clip(&later.value.key()));
-    Some(Fault { row: later.row, column, value, reason, expected })
+    Some(Fault { row: later.row, column, value, reason: reason.into(), expected: expected.into() })
 }
 
 /// What the file calls a column, or its key.

@@ -58,6 +58,6 @@ fn value(cells: &mut Cells<'_>, name: FactName) -> Option<Fact> {
         FactName::Class => format!("одне з: {}", HromadaClass::expected()),
         FactName::TerritoryStatus => format!("одне з: {}", TerritoryStatus::expected()),
     };
-    let fact = cells.parsed("value", |text| Fact::parse(name, text), "значення не підходить до відомості", &expected);
+    let fact = cells.parsed("value", |text| Fact::parse(name, text), "значення не підходить до відомості", expected);
     cells.filled("value", fact)
 }

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
-use crate::domain::{Condition, Word as _};
+use crate::domain::{Condition, Message, Word as _};
+use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, clip, may, must};
 use crate::formats::references::{Need, Subject};
-use crate::formats::{Format, messages};
 
 entry_points!(PositionRow);
 
@@ -52,8 +52,9 @@ pub(super) fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
     let mut classes = Vec::new();
     for part in cells.list("classes", class_words) {
         let Some(class) = ListClass::read(&part) else {
-            let expected = format!("через пробіл або кому: {}", ListClass::expected());
-            cells.fault("classes", format!("невідомий клас «{}»", clip(&part)), expected);
+            let expected = Message::new("expected-classes").with("words", ListClass::expected());
+            let reason = Message::new("fault-no-class").with("class", clip(&part));
+            cells.fault("classes", reason, expected);
             return None;
         };
         if !classes.contains(&class) {
@@ -80,25 +81,10 @@ pub(super) fn condition(cells: &mut Cells<'_>) -> Option<Condition> {
     match Condition::parse(&text) {
         Ok(condition) => Some(condition),
         Err(error) => {
-            let reason = format!("умова не читається, символ {}: {}", error.at, ukrainian(&error.reason));
-            cells.fault("condition", reason, messages::CONDITION);
+            cells.fault("condition", error, "expected-condition");
             None
         }
     }
-}
-
-/// Reasons of the condition language in Ukrainian.
-fn ukrainian(reason: &str) -> String {
-    const WORDS: [(&str, &str); 7] = [
-        ("unexpected", "зайве"),
-        ("expected one of", "тут має бути одне з"),
-        ("expected a whole number", "тут має бути ціле число"),
-        ("expected", "тут має бути"),
-        (" or ", " або "),
-        ("nested deeper than", "вкладеність глибша за"),
-        ("longer than", "довша за"),
-    ];
-    WORDS.iter().fold(reason.replace(" characters", " символів"), |text, (from, to)| text.replace(from, to))
 }
 
 /// `mandatory-declared`.

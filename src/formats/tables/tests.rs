@@ -55,7 +55,10 @@ fn rows_that_overlap_in_time_are_told_with_the_other_row() {
                 UA53020010000035494,dms_unit,ні,,\n";
     let found = faults::<FactRow>(text);
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].row, found[0].reason.as_str()), (4, "перетинається в часі з рядком 3 (інше: value, from)"));
+    assert_eq!(
+        (found[0].row, found[0].reason.to_string().as_str()),
+        (4, "перетинається в часі з рядком 3 (інше: value, from)")
+    );
 }
 
 #[test]
@@ -65,7 +68,11 @@ fn a_service_stands_once_in_an_edition() {
     let found = faults::<PositionRow>(text);
     let rows: Vec<u32> = found.iter().map(|fault| fault.row).collect();
     assert_eq!(rows, [4, 5, 6, 6, 3]);
-    assert!(found[0].reason.contains("символ 12") && !found[0].reason.contains("expected"), "{:?}", found[0]);
+    assert!(
+        found[0].reason.to_string().contains("символ 12") && !found[0].reason.to_string().contains("expected"),
+        "{:?}",
+        found[0]
+    );
 }
 
 #[test]
@@ -92,7 +99,7 @@ fn a_stray_separator_shifts_no_cells() {
 #[test]
 fn a_missing_column_and_an_empty_table_are_told() {
     let found = faults::<OfferingRow>("point,сервіс\n1,2\n");
-    assert!(found[0].reason.contains("service") && found[0].value.contains("сервіс"), "{found:?}");
+    assert!(found[0].reason.to_string().contains("service") && found[0].value.contains("сервіс"), "{found:?}");
     assert_eq!(faults::<OfferingRow>("").len(), 1);
     assert!(faults::<OfferingRow>("point,service\n").is_empty());
     assert_eq!(read::<OfferingRow>(b"point,service,color\n1,2,red\n").warnings[0].column, "color");

@@ -12,6 +12,7 @@ use super::list_edition::service_cell;
 use crate::actions::list_drafts::drafted_positions;
 use crate::compliance::LeaveOut;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
+use crate::domain::Message;
 use crate::formats::{Fault, FaultList, InputLimits};
 use crate::http::{AppState, Failure, UploadPlace, View};
 use crate::registry::Edition;
@@ -70,9 +71,9 @@ fn read(view: &View, text: &str) -> Result<Edition, FaultList> {
         return Err(faults);
     };
     if rows.iter().any(|row| row.list != list || row.in_force != in_force) {
-        let (column, reason) = ("list, in_force".to_owned(), "one draft is one edition".to_owned());
-        let expected = format!("{list}, {in_force}");
-        faults.push(Fault { row: 0, column, value: String::new(), reason, expected });
+        let expected = Message::new("expected-edition").with("list", &list).with("date", in_force.to_string());
+        let fault = Fault::of_file("fault-draft-editions", expected);
+        faults.push(Fault { column: "list, in_force".to_owned(), ..fault });
     }
     if faults.is_empty() { Ok(draft(&list, in_force, rows)) } else { Err(faults) }
 }

@@ -25,7 +25,8 @@ fn captioned(lang: Lang, caption: &str, faults: &[Fault]) -> Markup {
     let columns =
         ["row", "column", "value", "what-is-wrong", "failure-expected"].map(|key| Column::text(lang.text(key)));
     let rows = faults.iter().take(FAULTS).map(|fault| {
-        let cells = [&fault.column, &fault.value, &fault.reason, &fault.expected];
+        let (reason, expected) = (lang.message(&fault.reason), lang.message(&fault.expected));
+        let cells = [&fault.column, &fault.value, &reason, &expected];
         let row = html! { (fault.row) };
         [row].into_iter().chain(cells.iter().map(|text| html! { (text) })).collect()
     });

@@ -10,6 +10,7 @@ use cnap::formats::{
     Fault, FaultList, Format, Parsed, boundaries, guide_registry, guide_report, hromadas, katottg, report, settlements,
     territory_list,
 };
+use cnap::texts::Lang;
 
 /// Most characters a fault repeats of a file.
 const REPEATED: usize = 1_000;
@@ -85,11 +86,17 @@ pub fn check(format: Format, bytes: &[u8]) -> Result<(), String> {
     Err(format!("what is accepted is exported as another table: {again:?}, {}", String::from_utf8_lossy(exported)))
 }
 
-/// A fault says what is wrong, in one line of bounded length, and repeats little of the file.
+/// A fault says what is wrong in either language, in one line of bounded length, and repeats little of the file.
 fn check_fault(fault: &Fault) -> Result<(), String> {
     let is_short = |text: &str| text.chars().count() <= REPEATED;
-    let said = [&fault.column, &fault.value, &fault.reason, &fault.expected];
-    let line = report::line(fault);
-    let is_told = !fault.reason.is_empty() && said.iter().all(|text| is_short(text));
-    if is_told && !line.contains(char::is_control) { Ok(()) } else { Err(format!("badly told: {fault:?}")) }
+    for lang in [Lang::Uk, Lang::En] {
+        let (reason, expected) = (lang.message(&fault.reason), lang.message(&fault.expected));
+        let said = [&fault.column, &fault.value, &reason, &expected];
+        let is_told = !fault.reason.is_empty() && reason != fault.reason.code();
+        let line = lang.line(&report::line(fault));
+        if !is_told || !said.iter().all(|text| is_short(text)) || line.contains(char::is_control) {
+            return Err(format!("badly told: {line}: {fault:?}"));
+        }
+    }
+    Ok(())
 }

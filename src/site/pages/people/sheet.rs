@@ -83,7 +83,7 @@ async fn answer(
             let text = view.lang.count("sheet-open-questions", faults.len());
             html! { (alert(Some(&text))) (fault_table(view.lang, &faults.iter().cloned().collect::<Vec<_>>())) }
         }
-        Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => alert(Some(&reason)),
+        Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => alert(Some(&view.lang.message(&reason))),
         Err(refusal @ Refusal::Store(_)) => return Err(refusal.into()),
     };
     let page = render(&view, &signed_in, &answered, &refused);

@@ -216,7 +216,9 @@ fn unfit(lang: Lang, refusal: &Refusal) -> Markup {
         Refusal::Invalid(faults) => {
             html! { (alert(Some(&text))) (fault_table(lang, &faults.iter().cloned().collect::<Vec<_>>())) }
         }
-        Refusal::Forbidden(reason) | Refusal::Conflict(reason) => html! { (alert(Some(&format!("{text} {reason}")))) },
+        Refusal::Forbidden(reason) | Refusal::Conflict(reason) => {
+            alert(Some(&format!("{text} {}", lang.message(reason))))
+        }
         Refusal::Store(_) => alert(Some(&text)),
     }
 }
@@ -271,7 +273,7 @@ async fn accept(
         }
         Err(Refusal::Conflict(reason)) => {
             let found = find(&state, &view, &signed_in, id).await?;
-            let page = render(&state, &view, &signed_in, &found, Some(&reason)).await?;
+            let page = render(&state, &view, &signed_in, &found, Some(&view.lang.message(&reason))).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(refusal) => Err(refusal.into()),

@@ -172,7 +172,9 @@ async fn take(
                 let text = view.lang.count("workspace-faults", faults.len());
                 told(&view, &text, &faults.iter().cloned().collect::<Vec<_>>())
             }
-            Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => told(&view, &reason, &[]),
+            Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => {
+                told(&view, &view.lang.message(&reason), &[])
+            }
             Err(refusal @ Refusal::Store(_)) => return Err(refusal.into()),
         },
         Err(key) => told(&view, &view.lang.text(key), &[]),

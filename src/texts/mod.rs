@@ -1,4 +1,8 @@
-//! Languages of the pages and their texts (Fluent files in `data/texts`).
+//! Languages and every word a person reads in them (Fluent files in `data/texts`).
+
+mod message;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

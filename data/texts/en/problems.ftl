@@ -1,0 +1,17 @@
+### Answers of the API to wrong requests.
+
+problem-no-such = there is no { $thing }
+problem-expected = { $name }: expected { $expected }
+problem-not-found = There is no such thing
+problem-bad-parameter = A parameter cannot be read
+problem-refused = The input was refused
+problem-forbidden = You may not do this
+problem-conflict = Something else changed meanwhile
+problem-too-large = The input is too large
+problem-method-not-allowed = This address does not take this method
+problem-address-too-long = The address is too long
+problem-busy = The service is busy, ask again a little later
+problem-too-many-requests = Too many requests
+problem-timed-out = The answer took too long
+problem-unreadable = The request cannot be read
+problem-internal = Something broke here

@@ -1,0 +1,36 @@
+### Why an action was not carried out (refused-).
+
+refused-decided = The submission has been decided about already.
+refused-only-person-submits = only a person submits
+refused-only-person-decides = only a person decides
+refused-no-rows = The table has no rows: nothing was submitted.
+refused-changed-meanwhile = The data have changed since you opened the submission: look at the changes again.
+refused-no-entry = the journal has no entry { $entry }
+refused-undone-already = entry { $entry } is taken back already by entry { $by }
+refused-undo-too-old = entry { $entry } cannot be taken back: it was made when rows were still altered in place, and what they held before was not kept
+refused-undo-nothing = entry { $entry } changed nothing: there is nothing to take back
+refused-filled-database = the database is not empty (table { $table }); a backup is restored into an empty database only
+refused-backup-chain = entries of the journal that do not fit its chain: { $count }; the first is { $first }
+refused-backup-rows = rows that do not agree with the journal: { $count }; { $first }
+refused-backup-head = the last entry of the journal is not the one the backup describes
+refused-role = This needs another role or another territory.
+refused-rests = rows added by these entries rest on the rows to be removed: { $dependents }; void or correct them first
+refused-undo-rests = entry { $entry } ({ $name }) cannot be taken back: later entries rest on it: { $dependents }; take them back first, beginning with the last
+refused-no-name = the name of the person is empty
+refused-account-exists = there is an account { $email } already
+refused-account-disabled = the account { $email } is disabled
+refused-no-account = there is no account { $email }
+refused-administrator-territory = the role of an administrator has no territory
+refused-auditor-territory = the role of an auditor needs the code (KATOTTG) of an oblast the registry knows
+refused-editor-territory = the role of an editor needs the code (KATOTTG) of a hromada the registry knows
+refused-common-table = A hromada does not change the table { $table }: all share it
+refused-foreign-rows = Rows of another hromada than the chosen one ({ $count }): { $named }. Leave only the rows of the chosen hromada.
+refused-nothing-chosen = No service is chosen for any point: nothing was submitted.
+refused-sheet-submitted = This list has been submitted already.
+refused-other-session = The session has ended, or the form was sent from another page: sign in again.
+refused-other-site = The form was sent from another site.
+refused-backup-counts = table { $table }: { $rows } rows, the manifest says { $stated }
+refused-backup-part = { $part }: { $error }
+refused-backup-foreign = { $part }: not a backup of this product
+refused-backup-version = made by another version of the tables; restore it with that version, then migrate (version { $version })
+refused-backup-error = { $error }

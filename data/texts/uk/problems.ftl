@@ -1,0 +1,17 @@
+### Відповіді API на хибні запити.
+
+problem-no-such = немає: { $thing }
+problem-expected = { $name }: очікується { $expected }
+problem-not-found = Такого немає
+problem-bad-parameter = Параметр не прочитано
+problem-refused = Подане відхилено
+problem-forbidden = Вам цього не дозволено
+problem-conflict = Тим часом щось змінилося
+problem-too-large = Подане завелике
+problem-method-not-allowed = За цією адресою такого методу немає
+problem-address-too-long = Адреса задовга
+problem-busy = Служба зайнята, спитайте трохи згодом
+problem-too-many-requests = Забагато запитів
+problem-timed-out = Відповідь забрала забагато часу
+problem-unreadable = Запит не прочитано
+problem-internal = Тут щось зламалося

@@ -1,0 +1,36 @@
+### Чому дію не виконано (refused-).
+
+refused-decided = Подання вже розглянуто.
+refused-only-person-submits = лише людина подає
+refused-only-person-decides = лише людина вирішує
+refused-no-rows = У таблиці немає жодного рядка: нічого не подано.
+refused-changed-meanwhile = Відомості змінилися, відколи ви відкрили подання: перегляньте зміни ще раз.
+refused-no-entry = запису { $entry } у журналі немає
+refused-undone-already = запис { $entry } уже скасовано записом { $by }
+refused-undo-too-old = запис { $entry } не можна скасувати: його зроблено, коли рядки ще змінювалися на місці, і попередній зміст не зберігся
+refused-undo-nothing = запис { $entry } нічого не змінив: скасовувати нічого
+refused-filled-database = база не порожня (таблиця { $table }); відновити можна лише в порожню базу
+refused-backup-chain = записів журналу, що не сходяться в ланцюг: { $count }; перший — { $first }
+refused-backup-rows = рядків, що не сходяться з журналом: { $count }; { $first }
+refused-backup-head = останній запис журналу не той, що в описі копії
+refused-role = Для цього потрібна інша роль або інша територія.
+refused-rests = на рядках, які треба вилучити, тримаються рядки, додані записами: { $dependents }; спершу анулюйте або виправте їх
+refused-undo-rests = запис { $entry } ({ $name }) не можна скасувати: на ньому тримаються пізніші записи: { $dependents }; спершу скасуйте їх, починаючи з останнього
+refused-no-name = ім’я людини порожнє
+refused-account-exists = обліковий запис { $email } вже є
+refused-account-disabled = обліковий запис { $email } вимкнено
+refused-no-account = немає облікового запису { $email }
+refused-administrator-territory = роль адміністратора не має території
+refused-auditor-territory = роль аудитора потребує коду області (КАТОТТГ), яка є в реєстрі
+refused-editor-territory = роль редактора потребує коду громади (КАТОТТГ), яка є в реєстрі
+refused-common-table = Таблицю { $table } громада не змінює: вона спільна для всіх
+refused-foreign-rows = Рядки не тієї громади, яку обрано ({ $count }): { $named }. Залиште лише рядки обраної громади.
+refused-nothing-chosen = Для жодного пункту не вибрано жодної послуги: нічого не подано.
+refused-sheet-submitted = Цей список уже подано.
+refused-other-session = Сеанс завершено або форму надіслано не з цієї сторінки: увійдіть знову.
+refused-other-site = Форму надіслано з іншого сайту.
+refused-backup-counts = таблиця { $table }: рядків { $rows }, а в описі копії { $stated }
+refused-backup-part = { $part }: { $error }
+refused-backup-foreign = { $part }: це не резервна копія цього застосунку
+refused-backup-version = копію зроблено з іншою версією таблиць: відновіть її тією версією, а тоді оновіть таблиці (версія { $version })
+refused-backup-error = { $error }
