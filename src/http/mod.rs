@@ -4,6 +4,7 @@ mod asked;
 pub mod assets;
 pub mod cache;
 pub mod connections;
+pub mod coverage;
 pub mod failure;
 pub mod gaps;
 pub mod headers;

@@ -8,13 +8,14 @@ use crate::http::urls::in_lang;
 use crate::http::{View, assets};
 
 /// The main pages in order: path and key of the name.
-const NAV: [(&str, &str); 10] = [
+const NAV: [(&str, &str); 11] = [
     ("/", "nav-door"),
     ("/network", "nav-overview"),
     ("/hromadas", "nav-hromadas"),
     ("/points", "nav-points"),
     ("/services", "nav-services"),
     ("/compliance", "nav-compliance"),
+    ("/coverage", "nav-coverage"),
     ("/barrier-free", "nav-barrier-free"),
     ("/equipment", "nav-equipment"),
     ("/figures", "nav-figures"),

@@ -9,6 +9,7 @@ mod citizen;
 mod commands;
 mod correct;
 mod country;
+mod coverage;
 mod door;
 mod edges;
 mod fields;

@@ -4,6 +4,7 @@ mod about;
 mod barrier_free;
 mod compliance;
 mod compliance_gaps;
+mod coverage;
 mod door;
 mod equipment;
 mod feed;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<AppState> {
         .merge(search::routes())
         .merge(compliance::routes())
         .merge(compliance_gaps::routes())
+        .merge(coverage::routes())
         .merge(indicator::routes())
         .merge(lists::routes())
         .merge(list_edition::routes())
