@@ -82,12 +82,11 @@ pub fn new_points(reaches: &Reaches, question: &NewPointsQuestion<'_>) -> NewPoi
 /// Hromadas as numbers.
 fn numbered_groups(hromadas: impl Iterator<Item = Option<TerritoryCode>>) -> Vec<Option<u32>> {
     let mut numbers: HashMap<TerritoryCode, u32> = HashMap::new();
-    let number = |code: TerritoryCode| {
+    let mut number_of = |code: TerritoryCode| {
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         *numbers.entry(code).or_insert(next)
     };
-    let mut number = number;
-    hromadas.map(|code| code.map(&mut number)).collect()
+    hromadas.map(|hromada| hromada.map(&mut number_of)).collect()
 }
 
 /// Settlements whose place is known and which no point reaches.

@@ -221,15 +221,18 @@ pub fn count_of_additions(view: &View) -> Result<usize, Failure> {
     Ok(whole_number(view, "count", MOST_NEW)?.unwrap_or(SOME_NEW))
 }
 
-/// The services of a request that must name some, as numbers of the catalogue.
+/// The services a request names, as numbers of the catalogue; none where it names none.
 ///
 /// # Errors
-/// None is named, or too many are.
+/// Too many are named to be compared.
 pub fn services_to_add(view: &View, query: &CoverageQuery) -> Result<Vec<u32>, Failure> {
     let named = query.services.as_ref().map(|wanted| services::told(view, wanted)).unwrap_or_default();
-    if named.is_empty() || named.len() > MOST_SERVICES {
-        let given = view.param("service").or_else(|| view.param("group")).unwrap_or_default();
-        return Err(Failure::bad_parameter("service", given, &format!("1…{MOST_SERVICES} services")));
+    if named.len() > MOST_SERVICES {
+        let (name, given) = ["service", "group", "life_event"]
+            .into_iter()
+            .find_map(|name| Some((name, view.param(name)?)))
+            .unwrap_or(("service", ""));
+        return Err(Failure::bad_parameter(name, given, &format!("0…{MOST_SERVICES} services")));
     }
     Ok(named.iter().map(|service| service.id).collect())
 }

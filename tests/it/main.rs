@@ -25,6 +25,7 @@ mod killed;
 mod known;
 mod known_http;
 mod live;
+mod map;
 mod migrations;
 mod occupied;
 mod one_visitor;

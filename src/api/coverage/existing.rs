@@ -47,6 +47,8 @@ pub struct AddedServicesItem<'a> {
     pub territory: Option<TerritoryCode>,
     pub date: NaiveDate,
     pub within_km: f64,
+    /// Services compared; 0 where none is named, at most 30.
+    pub services: usize,
     /// Points that have not declared what they give: not proposed, for they may give it already.
     pub undeclared: usize,
     pub rule: String,
@@ -145,13 +147,13 @@ fn items<'a>(
     audit: &'a Audit,
     asked: &Asked<AddedServicesIn>,
     query: &CoverageQuery,
-) -> Result<(Vec<AddedServiceItem<'a>>, usize), Failure> {
+) -> Result<(Vec<AddedServiceItem<'a>>, [usize; 2]), Failure> {
     let services = services_to_add(asked, query)?;
     let count = count_of_additions(asked)?;
     let found = query
         .ask_of_able(audit, asked.territory(), |question| added_services(audit.registry(), question, &services, count));
     let items = (1..).zip(&found.additions).filter_map(|(step, one)| AddedServiceItem::new(audit, step, one));
-    Ok((items.collect(), found.undeclared))
+    Ok((items.collect(), [services.len(), found.undeclared]))
 }
 
 /// Which existing point should begin to give which service, so that the most people come within reach of it.
@@ -160,11 +162,12 @@ fn items<'a>(
 async fn additions(State(state): State<AppState>, asked: Asked<AddedServicesIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let query = CoverageQuery::read_coded(&asked, &audit)?;
-    let (additions, undeclared) = items(&audit, &asked, &query)?;
+    let (additions, [services, undeclared]) = items(&audit, &asked, &query)?;
     answer::json(&AddedServicesItem {
         territory: asked.territory().code(),
         date: audit.date(),
         within_km: query.within_km,
+        services,
         undeclared,
         rule: asked.lang.text("added-services-rule"),
         additions,
@@ -187,7 +190,7 @@ async fn additions_csv(State(state): State<AppState>, asked: Asked<AddedServices
 async fn of_closing(State(state): State<AppState>, asked: Asked<ClosingOf>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let query = CoverageQuery::read_coded(&asked, &audit)?;
-    let code = asked.param("point").unwrap_or_default();
+    let code = asked.param("point").ok_or_else(|| Failure::bad_parameter("point", "", "code of a point"))?;
     let point = audit.registry().point(code).ok_or_else(|| Failure::no_such("point", code, "code of a point"))?;
     let scope = asked.territory();
     let found = query.ask(&audit, scope, |question| closing(audit.registry(), question, point.code()));

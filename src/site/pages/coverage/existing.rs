@@ -106,10 +106,11 @@ fn farther_table(view: &View, farther: &[Farther]) -> Markup {
 fn additions_section(view: &View, audit: &Audit, query: &CoverageQuery) -> Result<Markup, Failure> {
     let lang = view.lang;
     let heading = html! { h2 { (lang.text("added-services-title")) } };
-    let Ok(services) = services_to_add(view, query) else {
+    let services = services_to_add(view, query).unwrap_or_default();
+    if services.is_empty() {
         let most = [("most", MOST_SERVICES.into())];
         return Ok(html! { (heading) p { (lang.with("added-services-ask", most)) } });
-    };
+    }
     let count = count_of_additions(view)?;
     let found =
         query.ask_of_able(audit, view.scope, |question| added_services(audit.registry(), question, &services, count));
