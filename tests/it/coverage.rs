@@ -189,8 +189,7 @@ async fn new_points_are_those_that_help_most_with_their_bound_and_conditions() {
     assert_eq!(table.iter().map(|row| &row["people_so_far"]).collect::<Vec<_>>(), ["6000.0", "6500.0"]);
     let page = app.get(&format!("/coverage/new-points?{DAY}&within_km=6&hostilities=yes")).await;
     assert_eq!(page.status, 200);
-    for words in ["Дельта", "Йота", "6 500", "умову 60 %", "Доведено", "new-points.xlsx?"]
-    {
+    for words in ["Дельта", "Йота", "6 500", "умову 60 %", "Доведено", "new-points.xlsx?"] {
         assert!(page.body.contains(words) || page.body.contains(&words.replace(' ', "\u{a0}")), "{words}");
     }
     app.stop().await;

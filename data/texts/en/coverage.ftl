@@ -57,7 +57,7 @@ new-points-hostilities = Hromadas of active hostilities too
 new-points-found = New points: { $points }. Together they cover { $people } more people (estimate) within { $km } km. Settlements not covered now: { $uncovered }; places chosen from: { $candidates }.
 new-points-proved = Proved: the choice gives at least { $percent } % of the best possible.
 new-points-bound = No choice of as many points covers more than { $people } people.
-new-points-rule = Points are chosen one by one: each adds the most people nobody covers yet; of equal ones, the one with more settlements. Temporarily occupied hromadas are not considered; hromadas of active hostilities only on request. Premises are barrier-free where an existing point of the same settlement has a card that says so. Hromadas of whose districts too little is known do not meet the condition of 60 %. Settlements of hromadas whose population is not known add no people.
+new-points-rule = Points are chosen one by one: each adds the most people nobody covers yet; of equal ones, the one with more settlements. Temporarily occupied hromadas are not considered; hromadas of active hostilities only on request. Premises are barrier-free where an existing point of the same settlement has a card that says so. Hromadas of whose districts too little is known do not meet the condition of 60 %. Settlements of hromadas whose population is not known add no people. The even spread makes cities smaller and the villages around them larger than they are, so check the first places of the list.
 new-points-farthest = The distance of new points is at most { $km } km.
 new-points-none = Under these conditions a new point brings nobody nearer: all settlements whose place is known are covered, or no place is allowed.
 new-points-map = New points in the hromada
@@ -84,7 +84,7 @@ closing-none-left = no other point
 closing-caption = Settlements for which this point is the nearest
 added-services-title = Which services to add
 added-services-ask = Choose a service or a group (at most { $most } services) to see which existing points should begin to give it.
-added-services-rule = For each service, points that do not give it are chosen: each next one adds the most people who are still far from it. The people are an estimate. Points that have not declared their services are not proposed: they may give it already.
+added-services-rule = For each service, points that do not give it are chosen: each next one adds the most people who are still far from it. The people are an estimate: the even spread makes cities smaller and the villages around them larger than they are. Points that have not declared their services are not proposed: they may give it already.
 added-services-undeclared = { $count ->
     [one] { $n } point has not declared its services.
    *[other] { $n } points have not declared their services.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::settlements::rounded;
+use super::settlements::{PlaceFields, rounded};
 use crate::api::answer;
 use crate::api::audits::audit;
 use crate::api::params::{Asked, parameters};
@@ -71,16 +71,8 @@ pub struct NewPointItem<'a> {
     pub step: usize,
     #[schema(value_type = String)]
     pub settlement: TerritoryCode,
-    pub name: &'a str,
-    #[schema(value_type = Option<String>)]
-    pub oblast: Option<TerritoryCode>,
-    #[schema(value_type = Option<String>)]
-    pub raion: Option<TerritoryCode>,
-    #[schema(value_type = Option<String>)]
-    pub hromada: Option<TerritoryCode>,
-    pub hromada_name: Option<&'a str>,
-    pub lat: Option<f64>,
-    pub lon: Option<f64>,
+    #[serde(flatten)]
+    pub place: PlaceFields<'a>,
     /// People newly covered: an estimate.
     pub people: f64,
     /// Settlements newly covered.
@@ -91,19 +83,10 @@ pub struct NewPointItem<'a> {
 
 impl<'a> NewPointItem<'a> {
     fn new(audit: &'a Audit, step: usize, point: &NewPoint) -> Option<Self> {
-        let tree = &audit.registry().records.territories;
-        let settlement = &point.settlement;
-        let hromada = settlement.hromada.and_then(|code| tree.get(code));
         Some(Self {
             step,
-            settlement: settlement.code,
-            name: &tree.get(settlement.code)?.name,
-            oblast: settlement.oblast,
-            raion: settlement.raion,
-            hromada: settlement.hromada,
-            hromada_name: hromada.map(|place| place.name.as_str()),
-            lat: settlement.at.map(|at| at.0),
-            lon: settlement.at.map(|at| at.1),
+            settlement: point.settlement.code,
+            place: PlaceFields::new(audit, &point.settlement)?,
             people: rounded(point.people, 1.0),
             settlements: point.settlements,
             people_so_far: rounded(point.people_so_far, 1.0),
@@ -184,11 +167,11 @@ fn sheet(lang: Lang, audit: &Audit, coverage: &CoverageQuery, found: &NewPoints)
     let rows = NewPointItem::all(audit, found).into_iter().map(|item| {
         vec![
             Cell::Count(item.step),
-            Cell::text(item.name),
+            Cell::text(item.place.name),
             Cell::text(item.settlement.as_str()),
-            item.hromada_name.map_or(Cell::Nothing, Cell::text),
-            place(item.raion),
-            place(item.oblast),
+            item.place.hromada_name.map_or(Cell::Nothing, Cell::text),
+            place(item.place.raion),
+            place(item.place.oblast),
             Cell::Count(people_count(item.people)),
             Cell::Count(item.settlements as usize),
             Cell::Count(people_count(item.people_so_far)),

@@ -10,7 +10,7 @@ use crate::api::answer::{self, Page};
 use crate::api::audits::audit;
 use crate::api::params::{Asked, parameters};
 use crate::compliance::Audit;
-use crate::coverage::Reach;
+use crate::coverage::{Reach, Settlement};
 use crate::domain::{Category, TerritoryCode};
 use crate::http::coverage::{CoverageQuery, travel};
 use crate::http::{AppState, Failure, View};
@@ -50,14 +50,10 @@ const COLUMNS: &[&str] = &[
     "point_name",
 ];
 
-/// A settlement and its nearest point that counts.
+/// What a settlement is called and where it lies.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct SettlementItem<'a> {
-    #[schema(value_type = String)]
-    pub code: TerritoryCode,
+pub struct PlaceFields<'a> {
     pub name: &'a str,
-    #[schema(value_type = String)]
-    pub category: Category,
     #[schema(value_type = Option<String>)]
     pub oblast: Option<TerritoryCode>,
     #[schema(value_type = Option<String>)]
@@ -67,6 +63,35 @@ pub struct SettlementItem<'a> {
     pub hromada_name: Option<&'a str>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+}
+
+impl<'a> PlaceFields<'a> {
+    /// The fields of a settlement; `None` for one the tree does not know.
+    #[must_use]
+    pub fn new(audit: &'a Audit, settlement: &Settlement) -> Option<Self> {
+        let tree = &audit.registry().records.territories;
+        let hromada = settlement.hromada.and_then(|code| tree.get(code));
+        Some(Self {
+            name: &tree.get(settlement.code)?.name,
+            oblast: settlement.oblast,
+            raion: settlement.raion,
+            hromada: settlement.hromada,
+            hromada_name: hromada.map(|place| place.name.as_str()),
+            lat: settlement.at.map(|at| at.0),
+            lon: settlement.at.map(|at| at.1),
+        })
+    }
+}
+
+/// A settlement and its nearest point that counts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SettlementItem<'a> {
+    #[schema(value_type = String)]
+    pub code: TerritoryCode,
+    #[schema(value_type = String)]
+    pub category: Category,
+    #[serde(flatten)]
+    pub place: PlaceFields<'a>,
     /// People; an estimate where `estimated`, `null` where the hromada's population is not known.
     pub people: Option<f64>,
     pub estimated: bool,
@@ -86,20 +111,11 @@ impl<'a> SettlementItem<'a> {
     #[must_use]
     pub fn new(audit: &'a Audit, query: &CoverageQuery, reach: &Reach) -> Option<Self> {
         let (registry, settlement) = (audit.registry(), &reach.settlement);
-        let tree = &registry.records.territories;
-        let place = tree.get(settlement.code)?;
-        let hromada = settlement.hromada.and_then(|code| tree.get(code));
         let point = reach.nearest.and_then(|nearest| registry.point_at(nearest.point));
         Some(Self {
             code: settlement.code,
-            name: &place.name,
-            category: place.category,
-            oblast: settlement.oblast,
-            raion: settlement.raion,
-            hromada: settlement.hromada,
-            hromada_name: hromada.map(|place| place.name.as_str()),
-            lat: settlement.at.map(|at| at.0),
-            lon: settlement.at.map(|at| at.1),
+            category: registry.records.territories.get(settlement.code)?.category,
+            place: PlaceFields::new(audit, settlement)?,
             people: settlement.people.map(|people| rounded(people, 1.0)),
             estimated: settlement.estimated,
             covered: reach.is_within(query.within()),

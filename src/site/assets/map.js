@@ -77,6 +77,10 @@ const rove = (elements, open) => {
   });
 };
 
+const within = (degrees, most) => Math.max(-most, Math.min(most, degrees)).toFixed(4);
+const boxOf = (bounds) => [within(bounds.getWest(), 180), within(bounds.getSouth(), 90), within(bounds.getEast(), 180),
+  within(bounds.getNorth(), 90)].join(",");
+
 const go = (href) => { if (href) location.href = href; };
 
 class Movable {
@@ -104,15 +108,15 @@ class Movable {
 
   async start() {
     await this.drawShapes();
-    const bounds = this.shapes.getBounds();
-    this.map.fitBounds(bounds.isValid() ? bounds : [[44, 22], [52.5, 40.5]]);
-    this.map.on("zoomend", () => this.drawShapes());
-    this.map.on("moveend", () => this.drawPoints());
+    this.map.on("moveend", () => {
+      this.drawShapes();
+      this.drawPoints();
+    });
     await this.drawPoints();
   }
 
   zoom() {
-    const zoom = this.map._loaded ? this.map.getZoom() : this.least + 2;
+    const zoom = this.placed ? this.map.getZoom() : this.least + 2;
     return Math.min(this.most, Math.max(this.least, Math.round(zoom)));
   }
 
@@ -126,15 +130,25 @@ class Movable {
 
   async drawShapes() {
     const zoom = Math.min(this.most, Math.ceil(this.zoom() / 2) * 2);
-    if (zoom === this.drawn) return;
-    this.drawn = zoom;
-    const found = await this.get(this.data.shapes, { zoom });
-    if (zoom !== this.drawn) return;
+    const view = this.placed ? this.map.getBounds() : null;
+    if (zoom === this.drawn && (!this.near || this.near.contains(view))) return;
+    // The first answer is of the whole territory; closer ones only of what is near the view.
+    const near = view && zoom > 8 ? view.pad(.5) : null;
+    [this.drawn, this.near] = [zoom, near];
+    const found = await this.get(this.data.shapes, near ? { zoom, bbox: boxOf(near) } : { zoom });
+    if (zoom !== this.drawn || near !== this.near) return;
     const focused = document.activeElement?.dataset?.href;
     this.shapes?.remove();
     const style = (feature) => ({ className: feature.properties.class, fillColor: feature.properties.fill
       ? "url(#" + feature.properties.fill + ")" : undefined, fillOpacity: this.data.tiles ? .75 : 1, weight: 1, color: "#5d6b79" });
-    this.shapes = L.geoJSON(found, { style }).addTo(this.map);
+    const shapes = L.geoJSON(found, { style });
+    // Shapes have elements only once the map has a view.
+    if (!this.placed) {
+      const bounds = shapes.getBounds();
+      this.map.fitBounds(bounds.isValid() ? bounds : [[44, 22], [52.5, 40.5]]);
+      this.placed = true;
+    }
+    this.shapes = shapes.addTo(this.map);
     const elements = [];
     this.shapes.eachLayer((layer) => {
       const { title, href } = layer.feature.properties;
@@ -151,15 +165,11 @@ class Movable {
     const byHref = new Map(elements.map((element) => [element.dataset.href, element]));
     shapeOf = (href) => byHref.get(href);
     if (focused) byHref.get(focused)?.focus();
-    this.points?.eachLayer((layer) => layer.setZIndexOffset(0));
   }
 
   async drawPoints() {
-    const bounds = this.map.getBounds().pad(.1);
-    const bbox = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
-      .map((degrees, index) => Math.max(index % 2 ? -90 : -180, Math.min(index % 2 ? 90 : 180, degrees)).toFixed(4)).join(",");
     const mine = this.asked = (this.asked ?? 0) + 1;
-    const found = await this.get(this.data.points, { zoom: this.zoom(), bbox });
+    const found = await this.get(this.data.points, { zoom: this.zoom(), bbox: boxOf(this.map.getBounds().pad(.1)) });
     if (mine !== this.asked) return;
     this.points?.remove();
     this.points = L.layerGroup();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use geo::{MultiPolygon, Rect};
 use serde_json::{Value, json};
 
+use super::marks::spiral_offset;
 use super::outline::simplified_parts;
 use super::project::View;
 use super::{Shade, Shape, occupied_pattern};
@@ -23,8 +24,6 @@ const TOUCHING: f64 = 44.0;
 const EVERY_POINT: u8 = 12;
 /// Between points of one place, in pixels.
 const APART: f64 = 16.0;
-/// Between neighbours of a spiral, in radians.
-const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 /// How much shorter a degree to the east is than one to the north in the middle of Ukraine.
 const NARROWING: f64 = 0.65;
 
@@ -122,10 +121,9 @@ fn spread(points: &[&PlacedPoint<'_>], zoom: u8) -> Vec<Value> {
     let apart = APART / pixels_per_degree(zoom);
     let placed = points.iter().map(|point| {
         let nth = taken.entry([point.at.0.to_bits(), point.at.1.to_bits()]).or_default();
-        let (sin, cos) = (f64::from(*nth) * GOLDEN_ANGLE).sin_cos();
-        let away = apart * f64::from(*nth).sqrt();
+        let (east, north) = spiral_offset(*nth, apart);
         *nth += 1;
-        let at = (point.at.0 + away * sin * NARROWING, point.at.1 + away * cos);
+        let at = (point.at.0 + north * NARROWING, point.at.1 + east);
         point_feature(at, json!({"kind": point.kind.word(), "title": point.title, "href": point.href}))
     });
     placed.collect()

@@ -108,12 +108,17 @@ fn spread(spot: Spot, radius: i32, taken: &mut HashMap<Spot, u32>) -> Spot {
     (spot.0 + x, spot.1 + y)
 }
 
-/// The place of the nth of several things at one spot: the first in the middle, the others each a golden angle further.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and what lies that far is outside the view")]
 fn spiral(nth: u32, step: f64) -> Spot {
+    let (x, y) = spiral_offset(nth, step);
+    (x.round() as i32, y.round() as i32)
+}
+
+/// Where the nth of several things at one place stands: the first in the middle, the others each a golden angle further.
+pub(super) fn spiral_offset(nth: u32, step: f64) -> (f64, f64) {
     let (sin, cos) = (f64::from(nth) * GOLDEN_ANGLE).sin_cos();
     let away = step * f64::from(nth).sqrt();
-    ((away * cos).round() as i32, (away * sin).round() as i32)
+    (away * cos, away * sin)
 }
 
 /// The dots of a kind twice: a little wider below, as a light edge that keeps them apart, and in their colour above.

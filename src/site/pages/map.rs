@@ -4,16 +4,19 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use geo::{Intersects as _, Rect};
 use maud::{Markup, html};
 
 use super::overview::scope_name;
 use crate::compliance::Audit;
-use crate::domain::{TerritoryCode, collation_key};
+use crate::coverage::near::Bbox;
+use crate::domain::{PointKind, TerritoryCode, collation_key};
 use crate::http::points::bbox;
 use crate::http::read::word_list;
 use crate::http::{AppState, Failure, Paging, SiteSettings, View, assets};
 use crate::registry::Scope;
 use crate::site::layout::{self, Page};
+use crate::site::map::Shape;
 use crate::site::map::features::{PlacedPoint, ZOOMS, points_for, shapes_for};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure, marks, outlined_shapes};
@@ -28,6 +31,8 @@ use choice::Choice;
 const LEAFLET: [&str; 2] = ["leaflet/leaflet.js", "leaflet/leaflet.css"];
 /// Begins every id in the drawing, and names its hatchings to the movable map.
 const ID: &str = "map";
+/// What a box in an address is.
+const BBOX: &str = "west,south,east,north";
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -115,7 +120,12 @@ async fn shapes(State(state): State<AppState>, view: View) -> Result<Response, F
     let choice = Choice::read(&view, &audit)?;
     let zoom = read_zoom(&view)?;
     let shading = shading(&view, &audit, &choice, choice.values(&audit, view.scope));
-    Ok(Json(outlined_shapes(&view, &shading, |shapes| shapes_for(ID, shapes, zoom))).into_response())
+    let near = read_bbox(&view)?.map(|bbox| Rect::new((bbox.west, bbox.south), (bbox.east, bbox.north)));
+    let found = outlined_shapes(&view, &shading, |shapes| {
+        let shown = |shape: &&Shape<'_>| near.is_none_or(|near| shape.boundary.bbox.intersects(&near));
+        shapes_for(ID, &shapes.iter().filter(shown).cloned().collect::<Vec<_>>(), zoom)
+    });
+    Ok(Json(found).into_response())
 }
 
 /// `GET /map/points.json`: points of a box, gathered where they would touch.
@@ -123,15 +133,17 @@ async fn points(State(state): State<AppState>, view: View) -> Result<Response, F
     let audit = judging::audit(&state, &view)?;
     let choice = Choice::read(&view, &audit)?;
     let zoom = read_zoom(&view)?;
-    let expected = "west,south,east,north";
-    let asked = view.parsed("bbox", expected, bbox)?;
-    let bbox = asked.ok_or_else(|| Failure::bad_parameter("bbox", "", expected))?;
+    let bbox = read_bbox(&view)?.ok_or_else(|| Failure::bad_parameter("bbox", "", BBOX))?;
     let shown = view.registry.points_in(view.scope).filter(|point| choice.shows(point.row().kind));
     let placed = shown.filter_map(|point| {
         let (kind, title) = (point.row().kind, point.row().name.as_str());
         Some(PlacedPoint { kind, at: point.location?, title, href: links::point_url(&view, point.code()) })
     });
     Ok(Json(points_for(&placed.collect::<Vec<_>>(), bbox, zoom)).into_response())
+}
+
+fn read_bbox(view: &View) -> Result<Option<Bbox>, Failure> {
+    view.parsed("bbox", BBOX, bbox)
 }
 
 fn read_zoom(view: &View) -> Result<u8, Failure> {
@@ -141,6 +153,6 @@ fn read_zoom(view: &View) -> Result<u8, Failure> {
 }
 
 /// Kinds of points asked for.
-fn read_kinds(view: &View) -> Result<Option<Vec<crate::domain::PointKind>>, Failure> {
-    word_list!(view, "kind", crate::domain::PointKind)
+fn read_kinds(view: &View) -> Result<Option<Vec<PointKind>>, Failure> {
+    word_list!(view, "kind", PointKind)
 }
