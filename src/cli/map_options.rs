@@ -6,7 +6,7 @@ use crate::http::site_settings::{TileSource, read_origin, read_tile_url};
 /// Settings of the map.
 #[derive(Clone, Debug, clap::Args)]
 pub struct MapOptions {
-    /// Sites that may show /embed in a frame: origins such as https://hromada.example.ua, separated by commas
+    /// Sites that may show /embed in a frame: origins such as `https://hromada.example.ua`, separated by commas
     #[arg(long, env = "CNAP_EMBED_ORIGINS", value_delimiter = ',', value_parser = embed_origin)]
     pub embed_origins: Vec<String>,
 

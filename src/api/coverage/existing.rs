@@ -19,6 +19,7 @@ use crate::coverage::closing::{Farther, closing};
 use crate::domain::TerritoryCode;
 use crate::http::coverage::{CoverageQuery, count_of_additions, services_to_add};
 use crate::http::{AppState, Failure};
+use crate::registry::PointOnDate;
 
 parameters! {
     /// Of services existing points should add.
@@ -131,7 +132,7 @@ impl<'a> FartherItem<'a> {
             people: farther.settlement.people.map(|people| rounded(people, 1.0)),
             distance_km: km(farther.before),
             distance_after_km: farther.after.map(km),
-            point_after: after.map(|point| point.code()),
+            point_after: after.map(PointOnDate::code),
             lost: farther.lost,
         })
     }

@@ -11,10 +11,10 @@ use crate::api::audits::audit;
 use crate::api::params::{Asked, parameters};
 use crate::compliance::Audit;
 use crate::coverage::{Reach, Settlement};
-use crate::domain::{Category, TerritoryCode};
+use crate::domain::{Category, TerritoryCode, Truth};
 use crate::http::coverage::{CoverageQuery, travel};
 use crate::http::{AppState, Failure, View};
-use crate::registry::Scope;
+use crate::registry::{PointOnDate, Scope};
 
 parameters! {
     /// Of the distances of settlements.
@@ -121,7 +121,7 @@ impl<'a> SettlementItem<'a> {
             covered: reach.is_within(query.within()),
             distance_km: reach.nearest.map(|nearest| rounded(nearest.metres / 1_000.0, 100.0)),
             minutes: reach.nearest.map(|nearest| rounded(travel(audit).minutes(nearest.metres), 10.0)),
-            point: point.map(|point| point.code()),
+            point: point.map(PointOnDate::code),
             point_name: point.map(|point| point.row().name.as_str()),
         })
     }
@@ -137,14 +137,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(list_csv))
 }
 
-/// `None` inside: it is not known where the settlement is.
-fn read_covered(word: &str) -> Option<Option<bool>> {
-    match word {
-        "yes" => Some(Some(true)),
-        "no" => Some(Some(false)),
-        "unknown" => Some(None),
-        _ => None,
-    }
+fn read_covered(word: &str) -> Option<Truth> {
+    [("yes", Truth::Yes), ("no", Truth::No), ("unknown", Truth::Unknown)]
+        .into_iter()
+        .find_map(|(known, truth)| (known == word).then_some(truth))
 }
 
 /// The settlements asked for, with the question.
@@ -152,7 +148,7 @@ fn found(view: &View, audit: &Audit, scope: Scope) -> Result<(CoverageQuery, Vec
     let query = CoverageQuery::read_coded(view, audit)?;
     let covered = view.parsed("covered", "yes | no | unknown", read_covered)?;
     let mut reaches = query.reaches(audit, scope).all;
-    reaches.retain(|reach| covered.is_none_or(|wanted| reach.is_within(query.within()) == wanted));
+    reaches.retain(|reach| covered.is_none_or(|wanted| Truth::from_option(reach.is_within(query.within())) == wanted));
     Ok((query, reaches))
 }
 

@@ -73,7 +73,7 @@ fn feature(id: &str, shape: &Shape<'_>, parts: &[Vec<Vec<(i32, i32)>>], view: &V
     };
     let coordinates: Vec<Vec<Vec<[f64; 2]>>> = parts.iter().map(|rings| rings.iter().map(ring).collect()).collect();
     let fill = match (shape.occupied, shape.shade) {
-        (true, shade) => Some(occupied_pattern(id, shade)),
+        (true, below) => Some(occupied_pattern(id, below)),
         (false, Shade::Unknown) => Some(format!("{id}-hatch")),
         (false, Shade::Class(_)) => None,
     };
@@ -112,7 +112,7 @@ fn gathered(cell: &[&PlacedPoint<'_>], zoom: u8) -> Vec<Value> {
         return spread(cell, zoom);
     }
     let mean = |axis: fn(&PlacedPoint<'_>) -> f64| cell.iter().map(|p| axis(p)).sum::<f64>() / cell.len() as f64;
-    vec![point_feature((mean(|p| p.at.0), mean(|p| p.at.1)), json!({"count": cell.len()}))]
+    vec![point_feature((mean(|p| p.at.0), mean(|p| p.at.1)), &json!({"count": cell.len()}))]
 }
 
 /// Each point by itself; those of one place around it.
@@ -124,12 +124,12 @@ fn spread(points: &[&PlacedPoint<'_>], zoom: u8) -> Vec<Value> {
         let (east, north) = spiral_offset(*nth, apart);
         *nth += 1;
         let at = (point.at.0 + north * NARROWING, point.at.1 + east);
-        point_feature(at, json!({"kind": point.kind.word(), "title": point.title, "href": point.href}))
+        point_feature(at, &json!({"kind": point.kind.word(), "title": point.title, "href": point.href}))
     });
     placed.collect()
 }
 
-fn point_feature((lat, lon): (f64, f64), properties: Value) -> Value {
+fn point_feature((lat, lon): (f64, f64), properties: &Value) -> Value {
     let coordinates = [lon, lat].map(|degrees| (degrees * 100_000.0).round() / 100_000.0);
     json!({"type": "Feature", "geometry": {"type": "Point", "coordinates": coordinates}, "properties": properties})
 }

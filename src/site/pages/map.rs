@@ -51,9 +51,9 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
     let body = html! {
         h1 { (title) ": " (scope_name(&view)) }
         p.lead { (choice.title(&view, &audit)) ", " (as_of(&view)) "." }
-        (choice.form(&view, &audit))
+        (Choice::form(&view, &audit))
         p.rule { (lang.text(&format!("layer-rule-{}", choice.layer.id))) }
-        (movable(&view, state.settings(), &choice))
+        (movable(&view, state.settings()))
         div.map-beside {
             (drawing(&view, &audit, &choice, values.clone()))
             (list(&view, &choice, values, paging))
@@ -74,7 +74,7 @@ fn drawing(view: &View, audit: &Audit, choice: &Choice, values: Vec<(TerritoryCo
 }
 
 /// The button that makes the map movable, with where its data are; it does nothing without scripts and is hidden then.
-fn movable(view: &View, settings: &SiteSettings, choice: &Choice) -> Markup {
+fn movable(view: &View, settings: &SiteSettings) -> Markup {
     let [script, style] = LEAFLET;
     let lang = view.lang;
     let tiles = settings.tiles.as_ref();
@@ -82,7 +82,7 @@ fn movable(view: &View, settings: &SiteSettings, choice: &Choice) -> Markup {
         @if assets::exists(script) {
             p {
                 button type="button" hidden data-movable=(ID) data-script=(assets::url(script)) data-style=(assets::url(style))
-                    data-shapes=(view.url("/map/shapes.json", &choice.pairs(view))) data-points=(view.url("/map/points.json", &choice.pairs(view)))
+                    data-shapes=(view.url("/map/shapes.json", &Choice::pairs(view))) data-points=(view.url("/map/points.json", &Choice::pairs(view)))
                     data-zooms={ (ZOOMS[0]) "," (ZOOMS[1]) }
                     data-tiles=[tiles.map(|tiles| tiles.url.as_str())] data-attribution=[tiles.map(|tiles| tiles.attribution.as_str())]
                     data-zoom-in=(lang.text("map-zoom-in")) data-zoom-out=(lang.text("map-zoom-out"))

@@ -1,5 +1,7 @@
 //! The form of coverage: what a point must be to count, and the ways between the pages of coverage.
 
+use std::path::Path;
+
 use maud::{Markup, html};
 
 use crate::compliance::Audit;
@@ -101,8 +103,7 @@ pub(super) fn data_url(view: &View, query: &CoverageQuery, resource: &str) -> St
     let mut pairs: Vec<(&str, &str)> = vec![("territory", &territory), ("service", &codes)];
     let same = OWN.iter().filter(|name| **name != "service").chain(&carried);
     pairs.extend(same.map(|name| (*name, view.param(name).unwrap_or_default())));
-    if resource.ends_with(".xlsx") {
-        pairs.push(("lang", view.lang.tag()));
-    }
+    let is_book = Path::new(resource).extension().is_some_and(|ending| ending == "xlsx");
+    pairs.extend(is_book.then_some(("lang", view.lang.tag())));
     view.data_url(&format!("/api/v1/coverage/{resource}"), &pairs)
 }

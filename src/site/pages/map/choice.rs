@@ -65,12 +65,12 @@ impl Choice {
         }
     }
 
-    /// The choice as parameters of an address.
-    pub(super) fn pairs<'a>(&self, view: &'a View) -> Vec<(&'a str, &'a str)> {
+    /// The choice of the view as parameters of an address.
+    pub(super) fn pairs(view: &View) -> Vec<(&str, &str)> {
         ["layer", "kind", "leave_out"].map(|name| (name, view.param(name).unwrap_or_default())).into()
     }
 
-    pub(super) fn form(&self, view: &View, audit: &Audit) -> Markup {
+    pub(super) fn form(view: &View, audit: &Audit) -> Markup {
         let lang = view.lang;
         let now = view.param("layer").unwrap_or("points");
         let kinds: Vec<filters::Choice> =
