@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderName, Method, Request, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state, map_request, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_request};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -45,7 +45,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(public)
         .merge(health::routes())
-        .merge(assets::routes())
+        .merge(assets::routes().layer(CompressionLayer::new()))
         .layer(from_fn(telemetry::measure))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
@@ -54,7 +54,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn(request_checks::check))
         .layer(from_fn_with_state(state.clone(), explain))
-        .layer(map_response(headers::secure))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_failure(log_failure))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))

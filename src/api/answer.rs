@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::formats::formula_guard::guarded;
+use crate::formats::workbook::{self, SheetTable};
 use crate::http::urls::with_query;
 use crate::http::{Failure, Paging, View, parts};
 
@@ -148,6 +149,16 @@ where
 fn csv_headers(name: &str) -> [(HeaderName, String); 2] {
     let kind = String::from("text/csv; charset=utf-8; header=present");
     [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\""))]
+}
+
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Answers a workbook to save.
+pub fn workbook(name: &str, sheets: &[SheetTable]) -> Result<Response, Failure> {
+    let bytes = workbook::book(sheets).map_err(|error| Failure::internal(&error))?;
+    let saved = format!("attachment; filename=\"{name}.xlsx\"");
+    Ok(([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, saved)], bytes).into_response())
 }
 
 /// Rows of a CSV text.

@@ -1,8 +1,7 @@
 //! `/api/v1/gap-order`: the services that lift an indicator most, and the workbook of a territory's gaps.
 
 use axum::extract::State;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,7 +17,6 @@ use crate::compliance::Audit;
 use crate::compliance::indicator::{Lift, LiftStep, lift};
 use crate::compliance::pooled_gaps::GapFilter;
 use crate::domain::TerritoryCode;
-use crate::formats::workbook;
 use crate::http::{AppState, Failure, Lang, gaps};
 
 parameters! {
@@ -48,7 +46,6 @@ const COLUMNS: &[&str] = &[
     "denominator",
     "share",
 ];
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The order that lifts an indicator most.
 #[derive(Debug, Serialize, ToSchema)]
@@ -157,9 +154,7 @@ async fn book(State(state): State<AppState>, asked: Asked<GapOrderIn>) -> Result
     let indicator = gaps::lifted(&asked, &audit)?;
     let found = lift(&audit, indicator, asked.territory(), &pooled, gaps::steps(&asked)?);
     let told = gap_sheets::Told { audit: &audit, view: &asked, pooled: &pooled, indicator, lift: &found };
-    let bytes = workbook::book(&told.sheets()).map_err(|error| Failure::internal(&error))?;
-    let headers = [(CONTENT_TYPE, XLSX), (CONTENT_DISPOSITION, "attachment; filename=\"gaps.xlsx\"")];
-    Ok((headers, bytes).into_response())
+    answer::workbook("gaps", &told.sheets())
 }
 
 /// A title in words where a language is known; used by sheets.

@@ -9,6 +9,7 @@ use crate::compliance::gap_needs::{GapSort, Need};
 use crate::compliance::gap_order::Purchase;
 use crate::domain::rows::ListClass;
 use crate::domain::{Category, HromadaClass, HromadaKind, PointKind, TerritoryStatus, Word};
+use crate::http::coverage::{FARTHEST_KM, MOST_NEW};
 use crate::http::gaps::MAX_STEPS;
 use crate::http::points::FARTHEST_M;
 use crate::registry::search::HitKind;
@@ -84,10 +85,12 @@ pub fn values(full: &str) -> Values {
         "since" => Values::one(matching(SINCE), "1"),
         "known" => Values::one(matching(KNOWN), "2024-01-01"),
         "page" | "entry" => Values::one(whole(1_000_000), 1),
+        "count" => Values::one(whole_up_to(MOST_NEW), 10),
+        "per_hromada" => Values::one(whole_up_to(MOST_NEW), 2),
         "steps" => Values::one(whole(MAX_STEPS.into()), 3),
         "per_page" => Values::one(whole(1_000), 100),
         "within_m" => Values::one(number(FARTHEST_M), 5000),
-        "within_km" => Values::one(number(super::coverage::FARTHEST_KM), 14),
+        "within_km" => Values::one(number(FARTHEST_KM), 14),
         "bbox" => {
             Values::one(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
         }
@@ -95,11 +98,11 @@ pub fn values(full: &str) -> Values {
         "q@search" => Values::one(matching(NOT_BLANK), "паспорт"),
         "q" | "provider" => Values::one(text(), "паспорт"),
         "list@path" | "list@compare" => Values::one(matching(NOT_BLANK), "523-р"),
-        "code@point" => Values::one(matching(NOT_BLANK), "532"),
+        "code@point" | "point@closing" => Values::one(matching(NOT_BLANK), "532"),
         "file" => Values::one(matching("^[a-z-]{1,30}\\.csv$"), "targets.csv"),
         "code@service" => Values::one(matching(NOT_BLANK), "01-01"),
         "id@indicator" => Values::one(matching(NOT_BLANK), "passport"),
-        "id@checklist" | "checklist" | "checklist@full" => Values::one(matching(NOT_BLANK), "588"),
+        "id@checklist" | "checklist" | "checklist@full" | "premises" => Values::one(matching(NOT_BLANK), "588"),
         _ => words_of(full),
     }
 }
@@ -110,14 +113,15 @@ fn words_of(full: &str) -> Values {
         "lang" => Values::one(among(&["uk", "en"]), "en"),
         "by" => Values::one(among(&["raion", "hromada"]), "raion"),
         "by@summary" => Values::one(among(&["oblast", "raion", "hromada", "kind"]), "raion"),
+        "by@coverage" => Values::one(among(&["oblast", "raion", "hromada"]), "raion"),
+        "covered" => Values::one(among(&["yes", "no", "unknown"]), "no"),
         "kind@one" => Values::one(among(&keys::<PointKind>()), "cnap"),
         "leave_out" => Values::one(
             among(&["occupied", "hostilities", "occupied,hostilities", "hostilities,occupied", "none"]),
             "occupied",
         ),
-        "bom" | "diia_centre" | "open_now" | "wheelchair" | "unsure" | "review" => {
-            Values::one(among(&["yes", "no", "true", "false", "1", "0"]), "yes")
-        }
+        "bom" | "diia_centre" | "open_now" | "wheelchair" | "unsure" | "review" | "full_list" | "starosta_below"
+        | "hostilities" => Values::one(among(&["yes", "no", "true", "false", "1", "0"]), "yes"),
         "class@owed" => Values::several(among(&keys::<ListClass>()), &["cnap"]),
         "purchase" => Values::several(among(&keys::<Purchase>()), &["nothing"]),
         "need@gap" => Values::several(among(&keys::<Need>()), &["training"]),
@@ -169,6 +173,12 @@ fn day(example: &str) -> Values {
 fn whole(most: i64) -> ObjectBuilder {
     let numbers = ObjectBuilder::new().schema_type(Type::Integer);
     numbers.minimum(Some(1_i64)).maximum(Some(most))
+}
+
+/// Whole numbers from 1 to a limit that is kept as a fraction.
+#[expect(clippy::cast_possible_truncation, reason = "limits are small whole numbers")]
+fn whole_up_to(most: f64) -> ObjectBuilder {
+    whole(most as i64)
 }
 
 fn number(most: f64) -> ObjectBuilder {

@@ -39,11 +39,13 @@ const VARIANTS: &[&str] = &[
     "class@owed",
     "need@gap",
     "sort@gaps",
+    "by@coverage",
+    "point@closing",
 ];
 /// Of every CSV: whether it begins with a byte order mark.
 const BOM: &str = "bom";
 /// Query parameters that must be given.
-const REQUIRED: &[&str] = &["q@search", "list@compare", "from@compare", "to@compare"];
+const REQUIRED: &[&str] = &["q@search", "list@compare", "from@compare", "to@compare", "point@closing"];
 
 /// The parameters a route knows, for its check and for its description.
 pub trait Parameters: Send + Sync + 'static {

@@ -10,6 +10,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::history::HistoryOptions;
+use super::map_options::MapOptions;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
@@ -193,6 +194,9 @@ pub struct ServeOptions {
     #[arg(long, env = "CNAP_MAX_CONNECTIONS_PER_ADDRESS", value_parser = connections(0),
         default_value_t = limits::MAX_CONNECTIONS_PER_ADDRESS as u64)]
     pub max_connections_per_address: u64,
+
+    #[command(flatten)]
+    pub map: MapOptions,
 }
 
 /// Where `/metrics` answers.

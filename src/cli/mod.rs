@@ -9,6 +9,7 @@ mod export;
 mod history;
 mod import;
 mod input;
+mod map_options;
 mod matching;
 mod output;
 mod say;

@@ -41,7 +41,7 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         tokio::spawn(serve_metrics(listener, metrics, stop.clone()));
     }
     let limits = limits(&options);
-    let state = AppState::new(live, options.territory);
+    let state = AppState::new(live, options.territory, options.map.settings());
     server::run(listener, state, limits, until_told(stop)).await;
     Ok(())
 }

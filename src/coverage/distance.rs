@@ -1,7 +1,7 @@
 //! Distance over the globe.
 
 /// Mean radius of the Earth in metres.
-const EARTH: f64 = 6_371_008.8;
+pub const EARTH: f64 = 6_371_008.8;
 /// Metres of one degree of latitude.
 pub const METRES_PER_DEGREE: f64 = EARTH * std::f64::consts::PI / 180.0;
 

@@ -1,17 +1,13 @@
 //! Which settlements, and how many people, have a point of some kind within a distance.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rstar::{AABB, RTree};
-
-use super::distance::{LatLon, box_around, metres};
+use super::reach::{Reach, Reaches, Settlement, reaches};
 use crate::domain::TerritoryCode;
-use crate::registry::{HromadaOnDate, Place, PointOnDate, Registry, Scope};
+use crate::registry::{HromadaOnDate, PointOnDate, Registry, Scope};
 
 /// The ministry's distance for the network, in metres.
 pub const WITHIN_14_KM: f64 = 14_000.0;
-/// Text key of the rule by which people are spread over settlements.
-pub const RULE: &str = "coverage-rule-even-spread";
 
 /// What is asked about a territory.
 pub struct Question<'a> {
@@ -62,107 +58,73 @@ impl Coverage {
 /// Answers the question. Points outside the territory serve it too: people do not stop at its border.
 #[must_use]
 pub fn share(registry: &Registry, question: &Question<'_>) -> Coverage {
-    let serving = Serving::new(registry, question);
-    let mut sum = Sum { points_unknown: serving.unplaced, ..Sum::default() };
-    for hromada in registry.hromadas_in(question.scope).filter(|hromada| !(question.leave_out)(hromada)) {
-        let places = registry.records.territories.children(hromada.code).filter(|place| place.category.is_settlement());
-        let settlements = places.map(|place| serving.reaches(place)).collect::<Vec<_>>();
-        sum.add(&settlements, hromada.facts.population);
-    }
-    for city in cities_without_hromada(registry, question.scope) {
-        sum.add(&[serving.reaches(city)], None);
-    }
-    sum.coverage()
+    reaches(registry, question).coverage(question.within)
 }
 
-/// Cities with special status stand in no hromada and are settlements of their own.
-fn cities_without_hromada(registry: &Registry, scope: Scope) -> impl Iterator<Item = &Place> {
-    let tree = &registry.records.territories;
-    let asked = move |code: TerritoryCode| scope.code().is_none_or(|wanted| wanted == code);
-    tree.first_levels().filter(move |place| {
-        place.category == crate::domain::Category::SpecialCity
-            && asked(place.code)
-            && registry.hromada(place.code).is_none()
-            && place.location.is_some()
-    })
-}
-
-/// Places of the points that count.
-pub(super) struct Serving {
-    spots: RTree<[f64; 2]>,
-    within: f64,
-    unplaced: u32,
-}
-
-impl Serving {
-    pub(super) fn new(registry: &Registry, question: &Question<'_>) -> Self {
-        let counted = || registry.points.iter().filter(|point| !point.is_occupied() && (question.serves)(point));
-        let unplaced = counted().filter(|point| point.location.is_none());
-        let unplaced = unplaced.filter(|point| question.scope.has(registry, point)).count();
-        let located = counted().filter_map(|point| point.location);
-        Self {
-            spots: RTree::bulk_load(located.map(|(lat, lon)| [lon, lat]).collect()),
-            within: question.within.max(0.0),
-            unplaced: u32::try_from(unplaced).unwrap_or(u32::MAX),
+impl Reaches {
+    /// The shares within so many metres.
+    #[must_use]
+    pub fn coverage(&self, within: f64) -> Coverage {
+        let mut sum = Sum::default();
+        self.all.iter().for_each(|reach| sum.add(reach, within));
+        let found = sum.coverage();
+        Coverage {
+            points_unknown: self.points_unknown,
+            hromadas_unknown: found.hromadas_unknown + self.empty_hromadas,
+            ..found
         }
     }
 
-    /// Whether a point is within reach of the place; `None`: it is not known where the place is.
-    pub(super) fn reaches(&self, place: &Place) -> Option<bool> {
-        place.location.map(|at| self.reaches_spot(at))
-    }
-
-    fn reaches_spot(&self, at: LatLon) -> bool {
-        let (north, east) = box_around(at, self.within);
-        let around = AABB::from_corners([at.1 - east, at.0 - north], [at.1 + east, at.0 + north]);
-        self.spots.locate_in_envelope(around).any(|[lon, lat]| metres(at, (*lat, *lon)) <= self.within)
+    /// The same by part of the territory; settlements of no part are passed over.
+    #[must_use]
+    pub fn coverage_by<K: Ord>(&self, within: f64, part: impl Fn(&Settlement) -> Option<K>) -> BTreeMap<K, Coverage> {
+        let mut sums: BTreeMap<K, Sum> = BTreeMap::new();
+        for reach in &self.all {
+            if let Some(part) = part(&reach.settlement) {
+                sums.entry(part).or_default().add(reach, within);
+            }
+        }
+        sums.into_iter().map(|(part, sum)| (part, sum.coverage())).collect()
     }
 }
 
 #[derive(Default)]
 struct Sum {
-    settlements: u32,
-    covered: u32,
-    unknown: u32,
-    population: u32,
+    counts: Coverage,
+    people: f64,
     people_covered: f64,
     people_unknown: f64,
-    hromadas_unknown: u32,
-    points_unknown: u32,
-    estimated: bool,
+    /// Hromadas and cities without hromada whose population is not known.
+    unknown: BTreeSet<TerritoryCode>,
 }
 
 impl Sum {
-    /// Counts the settlements of a hromada, its people spread evenly over them.
-    fn add(&mut self, settlements: &[Option<bool>], population: Option<u32>) {
-        let count = |wanted: Option<bool>| settlements.iter().filter(|reached| **reached == wanted).count();
-        let (covered, unknown) = (count(Some(true)), count(None));
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        self.settlements += number(settlements.len());
-        self.covered += number(covered);
-        self.unknown += number(unknown);
-        let (Some(people), false) = (population, settlements.is_empty()) else {
-            self.hromadas_unknown += 1;
+    fn add(&mut self, reach: &Reach, within: f64) {
+        let settlement = &reach.settlement;
+        let covered = reach.is_within(within);
+        self.counts.settlements += 1;
+        self.counts.settlements_covered += u32::from(covered == Some(true));
+        self.counts.settlements_unknown += u32::from(covered.is_none());
+        self.counts.estimated |= settlement.estimated;
+        let Some(people) = settlement.people else {
+            self.unknown.insert(settlement.hromada.unwrap_or(settlement.code));
             return;
         };
-        let each = f64::from(people) / settlements.len() as f64;
-        self.population = self.population.saturating_add(people);
-        self.people_covered += each * covered as f64;
-        self.people_unknown += each * unknown as f64;
-        self.estimated |= settlements.len() > 1;
+        self.people += people;
+        match covered {
+            Some(true) => self.people_covered += people,
+            Some(false) => {}
+            None => self.people_unknown += people,
+        }
     }
 
     fn coverage(&self) -> Coverage {
         Coverage {
-            settlements: self.settlements,
-            settlements_covered: self.covered,
-            settlements_unknown: self.unknown,
-            population: self.population,
+            population: whole(self.people),
             population_covered: whole(self.people_covered),
             population_unknown: whole(self.people_unknown),
-            hromadas_unknown: self.hromadas_unknown,
-            points_unknown: self.points_unknown,
-            estimated: self.estimated,
+            hromadas_unknown: u32::try_from(self.unknown.len()).unwrap_or(u32::MAX),
+            ..self.counts
         }
     }
 }
@@ -172,18 +134,8 @@ impl Sum {
     clippy::cast_sign_loss,
     reason = "a sum of shares of u32 people; `as` saturates"
 )]
-fn whole(people: f64) -> u32 {
+pub(super) fn whole(people: f64) -> u32 {
     people.round() as u32
-}
-
-/// Settlements of a hromada that no counted point reaches.
-#[must_use]
-pub fn unreached(registry: &Registry, question: &Question<'_>) -> HashSet<TerritoryCode> {
-    let serving = Serving::new(registry, question);
-    let counted = registry.hromadas_in(question.scope).filter(|hromada| !(question.leave_out)(hromada));
-    let places = counted.flat_map(|hromada| registry.records.territories.children(hromada.code));
-    let settlements = places.filter(|place| place.category.is_settlement());
-    settlements.filter(|place| serving.reaches(place) == Some(false)).map(|place| place.code).collect()
 }
 
 impl std::fmt::Debug for Question<'_> {

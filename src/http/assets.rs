@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use rust_embed::RustEmbed;
+use sha2::{Digest as _, Sha256};
 
 use super::{AppState, Failure};
 use crate::domain::hex;
@@ -19,10 +20,24 @@ use crate::domain::hex;
 #[exclude = "package*.json"]
 struct Files;
 
+// `LEAFLET`: names and bytes of what npm fetched when the program was built; empty where there was no npm.
+include!(concat!(env!("OUT_DIR"), "/leaflet.rs"));
+
 static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     let hash = |name: &str| Files::get(name).map(|file| hex(&file.metadata.sha256_hash()[..6]));
-    Files::iter().filter_map(|name| hash(&name).map(|h| (name.to_string(), format!("/assets/{h}/{name}")))).collect()
+    let own = Files::iter().filter_map(|name| hash(&name).map(|h| (name.to_string(), format!("/assets/{h}/{name}"))));
+    let fetched = LEAFLET.iter().map(|(name, bytes)| {
+        let hash = hex(&Sha256::digest(bytes)[..6]);
+        ((*name).to_owned(), format!("/assets/{hash}/{name}"))
+    });
+    own.chain(fetched).collect()
 });
+
+/// The bytes of an asset.
+fn bytes(name: &str) -> Option<Vec<u8>> {
+    let fetched = LEAFLET.iter().find(|(known, _)| *known == name).map(|(_, bytes)| bytes.to_vec());
+    fetched.or_else(|| Files::get(name).map(|file| file.data.into_owned()))
+}
 
 /// The address of an asset; an unknown one gives an address that answers 404.
 #[must_use]
@@ -58,9 +73,9 @@ fn for_a_day(kind: &'static str, body: Vec<u8>) -> Response {
 
 /// `GET /assets/{hash}/{*name}`.
 async fn serve(Path((_, name)): Path<(String, String)>) -> Result<Response, Failure> {
-    let file = Files::get(&name).ok_or_else(|| Failure::not_found(name.clone()))?;
+    let body = bytes(&name).ok_or_else(|| Failure::not_found(name.clone()))?;
     let kind = mime_guess::from_path(&name).first_or_octet_stream();
     let kind = HeaderValue::from_str(kind.as_ref()).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let cache = HeaderValue::from_static("public, max-age=31536000, immutable");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)], file.data.into_owned()).into_response())
+    Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)], body).into_response())
 }

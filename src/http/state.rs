@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use tokio::sync::Semaphore;
 
-use super::Uploads;
 use super::cache::Responses;
+use super::{SiteSettings, Uploads};
 use crate::domain::TerritoryCode;
 use crate::live::Live;
 use crate::registry::{Registry, Scope};
@@ -25,14 +25,21 @@ struct Inner {
     responses: Responses,
     uploads: Uploads,
     bulk: Semaphore,
+    settings: SiteSettings,
 }
 
 impl AppState {
     /// `territory`: the one in view when a request names none; without it what is loaded decides.
     #[must_use]
-    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>) -> Self {
+    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, settings: SiteSettings) -> Self {
         let (responses, uploads) = (Responses::default(), Uploads::default());
-        Self(Arc::new(Inner { live, territory, responses, uploads, bulk: Semaphore::new(BULK) }))
+        Self(Arc::new(Inner { live, territory, responses, uploads, bulk: Semaphore::new(BULK), settings }))
+    }
+
+    /// Who may embed the map, and its base map.
+    #[must_use]
+    pub fn settings(&self) -> &SiteSettings {
+        &self.0.settings
     }
 
     #[must_use]

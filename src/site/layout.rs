@@ -8,13 +8,15 @@ use crate::http::urls::in_lang;
 use crate::http::{View, assets};
 
 /// The main pages in order: path and key of the name.
-const NAV: [(&str, &str); 10] = [
+const NAV: [(&str, &str); 12] = [
     ("/", "nav-door"),
     ("/network", "nav-overview"),
     ("/hromadas", "nav-hromadas"),
     ("/points", "nav-points"),
     ("/services", "nav-services"),
     ("/compliance", "nav-compliance"),
+    ("/map", "nav-map"),
+    ("/coverage", "nav-coverage"),
     ("/barrier-free", "nav-barrier-free"),
     ("/equipment", "nav-equipment"),
     ("/figures", "nav-figures"),
@@ -29,12 +31,20 @@ pub struct Page {
     crumbs: Vec<(String, Option<String>)>,
     choose: Choose,
     indexed: bool,
+    script: Option<&'static str>,
 }
 
 impl Page {
     #[must_use]
     pub fn new(title: impl Into<String>, body: Markup) -> Self {
-        Self { title: title.into(), body, crumbs: Vec::new(), choose: Choose::TerritoryAndDay, indexed: true }
+        Self {
+            title: title.into(),
+            body,
+            crumbs: Vec::new(),
+            choose: Choose::TerritoryAndDay,
+            indexed: true,
+            script: None,
+        }
     }
 
     /// Adds a step of the way here.
@@ -47,6 +57,13 @@ impl Page {
     #[must_use]
     pub const fn choose(mut self, choose: Choose) -> Self {
         self.choose = choose;
+        self
+    }
+
+    /// Adds a script that improves the page, one of the assets.
+    #[must_use]
+    pub const fn with_script(mut self, asset: &'static str) -> Self {
+        self.script = Some(asset);
         self
     }
 
@@ -95,6 +112,7 @@ fn head(view: &View, page: &Page) -> Markup {
             link rel="stylesheet" href=(assets::url("map.css"));
             link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));
             script src=(assets::url("site.js")) defer {}
+            @if let Some(script) = page.script { script src=(assets::url(script)) defer {} }
         }
     }
 }

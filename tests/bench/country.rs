@@ -10,6 +10,10 @@ use std::sync::Arc;
 
 use cnap::compliance::cards::{SummaryBy, summary_by};
 use cnap::compliance::{Audit, LeaveOut};
+use cnap::coverage::near::near;
+use cnap::coverage::new_points::{NewPointsQuestion, new_points};
+use cnap::coverage::{Question, reaches};
+use cnap::domain::PointKind;
 use cnap::registry::{Registry, Scope};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -34,6 +38,25 @@ fn country(bench: &mut Criterion) {
     });
 }
 
+/// Distances of 30,000 settlements, new points among them, points near a place.
+fn coverage(bench: &mut Criterion) {
+    let registry = Registry::at(&made::settled_records(), made::day());
+    let ask = |within: f64| Question { scope: Scope::Country, within, serves: &|_| true, leave_out: &|_| false };
+    let found = reaches(&registry, &ask(14_000.0));
+    println!("{} settlements, {} points", found.all.len(), registry.points.len());
+    bench.bench_function("nearest point of every settlement", |run| {
+        run.iter(|| black_box(reaches(&registry, &ask(14_000.0))));
+    });
+    let centres = reaches(&registry, &Question { serves: &|point| point.row().kind == PointKind::Tp, ..ask(14_000.0) });
+    let wanted = NewPointsQuestion { within: 14_000.0, count: 100, allows: &|_| true, per_hromada: None };
+    bench.bench_function("100 new points among every settlement", |run| {
+        run.iter(|| black_box(new_points(&centres, &wanted)));
+    });
+    bench.bench_function("points near a place", |run| {
+        run.iter(|| black_box(near(&registry, black_box((49.5, 31.5)), 14_000.0)));
+    });
+}
+
 /// Judges every point.
 fn judge(audit: &Audit) {
     for point in &audit.registry().points {
@@ -41,5 +64,5 @@ fn judge(audit: &Audit) {
     }
 }
 
-criterion_group!(benches, country);
+criterion_group!(benches, country, coverage);
 criterion_main!(benches);

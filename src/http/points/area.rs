@@ -96,7 +96,9 @@ pub fn spot(text: &str) -> Option<(f64, f64)> {
     ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some((lat, lon))
 }
 
-fn bbox(text: &str) -> Option<Bbox> {
+/// A box in degrees: `west,south,east,north`.
+#[must_use]
+pub fn bbox(text: &str) -> Option<Bbox> {
     let [west, south, east, north] = numbers(text)?;
     let longitudes = (-180.0..=180.0).contains(&west) && (-180.0..=180.0).contains(&east);
     let latitudes = (-90.0..=90.0).contains(&south) && (-90.0..=90.0).contains(&north);

@@ -13,7 +13,7 @@ use crate::compliance::cards::needs::{self, access};
 use crate::compliance::cards::wheelchair;
 use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
 use crate::registry::{Bits, PointOnDate, Registry, Scope};
-pub use area::{Area, FARTHEST_M, Found, spot};
+pub use area::{Area, FARTHEST_M, Found, bbox, spot};
 
 /// The word that asks for points whose hromada could not be told.
 pub const UNPLACED: &str = "unknown";

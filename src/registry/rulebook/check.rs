@@ -37,6 +37,9 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
     for reason in book.everyday.faults(knows_event) {
         found.add("catalogue/everyday-words.toml", reason);
     }
+    if let Some(name) = book.travel.fault() {
+        found.add("coverage.toml", format!("{name}: no possible value"));
+    }
     for reason in book.service_names.faults() {
         found.add("catalogue/service-names.toml", reason);
     }

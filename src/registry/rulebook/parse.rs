@@ -76,6 +76,7 @@ impl Rulebook {
     fn take(&mut self, file: &str, text: &str) -> Result<(), String> {
         match file {
             "equipment.toml" => self.equipment = read::<Types>(text)?.all,
+            "coverage.toml" => self.travel = read(text)?,
             "measures.toml" => self.measures = read::<Measures>(text)?.all,
             "sources.toml" => self.sources = read::<Sources>(text)?.all,
             "catalogue/groups.toml" => self.groups = read::<Groups>(text)?.all,

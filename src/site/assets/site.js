@@ -120,3 +120,9 @@ for (const shapes of document.querySelectorAll("svg.map .shapes, svg.map .marks"
     event.preventDefault();
   });
 }
+
+// The code for other sites begins with this site's address, which only the browser knows.
+for (const field of document.querySelectorAll("textarea[data-embed]")) {
+  field.value = field.value.replace("\"" + field.dataset.embed, "\"" + location.origin + field.dataset.embed);
+  field.addEventListener("focus", () => field.select());
+}

@@ -1,5 +1,6 @@
 //! Points on a map: a sign of its own for each kind, so that kinds are not told by colour alone.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use geo::Coord;
@@ -20,6 +21,11 @@ pub struct Mark<'a> {
 
 /// The largest sign last, so that a centre is not hidden under its workplaces.
 const ORDER: [PointKind; 4] = [PointKind::Vrm, PointKind::Mobile, PointKind::Tp, PointKind::Cnap];
+
+/// Between points of one place, as a part of the radius of their signs.
+const SPREAD: f64 = 1.7;
+/// Between neighbours of a spiral, in radians.
+const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 
 /// The CSS class of a kind.
 #[must_use]
@@ -70,10 +76,11 @@ pub fn draw(id: &str, marks: &[Mark<'_>], view: &View, svg: &mut String) {
     svg.push_str("<g class=\"marks\">");
     // One stop of the tab key for all points; the arrows move among them, and a list names them all.
     let mut stop = "";
+    let mut taken = HashMap::new();
     for kind in ORDER {
         let mut dots = String::new();
         for mark in marks.iter().filter(|mark| mark.kind == kind) {
-            let spot = view.spot(Coord { x: mark.at.1, y: mark.at.0 });
+            let spot = spread(view.spot(Coord { x: mark.at.1, y: mark.at.0 }), radius, &mut taken);
             if !(mark.at.0.is_finite() && mark.at.1.is_finite() && view.shows(spot)) {
                 continue;
             }
@@ -91,6 +98,27 @@ pub fn draw(id: &str, marks: &[Mark<'_>], view: &View, svg: &mut String) {
         draw_dots(id, kind, &dots, radius, svg);
     }
     svg.push_str("</g>");
+}
+
+/// Points at one place stand around it in a widening spiral, not on top of one another.
+fn spread(spot: Spot, radius: i32, taken: &mut HashMap<Spot, u32>) -> Spot {
+    let nth = taken.entry(spot).or_default();
+    let (x, y) = spiral(*nth, f64::from(radius) * SPREAD);
+    *nth += 1;
+    (spot.0 + x, spot.1 + y)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and what lies that far is outside the view")]
+fn spiral(nth: u32, step: f64) -> Spot {
+    let (x, y) = spiral_offset(nth, step);
+    (x.round() as i32, y.round() as i32)
+}
+
+/// Where the nth of several things at one place stands: the first in the middle, the others each a golden angle further.
+pub(super) fn spiral_offset(nth: u32, step: f64) -> (f64, f64) {
+    let (sin, cos) = (f64::from(nth) * GOLDEN_ANGLE).sin_cos();
+    let away = step * f64::from(nth).sqrt();
+    (away * cos, away * sin)
 }
 
 /// The dots of a kind twice: a little wider below, as a light edge that keeps them apart, and in their colour above.

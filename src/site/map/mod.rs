@@ -1,5 +1,6 @@
 //! Maps drawn by the server: shaded territories, outlines and points as one SVG that needs no script.
 
+pub mod features;
 pub mod layers;
 pub mod legend;
 mod marks;

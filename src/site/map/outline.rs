@@ -22,6 +22,35 @@ pub fn paths(shapes: &[&MultiPolygon<f64>], view: &View) -> Vec<String> {
     rings.iter().map(|rings| path(rings.iter().map(|ring| borders.simplified(ring)))).collect()
 }
 
+/// The parts of each shape as rings of spots, simplified as they are drawn; the first ring of a part is its outside.
+pub fn simplified_parts(shapes: &[&MultiPolygon<f64>], view: &View) -> Vec<Vec<Vec<Vec<Spot>>>> {
+    let drawn = |shape: &&MultiPolygon<f64>| {
+        let parts = shape.iter().map(|part| {
+            let lines = std::iter::once(part.exterior()).chain(part.interiors());
+            lines.map(|line| snapped(line, view)).collect::<Vec<_>>()
+        });
+        without_specks(parts.collect())
+    };
+    let all: Vec<Vec<Vec<Vec<Spot>>>> = shapes.iter().map(drawn).collect();
+    let borders = Borders::of(all.iter().flatten().flatten());
+    let simplified = |rings: &Vec<Vec<Spot>>| {
+        let rings = rings.iter().map(|ring| borders.simplified(ring)).filter(|ring| ring.len() > 2);
+        rings.collect::<Vec<_>>()
+    };
+    all.iter().map(|parts| parts.iter().map(simplified).filter(|part| !part.is_empty()).collect()).collect()
+}
+
+/// Parts large enough to be seen, each without the holes that are not.
+fn without_specks(mut parts: Vec<Vec<Vec<Spot>>>) -> Vec<Vec<Vec<Spot>>> {
+    let outside = |part: &Vec<Vec<Spot>>| part.first().map_or(0, |ring| area(ring));
+    let least = SPECK.min(parts.iter().map(outside).max().unwrap_or(0)).max(1);
+    parts.retain(|part| outside(part) >= least);
+    for part in &mut parts {
+        part.retain(|ring| area(ring) >= least);
+    }
+    parts
+}
+
 /// Rings of a shape in units, without specks.
 fn drawn(shape: &MultiPolygon<f64>, view: &View) -> Vec<Vec<Spot>> {
     let lines = shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));

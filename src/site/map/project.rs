@@ -50,6 +50,11 @@ impl View {
         (whole((at.x - self.west) * self.per_lon), whole((self.north - at.y) * self.per_lat))
     }
 
+    /// Longitude and latitude of a spot.
+    pub fn degrees(&self, (x, y): Spot) -> [f64; 2] {
+        [self.west + f64::from(x) / self.per_lon, self.north - f64::from(y) / self.per_lat]
+    }
+
     /// True when the spot lies in the drawing.
     pub const fn shows(&self, (x, y): Spot) -> bool {
         x >= 0 && y >= 0 && x <= self.width && y <= self.height

@@ -11,7 +11,7 @@ use crate::compliance::equipment::EquipmentLine;
 use crate::domain::TerritoryCode;
 use crate::http::{AppState, Failure, View};
 use crate::site::layout::{self, Page};
-use crate::site::map::layers::layer;
+use crate::site::map::layers;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::facts::or_unknown;
@@ -120,9 +120,8 @@ fn detail(view: &View, line: &EquipmentLine<'_>) -> Markup {
 }
 
 fn map(view: &View, line: &EquipmentLine<'_>) -> Markup {
-    let Some(layer) = layer("equipment") else { return html! {} };
     let hromadas = view.registry.hromadas_in(view.scope);
-    let values = hromadas.map(|hromada| (hromada.code, (layer.value)(&view.registry, hromada, line.id))).collect();
+    let values = hromadas.map(|hromada| (hromada.code, layers::equipment(&view.registry, hromada, line.id))).collect();
     let title = view.lang.with("map-equipment", [("type", names::ruled(view.lang, line.title).into())]);
     figure(view, &Shading { id: "equipment", title, values, words: format::short, below: "" }, Vec::new())
 }

@@ -54,6 +54,7 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
         h2 { (lang.text("hromada-facts")) }
         (place_facts(view, hromada))
         (stated_facts(view, hromada))
+        (super::embed::snippet(view, ("hromada", hromada.code.as_str()), &links::territory_name(view, hromada.code)))
     };
     let mut page = Page::new(title, body).choose(Choose::Day);
     for code in [hromada.oblast, hromada.raion].into_iter().flatten() {

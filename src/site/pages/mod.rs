@@ -4,7 +4,9 @@ mod about;
 mod barrier_free;
 mod compliance;
 mod compliance_gaps;
+mod coverage;
 mod door;
+mod embed;
 mod equipment;
 mod feed;
 mod figures;
@@ -18,6 +20,7 @@ mod list_edition;
 mod lists;
 mod lists_compare;
 mod lists_preview;
+mod map;
 mod overview;
 mod people;
 mod point;
@@ -51,6 +54,9 @@ pub fn routes() -> Router<AppState> {
         .merge(search::routes())
         .merge(compliance::routes())
         .merge(compliance_gaps::routes())
+        .merge(coverage::routes())
+        .merge(map::routes())
+        .merge(embed::routes())
         .merge(indicator::routes())
         .merge(lists::routes())
         .merge(list_edition::routes())

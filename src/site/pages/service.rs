@@ -47,6 +47,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         (steps(view, &service.steps))
         (on_lists(view, service))
         (given_at(view, service))
+        (super::embed::snippet(view, ("service", &service.code), links::service_name(view, service)))
     };
     let group = row.map(|row| (names::group(view, &row.group).to_owned(), row.group.clone()));
     let mut page = Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[]));

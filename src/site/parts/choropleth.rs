@@ -45,6 +45,18 @@ pub fn outlined(view: &View, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Mar
     with_borders(view, shading, marks, &all, Vec::new())
 }
 
+/// The shaded shapes given to something else than the drawing.
+pub fn outlined_shapes<T>(view: &View, shading: &Shading<'_>, used: impl FnOnce(&[Shape<'_>]) -> T) -> T {
+    let all = outlines(&view.registry.records);
+    let scale = scale(view, shading);
+    used(&shapes(view, shading, &scale, &all))
+}
+
+fn scale(view: &View, shading: &Shading<'_>) -> Scale {
+    let values = shading.values.iter().map(|(_, value)| *value);
+    Scale::quantiles(values, |value| (shading.words)(view.lang, value))
+}
+
 fn with_borders(
     view: &View,
     shading: &Shading<'_>,
@@ -53,7 +65,7 @@ fn with_borders(
     outlines: Vec<&Boundary>,
 ) -> Markup {
     let lang = view.lang;
-    let scale = Scale::quantiles(shading.values.iter().map(|(_, value)| *value), |value| (shading.words)(lang, value));
+    let scale = scale(view, shading);
     let shapes = shapes(view, shading, &scale, all);
     if shapes.is_empty() && marks.is_empty() {
         return html! {};

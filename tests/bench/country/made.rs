@@ -62,6 +62,43 @@ pub fn records() -> Records {
     }
 }
 
+/// Settlements of a hromada in the settled country: about as many in all as Ukraine has.
+const SETTLEMENTS: u32 = 20;
+
+/// The same country with 30,000 settlements and with points at places of their own.
+pub fn settled_records() -> Records {
+    let mut dice = Dice(11);
+    let mut somewhere = || {
+        let degrees = |part: u32| f64::from(part) / 10_000.0;
+        Some((45.0 + degrees(dice.below(70_000)), 23.0 + degrees(dice.below(160_000))))
+    };
+    let mut places = territories();
+    for (oblast, raion, hromada) in hromadas() {
+        for number in 1..=SETTLEMENTS {
+            places.push(kept(TerritoryRow {
+                code: settlement_code(oblast, raion, hromada, number),
+                category: Category::Village,
+                name: format!("Село {number}"),
+                parent: Some(code(oblast, raion, hromada)),
+                location: somewhere(),
+                kind: None,
+                area_km2: None,
+                centre: None,
+            }));
+        }
+    }
+    let mut points = points();
+    for row in points.iter_mut().flat_map(|point| &mut point.rows) {
+        row.row.location = somewhere();
+    }
+    Records { territories: Arc::new(Territories::new(places)), network: Arc::new(Network::new(points)), ..records() }
+}
+
+fn settlement_code(oblast: u32, raion: u32, hromada: u32, number: u32) -> TerritoryCode {
+    let text = format!("UA{:02}{:02}{:03}{number:03}0000000", oblast + 1, raion * 2, hromada * 10);
+    TerritoryCode::parse(&text).expect("a code")
+}
+
 /// Every hromada as oblast, raion and its own number, all from 0 or 1.
 fn hromadas() -> impl Iterator<Item = (u32, u32, u32)> {
     (0..OBLASTS).flat_map(|oblast| {
