@@ -6,17 +6,16 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::RangedU64ValueParser;
-use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::history::HistoryOptions;
-use super::host::{self, Host};
+use super::usage::is_answer;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
 use crate::http::limits;
-use crate::store::{AuditKey, DatabaseUrl, HeadFile, without_credentials};
+use crate::store::{AuditKey, DatabaseUrl, HeadFile};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
 #[derive(Clone, Debug, Parser)]
@@ -151,24 +150,6 @@ impl Args {
             _ => Self::try_parse_from(with_serve(words)),
         }
     }
-}
-
-/// Prints what was asked for, or why words are not understood, and gives the exit code; an address given in a wrong
-/// place keeps its password to itself.
-pub fn explain(error: &clap::Error) -> u8 {
-    if Host::current().is_none() && is_answer(error) {
-        // With the colours of the terminal.
-        let _ = error.print();
-    } else if is_answer(error) {
-        let _ = host::write_out(error.render().to_string().as_bytes());
-    } else {
-        let _ = host::write_err(without_credentials(&error.render().to_string()).as_bytes());
-    }
-    u8::try_from(error.exit_code()).unwrap_or(2)
-}
-
-fn is_answer(error: &clap::Error) -> bool {
-    matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
 }
 
 fn starts_with_option(words: &[OsString]) -> bool {

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 
+use crate::registry::Rulebook;
+
 tokio::task_local! {
     static HOST: Host;
 }
@@ -19,6 +21,8 @@ type Stream = Arc<Mutex<dyn Write + Send>>;
 pub struct Host {
     out: Stream,
     err: Stream,
+    /// The rules the product is shipped with, read once for many runs.
+    pub(super) rules: Arc<Rulebook>,
     pub(super) metrics: PrometheusHandle,
     pub(super) stop: watch::Receiver<bool>,
 }
@@ -30,14 +34,16 @@ impl std::fmt::Debug for Host {
 }
 
 impl Host {
-    /// `metrics` reads what the process measures; a service ends when `stop` holds true.
+    /// `rules` are those the product is shipped with, `metrics` reads what the process measures; a service ends when
+    /// `stop` holds true.
     pub fn new(
         out: impl Write + Send + 'static,
         err: impl Write + Send + 'static,
+        rules: Arc<Rulebook>,
         metrics: PrometheusHandle,
         stop: watch::Receiver<bool>,
     ) -> Self {
-        Self { out: Arc::new(Mutex::new(out)), err: Arc::new(Mutex::new(err)), metrics, stop }
+        Self { out: Arc::new(Mutex::new(out)), err: Arc::new(Mutex::new(err)), rules, metrics, stop }
     }
 
     /// The surroundings a caller gave to the run this is a part of; `None` in the program itself.

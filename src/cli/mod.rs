@@ -16,6 +16,7 @@ mod say;
 mod serve;
 mod undo;
 mod upkeep;
+mod usage;
 mod user;
 
 use std::ffi::OsString;
@@ -78,7 +79,7 @@ pub async fn main() -> ExitCode {
             telemetry::start(args.log_format);
             carry_out(args).await
         }
-        Err(error) => args::explain(&error),
+        Err(error) => usage::explain(&error),
     };
     ExitCode::from(code)
 }
@@ -89,7 +90,7 @@ pub async fn run_within(host: Host, words: Vec<OsString>) -> u8 {
     let run = async {
         match Args::read(words) {
             Ok(args) => carry_out(args).await,
-            Err(error) => args::explain(&error),
+            Err(error) => usage::explain(&error),
         }
     };
     host.around(run).await
@@ -125,6 +126,9 @@ async fn run(args: Args) -> Result<(), Failed> {
 }
 
 fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
+    if let (None, Some(host)) = (&args.data, Host::current()) {
+        return Ok(host.rules);
+    }
     data::rulebook(args.data.as_deref()).map(Arc::new).map_err(|faults| Failed(faults.join("\n")))
 }
 

@@ -182,7 +182,7 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
     let mut sessions = Sessions { app: &app, kept: BTreeMap::new() };
     let editor = sessions.of("editor").await;
     let submission = editor.submit(region::MACHUKHY, "points", region::POINTS).await;
-    let list = "Назва послуги\nНавчальна послуга 1\n";
+    let list = "№пп\tКод послуги\tНазва адміністративної послуги\n1\t01/01\tНавчальна послуга 1\n";
     let sheet = editor.submit(region::MACHUKHY, "sheet", list).await;
     assert_eq!((submission.as_str(), sheet.as_str()), ("/submissions/1", "/sheets/1"));
 

@@ -1,7 +1,7 @@
 //! The running service as a visitor meets it.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,7 @@ use super::{Base, inside};
 #[derive(Debug)]
 pub struct App {
     service: Service,
+    log: PathBuf,
     client: Client,
     /// Address without a slash at its end.
     pub address: String,
@@ -28,11 +29,14 @@ pub struct App {
 #[derive(Debug)]
 enum Service {
     Inside(inside::Run),
-    Program { child: Child, log: PathBuf },
+    Program(Child),
 }
 
 /// Takes a port of the machine's choice.
 const FREE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0"];
+
+/// Name of the log in the folder of a test.
+const LOG: &str = "server.log";
 
 /// One answer of the service.
 #[derive(Debug)]
@@ -60,9 +64,12 @@ impl App {
         if !works_inside() {
             return Self::start_program(base, options).await;
         }
-        let run = inside::begin(base.words(&[&FREE, options].concat()));
-        let lines = run.lines(2).await;
-        Self::over(Service::Inside(run), address_in(&lines[0]), address_in(&lines[1]))
+        let log = base.folder.path().join(LOG);
+        let run = inside::begin_service(base.words(&[&FREE, options].concat()), &log);
+        let Some(lines) = run.lines(2).await else {
+            panic!("the server did not start: {}", std::fs::read_to_string(&log).unwrap());
+        };
+        Self::over(Service::Inside(run), log, address_in(&lines[0]), address_in(&lines[1]))
     }
 
     /// The same as a process of its own: for its memory, its signals, its log as it is printed, and copies that share
@@ -73,7 +80,7 @@ impl App {
 
     /// The real program with settings from the environment.
     pub async fn start_with(base: &Base, options: &[&str], settings: &[(&str, &str)]) -> Self {
-        let log = base.folder.path().join("server.log");
+        let log = base.folder.path().join(LOG);
         let mut command = base.command(&[&FREE, options].concat());
         command.envs(settings.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(File::create(&log).unwrap()).spawn().unwrap();
@@ -86,12 +93,12 @@ impl App {
             address_in(&line)
         };
         let (address, metrics) = (address().await, address().await);
-        Self::over(Service::Program { child, log }, address, metrics)
+        Self::over(Service::Program(child), log, address, metrics)
     }
 
-    fn over(service: Service, address: String, metrics: String) -> Self {
+    fn over(service: Service, log: PathBuf, address: String, metrics: String) -> Self {
         let client = Client::builder().gzip(false).brotli(false).redirect(redirect::Policy::none()).build().unwrap();
-        Self { service, client, address, metrics }
+        Self { service, log, client, address, metrics }
     }
 
     /// Asks with a method, headers and a body.
@@ -149,17 +156,23 @@ impl App {
     /// The id of the process of the real program.
     pub fn id(&self) -> u32 {
         match &self.service {
-            Service::Program { child, .. } => child.id().expect("the server ended on its own"),
+            Service::Program(child) => child.id().expect("the server ended on its own"),
             Service::Inside(_) => panic!("only the real program has a process: App::start_program"),
         }
     }
 
+    /// What the service logged so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
+    }
+
     /// Stops the service as an operator does; it must end well and leave a clean log, which is returned.
     pub async fn stop(self) -> String {
-        let log = match self.service {
+        match self.service {
             Service::Inside(run) => run.stop().await,
-            Service::Program { child, log } => terminated(child, &log).await,
-        };
+            Service::Program(child) => terminate(child).await,
+        }
+        let log = std::fs::read_to_string(&self.log).unwrap();
         let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
         assert_eq!(unclean.collect::<Vec<_>>(), Vec::<&str>::new());
         log
@@ -172,13 +185,11 @@ fn address_in(line: &str) -> String {
     address.trim_end_matches('/').to_owned()
 }
 
-/// Ends a process by the signal of an operator; its log.
-async fn terminated(mut child: Child, log: &Path) -> String {
+/// Ends a process by the signal of an operator.
+async fn terminate(mut child: Child) {
     let id = child.id().expect("the server ended on its own");
     let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
     assert!(told.unwrap().success());
     let ended = tokio::time::timeout(Duration::from_secs(20), child.wait()).await;
-    let log = std::fs::read_to_string(log).unwrap();
-    assert!(ended.expect("the server does not stop").unwrap().success(), "{log}");
-    log
+    assert!(ended.expect("the server does not stop").unwrap().success());
 }

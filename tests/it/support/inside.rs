@@ -1,11 +1,14 @@
 //! The command line and the service within the process of a test: no program to start, texts read once.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, Write};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use cnap::cli::{Host, install_metrics, run_within};
+use cnap::registry::Rulebook;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
@@ -19,13 +22,14 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     builder.worker_threads(2).enable_all().build().unwrap()
 });
+static RULES: LazyLock<Arc<Rulebook>> = LazyLock::new(|| Arc::new(cnap::data::rulebook(None).unwrap()));
 /// What the whole process measures.
 static METRICS: LazyLock<PrometheusHandle> = LazyLock::new(|| {
     keep_log();
     install_metrics().unwrap()
 });
-/// What the process logged outside of commands, and every panic.
-static LOG: LazyLock<Text> = LazyLock::new(Text::default);
+/// The logs of services: what the process logs outside of commands, and every panic, belongs to all of them.
+static LOGS: Mutex<Vec<File>> = Mutex::new(Vec::new());
 
 /// A stream that is kept as text.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +59,7 @@ impl Write for LogWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match Host::current() {
             Some(host) => host.write_err(bytes)?,
-            None => LOG.clone().write_all(bytes)?,
+            None => write_to_services(bytes),
         }
         Ok(bytes.len())
     }
@@ -65,12 +69,18 @@ impl Write for LogWriter {
     }
 }
 
+fn write_to_services(bytes: &[u8]) {
+    for log in LOGS.lock().unwrap_or_else(PoisonError::into_inner).iter_mut() {
+        log.write_all(bytes).unwrap();
+    }
+}
+
 fn keep_log() {
     let filter = EnvFilter::new("warn,cnap=info");
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(|| LogWriter).compact().init();
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let _ = writeln!(LOG.clone(), "panicked at {:?}", panic.location());
+        write_to_services(format!("panicked at {:?}\n", panic.location()).as_bytes());
         usual(panic);
     }));
 }
@@ -86,9 +96,22 @@ pub struct Run {
 
 /// Begins a command of these words.
 pub fn begin(words: Vec<OsString>) -> Run {
-    let (out, err) = (Text::default(), Text::default());
+    let err = Text::default();
+    begin_with(words, err.clone(), err)
+}
+
+/// Begins a service that logs to a file.
+pub fn begin_service(words: Vec<OsString>, log: &Path) -> Run {
+    let _ = std::fs::remove_file(log);
+    let file = File::options().create(true).append(true).open(log).unwrap();
+    LOGS.lock().unwrap().push(file.try_clone().unwrap());
+    begin_with(words, file, Text::default())
+}
+
+fn begin_with(words: Vec<OsString>, stream: impl Write + Send + 'static, err: Text) -> Run {
+    let out = Text::default();
     let (stop, is_stopped) = watch::channel(false);
-    let host = Host::new(out.clone(), err.clone(), METRICS.clone(), is_stopped);
+    let host = Host::new(out.clone(), stream, Arc::clone(&RULES), METRICS.clone(), is_stopped);
     Run { out, err, stop, task: RUNTIME.spawn(run_within(host, words)) }
 }
 
@@ -102,25 +125,25 @@ impl Run {
         Told { code: i32::from(code), out: self.out.text(), err: self.err.text() }
     }
 
-    /// Waits until so many lines are told, for a minute.
-    pub async fn lines(&self, count: usize) -> Vec<String> {
+    /// Waits until so many lines are told, for a minute; `None` where they are not.
+    pub async fn lines(&self, count: usize) -> Option<Vec<String>> {
         let begun = Instant::now();
         loop {
             let lines: Vec<String> = self.out.text().lines().map(str::to_owned).collect();
             if lines.len() >= count {
-                return lines;
+                return Some(lines);
             }
-            let waits = !self.task.is_finished() && begun.elapsed() < Duration::from_mins(1);
-            assert!(waits, "the service did not start: {}", self.err.text());
+            if self.task.is_finished() || begun.elapsed() > Duration::from_mins(1) {
+                return None;
+            }
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     }
 
-    /// Stops a service as a signal does, and waits for its end; what it and the process logged.
-    pub async fn stop(self) -> String {
+    /// Stops a service as a signal does, and waits for its end.
+    pub async fn stop(self) {
         self.stop.send_replace(true);
         let told = tokio::time::timeout(Duration::from_secs(20), self.end()).await;
-        let told = told.expect("the service does not stop").done();
-        format!("{}{}", told.err, LOG.text())
+        told.expect("the service does not stop").done();
     }
 }
