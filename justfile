@@ -4,6 +4,7 @@
 check:
     cargo fmt --check
     cargo clippy --all-targets --quiet -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 
 # Everything, as continuous integration runs it.
 test *ARGS:
@@ -15,7 +16,7 @@ quick *ARGS:
 
 # Accept changed snapshots; read their difference before you commit it.
 bless:
-    INSTA_UPDATE=always cargo nextest run -E 'test(the_document_changes_only)'
+    INSTA_UPDATE=always cargo nextest run -E 'test(only_on_purpose)'
 
 # Benchmarks over a made country.
 bench *ARGS:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The one test command: installs what tests need when it is missing, starts a private PostgreSQL, checks the form of
-# the code, and runs every test on SQLite and on PostgreSQL, in a real browser too.
+# the code and of its documentation, and runs every test on SQLite and on PostgreSQL, in a real browser too.
 #   tests/run.sh            everything
 #   tests/run.sh --quick    no clippy, no browser, no checkers of the OpenAPI document
 #   tests/run.sh [--quick] -- ARGS…   ARGS go to cargo nextest run, such as a filter
@@ -98,7 +98,7 @@ start_postgres() {
             port=$(free_port)
             if as_postgres "$pg_bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -s start -o "-p $port -k $cluster \
                 -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-                -c max_connections=200" </dev/null; then
+                -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c max_connections=200" </dev/null; then
                 echo "$port" >"$cluster/port"
                 break
             fi
@@ -130,8 +130,17 @@ start_postgres
 say "cargo fmt --check"
 cargo fmt --check
 if [ "$quick" = no ]; then
-    say "cargo clippy"
-    cargo clippy --all-targets --quiet -- -D warnings
+    say "building, with clippy"
+    # As `cargo clippy --all-targets -- -D warnings`, in the one compilation there is.
+    export RUSTC_WORKSPACE_WRAPPER="$PWD/tests/clippy-rustc.sh" CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
+    mkdir -p target
+    cargo build --all-targets --quiet
+    say "documentation"
+    tests/clippy-rustc.sh --document
+    if cargo deny --version >/dev/null 2>&1; then
+        say "cargo deny"
+        cargo deny --config .deny.toml check licenses bans sources
+    fi
     say "cargo nextest run"
     cargo nextest run "$@"
     say "the Data Package"

@@ -27,7 +27,6 @@ pub mod points;
 pub mod preview;
 pub mod problem;
 pub mod readable;
-pub mod ready;
 pub mod reason;
 pub mod search;
 pub mod services;

@@ -81,7 +81,8 @@ fn drop_unused(document: &mut OpenApi) {
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    [item.get.as_mut(), item.post.as_mut()].into_iter().flatten()
+    let methods = [&mut item.get, &mut item.head, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+    methods.into_iter().filter_map(Option::as_mut)
 }
 
 /// What is the same for every operation is said once here.

@@ -1,6 +1,6 @@
 //! `/api/v1/points`: access points of four kinds.
 
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone as _};
 use chrono_tz::Europe::Kyiv;
@@ -12,13 +12,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
-use super::ready::ReadyPoints;
 use super::source::{FieldsItem, SourceText};
 use crate::domain::degrees::rounded;
 use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::PointRow;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode, TerritoryStatus};
 use crate::http::points::{Area, Found, PointFilter, moment, services, status};
+use crate::http::ready::WrittenPoints;
 use crate::http::{AppState, Failure};
 use crate::registry::{PointOnDate, Registry, Scope};
 
@@ -297,7 +297,7 @@ fn items<'r>(
 }
 
 /// The ready JSON of a point with its next opening put in.
-fn ready_item(ready: &ReadyPoints, registry: &Registry, hit: &Found, moment: NaiveDateTime) -> Option<String> {
+fn ready_item(ready: &WrittenPoints, registry: &Registry, hit: &Found, moment: NaiveDateTime) -> Option<String> {
     let item = ready.item(hit.position)?;
     let next = registry.point_at(hit.position)?.opens_next(moment);
     let next = next.and_then(in_kyiv);
@@ -310,7 +310,7 @@ fn ready_item(ready: &ReadyPoints, registry: &Registry, hit: &Found, moment: Nai
 /// Points by filter, in order of code, or of distance where `near` is asked for.
 #[utoipa::path(get, path = "/api/v1/points", operation_id = "points", tag = "points", params(PointList),
     responses((status = 200, body = Page<PointItem>)))]
-async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
+async fn list(State(state): State<AppState>, asked: Asked<PointList>) -> Result<Response, Failure> {
     let paging = answer::paging(&asked)?;
     let (found, moment) = matching_points(&asked)?;
     let part = paging.slice(&found);
@@ -321,7 +321,8 @@ async fn list(asked: Asked<PointList>) -> Result<Response, Failure> {
         let items = items(registry, part, moment).collect();
         return answer::json(&Page { unplaced, ..Page::new(&asked, paging, found.len(), items) });
     };
-    let ready = ReadyPoints::of(registry)?;
+    let write = |point: &PointOnDate| serde_json::to_string(&PointItem::new(registry, point));
+    let ready = state.ready_points().written(registry, write).map_err(|error| Failure::internal(&error))?;
     let items = part.iter().filter_map(|hit| ready_item(&ready, registry, hit, now));
     let rest = Page { unplaced, ..Page::new(&asked, paging, found.len(), Vec::new()) };
     answer::ready_page(&rest, items)

@@ -63,13 +63,17 @@ struct Operation {
     parameters: &'static [Value],
 }
 
+/// Methods as they are shown and as the document names them, in the order in which they are told.
+const METHODS: [(&str, &str); 6] =
+    [("GET", "get"), ("HEAD", "head"), ("POST", "post"), ("PUT", "put"), ("PATCH", "patch"), ("DELETE", "delete")];
+
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(openapi::document()).unwrap_or_default());
 
 /// Every operation, in the order of paths.
 static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     let paths = DOCUMENT.get("paths").and_then(Value::as_object);
     let both = |(path, item): (&'static String, &'static Value)| {
-        [("GET", "get"), ("POST", "post")].map(|(method, key)| Some(Operation::read(method, path, item.get(key)?)))
+        METHODS.map(|(method, key)| Some(Operation::read(method, path, item.get(key)?)))
     };
     paths.into_iter().flatten().flat_map(both).flatten().collect()
 });

@@ -6,17 +6,17 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::RangedU64ValueParser;
-use clap::error::ErrorKind;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::history::HistoryOptions;
 use super::map_options::MapOptions;
+use super::usage::is_answer;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
 use crate::http::limits;
-use crate::store::{AuditKey, DatabaseUrl, HeadFile, without_credentials};
+use crate::store::{AuditKey, DatabaseUrl, HeadFile};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
 #[derive(Clone, Debug, Parser)]
@@ -139,22 +139,18 @@ impl Args {
         Some(HeadFile { path, key: self.audit_key.clone() })
     }
 
-    /// Reads the command line; where no command is named, `serve` is meant and its options may follow at once.
-    pub fn read() -> Self {
-        let words: Vec<OsString> = std::env::args_os().collect();
+    /// Reads the words of a command line; where no command is named, `serve` is meant and its options may follow at
+    /// once.
+    ///
+    /// # Errors
+    /// The words are not understood, or ask for help or for the version.
+    pub fn read(words: Vec<OsString>) -> Result<Self, clap::Error> {
         match Self::try_parse_from(&words) {
-            Ok(args) if args.command.is_some() => args,
-            Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => error.exit(),
-            Err(error) if !starts_with_option(&words) => refuse(&error),
-            _ => Self::try_parse_from(with_serve(words)).unwrap_or_else(|error| refuse(&error)),
+            Ok(args) if args.command.is_some() => Ok(args),
+            Err(error) if is_answer(&error) || !starts_with_option(&words) => Err(error),
+            _ => Self::try_parse_from(with_serve(words)),
         }
     }
-}
-
-/// Ends with the reason and exit code 2; an address given in a wrong place keeps its password to itself.
-fn refuse(error: &clap::Error) -> ! {
-    eprint!("{}", without_credentials(&error.render().to_string()));
-    std::process::exit(error.exit_code())
 }
 
 fn starts_with_option(words: &[OsString]) -> bool {

@@ -14,7 +14,7 @@ use crate::store::Manifest;
 
 pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
     let store = connect_existing(args).await?;
-    eprintln!("{}", say::text("cli-backing-up"));
+    say::note(&say::text("cli-backing-up"));
     if place.exists() {
         return Err(say::of_file("cli-already-there", place));
     }
@@ -27,7 +27,7 @@ pub async fn make(args: &Args, place: &Path) -> Result<(), Failed> {
     say::line(&say::with("cli-backed-up", [("file", place.display().to_string().into()), tables, rows]));
     let broken = store.broken_links().await?;
     if !broken.is_empty() {
-        eprintln!("{}", say::count("cli-broken-chain", broken.len()));
+        say::note(&say::count("cli-broken-chain", broken.len()));
     }
     Ok(())
 }
@@ -36,7 +36,7 @@ pub async fn restore(args: &Args, place: &Path) -> Result<(), Failed> {
     drafts::sweep_beside(place);
     let file = input::open(place)?;
     let store = connect(args).await?;
-    eprintln!("{}", say::text("cli-restoring"));
+    say::note(&say::text("cli-restoring"));
     let manifest = backup::restore(&store, &Actor::CommandLine, BufReader::new(file)).await.map_err(refused)?;
     let [tables, rows] = sizes(&manifest);
     let made = manifest.made.format("%d.%m.%Y %H:%M UTC").to_string().into();

@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 
 use super::args::{Args, ImportOptions};
+use super::host::Host;
 use super::output::Output;
 use super::{Failed, connect, input, refused_with, say};
 use crate::actions::import::{Purpose, Request, run as import};
@@ -71,8 +72,8 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
 }
 
 fn progress(format: &str) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        eprintln!("{}", say::with("cli-importing", [("format", format.into())]));
+    if Host::current().is_some() || !std::io::stderr().is_terminal() {
+        say::note(&say::with("cli-importing", [("format", format.into())]));
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner().with_message(say::with("cli-importing", [("format", format.into())]));
@@ -103,10 +104,10 @@ impl Report {
 /// Prints what was done; `report` is the file that holds all of it, where one was asked for.
 pub fn tell(outcome: &Outcome, report: Option<&Path>) {
     for warning in outcome.warnings.iter().take(MAX_LINES) {
-        eprintln!("{}", say::with("cli-warning", [("text", say::message(&report::line(warning)).into())]));
+        say::note(&say::with("cli-warning", [("text", say::message(&report::line(warning)).into())]));
     }
     if let Some(more) = more("cli-more-warnings", &outcome.warnings, report) {
-        eprintln!("{more}");
+        say::note(&more);
     }
     for change in outcome.changes.iter().take(MAX_LINES) {
         say::line(&say::message(&report::change_line(change)));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::args::{Args, MatchOptions};
-use super::{Failed, input, open, refused, say};
+use super::{Failed, host, input, open, refused, say};
 use crate::actions::Refusal;
 use crate::actions::service_sheets::{MatchedRow, matched};
 use crate::formats::InputLimits;
@@ -23,17 +23,18 @@ pub async fn run(args: &Args, options: MatchOptions, rules: Arc<Rulebook>) -> Re
     let sure = found.rows.iter().filter(|row| row.sure().is_some()).count();
     let counts = [found.rows.len(), sure, found.sheet.passed.len()];
     let args = ["rows", "sure", "passed"].into_iter().zip(counts.map(Into::into));
-    eprintln!("{}", say::with("cli-match-counts", args));
+    say::note(&say::with("cli-match-counts", args));
     Ok(())
 }
 
 fn write(rows: &[MatchedRow]) -> csv::Result<()> {
-    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(COLUMNS)?;
     for row in rows {
         out.write_record(cells(row))?;
     }
-    Ok(out.flush()?)
+    let table = out.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    Ok(host::write_out(&table)?)
 }
 
 fn cells(row: &MatchedRow) -> [String; 9] {

@@ -7,6 +7,7 @@ mod backup;
 mod drafts;
 mod export;
 mod history;
+mod host;
 mod import;
 mod input;
 mod map_options;
@@ -16,14 +17,18 @@ mod say;
 mod serve;
 mod undo;
 mod upkeep;
+mod usage;
 mod user;
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 pub use self::args::LogFormat;
 use self::args::{Args, Command};
+pub use self::host::Host;
+pub use self::serve::install_metrics;
 use crate::actions::Refusal;
 use crate::domain::KnownAt;
 use crate::registry::{Records, Rulebook};
@@ -68,19 +73,37 @@ fn wrong_address(url: &str, fault: AddressFault) -> String {
     say::with("cli-database-address", [("url", url.to_owned().into()), ("reason", reason.into())])
 }
 
-/// Runs the command line.
+/// Runs the command line of the program.
 pub async fn main() -> ExitCode {
-    let args = Args::read();
-    telemetry::start(args.log_format);
-    match run(args).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failed(reason)) => {
-            if !reason.is_empty() {
-                eprintln!("cnap: {}", store::without_credentials(&reason));
-            }
-            ExitCode::from(1)
+    let code = match Args::read(std::env::args_os().collect()) {
+        Ok(args) => {
+            telemetry::start(args.log_format);
+            carry_out(args).await
         }
+        Err(error) => usage::explain(&error),
+    };
+    ExitCode::from(code)
+}
+
+/// Runs a command line, its first word the name of the program, within this process; gives back the exit code. The log
+/// is that of the process.
+pub async fn run_within(host: Host, words: Vec<OsString>) -> u8 {
+    let run = async {
+        match Args::read(words) {
+            Ok(args) => carry_out(args).await,
+            Err(error) => usage::explain(&error),
+        }
+    };
+    host.around(run).await
+}
+
+/// Does what is asked, tells why where it is refused, and gives the exit code.
+async fn carry_out(args: Args) -> u8 {
+    let Err(Failed(reason)) = run(args).await else { return 0 };
+    if !reason.is_empty() {
+        say::note(&format!("cnap: {}", store::without_credentials(&reason)));
     }
+    1
 }
 
 async fn run(args: Args) -> Result<(), Failed> {
@@ -104,6 +127,9 @@ async fn run(args: Args) -> Result<(), Failed> {
 }
 
 fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
+    if let (None, Some(host)) = (&args.data, Host::current()) {
+        return Ok(host.rules);
+    }
     data::rulebook(args.data.as_deref()).map(Arc::new).map_err(|faults| Failed(faults.join("\n")))
 }
 
@@ -176,12 +202,12 @@ fn refused_with(refusal: Refusal, report: Option<&Path>) -> Failed {
     };
     let lines = alike::lines(&faults);
     for line in lines.iter().take(MAX_FAULTS) {
-        eprintln!("{}", line.text);
+        say::note(&line.text);
     }
     let left: usize = lines.iter().skip(MAX_FAULTS).map(|line| line.faults).sum();
     let kept = faults.iter().count();
     if left + faults.beyond() > 0 {
-        eprintln!("{}", say::more("cli-more-faults", [kept - left, kept, faults.len()], report));
+        say::note(&say::more("cli-more-faults", [kept - left, kept, faults.len()], report));
     }
     Failed(say::count("cli-refused", faults.len()))
 }

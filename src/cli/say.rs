@@ -1,11 +1,10 @@
 //! What the command line says: Ukrainian texts with their plural forms.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use fluent_templates::fluent_bundle::FluentValue;
 
-use super::Failed;
+use super::{Failed, host};
 use crate::domain::Message;
 use crate::texts::Lang;
 
@@ -54,7 +53,12 @@ pub fn more(key: &str, [shown, kept, all]: [usize; 3], report: Option<&Path>) ->
 
 /// Prints a line for the person; one who reads no further (`| head`) is no fault.
 pub fn line(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = host::write_out(format!("{text}\n").as_bytes());
+}
+
+/// Tells the person how the work goes, or what is wrong: not a part of the answer.
+pub fn note(text: &str) {
+    let _ = host::write_err(format!("{text}\n").as_bytes());
 }
 
 /// A refusal that names a file.

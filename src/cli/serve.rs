@@ -3,12 +3,12 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::args::{Args, MetricsListen, ServeOptions};
-use super::{Failed, connect, refused, say};
+use super::{Failed, Host, connect, refused, say};
 use crate::actions::demo;
 use crate::http::{AppState, ConnectionLimits, connections, health};
 use crate::live::{Clock, Live};
@@ -24,9 +24,8 @@ const METRICS_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr
 const METRICS_CONNECTIONS: usize = 16;
 
 pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
-    let metrics = PrometheusBuilder::new()
-        .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), BUCKETS)?
-        .install_recorder()?;
+    let host = Host::current();
+    let metrics = host.as_ref().map_or_else(install_metrics, |host| Ok(host.metrics.clone()))?;
     let listener = listen(options.listen).await?;
     let metrics_listener = listen_for_metrics(options.metrics_listen).await?;
     let (store, records) = filled(args, &options, rules).await?;
@@ -34,7 +33,10 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     live.warm();
     tokio::spawn(Arc::clone(&live).follow());
     tokio::spawn(health::keep_metrics_small(metrics.clone()));
-    let stop = told_once(server::stop_signal()?);
+    let stop = match host {
+        Some(host) => host.stop,
+        None => told_once(server::stop_signal()?),
+    };
     say::line(&format!("cnap: http://{}/", listener.local_addr()?));
     if let Some(listener) = metrics_listener {
         say::line(&format!("cnap: metrics http://{}/metrics", listener.local_addr()?));
@@ -46,6 +48,16 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     Ok(())
 }
 
+/// Measures for the whole process from now on.
+///
+/// # Errors
+/// The process measures already.
+pub fn install_metrics() -> Result<PrometheusHandle, BuildError> {
+    PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), BUCKETS)?
+        .install_recorder()
+}
+
 /// The database with what is in it; the demonstration region fills an empty one, also where an earlier start was stopped
 /// while it did so.
 async fn filled(args: &Args, options: &ServeOptions, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
@@ -54,7 +66,7 @@ async fn filled(args: &Args, options: &ServeOptions, rules: Arc<Rulebook>) -> Re
     if options.no_demo || !demo::is_unfinished(&store).await? {
         return Ok((store, records));
     }
-    eprintln!("{}", say::text("cli-loading-demo"));
+    say::note(&say::text("cli-loading-demo"));
     demo::load(&store, &rules, Clock::Machine.now()).await.map_err(refused)?;
     let records = store.load(rules).await?;
     Ok((store, records))

@@ -221,6 +221,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::domain::testing::with_kept_seeds())]
         #[test]
         fn it_is_shut_before_the_next_opening_and_open_at_it(day in 0_u64..14, minute in 0_i64..1_440, week in 0_u8..128) {
             let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];

@@ -20,6 +20,8 @@ pub mod point;
 pub mod resolution;
 pub mod rows;
 pub mod territory;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 pub mod timeline;
 pub mod truth;

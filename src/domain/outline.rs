@@ -201,6 +201,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::domain::testing::with_kept_seeds())]
         #[test]
         fn whatever_is_called_right_is_right(corners in prop::collection::vec((30.0..31.0_f64, 50.0..51.0_f64), 3..9)) {
             let ring = LineString(corners.iter().map(|(x, y)| Coord { x: *x, y: *y }).collect());

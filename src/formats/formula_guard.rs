@@ -53,6 +53,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::domain::testing::with_kept_seeds())]
         #[test]
         fn what_is_marked_reads_back_as_it_was(text in "['=+@\t0-9.,-]{0,4}[ -~]{0,4}") {
             for cell in [guarded(&text), guarded_in_workbook(&text)] {

@@ -15,6 +15,7 @@ pub mod paging;
 pub mod parts;
 pub mod points;
 pub mod read;
+pub mod ready;
 pub mod request_checks;
 pub mod session;
 pub mod site_settings;

@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::cache::Responses;
 use super::{SiteSettings, Uploads};
+use super::ready::ReadyPoints;
 use crate::domain::TerritoryCode;
 use crate::live::Live;
 use crate::registry::{Registry, Scope};
@@ -23,6 +24,7 @@ struct Inner {
     live: Arc<Live>,
     territory: Option<TerritoryCode>,
     responses: Responses,
+    ready_points: ReadyPoints,
     uploads: Uploads,
     bulk: Semaphore,
     settings: SiteSettings,
@@ -32,8 +34,15 @@ impl AppState {
     /// `territory`: the one in view when a request names none; without it what is loaded decides.
     #[must_use]
     pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, settings: SiteSettings) -> Self {
-        let (responses, uploads) = (Responses::default(), Uploads::default());
-        Self(Arc::new(Inner { live, territory, responses, uploads, bulk: Semaphore::new(BULK), settings }))
+        Self(Arc::new(Inner {
+            live,
+            territory,
+            responses: Responses::default(),
+            ready_points: ReadyPoints::default(),
+            uploads: Uploads::default(),
+            bulk: Semaphore::new(BULK),
+            settings,
+        }))
     }
 
     /// Who may embed the map, and its base map.
@@ -68,6 +77,12 @@ impl AppState {
     #[must_use]
     pub fn responses(&self) -> &Responses {
         &self.0.responses
+    }
+
+    /// The points of today's registry as the API writes them.
+    #[must_use]
+    pub fn ready_points(&self) -> &ReadyPoints {
+        &self.0.ready_points
     }
 
     /// Turns of whole tables, which are made in memory.

@@ -170,6 +170,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::domain::testing::with_kept_seeds())]
         #[test]
         fn an_offering_counts_while_its_service_exists_and_never_returns_after_an_end(
             turns in prop::collection::btree_set(0u64..30, 1..6),

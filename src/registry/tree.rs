@@ -1,7 +1,7 @@
 //! The KATOTTG tree: places sorted by code, their parents and children, and boundaries.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use geo::{BoundingRect, MultiPolygon, Rect};
 
@@ -22,6 +22,7 @@ pub struct Territories {
     children: Vec<Vec<u32>>,
     /// Made by `words()` when first asked for.
     pub(super) words: OnceLock<WordIndex>,
+    completed: CompletedOutlines,
 }
 
 impl Territories {
@@ -29,7 +30,9 @@ impl Territories {
     #[must_use]
     pub fn new(mut places: Vec<Place>) -> Self {
         places.sort_by_key(|place| place.code);
-        let mut tree = Self { children: vec![Vec::new(); places.len()], places, words: OnceLock::new() };
+        let children = vec![Vec::new(); places.len()];
+        let (words, completed) = (OnceLock::new(), CompletedOutlines::default());
+        let mut tree = Self { children, places, words, completed };
         for index in 0u32.. {
             let Some(place) = tree.places.get(index as usize) else { break };
             let parent = place.parent.and_then(|code| tree.position(code));
@@ -99,6 +102,15 @@ impl Territories {
         self.places.iter().filter(|place| place.category.is_first_level())
     }
 
+    /// The loaded outlines completed for this tree; made where the ones kept are for others.
+    pub fn completed_outlines(
+        &self,
+        loaded: &Arc<Boundaries>,
+        make: impl FnOnce() -> Arc<Boundaries>,
+    ) -> Arc<Boundaries> {
+        self.completed.of(loaded, make)
+    }
+
     /// Name with its type, as officials write it: «Полтавська область», «м. Полтава».
     #[must_use]
     pub fn full_name(&self, place: &Place) -> String {
@@ -151,6 +163,36 @@ impl Boundaries {
     #[must_use]
     pub fn get(&self, code: TerritoryCode) -> Option<&Boundary> {
         self.0.get(&code)
+    }
+}
+
+/// Outlines completed for the loaded ones they were made from. A copy of a tree begins with none.
+#[derive(Debug, Default)]
+struct CompletedOutlines(Mutex<Option<Completed>>);
+
+#[derive(Debug)]
+struct Completed {
+    /// Held, so that its address is not used again.
+    loaded: Arc<Boundaries>,
+    outlines: Arc<Boundaries>,
+}
+
+impl Clone for CompletedOutlines {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl CompletedOutlines {
+    fn of(&self, loaded: &Arc<Boundaries>, make: impl FnOnce() -> Arc<Boundaries>) -> Arc<Boundaries> {
+        // Held while making, so that many first visitors cause one computation.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = kept.as_ref().filter(|kept| Arc::ptr_eq(&kept.loaded, loaded)) {
+            return Arc::clone(&kept.outlines);
+        }
+        let outlines = make();
+        *kept = Some(Completed { loaded: Arc::clone(loaded), outlines: Arc::clone(&outlines) });
+        outlines
     }
 }
 

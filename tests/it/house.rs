@@ -181,22 +181,54 @@ fn test_only(sources: &[Source]) -> BTreeSet<String> {
     files
 }
 
-#[test]
-fn no_input_can_panic_and_no_lint_is_allowed_away() {
+/// Sources that are not tests alone.
+fn shipped_sources() -> Vec<Source> {
     let sources = sources();
     let tests = test_only(&sources);
-    let mut found = Vec::new();
     let is_test = |name: &str| {
         let module = name.trim_end_matches(".rs");
         tests.iter().any(|test| module == test || name.starts_with(&format!("{test}/")))
     };
-    for source in sources.iter().filter(|source| !is_test(&source.name)) {
+    sources.into_iter().filter(|source| !is_test(&source.name)).collect()
+}
+
+#[test]
+fn no_input_can_panic_and_no_lint_is_allowed_away() {
+    let mut found = Vec::new();
+    for source in shipped_sources() {
         let code = source.shipped();
         let forbidden = [".unwrap()", "#[allow(", "#![allow(", "todo!(", "unimplemented!(", "dbg!("];
         let used = forbidden.iter().filter(|word| code.contains(**word));
         found.extend(used.map(|word| format!("{}: {word}", source.name)));
     }
     none(&found, "what is not written outside tests");
+}
+
+#[test]
+fn no_state_lives_outside_of_what_a_service_is_given() {
+    let mutable = ["Mutex", "RwLock", "ArcSwap", "Atomic", "OnceLock", "OnceCell", "RefCell", "Cell<"];
+    let mut found = Vec::new();
+    for source in shipped_sources() {
+        let code = source.shipped();
+        let statics = code.lines().map(str::trim_start).filter(|line| {
+            let line =
+                line.trim_start_matches("pub ").trim_start_matches("pub(super) ").trim_start_matches("pub(crate) ");
+            line.starts_with("static ") && mutable.iter().any(|kind| line.contains(kind))
+        });
+        found.extend(statics.map(|line| format!("{}: {line}", source.name)));
+    }
+    none(&found, "state of the whole process; two services live in one");
+}
+
+#[test]
+fn the_command_line_speaks_through_its_host() {
+    let mut found = Vec::new();
+    for source in sources().iter().filter(|source| source.name.starts_with("cli/") && source.name != "cli/host.rs") {
+        let code = source.shipped();
+        let past = ["println!(", "print!(", "stdout().", "stderr().lock"].iter().filter(|word| code.contains(**word));
+        found.extend(past.map(|word| format!("{}: {word}; say::line, say::note or host::write_out", source.name)));
+    }
+    none(&found, "words past the streams a run was given");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use crate::support::{Base, Db, region};
+use crate::support::{App, Base, Db, region};
 
 #[rstest]
 #[case::sqlite(Db::Sqlite)]
@@ -27,7 +27,8 @@ async fn a_running_server_shows_an_import_of_the_command_line(#[case] db: Db) {
 async fn two_copies_on_one_postgres_show_the_same() {
     let Some(base) = Base::fresh(Db::Postgres).await else { return };
     region::load_until(&base, "starosta-districts").await;
-    let (one, two) = (base.serve().await, base.serve().await);
+    let copy = || App::start_program(&base, &["--no-demo"]);
+    let (one, two) = (copy().await, copy().await);
     base.import("points", region::POINTS).await.done();
     for app in [one, two] {
         app.until("/api/v1/points?date=2023-01-01&per_page=1", |answer| answer["total"] == 3).await;

@@ -108,7 +108,9 @@ fn peak_memory(app: &App) -> u64 {
 
 #[tokio::test]
 async fn a_draft_of_anybody_is_read_within_small_limits_and_little_memory() {
-    let (_base, app) = region().await;
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let app = App::start_program(&base, &["--no-demo"]).await;
     let empty = "<sst/>";
     assert_eq!(post(&app, draft(4_999).into_bytes()).await.0, 200);
     assert_eq!(post(&app, workbook(empty, &sheet(4_999))).await.0, 200);

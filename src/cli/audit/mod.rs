@@ -6,12 +6,12 @@ mod table;
 mod words;
 mod xlsx;
 
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 use self::report::Report;
 use super::args::{Area, Args, AuditFormat, AuditOptions};
-use super::{Failed, open_known, output, say};
+use super::{Failed, host, open_known, output, say};
 use crate::compliance::Audit;
 use crate::live::Clock;
 use crate::registry::{Registry, Rulebook, Scope, Territories};
@@ -34,7 +34,7 @@ pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> R
     };
     match &options.out {
         Some(file) => output::write(file, &bytes),
-        None => match std::io::stdout().lock().write_all(&bytes) {
+        None => match host::write_out(&bytes) {
             // One who reads no further (`| head`) is no fault.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             written => Ok(written?),

@@ -136,7 +136,7 @@ fn states(audit: &Audit) -> Vec<(String, String, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, ..crate::domain::testing::with_kept_seeds() })]
 
     #[test]
     fn adding_an_offering_of_a_declared_point_never_lowers_a_share(mut all in places(), bit in 0u8..6, at in 0usize..20) {
@@ -231,6 +231,7 @@ fn rank(verdict: CardVerdict) -> Option<u8> {
 }
 
 proptest! {
+    #![proptest_config(crate::domain::testing::with_kept_seeds())]
     #[test]
     fn adding_a_no_never_improves_a_verdict(answers in prop::collection::vec(0usize..4, 6), at in 0usize..6) {
         let before = told(&filled(&answers));

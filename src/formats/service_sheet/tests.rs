@@ -113,6 +113,7 @@ fn a_table_without_names_is_refused_with_what_was_seen() {
 }
 
 proptest::proptest! {
+    #![proptest_config(crate::domain::testing::with_kept_seeds())]
     #[test]
     fn no_table_makes_the_reader_panic(cells in proptest::collection::vec(proptest::collection::vec(".{0,20}", 0..6), 0..12)) {
         let text: Vec<String> = cells.iter().map(|row| row.join("\t")).collect();

@@ -294,7 +294,7 @@ fn csv_of<T: OwnRow>(row: &T) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..crate::domain::testing::with_kept_seeds() })]
 
     #[test]
     fn every_table_reads_back_as_it_was_written(

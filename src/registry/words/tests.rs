@@ -80,7 +80,7 @@ fn the_exact_and_shorter_name_comes_first() {
 #[test]
 fn any_query_is_answered() {
     let index = services();
-    proptest::proptest!(|(query in "\\PC{0,40}")| {
+    proptest::proptest!(crate::domain::testing::with_kept_seeds(), |(query in "\\PC{0,40}")| {
         let matches = index.matches(&query);
         assert!(matches.hits.iter().all(|hit| hit.score > 0.0 && hit.score <= 1.001 && hit.doc < 7));
     });

@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn any_ring_is_drawn_without_harm() {
         let corner = (-20.0..20.0f64, -3.0..3.0f64);
-        proptest::proptest!(|(corners in proptest::collection::vec(corner, 0..30))| {
+        proptest::proptest!(crate::domain::testing::with_kept_seeds(), |(corners in proptest::collection::vec(corner, 0..30))| {
             let shape = MultiPolygon::new(vec![geo::Polygon::new(LineString::from(corners), Vec::new())]);
             let paths = paths(&[&shape, &shape], &view());
             proptest::prop_assert_eq!(&paths[0], &paths[1]);

@@ -75,6 +75,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::domain::testing::with_kept_seeds())]
         #[test]
         fn a_condition_shown_in_ukrainian_reads_back_as_the_same(
             text in condition(), population: Option<u32>, dms_unit: Option<bool>, mvs_centre: Option<bool>,

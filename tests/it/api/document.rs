@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{App, Base};
 
-fn document() -> Value {
+pub fn document() -> Value {
     serde_json::to_value(openapi::document()).unwrap()
 }
 
@@ -43,7 +43,7 @@ fn every_operation_and_parameter_is_told_in_both_languages() {
 }
 
 /// Path, method and operation.
-fn operations(document: &Value) -> Vec<(String, String, Value)> {
+pub fn operations(document: &Value) -> Vec<(String, String, Value)> {
     let paths = document["paths"].as_object().unwrap();
     let both = |(path, item): (&String, &Value)| {
         let methods = item.as_object().unwrap().iter();
@@ -78,7 +78,7 @@ async fn follow(app: &App, document: &Value, path: &str, operation: &Value) {
 }
 
 /// The address with its path filled in and what must be asked.
-fn example(path: &str, operation: &Value) -> String {
+pub fn example(path: &str, operation: &Value) -> String {
     let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
     let name = |parameter: &Value| parameter["name"].as_str().unwrap().to_owned();
     let mut address = path.to_owned();

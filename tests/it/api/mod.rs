@@ -1,7 +1,7 @@
 //! The open API: its document, its lists and filters, its refusals.
 
 mod answers;
-mod document;
+pub mod document;
 mod lists;
 mod long;
 mod past;

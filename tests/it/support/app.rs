@@ -11,12 +11,13 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Child;
 
-use super::Base;
+use super::base::works_inside;
+use super::{Base, inside};
 
-/// The real program on a free port.
+/// The service on a free port, within the process of the test unless the test asks for the real program.
 #[derive(Debug)]
 pub struct App {
-    child: Child,
+    service: Service,
     log: PathBuf,
     client: Client,
     /// Address without a slash at its end.
@@ -24,6 +25,18 @@ pub struct App {
     /// Address of `/metrics`, which has a listener of its own.
     metrics: String,
 }
+
+#[derive(Debug)]
+enum Service {
+    Inside(inside::Run),
+    Program(Child),
+}
+
+/// Takes a port of the machine's choice.
+const FREE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0"];
+
+/// Name of the log in the folder of a test.
+const LOG: &str = "server.log";
 
 /// One answer of the service.
 #[derive(Debug)]
@@ -48,14 +61,27 @@ impl Answer {
 impl App {
     /// Starts the server and waits until it tells its address.
     pub async fn start(base: &Base, options: &[&str]) -> Self {
+        if !works_inside() {
+            return Self::start_program(base, options).await;
+        }
+        let log = base.folder.path().join(LOG);
+        let run = inside::begin_service(base.words(&[&FREE, options].concat()), &log);
+        let Some(lines) = run.lines(2).await else {
+            panic!("the server did not start: {}", std::fs::read_to_string(&log).unwrap());
+        };
+        Self::over(Service::Inside(run), log, address_in(&lines[0]), address_in(&lines[1]))
+    }
+
+    /// The same as a process of its own: for its memory, its signals, its log as it is printed, and copies that share
+    /// nothing but the database.
+    pub async fn start_program(base: &Base, options: &[&str]) -> Self {
         Self::start_with(base, options, &[]).await
     }
 
-    /// The same with settings from the environment.
+    /// The real program with settings from the environment.
     pub async fn start_with(base: &Base, options: &[&str], settings: &[(&str, &str)]) -> Self {
-        let log = base.folder.path().join("server.log");
-        let free = ["serve", "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0"];
-        let mut command = base.command(&[&free, options].concat());
+        let log = base.folder.path().join(LOG);
+        let mut command = base.command(&[&FREE, options].concat());
         command.envs(settings.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(File::create(&log).unwrap()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -64,12 +90,15 @@ impl App {
             let Ok(Ok(Some(line))) = line else {
                 panic!("the server did not start: {}", std::fs::read_to_string(&log).unwrap());
             };
-            let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
-            address.trim_end_matches('/').to_owned()
+            address_in(&line)
         };
         let (address, metrics) = (address().await, address().await);
+        Self::over(Service::Program(child), log, address, metrics)
+    }
+
+    fn over(service: Service, log: PathBuf, address: String, metrics: String) -> Self {
         let client = Client::builder().gzip(false).brotli(false).redirect(redirect::Policy::none()).build().unwrap();
-        Self { child, log, client, address, metrics }
+        Self { service, log, client, address, metrics }
     }
 
     /// Asks with a method, headers and a body.
@@ -124,21 +153,43 @@ impl App {
         self.client.get(&self.metrics).send().await.unwrap().text().await.unwrap()
     }
 
-    /// The id of the process.
+    /// The id of the process of the real program.
     pub fn id(&self) -> u32 {
-        self.child.id().expect("the server ended on its own")
+        match &self.service {
+            Service::Program(child) => child.id().expect("the server ended on its own"),
+            Service::Inside(_) => panic!("only the real program has a process: App::start_program"),
+        }
+    }
+
+    /// What the service logged so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
     }
 
     /// Stops the service as an operator does; it must end well and leave a clean log, which is returned.
-    pub async fn stop(mut self) -> String {
-        let id = self.id();
-        let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
-        assert!(told.unwrap().success());
-        let ended = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await;
+    pub async fn stop(self) -> String {
+        match self.service {
+            Service::Inside(run) => run.stop().await,
+            Service::Program(child) => terminate(child).await,
+        }
         let log = std::fs::read_to_string(&self.log).unwrap();
-        assert!(ended.expect("the server does not stop").unwrap().success(), "{log}");
         let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
         assert_eq!(unclean.collect::<Vec<_>>(), Vec::<&str>::new());
         log
     }
+}
+
+/// The address a line tells, without a slash at its end.
+fn address_in(line: &str) -> String {
+    let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+    address.trim_end_matches('/').to_owned()
+}
+
+/// Ends a process by the signal of an operator.
+async fn terminate(mut child: Child) {
+    let id = child.id().expect("the server ended on its own");
+    let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
+    assert!(told.unwrap().success());
+    let ended = tokio::time::timeout(Duration::from_secs(20), child.wait()).await;
+    assert!(ended.expect("the server does not stop").unwrap().success());
 }

@@ -1,6 +1,7 @@
 //! A fresh database, SQLite or PostgreSQL, and the command line over it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,7 +10,7 @@ use sea_orm::{ConnectionTrait, Database, DatabaseConnection, FromQueryResult, Js
 use tempfile::TempDir;
 use tokio::process::Command;
 
-use super::{App, Told};
+use super::{App, Told, inside};
 
 /// Where a test keeps its data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +54,32 @@ impl Base {
         command
     }
 
-    /// Runs a command to its end.
+    /// Runs a command to its end, within this process where that is the same.
     pub async fn cnap(&self, args: &[&str]) -> Told {
+        if !works_inside() {
+            return self.cnap_program(args).await;
+        }
+        let told = inside::begin(self.words(args)).end().await;
+        assert!(!told.err.contains("ERROR"), "{told:#?}");
+        told
+    }
+
+    /// The words of a command over this database.
+    pub fn words(&self, args: &[&str]) -> Vec<OsString> {
+        let mut words: Vec<OsString> = vec!["cnap".into(), "--database-url".into(), (&self.url).into()];
+        if args.contains(&"--database-url") {
+            words.truncate(1);
+        }
+        if !self.url.starts_with("sqlite") && !args.contains(&"--head-file") {
+            let (_, name) = self.url.rsplit_once('/').unwrap();
+            words.extend(["--head-file".into(), self.folder.path().join(format!("{name}.head")).into()]);
+        }
+        words.extend(args.iter().map(Into::into));
+        words
+    }
+
+    /// Runs a command of the real program to its end.
+    pub async fn cnap_program(&self, args: &[&str]) -> Told {
         let output = self.command(args).output().await.unwrap();
         let told = Told {
             code: output.status.code().unwrap_or(-1),
@@ -145,6 +170,13 @@ impl Base {
         db.execute_unprepared(statement).await.unwrap();
         db.close().await.unwrap();
     }
+}
+
+/// True where commands may run in this process: it is this test's alone, and no setting of the tester reaches them.
+pub fn works_inside() -> bool {
+    let of_tests = |name: &str| ["CNAP_TEST_POSTGRES", "CNAP_SHARED"].contains(&name);
+    let is_alone = std::env::var_os("NEXTEST").is_some();
+    is_alone && !std::env::vars().any(|(name, _)| name.starts_with("CNAP_") && !of_tests(&name))
 }
 
 /// Rows of all tables.

@@ -4,6 +4,7 @@ mod app;
 mod base;
 pub mod browser;
 pub mod history;
+mod inside;
 pub mod people;
 pub mod real;
 pub mod records;

@@ -68,6 +68,11 @@ impl<'a> SignedIn<'a> {
         Self { app, cookie }
     }
 
+    /// The cookie of the session, as a browser sends it.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.app.ask(Method::GET, path, &[("cookie", &self.cookie)], "").await
     }
