@@ -89,7 +89,9 @@ fn problem(status: StatusCode, what: What) -> Problem {
             let detail = Some(format!("{name}: expected {expected}"));
             Problem { detail, parameter: Some(name), value: Some(value), expected: Some(expected), ..base }
         }
-        What::Forbidden { reason } | What::Conflict { reason } => Problem { detail: Some(reason), ..base },
+        What::Gone { reason } | What::Forbidden { reason } | What::Conflict { reason } => {
+            Problem { detail: Some(reason), ..base }
+        }
         What::Refused { reasons } => Problem { detail: reasons.first().cloned(), reasons, ..base },
         _ => base,
     }
@@ -98,6 +100,7 @@ fn problem(status: StatusCode, what: What) -> Problem {
 fn titles(what: &What) -> (&'static str, &'static str) {
     match what {
         What::NotFound { .. } => ("urn:cnap:problem:not-found", "There is no such thing"),
+        What::Gone { .. } => ("urn:cnap:problem:gone", "It existed and has ended"),
         What::BadParameter { .. } => ("urn:cnap:problem:bad-parameter", "A parameter cannot be read"),
         What::Refused { .. } => ("urn:cnap:problem:refused", "The input was refused"),
         What::Forbidden { .. } => ("urn:cnap:problem:forbidden", "You may not do this"),

@@ -23,6 +23,10 @@ pub enum What {
     NotFound {
         looked_for: String,
     },
+    /// There was such a thing, and it ended; the text says when and why.
+    Gone {
+        reason: String,
+    },
     /// A parameter cannot be read.
     BadParameter {
         name: String,
@@ -61,6 +65,13 @@ impl Failure {
     pub fn not_found(looked_for: impl Into<String>) -> Self {
         let looked_for = shortened(&looked_for.into(), MAX_ECHO);
         Self { status: StatusCode::NOT_FOUND, what: What::NotFound { looked_for } }
+    }
+
+    /// What was looked for existed and has ended.
+    #[must_use]
+    pub fn gone(reason: impl Into<String>) -> Self {
+        let reason = shortened(&reason.into(), 2 * MAX_ECHO);
+        Self { status: StatusCode::GONE, what: What::Gone { reason } }
     }
 
     #[must_use]

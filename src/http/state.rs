@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use tokio::sync::Semaphore;
 
-use super::Uploads;
 use super::cache::Responses;
+use super::{PublicUrl, Uploads};
 use crate::domain::TerritoryCode;
 use crate::live::Live;
 use crate::registry::{Registry, Scope};
@@ -22,17 +22,19 @@ pub struct AppState(Arc<Inner>);
 struct Inner {
     live: Arc<Live>,
     territory: Option<TerritoryCode>,
+    public: PublicUrl,
     responses: Responses,
     uploads: Uploads,
     bulk: Semaphore,
 }
 
 impl AppState {
-    /// `territory`: the one in view when a request names none; without it what is loaded decides.
+    /// `territory`: the one in view when a request names none; without it what is loaded decides. `public`: where
+    /// others find this service.
     #[must_use]
-    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>) -> Self {
+    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, public: PublicUrl) -> Self {
         let (responses, uploads) = (Responses::default(), Uploads::default());
-        Self(Arc::new(Inner { live, territory, responses, uploads, bulk: Semaphore::new(BULK) }))
+        Self(Arc::new(Inner { live, territory, public, responses, uploads, bulk: Semaphore::new(BULK) }))
     }
 
     #[must_use]
@@ -56,6 +58,12 @@ impl AppState {
     #[must_use]
     pub fn same_knowledge_on(&self, registry: &Registry, day: NaiveDate) -> Arc<Registry> {
         self.0.live.same_knowledge_on(registry, day)
+    }
+
+    /// The address others find this service at.
+    #[must_use]
+    pub fn public(&self) -> &PublicUrl {
+        &self.0.public
     }
 
     #[must_use]

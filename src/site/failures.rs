@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::layout::{self, Page};
 use super::parts::chooser::Choose;
 use crate::http::failure::{Failure, What};
-use crate::http::urls::in_lang;
+use crate::http::urls::{in_lang, is_data};
 use crate::http::{AppState, Lang, View};
 
 /// Bytes of a path that the links of an error page repeat.
@@ -32,7 +32,7 @@ pub async fn render(State(state): State<AppState>, request: Request, next: Next)
     let response = next.run(request).await;
     let failure = response.extensions().get::<Failure>().cloned();
     match failure {
-        Some(failure) if !path.starts_with("/api") => answer(&state, &path, &failure),
+        Some(failure) if !is_data(&path) => answer(&state, &path, &failure),
         _ => response,
     }
 }
@@ -55,7 +55,8 @@ fn view(state: &AppState, path: &str) -> View {
     let registry = state.today();
     let scope = state.default_scope(&registry);
     let now = state.live().clock().now();
-    View { lang, scope, scope_named: false, date_named: false, known: None, now, path, query: Vec::new(), registry }
+    let (query, public) = (Vec::new(), state.public().clone());
+    View { lang, scope, scope_named: false, date_named: false, known: None, now, path, query, registry, public }
 }
 
 fn page(view: &View, failure: &Failure) -> Markup {
@@ -80,6 +81,7 @@ fn page(view: &View, failure: &Failure) -> Markup {
 const fn key(what: &What) -> &'static str {
     match what {
         What::NotFound { .. } => "not-found",
+        What::Gone { .. } => "gone",
         What::BadParameter { .. } => "bad-parameter",
         What::Refused { .. } => "refused",
         What::Forbidden { .. } => "forbidden",
@@ -106,7 +108,9 @@ fn told(lang: Lang, what: &What) -> Markup {
             }
         },
         What::Refused { reasons } => html! { ul { @for reason in reasons { li { (reason) } } } },
-        What::Forbidden { reason } | What::Conflict { reason } => html! { @if !reason.is_empty() { p { (reason) } } },
+        What::Gone { reason } | What::Forbidden { reason } | What::Conflict { reason } => {
+            html! { @if !reason.is_empty() { p { (reason) } } }
+        }
         What::TooLarge
         | What::AddressTooLong
         | What::Busy
