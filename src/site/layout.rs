@@ -4,8 +4,9 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::parts::chooser::{Choose, as_of, chooser};
 use super::parts::format;
+use super::structured::Thing;
 use crate::http::urls::in_lang;
-use crate::http::{View, assets};
+use crate::http::{Lang, View, assets};
 
 /// The main pages in order: path and key of the name.
 const NAV: [(&str, &str); 10] = [
@@ -29,12 +30,20 @@ pub struct Page {
     crumbs: Vec<(String, Option<String>)>,
     choose: Choose,
     indexed: bool,
+    structured: Option<Thing>,
 }
 
 impl Page {
     #[must_use]
     pub fn new(title: impl Into<String>, body: Markup) -> Self {
-        Self { title: title.into(), body, crumbs: Vec::new(), choose: Choose::TerritoryAndDay, indexed: true }
+        Self {
+            title: title.into(),
+            body,
+            crumbs: Vec::new(),
+            choose: Choose::TerritoryAndDay,
+            indexed: true,
+            structured: None,
+        }
     }
 
     /// Adds a step of the way here.
@@ -47,6 +56,13 @@ impl Page {
     #[must_use]
     pub const fn choose(mut self, choose: Choose) -> Self {
         self.choose = choose;
+        self
+    }
+
+    /// Says what the page is about to programs.
+    #[must_use]
+    pub fn about(mut self, thing: Option<Thing>) -> Self {
+        self.structured = thing;
         self
     }
 
@@ -89,8 +105,12 @@ fn head(view: &View, page: &Page) -> Markup {
             title { (page.title) " — " (lang.text("site-name")) }
             meta name="description" content=(lang.text("site-description"));
             @if !page.indexed { meta name="robots" content="noindex"; }
-            link rel="canonical" href=(view.same_page(&[("lang", "")]));
-            link rel="alternate" hreflang=(lang.other().tag()) href=(view.in_language(lang.other()));
+            link rel="canonical" href=(view.public.absolute(&view.same_page(&[("lang", "")])));
+            @for other in [Lang::Uk, Lang::En] {
+                link rel="alternate" hreflang=(other.tag()) href=(view.public.absolute(&view.in_language(other)));
+            }
+            link rel="alternate" hreflang="x-default" href=(view.public.absolute(&view.in_language(Lang::Uk)));
+            @if let Some(thing) = &page.structured { (thing.block()) }
             link rel="stylesheet" href=(assets::url("style.css"));
             link rel="stylesheet" href=(assets::url("map.css"));
             link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));
