@@ -39,6 +39,14 @@ const VARIANTS: &[&str] = &[
     "class@owed",
     "need@gap",
     "sort@gaps",
+    "bbox@ogc",
+    "file@bulk",
+    "search@hsds",
+    "uuid@service",
+    "uuid@organization",
+    "uuid@offering",
+    "uuid@term",
+    "uuid@taxonomy",
 ];
 /// Of every CSV: whether it begins with a byte order mark.
 const BOM: &str = "bom";
