@@ -27,6 +27,7 @@ mod live;
 mod migrations;
 mod occupied;
 mod one_visitor;
+mod open_standards;
 mod orders;
 mod pages;
 mod people;
