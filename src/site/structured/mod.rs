@@ -26,7 +26,7 @@ impl Thing {
         self
     }
 
-    fn with(self, name: &str, value: impl Into<Value>) -> Self {
+    fn field(self, name: &str, value: impl Into<Value>) -> Self {
         self.known(name, Some(value))
     }
 

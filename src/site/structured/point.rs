@@ -24,10 +24,10 @@ pub fn point(view: &View, point: &PointOnDate) -> Thing {
     let hromada = row.hromada.and_then(|code| view.registry.records.territories.get(code));
     let hromada = hromada.map(|place| view.registry.records.territories.full_name(place));
     Thing::new("GovernmentOffice")
-        .with("@id", view.public.absolute(&format!("/id/points/{code}")))
-        .with("identifier", point.code())
-        .with("name", row.name.as_str())
-        .with("url", view.public.absolute(&page))
+        .field("@id", view.public.absolute(&format!("/id/points/{code}")))
+        .field("identifier", point.code())
+        .field("name", row.name.as_str())
+        .field("url", view.public.absolute(&page))
         .known("address", row.address.as_deref())
         .known("geo", place.map(|(lat, lon)| geo(lat, lon)))
         .known("telephone", row.phone.as_deref())

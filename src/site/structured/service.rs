@@ -17,11 +17,11 @@ pub fn service(view: &View, row: &ServiceRow) -> Thing {
     let audience: Vec<_> = audience.map(|name| json!({ "@type": "Audience", "audienceType": name })).collect();
     let provider = row.provider.as_deref();
     Thing::new("GovernmentService")
-        .with("@id", view.public.absolute(&format!("/id/services/{code}")))
-        .with("identifier", row.code.as_str())
-        .with("name", row.name.as_str())
-        .with("url", view.public.absolute(&page))
-        .with("serviceType", names::group(view, &row.group))
+        .field("@id", view.public.absolute(&format!("/id/services/{code}")))
+        .field("identifier", row.code.as_str())
+        .field("name", row.name.as_str())
+        .field("url", view.public.absolute(&page))
+        .field("serviceType", names::group(view, &row.group))
         .known("provider", provider.map(|name| json!({ "@type": "GovernmentOrganization", "name": name })))
         .known("serviceOutput", row.result.as_deref().map(|name| json!({ "@type": "Thing", "name": name })))
         .known("audience", (!audience.is_empty()).then_some(audience))
