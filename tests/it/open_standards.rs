@@ -114,7 +114,8 @@ async fn features_are_those_in_the_box_and_at_the_time_and_wrong_questions_are_r
         assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"), "{absent}");
     }
     let reach = app.json(&format!("/ogc/collections/coverage/items/{}", region::MACHUKHY_VILLAGE)).await;
-    assert_eq!(reach["properties"]["nearest_point"], "A");
+    // The workplace has no coordinates of its own: it stands at the centre of its hromada, which is this village.
+    assert_eq!((&reach["properties"]["nearest_point"], &reach["properties"]["distance_m"]), (&json!("W"), &json!(0.0)));
     assert_eq!(reach["properties"]["within_14_km"], true);
     let nowhere = app.json("/ogc/collections/coverage/items/UA53080230020081599").await;
     assert_eq!((&nowhere["geometry"], &nowhere["properties"]["within_14_km"]), (&Value::Null, &Value::Null));
@@ -142,9 +143,10 @@ async fn an_address_once_served_leads_somewhere_or_says_that_the_thing_ended() {
     let (_base, app) = small_region().await;
     let asked = async |path: &str, accept: &str| {
         let answer = app.ask(Method::GET, path, &[("accept", accept)], "").await;
-        (answer.status, answer.header("location").to_owned(), answer.header("vary").to_owned())
+        let varies = answer.headers.get_all("vary").iter().any(|value| value.to_str().unwrap() == "accept");
+        (answer.status, answer.header("location").to_owned(), varies)
     };
-    let see = |place: &str| (303, place.to_owned(), "accept".to_owned());
+    let see = |place: &str| (303, place.to_owned(), true);
     assert_eq!(asked("/id/points/A", "text/turtle").await, see("/api/v1/linked-data/points/A.ttl"));
     assert_eq!(asked("/id/points/A", "application/ld+json").await, see("/api/v1/linked-data/points/A.jsonld"));
     assert_eq!(asked("/id/points/A", "text/html,*/*;q=0.8").await, see("/points/A"));

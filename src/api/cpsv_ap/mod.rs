@@ -5,7 +5,7 @@ mod places;
 mod service;
 mod things;
 
-pub use notions::{registry_as_agent, spatial_ukraine};
+pub use notions::{registry_as_agent, told_of};
 pub use things::{Sets, Thing};
 
 use std::sync::Arc;

@@ -15,8 +15,16 @@ pub fn registry_as_agent(ids: &Ids, graph: &mut Graph) {
 }
 
 /// The country, as the place that public bodies serve.
-pub fn spatial_ukraine(graph: &mut Graph) {
+fn spatial_ukraine(graph: &mut Graph) {
     graph.about(UKRAINE).a("dct:Location").text("rdfs:label", Lang::En, "Ukraine").end();
+}
+
+/// A description, which says so where the data are a sample.
+#[must_use]
+pub fn told_of(lang: Lang, key: &str, has_samples: bool) -> String {
+    let about = lang.text(key);
+    let sample = || format!("{about} {}: {}", lang.text("sample-data"), lang.text("sample-explained"));
+    if has_samples { sample() } else { about }
 }
 
 /// A text of the rules in a language.
@@ -32,7 +40,8 @@ impl Sets {
         let on_day = services.filter(|service| service.on(registry.date).is_some());
         let node = graph.about(&self.ids.catalogue()).a("dcat:Dataset").plain("dct:identifier", &self.ids.catalogue());
         let node = node.both("dct:title", |lang| lang.text("linked-catalogue"));
-        let node = node.both("dct:description", |lang| lang.text("linked-catalogue-about"));
+        let node = node
+            .both("dct:description", |lang| told_of(lang, "linked-catalogue-about", registry.records.has_samples()));
         let node =
             node.link("dct:publisher", &self.ids.registry()).link("dcat:landingPage", &self.ids.absolute("/services"));
         node.links("dct:hasPart", on_day.map(|service| self.ids.thing("services", &service.code))).end();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::api::cpsv_ap::registry_as_agent;
+use crate::api::cpsv_ap::{registry_as_agent, told_of};
 use crate::api::rdf::names::{GOVERNMENT, UKRAINIAN};
 use crate::api::rdf::{Graph, Ids};
 use crate::formats::tables::dictionary::tables;
@@ -39,12 +39,14 @@ const MAP: &str = "map";
 pub struct Catalogue {
     ids: Ids,
     modified: Option<DateTime<Utc>>,
+    has_samples: bool,
 }
 
 impl Catalogue {
     #[must_use]
     pub fn new(ids: Ids, records: &Records) -> Self {
-        Self { ids, modified: records.sources.iter().map(|source| source.at).max() }
+        let modified = records.sources.iter().map(|source| source.at).max();
+        Self { ids, modified, has_samples: records.has_samples() }
     }
 
     fn own(&self) -> String {
@@ -76,7 +78,7 @@ impl Catalogue {
     fn catalogue(&self, graph: &mut Graph) {
         let datasets = tables().into_iter().map(|table| table.format.word()).chain([MAP]);
         let node = graph.about(&self.own()).a("dcat:Catalog").both("dct:title", |lang| lang.text("linked-data"));
-        let node = node.both("dct:description", |lang| lang.text("linked-data-about"));
+        let node = node.both("dct:description", |lang| told_of(lang, "linked-data-about", self.has_samples));
         let node = node.link("dct:publisher", &self.ids.registry()).link("dct:language", UKRAINIAN);
         let node = node.link("foaf:homepage", &self.ids.absolute("/")).link("dct:license", &self.licences());
         let node = node.known(self.modified(), |node, at| node.typed("dct:modified", &at, "xsd:dateTime"));
