@@ -23,7 +23,7 @@ use crate::http::limits::{ANSWER_TIME, BODY_PAUSE, MAX_BODY, MAX_ECHO, shortened
 use crate::http::request_checks::{self, REQUEST_ID};
 use crate::http::view::{asked_language, is_text};
 use crate::http::{
-    AppState, ConnectionLimits, Failure, Lang, assets, cache, connections, headers, health, session, telemetry,
+    AppState, ConnectionLimits, Failure, Lang, assets, cache, connections, headers, health, session, telemetry, urls,
 };
 use crate::{api, site};
 
@@ -84,7 +84,7 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
 }
 
 fn told(state: &AppState, path: &str, lang: Lang, method: &Method, failure: Failure) -> Response {
-    if path.starts_with("/api/") {
+    if urls::is_data(path) {
         api::problem::answer(failure, lang, method)
     } else {
         site::failures::answer(state, path, &failure)

@@ -145,6 +145,8 @@ if [ "$quick" = no ]; then
     cargo nextest run "$@"
     say "the Data Package"
     tests/datapackage.sh target/debug/cnap
+    say "standards of others"
+    tests/standards.sh target/debug/cnap
 else
     say "cargo nextest run, without the browser"
     cargo nextest run --profile quick "$@"

@@ -98,10 +98,7 @@ pub fn whole<T: Serialize>(items: Vec<T>) -> Result<Response, Failure> {
 }
 
 fn beside(view: &View, page: usize) -> String {
-    let number = page.to_string();
-    let kept = view.query.iter().filter(|(name, _)| name != "page").map(|(k, v)| (k.as_str(), v.as_str()));
-    let pairs: Vec<(&str, &str)> = kept.chain([("page", number.as_str())]).collect();
-    with_query(&view.path, &pairs)
+    view.same_data(&[("page", &page.to_string())])
 }
 
 /// Answers a value as JSON.
@@ -198,7 +195,8 @@ fn guarded_cell(item: &serde_json::Value, column: &str) -> String {
     guarded(&cell(item, column)).into_owned()
 }
 
-fn cell(item: &serde_json::Value, column: &str) -> String {
+/// A value as the CSV writes it.
+pub fn cell(item: &serde_json::Value, column: &str) -> String {
     let value = column.split('.').try_fold(item, |value, name| value.get(name));
     value.map(text).unwrap_or_default()
 }

@@ -108,7 +108,7 @@ impl Serialize for Ring<'_> {
 const STEP: usize = 500;
 
 /// How a collection ends, with whose work it is where that must be told.
-fn closing(attribution: Option<&str>) -> String {
+pub fn closing(attribution: Option<&str>) -> String {
     attribution.map_or_else(|| "]}".to_owned(), |text| format!("],\"attribution\":{}}}", serde_json::json!(text)))
 }
 
@@ -117,8 +117,15 @@ pub fn parts<W>(count: usize, attribution: Option<&str>, each: W) -> Result<Resp
 where
     W: Fn(Range<usize>, &mut Features<'_>) -> serde_json::Result<()> + Send + 'static,
 {
+    parts_closed(count, closing(attribution), each)
+}
+
+/// The same with other members after the features: `closing` ends the array and the object.
+pub fn parts_closed<W>(count: usize, closing: String, each: W) -> Result<Response, Failure>
+where
+    W: Fn(Range<usize>, &mut Features<'_>) -> serde_json::Result<()> + Send + 'static,
+{
     let mut any = false;
-    let closing = closing(attribution);
     let body = parts::answer(count, STEP, move |range, text| {
         let (first, last) = (range.start == 0, range.end == count);
         text.extend_from_slice(if first { OPENING } else { b"" });
@@ -138,7 +145,12 @@ pub struct Features<'t> {
     text: &'t mut Vec<u8>,
 }
 
-impl Features<'_> {
+impl<'t> Features<'t> {
+    /// Features added to a text that holds none yet.
+    pub const fn new(text: &'t mut Vec<u8>) -> Self {
+        Self { any: false, text }
+    }
+
     /// Adds a feature.
     ///
     /// # Errors

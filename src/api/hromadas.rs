@@ -102,7 +102,8 @@ const COLUMNS: &[&str] = &[
 ];
 
 impl<'r> HromadaItem<'r> {
-    fn new(registry: &'r Registry, place: &'r Place, hromada: &HromadaOnDate) -> Self {
+    /// The fields of one; everything is borrowed from the registry.
+    pub fn new(registry: &'r Registry, place: &'r Place, hromada: &HromadaOnDate) -> Self {
         let population = registry.records.facts.on(hromada.code, FactName::Population, registry.date);
         Self {
             code: hromada.code,
@@ -148,7 +149,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(one))
 }
 
-type Both<'r> = (&'r Place, &'r HromadaOnDate);
+pub(super) type Both<'r> = (&'r Place, &'r HromadaOnDate);
 
 fn find<P>(asked: &Asked<P>) -> Result<Vec<Both<'_>>, Failure> {
     let registry = &*asked.registry;
@@ -215,11 +216,11 @@ pub fn all_geojson(registry: &Registry, scope: Scope) -> serde_json::Result<(Vec
     Ok((geojson::text(features, boundaries_attribution(&registry.records))?, count))
 }
 
-fn both(registry: &Registry, code: TerritoryCode) -> Option<Both<'_>> {
+pub(super) fn both(registry: &Registry, code: TerritoryCode) -> Option<Both<'_>> {
     registry.records.territories.get(code).zip(registry.hromada(code))
 }
 
-fn feature<'r>(
+pub(super) fn feature<'r>(
     registry: &'r Registry,
     outlines: &'r Boundaries,
     (place, hromada): Both<'r>,
@@ -232,7 +233,7 @@ fn feature<'r>(
 
 /// Properties on the map: the fields of the list and whether the boundary was computed from the settlements.
 #[derive(Serialize)]
-struct Outlined<'r> {
+pub(super) struct Outlined<'r> {
     #[serde(flatten)]
     item: HromadaItem<'r>,
     boundary_approximate: Option<bool>,

@@ -1,14 +1,20 @@
 //! The open API and its standard dialects: one file for each resource.
 
+pub mod a11y;
 pub mod answer;
 pub mod audits;
 pub mod barrier_free;
+pub mod bulk;
+mod bulk_tables;
 pub mod cards;
 pub mod changes;
 pub mod compliance;
 pub mod coverage;
+pub mod cpsv_ap;
 pub mod csv_mark;
+pub mod dcat_ap;
 pub mod dictionary;
+pub mod ended;
 pub mod equipment;
 pub mod figures;
 pub mod gap_order;
@@ -17,15 +23,19 @@ pub mod gaps;
 pub mod geojson;
 pub mod history;
 pub mod hromadas;
+pub mod hsds;
 pub mod indicators;
+pub mod linked;
 pub mod lists;
 pub mod offerings;
+pub mod ogc;
 pub mod openapi;
 pub mod parameter_values;
 pub mod params;
 pub mod points;
 pub mod preview;
 pub mod problem;
+pub mod rdf;
 pub mod readable;
 pub mod reason;
 pub mod search;
@@ -78,6 +88,13 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(changes::routes())
         .merge(tables::routes())
         .merge(dictionary::routes())
+        .merge(ogc::routes())
+        .merge(cpsv_ap::routes())
+        .merge(dcat_ap::routes())
+        .merge(linked::routes())
+        .merge(bulk::routes())
+        .merge(a11y::routes())
+        .merge(hsds::routes())
 }
 
 /// All routes of the API.
@@ -87,6 +104,9 @@ pub fn routes() -> Router<AppState> {
     let readable = readable
         .route("/api/openapi.json", get(openapi::serve))
         .route("/api/{*rest}", any(nothing_here))
+        .route("/ogc/{*rest}", any(nothing_here))
+        .route("/hsds/{*rest}", any(nothing_here))
+        .merge(linked::addresses())
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(problem::render_failures))
         .layer(from_fn(csv_mark::add))

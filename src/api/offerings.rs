@@ -56,7 +56,8 @@ const POINTS_AT_A_TIME: usize = 20;
 const COLUMNS: &[&str] = &["point", "service", "from", "until", "ground", "confirmed", "source"];
 
 impl<'r> OfferingItem<'r> {
-    fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r OfferingRecord) -> Option<Self> {
+    /// The fields of one; everything is borrowed from the registry.
+    pub fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r OfferingRecord) -> Option<Self> {
         let records = &registry.records;
         Some(Self {
             point: point.code(),

@@ -15,7 +15,7 @@ use super::{answer, params};
 use crate::http::{Failure, Lang};
 
 /// Kinds of resources in the order they are shown.
-pub const TAGS: [&str; 15] = [
+pub const TAGS: [&str; 18] = [
     "territories",
     "hromadas",
     "points",
@@ -31,6 +31,9 @@ pub const TAGS: [&str; 15] = [
     "coverage",
     "sources",
     "tables",
+    "ogc",
+    "linked-data",
+    "hsds",
 ];
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use utoipa::openapi::path::ParameterStyle;
 use utoipa::openapi::schema::ArrayBuilder;
 use utoipa::openapi::{ObjectBuilder, Schema, Type};
 
+use super::hsds::example_id;
 use crate::compliance::gap_needs::{GapSort, Need};
 use crate::compliance::gap_order::Purchase;
 use crate::domain::rows::ListClass;
@@ -29,6 +30,7 @@ const LATITUDE: &str = "-?([0-8]?[0-9](\\.[0-9]{1,15})?|90(\\.0{1,15})?)";
 const LONGITUDE: &str = "-?((1[0-7][0-9]|[1-9]?[0-9])(\\.[0-9]{1,15})?|180(\\.0{1,15})?)";
 /// Words: something to see, no comma, for a comma parts them.
 const WORDS: &str = "^[^\\s,]([^,]*[^\\s,])?$";
+const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 const NOT_BLANK: &str = "\\S";
 
 /// Schema, example, and whether several values stand in it between commas.
@@ -94,12 +96,26 @@ pub fn values(full: &str) -> Values {
         "bbox" => {
             Values::one(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
         }
+        "bbox@ogc" => {
+            Values::one(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
+        }
+        "datetime" => Values::one(matching(&format!("^(({DAY})|({DAY})?/(\\.\\.)?|\\.\\./({DAY})?)$")), "2023-11-30"),
+        "limit" => Values::one(whole(1_000_000_000), 10),
+        "offset" => Values::one(from_zero(1_000_000), 0),
+        "collection" => Values::one(among(&["points", "hromadas", "coverage"]), "points"),
+        "feature" => Values::one(matching(NOT_BLANK), "532"),
+        "set" => Values::one(matching("^[a-z-]{1,30}$"), "points"),
+        "document" => Values::one(matching("^\\S+\\.(jsonld|ttl)$"), "532.jsonld"),
+        "search@hsds" => Values::one(text(), "місця"),
+        "uuid@service" | "uuid@organization" | "uuid@offering" | "uuid@term" | "uuid@taxonomy" | "taxonomy_id"
+        | "taxonomy_term_id" | "organization_id" => Values::one(matching(UUID), example_id(full)),
         "near" => Values::one(matching(&format!("^{LATITUDE},{LONGITUDE}$")), "49.5883,34.5514"),
         "q@search" => Values::one(matching(NOT_BLANK), "паспорт"),
         "q" | "provider" => Values::one(text(), "паспорт"),
         "list@path" | "list@compare" => Values::one(matching(NOT_BLANK), "523-р"),
         "code@point" | "point@closing" => Values::one(matching(NOT_BLANK), "532"),
-        "file" => Values::one(matching("^[a-z-]{1,30}\\.csv$"), "targets.csv"),
+        "file" => Values::one(matching("^[a-z-]{1,30}\\.(csv|xlsx)$"), "targets.csv"),
+        "file@bulk" => Values::one(matching("^[a-z]{1,30}\\.(parquet|gpkg)$"), "services.parquet"),
         "code@service" => Values::one(matching(NOT_BLANK), "01-01"),
         "id@indicator" => Values::one(matching(NOT_BLANK), "passport"),
         "id@checklist" | "checklist" | "checklist@full" | "premises" => Values::one(matching(NOT_BLANK), "588"),
@@ -179,6 +195,10 @@ fn whole(most: i64) -> ObjectBuilder {
 #[expect(clippy::cast_possible_truncation, reason = "limits are small whole numbers")]
 fn whole_up_to(most: f64) -> ObjectBuilder {
     whole(most as i64)
+}
+
+fn from_zero(most: i64) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0_i64)).maximum(Some(most))
 }
 
 fn number(most: f64) -> ObjectBuilder {

@@ -41,6 +41,14 @@ const VARIANTS: &[&str] = &[
     "sort@gaps",
     "by@coverage",
     "point@closing",
+    "bbox@ogc",
+    "file@bulk",
+    "search@hsds",
+    "uuid@service",
+    "uuid@organization",
+    "uuid@offering",
+    "uuid@term",
+    "uuid@taxonomy",
 ];
 /// Of every CSV: whether it begins with a byte order mark.
 const BOM: &str = "bom";

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::answer::{self, Page};
+use super::ended::missing_point;
 use super::geojson::{self, Feature, Shape};
 use super::params::{Asked, parameters, path_parameter};
 use super::source::{FieldsItem, SourceText};
@@ -356,19 +357,25 @@ pub fn all_geojson(registry: &Registry, scope: Scope) -> serde_json::Result<(Vec
     Ok((geojson::text(features, None)?, count))
 }
 
-fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {
+pub(super) fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {
     let at = properties.lat.zip(properties.lon);
     Feature { id: properties.code.into(), geometry: at.map(|(lat, lon)| Shape::Point(lat, lon)), properties }
 }
 
-/// One point; 404 where it does not exist on the day.
+/// One point; 404 where it does not exist on the day, 410 for today's question about one that ended.
 #[utoipa::path(get, path = "/api/v1/points/{code}", operation_id = "point", tag = "points",
     params(PointCode, OnDate),
     responses((status = 200, body = PointItem)))]
 async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response, Failure> {
-    let point = find(&asked.registry, &code)?;
+    let named = asked.date_named || asked.known.is_some();
+    let point = if named { find(&asked.registry, &code) } else { find_now(&asked.registry, &code) }?;
     let opens_next = moment(&asked, None).and_then(|now| point.opens_next(now)).and_then(in_kyiv);
     answer::json(&PointItem { opens_next, ..PointItem::new(&asked.registry, point) })
+}
+
+/// The point, or the failure that tells that it ended, or that there never was one.
+fn find_now<'r>(registry: &'r Registry, code: &str) -> Result<&'r PointOnDate, Failure> {
+    registry.point(code).ok_or_else(|| missing_point(registry, code))
 }
 
 /// The point, or the failure that tells it does not exist on the day.

@@ -139,7 +139,7 @@ fn problem(lang: Lang, status: StatusCode, what: What) -> Problem {
             let detail = Some(lang.with("problem-expected", args));
             Problem { detail, parameter: Some(name), value: Some(value), expected: Some(expected), ..base }
         }
-        What::Forbidden { reason } | What::Conflict { reason } => {
+        What::Gone { reason } | What::Forbidden { reason } | What::Conflict { reason } => {
             let code = (!reason.is_empty()).then_some(reason.code());
             Problem { detail: Some(in_words(lang, &reason)), code, ..base }
         }
@@ -162,6 +162,7 @@ fn refused(lang: Lang, faults: &[Fault], base: Problem) -> Problem {
 const fn kind(what: &What) -> &'static str {
     match what {
         What::NotFound { .. } => "urn:cnap:problem:not-found",
+        What::Gone { .. } => "urn:cnap:problem:gone",
         What::BadParameter { .. } => "urn:cnap:problem:bad-parameter",
         What::Refused { .. } => "urn:cnap:problem:refused",
         What::Forbidden { .. } => "urn:cnap:problem:forbidden",
@@ -180,6 +181,7 @@ const fn kind(what: &What) -> &'static str {
 const fn title(what: &What) -> &'static str {
     match what {
         What::NotFound { .. } => "problem-not-found",
+        What::Gone { .. } => "problem-gone",
         What::BadParameter { .. } => "problem-bad-parameter",
         What::Refused { .. } => "problem-refused",
         What::Forbidden { .. } => "problem-forbidden",

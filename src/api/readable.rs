@@ -28,6 +28,7 @@ pub async fn page(view: View) -> Markup {
                     h1 { (lang.text("api-title")) }
                     p.lead { (lang.text("api-about")) }
                     p { a href="/api/openapi.json" { (lang.text("api-document")) } }
+                    (policy(lang))
                     (contents(lang))
                     (resources(lang))
                 }
@@ -117,6 +118,33 @@ fn example(parameter: &Value) -> String {
 
 fn required(parameter: &Value) -> bool {
     parameter.get("required").and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// What others may rely on, by the text of each promise.
+const PROMISES: [&str; 4] = ["addresses", "versions", "deprecation", "limits"];
+/// Where the same data stand by standards of others.
+const DIALECTS: [(&str, &str); 8] = [
+    ("ogc", "/ogc"),
+    ("cpsv", "/api/v1/cpsv-ap.ttl"),
+    ("dcat", "/api/v1/dcat-ap.ttl"),
+    ("hsds", "/hsds"),
+    ("a11y", "/api/v1/a11y.geojson"),
+    ("bulk", "/api/v1/bulk/registry.gpkg"),
+    ("parquet", "/api/v1/bulk/points.parquet"),
+    ("package", "/api/v1/datapackage.json"),
+];
+
+fn policy(lang: Lang) -> Markup {
+    html! {
+        section id="policy" {
+            h2 { (lang.text("api-policy")) }
+            @for promise in PROMISES { p { (lang.text(&format!("api-policy-{promise}"))) } }
+            h2 { (lang.text("api-policy-standards")) }
+            ul { @for (key, address) in DIALECTS {
+                li { a href=(address) { (lang.text(&format!("api-policy-{key}"))) } " " code { (address) } }
+            } }
+        }
+    }
 }
 
 fn contents(lang: Lang) -> Markup {

@@ -103,7 +103,8 @@ pub struct CardStep<'r> {
 }
 
 impl<'r> ServiceItem<'r> {
-    fn new(registry: &'r Registry, row: &'r Kept<ServiceRow>) -> Self {
+    /// The fields of one; everything is borrowed from the registry.
+    pub fn new(registry: &'r Registry, row: &'r Kept<ServiceRow>) -> Self {
         Self {
             code: &row.code,
             identifier: row.identifier.as_deref(),

@@ -35,6 +35,11 @@ parameters! {
 }
 path_parameter!(TableFile = "file");
 
+/// Files a table is written to: ending and media type.
+const SHEETS: [(Sheet, &str, &str); 2] = [
+    (Sheet::Csv, ".csv", "text/csv; charset=utf-8; header=present"),
+    (Sheet::Xlsx, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+];
 /// Id of the source of boundaries.
 const BOUNDARIES: &str = "boundaries";
 
@@ -55,27 +60,31 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(file)).routes(routes!(package)).routes(routes!(licences))
 }
 
-/// An own table as CSV: all periods, or with a day what holds on it; of the whole country or of a territory.
+/// An own table as CSV or XLSX: all periods, or with a day what holds on it; of the whole country or of a territory.
 #[utoipa::path(get, path = "/api/v1/tables/{file}", operation_id = "table", tag = "tables",
-    params(TableFile, TableOf), responses((status = 200, body = String, content_type = "text/csv")))]
+    params(TableFile, TableOf), responses((status = 200, content((String = "text/csv"),
+        (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 async fn file(
     State(state): State<AppState>,
     Path(file): Path<String>,
     asked: Asked<TableOf>,
 ) -> Result<Response, Failure> {
-    let format = file.strip_suffix(".csv").and_then(Format::parse).filter(|format| is_own(*format));
-    let format = format.ok_or_else(|| Failure::not_found(format!("table {file}")))?;
+    let kind =
+        SHEETS.iter().find_map(|(sheet, ending, kind)| Some((file.strip_suffix(ending)?, *sheet, *ending, *kind)));
+    let found = kind.and_then(|(name, sheet, ending, kind)| {
+        Some((Format::parse(name).filter(|format| is_own(*format))?, sheet, ending, kind))
+    });
+    let (format, sheet, ending, kind) = found.ok_or_else(|| Failure::not_found(format!("table {file}")))?;
     let selection = Selection {
         day: asked.day("date")?,
         known: Some(asked.registry.records.version),
         territory: asked.territory().code(),
     };
     let _turn = state.bulk().acquire().await.map_err(|error| Failure::internal(&error))?;
-    let made = table(state.live().store(), format, Sheet::Csv, selection).await;
+    let made = table(state.live().store(), format, sheet, selection).await;
     let (bytes, _) = made.map_err(|error| Failure::internal(&error))?.unwrap_or_default();
-    let name = format!("attachment; filename=\"{}.csv\"", format.word());
-    let kind = "text/csv; charset=utf-8; header=present".to_owned();
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], bytes).into_response())
+    let name = format!("attachment; filename=\"{}{ending}\"", format.word());
+    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())
 }
 
 fn is_own(format: Format) -> bool {

@@ -15,8 +15,8 @@ use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
-use crate::http::limits;
-use crate::store::{AuditKey, DatabaseUrl, HeadFile};
+use crate::http::{PublicUrl, limits};
+use crate::store::{AuditKey, DatabaseUrl, HeadFile, without_credentials};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
 #[derive(Clone, Debug, Parser)]
@@ -168,6 +168,11 @@ pub struct ServeOptions {
     /// Address to listen on; port 0 takes a free one
     #[arg(long, env = "CNAP_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+
+    /// Address others find the service at, such as https://cnap.example.org: canonical addresses, identifiers of open
+    /// data and the site map begin with it; without it the address listened on
+    #[arg(long, env = "CNAP_PUBLIC_URL", value_parser = PublicUrl::parse)]
+    pub public_url: Option<PublicUrl>,
 
     /// Do not load the demonstration region into an empty database
     #[arg(long, env = "CNAP_NO_DEMO")]

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::args::{Args, MetricsListen, ServeOptions};
 use super::{Failed, Host, connect, refused, say};
 use crate::actions::demo;
-use crate::http::{AppState, ConnectionLimits, connections, health};
+use crate::http::{AppState, ConnectionLimits, PublicUrl, connections, health};
 use crate::live::{Clock, Live};
 use crate::registry::{Records, Rulebook};
 use crate::server;
@@ -37,13 +37,15 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         Some(host) => host.stop,
         None => told_once(server::stop_signal()?),
     };
-    say::line(&format!("cnap: http://{}/", listener.local_addr()?));
+    let address = listener.local_addr()?;
+    say::line(&format!("cnap: http://{address}/"));
     if let Some(listener) = metrics_listener {
         say::line(&format!("cnap: metrics http://{}/metrics", listener.local_addr()?));
         tokio::spawn(serve_metrics(listener, metrics, stop.clone()));
     }
     let limits = limits(&options);
-    let state = AppState::new(live, options.territory, options.map.settings());
+    let public = options.public_url.unwrap_or(PublicUrl::of_listener(address));
+    let state = AppState::new(live, options.territory, public, options.map.settings());
     server::run(listener, state, limits, until_told(stop)).await;
     Ok(())
 }

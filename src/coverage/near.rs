@@ -3,7 +3,7 @@
 use rstar::AABB;
 
 use super::distance::{LatLon, box_around, metres};
-use crate::registry::Registry;
+use crate::registry::{PointOnDate, Registry};
 
 /// A point and how far it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +37,16 @@ pub fn near(registry: &Registry, at: LatLon, reach: f64) -> Vec<Near> {
         .collect();
     found.sort_by(|a, b| a.metres.total_cmp(&b.metres).then(a.point.cmp(&b.point)));
     found
+}
+
+/// How far a nearest point is looked for, step by step: within the ministry's distance, and across the country.
+const REACHES: [f64; 3] = [14_000.0, 100_000.0, 2_000_000.0];
+
+/// The nearest point that passes the test.
+#[must_use]
+pub fn nearest(registry: &Registry, at: LatLon, serves: impl Fn(&PointOnDate) -> bool) -> Option<Near> {
+    let fits = |near: &Near| registry.point_at(near.point).is_some_and(&serves);
+    REACHES.iter().find_map(|reach| near(registry, at, *reach).into_iter().find(fits))
 }
 
 /// Positions of the points in the box, in order of code.

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use opening_hours::{OpeningHours, RuleKind};
-use opening_hours_syntax::rules::day::WeekDayRange;
+use opening_hours_syntax::rules::day::{DaySelector, WeekDayRange};
 
 /// How far ahead the next opening is looked for, in days.
 const HORIZON: u64 = 60;
@@ -73,6 +73,33 @@ pub fn on_day(hours: &str, day: NaiveDate) -> Option<DayHours> {
         (true, true) => DayHours::Unknown,
         (true, false) => DayHours::Closed,
     })
+}
+
+/// The hours of an ordinary week, Monday first; `None` where the text is not OSM syntax, or where what holds changes with
+/// the season. Closing on holidays and on single dates is passed over.
+#[must_use]
+pub fn ordinary_week(hours: &str) -> Option<[DayHours; 7]> {
+    let rules = opening_hours_syntax::parse(hours).ok()?.rules;
+    let (weekly, dated): (Vec<_>, Vec<_>) = rules.iter().partition(|rule| is_weekly(&rule.day_selector));
+    if weekly.is_empty() || dated.iter().any(|rule| rule.kind != RuleKind::Closed) {
+        return None;
+    }
+    let text = weekly.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    // Any week will do, for nothing left depends on the date.
+    let monday = NaiveDate::from_isoywd_opt(2023, 10, Weekday::Mon)?;
+    let days: Option<Vec<DayHours>> = monday.iter_days().take(7).map(|day| on_day(&text, day)).collect();
+    days?.try_into().ok()
+}
+
+/// True for rules that name days of the week alone, every one of them, or all days.
+fn is_weekly(days: &DaySelector) -> bool {
+    let every = |range: &WeekDayRange| match range {
+        WeekDayRange::Fixed { offset, nth_from_start, nth_from_end, .. } => {
+            *offset == 0 && nth_from_start.iter().all(|nth| *nth) && nth_from_end.iter().all(|nth| *nth)
+        }
+        WeekDayRange::Holiday { .. } => false,
+    };
+    days.year.is_empty() && days.monthday.is_empty() && days.week.is_empty() && days.weekday.iter().all(every)
 }
 
 /// The hours with what they leave unsaid: a day no rule speaks of is not known, rather than closed; but hours that name
@@ -166,6 +193,22 @@ mod tests {
         assert_eq!(told, "Mon–Fri 08:00–12:00 and 13:00–17:00, Sat closed, Sun closed");
         assert_eq!(describe("24/7", HoursLanguage::English).unwrap(), "around the clock");
         assert_eq!(describe("пн: 8", HoursLanguage::English), None);
+    }
+
+    #[test]
+    fn an_ordinary_week_leaves_holidays_out_and_is_not_told_where_seasons_differ() {
+        let open = |day: &DayHours| matches!(day, DayHours::Open(_));
+        let week = |hours: &str| ordinary_week(hours).map(|days| days.iter().map(open).collect::<Vec<_>>());
+        let five = [true, true, true, true, true, false, false].to_vec();
+        assert_eq!(week("Mo-Fr 08:00-17:00; PH off"), Some(five.clone()));
+        assert_eq!(week("Mo-Fr 08:00-12:00,13:00-17:00; Dec 31 off"), Some(five));
+        assert_eq!(week("24/7"), Some(vec![true; 7]));
+        for hours in
+            ["Jun-Aug Mo-Fr 08:00-15:00; Sep-May Mo-Fr 08:00-17:00", "коли як", "PH 10:00-12:00", "Sa[1] 09:00-12:00"]
+        {
+            assert_eq!(ordinary_week(hours), None, "{hours}");
+        }
+        assert_eq!(ordinary_week("Mo-Th 08:00-17:00").unwrap()[6], DayHours::Unknown);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Outside formats: bytes to rows and back, with the row and column of every fault.
 
 pub mod boundaries;
+pub mod bulk;
 mod capped;
 pub mod cells;
 pub mod columns;

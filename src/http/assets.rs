@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -51,7 +51,8 @@ pub fn exists(name: &str) -> bool {
     ADDRESSES.contains_key(name)
 }
 
-const ROBOTS: &str = "User-agent: *\nDisallow: /search\nDisallow: /en/search\nDisallow: /api/v1/\n";
+const ROBOTS: &str = "User-agent: *\nDisallow: /search\nDisallow: /en/search\nDisallow: /api/v1/\nDisallow: /ogc/\n\
+    Disallow: /hsds/\n";
 
 /// Files of the front end, and those that browsers and search engines ask for by name.
 pub fn routes() -> Router<AppState> {
@@ -59,7 +60,13 @@ pub fn routes() -> Router<AppState> {
         .route("/assets/{hash}/{*name}", get(serve))
         .route("/favicon.svg", get(icon))
         .route("/favicon.ico", get(icon))
-        .route("/robots.txt", get(|| async { for_a_day("text/plain; charset=utf-8", ROBOTS.as_bytes().to_vec()) }))
+        .route("/robots.txt", get(robots))
+}
+
+/// What search engines may keep, and where all of it is listed.
+async fn robots(State(state): State<AppState>) -> Response {
+    let text = format!("{ROBOTS}Sitemap: {}\n", state.public().absolute("/sitemap.xml"));
+    for_a_day("text/plain; charset=utf-8", text.into_bytes())
 }
 
 async fn icon() -> Result<Response, Failure> {

@@ -31,6 +31,10 @@ pub enum What {
     NotFound {
         looked_for: String,
     },
+    /// There was such a thing, and it ended; the text says when and why.
+    Gone {
+        reason: Message,
+    },
     /// A parameter cannot be read.
     BadParameter {
         name: String,
@@ -69,6 +73,12 @@ impl Failure {
     pub fn not_found(looked_for: impl Into<String>) -> Self {
         let looked_for = shortened(&looked_for.into(), MAX_ECHO);
         Self { status: StatusCode::NOT_FOUND, what: What::NotFound { looked_for } }
+    }
+
+    /// What was looked for existed and has ended.
+    #[must_use]
+    pub fn gone(reason: Message) -> Self {
+        Self { status: StatusCode::GONE, what: What::Gone { reason } }
     }
 
     #[must_use]

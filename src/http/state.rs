@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use tokio::sync::Semaphore;
 
 use super::cache::Responses;
-use super::{SiteSettings, Uploads};
 use super::ready::ReadyPoints;
+use super::{PublicUrl, SiteSettings, Uploads};
 use crate::domain::TerritoryCode;
 use crate::live::Live;
 use crate::registry::{Registry, Scope};
@@ -23,6 +23,7 @@ pub struct AppState(Arc<Inner>);
 struct Inner {
     live: Arc<Live>,
     territory: Option<TerritoryCode>,
+    public: PublicUrl,
     responses: Responses,
     ready_points: ReadyPoints,
     uploads: Uploads,
@@ -31,12 +32,14 @@ struct Inner {
 }
 
 impl AppState {
-    /// `territory`: the one in view when a request names none; without it what is loaded decides.
+    /// `territory`: the one in view when a request names none; without it what is loaded decides. `public`: where
+    /// others find this service.
     #[must_use]
-    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, settings: SiteSettings) -> Self {
+    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, public: PublicUrl, settings: SiteSettings) -> Self {
         Self(Arc::new(Inner {
             live,
             territory,
+            public,
             responses: Responses::default(),
             ready_points: ReadyPoints::default(),
             uploads: Uploads::default(),
@@ -72,6 +75,12 @@ impl AppState {
     #[must_use]
     pub fn same_knowledge_on(&self, registry: &Registry, day: NaiveDate) -> Arc<Registry> {
         self.0.live.same_knowledge_on(registry, day)
+    }
+
+    /// The address others find this service at.
+    #[must_use]
+    pub fn public(&self) -> &PublicUrl {
+        &self.0.public
     }
 
     #[must_use]

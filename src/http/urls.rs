@@ -44,6 +44,16 @@ pub fn in_lang(lang: Lang, path: &str) -> String {
     }
 }
 
+/// Where programs read: there a failure is a problem (RFC 9457), elsewhere a page.
+const DATA: [&str; 4] = ["/api", "/ogc", "/hsds", "/id"];
+
+/// True for addresses that programs read; `/api` itself is a page.
+#[must_use]
+pub fn is_data(path: &str) -> bool {
+    let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    path != "/api" && DATA.iter().any(|root| below(root))
+}
+
 /// The scope as it stands in addresses.
 #[must_use]
 pub fn scope_word(scope: Scope) -> String {

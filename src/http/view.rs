@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::limits::MAX_QUERY;
 use super::urls::{COUNTRY, in_lang, scope_word, with_query};
-use super::{AppState, Failure, Known, Lang};
+use super::{AppState, Failure, Known, Lang, PublicUrl};
 use crate::domain::{TerritoryCode, kyiv, parse_day};
 use crate::registry::{Registry, Scope};
 
@@ -32,6 +32,8 @@ pub struct View {
     pub path: String,
     /// All query parameters in order, decoded.
     pub query: Vec<(String, String)>,
+    /// The address others find this service at.
+    pub public: PublicUrl,
 }
 
 impl View {
@@ -96,6 +98,12 @@ impl View {
         with_query(path, &pairs)
     }
 
+    /// This same address of data, outside the languages, with some parameters changed; an empty value removes one.
+    #[must_use]
+    pub fn same_data(&self, changes: &[(&str, &str)]) -> String {
+        self.changed(&self.path, changes)
+    }
+
     /// This same page with some parameters changed; an empty value removes one.
     #[must_use]
     pub fn same_page(&self, changes: &[(&str, &str)]) -> String {
@@ -109,10 +117,14 @@ impl View {
     }
 
     fn page_in(&self, lang: Lang, changes: &[(&str, &str)]) -> String {
+        self.changed(&in_lang(lang, &self.path), changes)
+    }
+
+    fn changed(&self, path: &str, changes: &[(&str, &str)]) -> String {
         let kept = self.query.iter().map(|(k, v)| (k.as_str(), v.as_str()));
         let kept = kept.filter(|(key, _)| !changes.iter().any(|(name, _)| name == key));
         let pairs: Vec<(&str, &str)> = kept.chain(changes.iter().copied()).collect();
-        with_query(&in_lang(lang, &self.path), &pairs)
+        with_query(path, &pairs)
     }
 }
 
@@ -154,7 +166,8 @@ async fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<V
     let named = find("territory").map(|text| territory(&registry, text)).transpose()?;
     let scope = named.unwrap_or_else(|| state.default_scope(&registry));
     let (scope_named, date_named) = (named.is_some(), day.is_some());
-    Ok(View { lang, registry, scope, scope_named, date_named, known, now, path, query })
+    let public = state.public().clone();
+    Ok(View { lang, registry, scope, scope_named, date_named, known, now, path, query, public })
 }
 
 /// The language an address names, as answers to failed requests need it; Ukrainian where it names none.

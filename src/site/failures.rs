@@ -10,7 +10,7 @@ use super::layout::{self, Page};
 use super::parts::chooser::Choose;
 use crate::formats::report::line;
 use crate::http::failure::{Failure, What, in_words};
-use crate::http::urls::in_lang;
+use crate::http::urls::{in_lang, is_data};
 use crate::http::{AppState, Lang, View};
 
 /// Bytes of a path that the links of an error page repeat.
@@ -33,7 +33,7 @@ pub async fn render(State(state): State<AppState>, request: Request, next: Next)
     let response = next.run(request).await;
     let failure = response.extensions().get::<Failure>().cloned();
     match failure {
-        Some(failure) if !path.starts_with("/api") => answer(&state, &path, &failure),
+        Some(failure) if !is_data(&path) => answer(&state, &path, &failure),
         _ => response,
     }
 }
@@ -56,7 +56,8 @@ fn view(state: &AppState, path: &str) -> View {
     let registry = state.today();
     let scope = state.default_scope(&registry);
     let now = state.live().clock().now();
-    View { lang, scope, scope_named: false, date_named: false, known: None, now, path, query: Vec::new(), registry }
+    let (query, public) = (Vec::new(), state.public().clone());
+    View { lang, scope, scope_named: false, date_named: false, known: None, now, path, query, registry, public }
 }
 
 fn page(view: &View, failure: &Failure) -> Markup {
@@ -81,6 +82,7 @@ fn page(view: &View, failure: &Failure) -> Markup {
 const fn key(what: &What) -> &'static str {
     match what {
         What::NotFound { .. } => "not-found",
+        What::Gone { .. } => "gone",
         What::BadParameter { .. } => "bad-parameter",
         What::Refused { .. } => "refused",
         What::Forbidden { .. } => "forbidden",
@@ -109,7 +111,7 @@ fn told(lang: Lang, what: &What) -> Markup {
         What::Refused { faults } => {
             html! { ul { @for fault in faults { li { (in_words(lang, &line(fault))) } } } }
         }
-        What::Forbidden { reason } | What::Conflict { reason } => {
+        What::Gone { reason } | What::Forbidden { reason } | What::Conflict { reason } => {
             html! { @if !reason.is_empty() { p { (in_words(lang, reason)) } } }
         }
         What::TooLarge

@@ -4,8 +4,9 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::parts::chooser::{Choose, as_of, chooser};
 use super::parts::format;
+use super::structured::Thing;
 use crate::http::urls::in_lang;
-use crate::http::{View, assets};
+use crate::http::{Lang, View, assets};
 
 /// The main pages in order: path and key of the name.
 const NAV: [(&str, &str); 12] = [
@@ -32,6 +33,7 @@ pub struct Page {
     choose: Choose,
     indexed: bool,
     script: Option<&'static str>,
+    structured: Option<Thing>,
 }
 
 impl Page {
@@ -44,6 +46,7 @@ impl Page {
             choose: Choose::TerritoryAndDay,
             indexed: true,
             script: None,
+            structured: None,
         }
     }
 
@@ -64,6 +67,13 @@ impl Page {
     #[must_use]
     pub const fn with_script(mut self, asset: &'static str) -> Self {
         self.script = Some(asset);
+        self
+    }
+
+    /// Says what the page is about to programs.
+    #[must_use]
+    pub fn about(mut self, thing: Option<Thing>) -> Self {
+        self.structured = thing;
         self
     }
 
@@ -106,8 +116,12 @@ fn head(view: &View, page: &Page) -> Markup {
             title { (page.title) " — " (lang.text("site-name")) }
             meta name="description" content=(lang.text("site-description"));
             @if !page.indexed { meta name="robots" content="noindex"; }
-            link rel="canonical" href=(view.same_page(&[("lang", "")]));
-            link rel="alternate" hreflang=(lang.other().tag()) href=(view.in_language(lang.other()));
+            link rel="canonical" href=(view.public.absolute(&view.same_page(&[("lang", "")])));
+            @for other in [Lang::Uk, Lang::En] {
+                link rel="alternate" hreflang=(other.tag()) href=(view.public.absolute(&view.in_language(other)));
+            }
+            link rel="alternate" hreflang="x-default" href=(view.public.absolute(&view.in_language(Lang::Uk)));
+            @if let Some(thing) = &page.structured { (thing.block()) }
             link rel="stylesheet" href=(assets::url("style.css"));
             link rel="stylesheet" href=(assets::url("map.css"));
             link rel="icon" type="image/svg+xml" href=(assets::url("icon.svg"));

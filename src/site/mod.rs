@@ -6,6 +6,7 @@ pub mod map;
 pub mod pages;
 pub mod parts;
 pub mod plot;
+pub mod structured;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

@@ -30,6 +30,7 @@ mod map;
 mod migrations;
 mod occupied;
 mod one_visitor;
+mod open_standards;
 mod orders;
 mod outlines;
 mod pages;

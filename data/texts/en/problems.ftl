@@ -3,6 +3,7 @@
 problem-no-such = there is no { $thing }
 problem-expected = { $name }: expected { $expected }
 problem-not-found = There is no such thing
+problem-gone = It existed and has ended
 problem-bad-parameter = A parameter cannot be read
 problem-refused = The input was refused
 problem-forbidden = You may not do this
@@ -15,3 +16,8 @@ problem-too-many-requests = Too many requests
 problem-timed-out = The answer took too long
 problem-unreadable = The request cannot be read
 problem-internal = Something broke here
+
+# --- what existed and ended -------------------------------------------------------------------------------------------
+gone-point-closed = point { $point } closed on { $date }; as it was: { $address }
+gone-point-ended = point { $point } ended on { $date }; as it was: { $address }
+gone-service = service { $service } was withdrawn on { $date }

@@ -3,6 +3,7 @@
 problem-no-such = немає: { $thing }
 problem-expected = { $name }: очікується { $expected }
 problem-not-found = Такого немає
+problem-gone = Було, але припинилося
 problem-bad-parameter = Параметр не прочитано
 problem-refused = Подане відхилено
 problem-forbidden = Вам цього не дозволено
@@ -15,3 +16,8 @@ problem-too-many-requests = Забагато запитів
 problem-timed-out = Відповідь забрала забагато часу
 problem-unreadable = Запит не прочитано
 problem-internal = Тут щось зламалося
+
+# --- what existed and ended -------------------------------------------------------------------------------------------
+gone-point-closed = точку { $point } закрито { $date }; якою вона була: { $address }
+gone-point-ended = відомості про точку { $point } закінчилися { $date }; якою вона була: { $address }
+gone-service = послугу { $service } скасовано { $date }

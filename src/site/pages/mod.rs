@@ -29,6 +29,7 @@ mod points;
 mod search;
 mod service;
 mod services;
+mod sitemap;
 mod source_entry;
 mod sources;
 
@@ -67,6 +68,7 @@ pub fn routes() -> Router<AppState> {
         .merge(figures::routes())
         .merge(sources::routes())
         .merge(feed::routes())
+        .merge(sitemap::routes())
         .merge(source_entry::routes())
         .merge(about::routes())
         .merge(people::routes())

@@ -16,6 +16,7 @@ use crate::registry::{PointOnDate, PointRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::{badge, format, judging, links, source};
+use crate::site::structured;
 
 mod access;
 mod equipment;
@@ -57,7 +58,9 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
             (for_auditors(view, point))
         }
     };
-    layout::render(view, &crumbs(view, point, Page::new(row.name.clone(), body)).choose(Choose::Day))
+    let thing = structured::is_of_today(view).then(|| structured::point(view, point));
+    let page = Page::new(row.name.clone(), body).about(thing);
+    layout::render(view, &crumbs(view, point, page).choose(Choose::Day))
 }
 
 /// Where the facts come from and what is judged by them, folded: a visitor needs none of it.

@@ -12,6 +12,7 @@ use crate::registry::{PointOnDate, ServiceRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Facts, Table, badge, condition, format, links, names, source};
+use crate::site::structured;
 
 /// Points shown on the card; the rest is one link away.
 const SHOWN: usize = 30;
@@ -50,7 +51,9 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         (super::embed::snippet(view, ("service", &service.code), links::service_name(view, service)))
     };
     let group = row.map(|row| (names::group(view, &row.group).to_owned(), row.group.clone()));
+    let today = service.on(view.date()).filter(|_| structured::is_of_today(view));
     let mut page = Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[]));
+    page = page.about(today.map(|row| structured::service(view, row)));
     if let Some((name, id)) = group {
         page = page.crumb(name, view.url("/services", &[("group", &id)]));
     }
