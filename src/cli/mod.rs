@@ -11,6 +11,7 @@ mod import;
 mod input;
 mod matching;
 mod output;
+mod report;
 mod say;
 mod serve;
 mod undo;
@@ -91,6 +92,7 @@ async fn run(args: Args) -> Result<(), Failed> {
         Command::Undo(options) => undo::run(&args, options).await,
         Command::Export(options) => export::run(&args, options, rules).await,
         Command::Audit(options) => audit::run(&args, &options, rules).await,
+        Command::Report(options) => report::run(&args, &options, rules).await,
         Command::History(options) => history::run(&args, options, rules).await,
         Command::Backup { file } => backup::make(&args, &file).await,
         Command::Restore { file } => backup::restore(&args, &file).await,

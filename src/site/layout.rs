@@ -8,7 +8,7 @@ use crate::http::urls::in_lang;
 use crate::http::{View, assets};
 
 /// The main pages in order: path and key of the name.
-const NAV: [(&str, &str); 10] = [
+const NAV: [(&str, &str); 11] = [
     ("/", "nav-door"),
     ("/network", "nav-overview"),
     ("/hromadas", "nav-hromadas"),
@@ -19,6 +19,7 @@ const NAV: [(&str, &str); 10] = [
     ("/equipment", "nav-equipment"),
     ("/figures", "nav-figures"),
     ("/lists", "nav-lists"),
+    ("/reports", "nav-reports"),
 ];
 
 /// What a page puts into the frame.

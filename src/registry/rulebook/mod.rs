@@ -7,6 +7,7 @@ mod indicator;
 mod nouns;
 mod parse;
 mod read;
+mod report;
 mod service_names;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;
+pub use report::{MemberWord, ReportForm, ReportGroup, ReportLevel, ReportSection, ReportTable, TableKind};
 pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;
 
@@ -31,6 +33,7 @@ pub struct Rulebook {
     pub life_events: Vec<LifeEvent>,
     pub lists: Vec<ListText>,
     pub sources: Vec<SourceText>,
+    pub reports: Vec<ReportForm>,
     pub everyday: EverydayWords,
     pub service_names: ServiceNames,
     /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
@@ -78,6 +81,12 @@ impl Rulebook {
     #[must_use]
     pub fn list(&self, id: &str) -> Option<&ListText> {
         self.lists.iter().find(|list| list.id == id)
+    }
+
+    /// The form of a report.
+    #[must_use]
+    pub fn report(&self, id: &str) -> Option<&ReportForm> {
+        self.reports.iter().find(|form| form.id == id)
     }
 
     /// The type of equipment without which services of the group cannot be given: the first in order.

@@ -23,6 +23,7 @@ mod people;
 mod point;
 mod point_compliance;
 mod points;
+mod reports;
 mod search;
 mod service;
 mod services;
@@ -59,6 +60,7 @@ pub fn routes() -> Router<AppState> {
         .merge(barrier_free::routes())
         .merge(equipment::routes())
         .merge(figures::routes())
+        .merge(reports::routes())
         .merge(sources::routes())
         .merge(feed::routes())
         .merge(source_entry::routes())

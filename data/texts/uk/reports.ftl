@@ -1,0 +1,187 @@
+reports = Звіти
+nav-reports = Звіти
+reports-lead = Оберіть форму, територію і квартал. Звіт можна переглянути й надрукувати тут або завантажити: книгою, текстовим документом чи файлом для друку.
+reports-forms = Форми звітів
+reports-make = Скласти звіт
+reports-open = Переглянути
+reports-quarter = Квартал
+reports-quarter-hint = Наприклад 2023Q4. Без кварталу й дати береться останній завершений квартал.
+reports-day = Станом на (день кварталу)
+reports-day-hint = Без дати – останній день кварталу.
+reports-territory = Територія (код КАТОТТГ)
+reports-known = Як було відомо (запис, момент або день)
+reports-downloads = Завантажити
+reports-xlsx = Книга XLSX
+reports-docx = Документ DOCX
+reports-html = Файл для друку (HTML)
+reports-other-level = Цю форму складають для іншого рівня території: { $levels }.
+reports-level-country = країна
+reports-level-oblast = область
+reports-level-raion = район
+reports-level-hromada = громада
+reports-own-form = Форми – це файли data/reports; свою форму додають без програмування.
+reports-hromada = Громада
+report-unknown = невідомо
+report-number = № ______________ від ____.____.________
+report-signatory = Власне ім’я ПРІЗВИЩЕ
+report-period = за { $period }
+report-as-of = станом на { $date }
+report-sample = Навчальні дані: частина відомостей реєстру є зразком, а не фактом. Звіт не для підпису.
+report-sample-list = Навчальні дані: обов’язковий перелік є зразком, а не офіційним текстом; усе, що оцінено за ним, – приклад.
+report-unfinished = Квартал ще не завершився: відомості неповні.
+report-loaded = Перелік завантажено не повністю: { $sets }.
+report-made-from = Складено з реєстру за записом журналу № { $entry } ({ $moment }). Той самий звіт дає known={ $entry }.
+report-edition = { $list }, редакція від { $date }
+report-no-edition = чинної редакції переліку в реєстрі немає
+report-empty = Рядків немає.
+report-cover = Звіт
+report-section = Розділ
+report-sheet = Аркуш
+report-rows = Рядків
+report-network = Точки доступу за видами
+report-kind = Вид
+report-active = Діють
+report-suspended = Тимчасово не працюють
+report-all = Усього
+report-quarter-before = Попередній квартал
+report-change = Зміна
+report-total = Разом
+report-people = Громад: { $hromadas }. Жителів: { $people } (відомо для { $known } громад).
+report-by-part = Точки й показники за частинами території
+report-part = Частина території
+report-hromadas = Громад
+report-short-cnap = ЦНАП
+report-short-tp = ТП
+report-short-vrm = ВРМ
+report-short-mobile = Мобільні
+report-ranking = Громади за відповідністю переліку, найнижчі першими
+report-hromada = Громада
+report-raion = Район
+report-offered = Надається позицій
+report-required = Вимагається позицій
+report-share = Частка
+report-share-before = Частка, попередній квартал
+report-change-points = Зміна, в. п.
+report-full-points = Точок із повним переліком
+report-undeclared = Не заявили переліку
+report-number-of-row = №
+report-indicators = Показники
+report-indicator = Показник
+report-numerator = Чисельник
+report-denominator = Знаменник
+report-level = Значення
+report-unknown-count = Із них невідомо
+report-before = Попередній квартал
+report-baseline = База
+report-target = Ціль
+report-from-target = Відхилення від цілі, в. п.
+report-indicators-note = Невідомі враховано у знаменнику, але не в чисельнику. Рівень безбар’єрності – середня частка за оціненими точками, чисельника не має. Знак «–» – нема кого рахувати або не встановлено. Відхилення від цілі: значення мінус ціль року.
+report-programme = Показники програми
+report-unit = Одиниця
+report-unit-percent = %
+report-unit-count = кількість
+report-baseline-year = База
+report-target-of = Ціль { $year }
+report-programme-change = Зміна за програмою, в. п.
+report-actual = Фактично
+report-fraction = Чисельник і знаменник
+report-programme-note = Групи показників – цього реєстру, а не пріоритети програми. Знак «–» – програма значення не встановлює. Зміна за програмою – від бази до останньої цілі; для показників-кількостей – у штуках. Відхилення від цілі: фактичне значення мінус ціль року звіту або наступного року, для якого її встановлено.
+report-members = Поіменно за показниками
+report-answer = Відповідь
+report-how-many = Кількість
+report-by-name = Поіменно
+report-members-note = Точки названо за їхніми громадами; у дужках – кількість точок, де їх кілька.
+report-unknowns = Невідоме, не визначене й поза розрахунком
+report-state = Стан
+report-why = Чому
+report-reason-undecided = невідомо, чи обов’язкові деякі позиції
+report-reason-districts = робочі місця не заявили переліку або не визначені, і це могло б змінити відповідь
+report-reason-card = бракує відповідей картки
+report-gaps = Послуги переліку, яких бракує
+report-service = Послуга
+report-lacking-points = Де не надається
+report-position = Акт і позиція
+report-position-of = { $list }, редакція від { $date }, позиція { $service }
+report-takes = Що для цього потрібно
+report-takes-equipment = придбати: { $equipment }
+report-takes-unknown = з’ясувати, чи є: { $equipment }
+report-takes-training = рішення ради, навчання адміністраторів; обладнання не потрібне
+report-takes-neighbour = рішення ради, досвід сусідньої точки громади; обладнання не потрібне
+report-nearby = Хто надає поруч
+report-nearby-own = у громаді: { $points }
+report-nearby-other = { $point } ({ $hromada } громада), близько { $km } км навпростець
+report-nearby-none = у реєстрі такої точки з відомим розташуванням немає
+report-due = Строк
+report-yes = Так
+report-no = Ні
+report-unknown-short = Невідомо
+report-not-applicable = н/з
+report-last-answer = Остання відповідь
+report-criterion = Вимога
+report-both-measures = Середня частка виконаних вимог – { $mean } за { $judged } оціненими точками з { $points }; виконують усі вимоги – { $full } точок ({ $share } оцінених). «н/з» – не застосовується.
+report-equipment-register = Обладнання за точками
+report-equipment-note = Число – одиниць обладнання; 0 – немає; «так» – є, кількість не зазначено.
+report-equipment = Обладнання за видами
+report-equipment-type = Вид обладнання
+report-points-having = Точок мають
+report-points-lacking = Точок не мають
+report-pieces-counted = Одиниць
+report-centres-having = ЦНАП мають
+report-centres = Усього ЦНАП
+report-measure = Показник діяльності
+report-activity = Діяльність за квартал
+report-quarter = Квартал
+report-monthly-mean = Середньо-місячно
+report-per-1000 = На 1000 жителів
+report-complete = Точок подали повністю
+report-partial = Подали частково
+report-not-reported = Не подали
+report-activity-note = «невідомо» – жодна точка не подала відомостей за цей період; нулем воно не є. Середньомісячну кількість обчислено лише тоді, коли кожна точка, що звітує, подала весь квартал.
+report-activity-by-hromada = Діяльність за громадами
+report-population = Населення
+report-per-1000-first = На 1000 жителів (перший показник)
+report-fact = Відомість
+report-value = Значення
+report-facts = Відомості про громаду
+report-code = Код КАТОТТГ
+report-hromada-kind = Тип громади
+report-area = Площа, км²
+report-settlements = Населених пунктів
+report-districts = Старостинських округів
+report-list-share = Відповідність обов’язковому переліку
+report-offered-of-required = { $part } із { $whole } позицій ({ $share })
+report-points = Точки доступу
+report-point = Точка доступу
+report-address = Адреса
+report-hours = Графік роботи
+report-phone = Телефон
+report-workers = Працівників
+report-rules = Правила розрахунку
+report-rule = Правило
+report-act = Акт
+report-sources = Відомості, завантажені в реєстр (останнє кожного виду)
+report-entry = Запис
+report-source = Що завантажено
+report-unplaced = { $count ->
+    [one] { $n } точка території не має визначеної громади: вона входить до підсумків території, але не громад.
+    [few] { $n } точки території не мають визначеної громади: вони входять до підсумків території, але не громад.
+    *[many] { $n } точок території не мають визначеної громади: вони входять до підсумків території, але не громад.
+ }
+report-more-rows = { $count ->
+    [one] І ще { $n } рядок.
+    [few] І ще { $n } рядки.
+    *[many] І ще { $n } рядків.
+ }
+report-pieces = { $count ->
+    [one] { $n } одиниця
+    [few] { $n } одиниці
+    *[many] { $n } одиниць
+ }
+report-cards = { $count ->
+    [one] середнє за { $n } карткою
+    [few] середнє за { $n } картками
+    *[many] середнє за { $n } картками
+ }
+cli-report-day = День звіту має належати його кварталу.
+cli-report-level = Форму «{ $name }» складають для іншого рівня території; рівні названо в її файлі (territories).
+cli-no-report = Форми звіту «{ $name }» немає. Є: { $known }.
