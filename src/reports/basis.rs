@@ -85,6 +85,11 @@ impl<'a> Basis<'a> {
         self.words.text(key)
     }
 
+    /// True where the day to compare with is the last of the quarter before.
+    pub fn is_quarterly(&self) -> bool {
+        self.quarter.previous().last_day() == Some(self.before.date())
+    }
+
     /// The territory by its full name.
     pub fn territory(&self) -> String {
         let tree = &self.records().territories;

@@ -31,6 +31,7 @@ fn compose_section(basis: &Basis<'_>, section: &ReportSection) -> Section {
         id: section.id.clone(),
         title: section.title.as_ref().map(fill),
         landscape: section.landscape,
+        signed: section.signed,
         before: section.text.iter().map(fill).collect(),
         tables: section.tables.iter().map(|table| tables::make(basis, table)).collect(),
         after: section.after.iter().map(fill).collect(),
@@ -39,6 +40,10 @@ fn compose_section(basis: &Basis<'_>, section: &ReportSection) -> Section {
 
 fn heading(basis: &Basis<'_>) -> Vec<String> {
     let words = basis.words;
+    if !basis.is_quarterly() {
+        let days = [("from", words.date(basis.before.date())), ("to", words.date(basis.day()))];
+        return vec![basis.territory(), words.with("report-between", &days)];
+    }
     let period = words.span(basis.quarter);
     vec![
         basis.territory(),
@@ -56,7 +61,7 @@ fn notices(basis: &Basis<'_>) -> Vec<String> {
     if basis.audit.list_is_sample() {
         notices.push(basis.text("report-sample-list"));
     }
-    if basis.quarter.last_day().is_some_and(|last| basis.today < last) {
+    if basis.is_quarterly() && basis.quarter.last_day().is_some_and(|last| basis.today < last) {
         notices.push(basis.text("report-unfinished"));
     }
     let unplaced = basis.registry().count_unplaced(basis.scope);
@@ -75,7 +80,8 @@ fn basis_line(basis: &Basis<'_>) -> String {
 
 fn file_name(form: &ReportForm, basis: &Basis<'_>) -> String {
     let territory = basis.scope.code().map_or_else(|| "UA".to_owned(), |code| code.to_string());
-    format!("{}-{territory}-{}-{}", form.id, basis.quarter, basis.day())
+    let period = if basis.is_quarterly() { basis.quarter.to_string() } else { basis.before.date().to_string() };
+    format!("{}-{territory}-{period}-{}", form.id, basis.day())
 }
 
 /// A text with its placeholders filled in.

@@ -34,6 +34,8 @@ pub struct Section {
     pub id: String,
     pub title: Option<String>,
     pub landscape: bool,
+    /// The signatures stand below it; what follows is an annex.
+    pub signed: bool,
     pub before: Vec<String>,
     pub tables: Vec<Table>,
     pub after: Vec<String>,
@@ -91,6 +93,14 @@ pub enum Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub position: String,
+}
+
+impl Document {
+    /// True where the signatures stand at the end.
+    #[must_use]
+    pub fn is_signed_at_end(&self) -> bool {
+        !self.sections.iter().any(|section| section.signed)
+    }
 }
 
 impl Cell {
@@ -197,6 +207,18 @@ impl Table {
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    /// True for a table of many columns, which takes smaller letters.
+    #[must_use]
+    pub fn is_dense(&self) -> bool {
+        self.width() > 160
+    }
+
+    /// True for a table that fits on a page with what stands around it.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.rows.len() <= 14
     }
 
     /// Width of all columns in characters.

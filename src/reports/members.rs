@@ -40,7 +40,10 @@ fn counted(name: &str, count: usize) -> String {
     if count > 1 { format!("{name} ({count})") } else { name.to_owned() }
 }
 
-/// Why a member is not known or not counted, in words.
+/// Services named in a reason before the rest is only counted.
+const NAMED: usize = 6;
+
+/// Why a member stands as it does, in words.
 pub fn reason(basis: &Basis<'_>, reason: &Reason<'_>) -> String {
     match reason {
         Reason::Suspended => basis.text("excluded-suspended"),
@@ -54,7 +57,41 @@ pub fn reason(basis: &Basis<'_>, reason: &Reason<'_>) -> String {
         Reason::DiiaCentreUnknown => basis.text("reason-diia-centre-unknown"),
         Reason::NotAnswered => basis.text("reason-not-answered"),
         Reason::UndecidedPositions { .. } => basis.text("report-reason-undecided"),
-        Reason::Districts { .. } => basis.text("report-reason-districts"),
-        _ => basis.text("report-reason-card"),
+        Reason::Districts { districts, served, unknown } => districts_in_words(basis, [*districts, *served, *unknown]),
+        Reason::Gives { services } => basis.words.plural("reason-gives", *services),
+        Reason::GivesNone => basis.text("reason-gives-none"),
+        Reason::GivesAll { required } => basis.words.plural("reason-gives-all", *required),
+        Reason::OwesNothing => basis.text("reason-owes-nothing"),
+        Reason::MissingPositions { required, services } => missing(basis, *required, services),
+        Reason::Positions { offered, required } => of(basis, *offered, *required),
+        Reason::Has { pieces } => basis.words.plural("reason-has", *pieces as usize),
+        Reason::HasUncounted => basis.text("reason-has-uncounted"),
+        Reason::HasNone => basis.text("reason-has-none"),
+        Reason::DiiaCentre => basis.text("reason-diia-centre"),
+        Reason::NoDiiaCentre => basis.text("reason-no-diia-centre"),
+        Reason::Card { share, unknown, .. } if *unknown > 0 => {
+            let counts = [("share", basis.words.percent(*share)), ("unknown", basis.words.count(*unknown as usize))];
+            basis.words.with("report-reason-card", &counts)
+        }
+        Reason::Card { share, .. } => basis.words.percent(*share),
     }
+}
+
+/// «61 із 65».
+fn of(basis: &Basis<'_>, part: usize, whole: usize) -> String {
+    basis.words.with("n-of-m", &[("part", basis.words.count(part)), ("whole", basis.words.count(whole))])
+}
+
+fn districts_in_words(basis: &Basis<'_>, [districts, served, unknown]: [usize; 3]) -> String {
+    let told = format!("{}: {}", basis.text("reason-districts"), of(basis, served, districts));
+    if unknown == 0 { told } else { format!("{told}; {}", basis.text("report-reason-districts")) }
+}
+
+/// «бракує 3 з 92: 01-01, 01-02, 01-03».
+fn missing(basis: &Basis<'_>, required: usize, services: &[&str]) -> String {
+    let args = [("n", basis.words.count(services.len())), ("m", basis.words.count(required))];
+    let named = services.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let more = services.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" {}", basis.words.plural("and-more", more)) } else { String::new() };
+    format!("{}: {named}{more}", basis.words.with("reason-missing", &args))
 }

@@ -30,7 +30,11 @@ pub fn write(document: &Document, words: &dyn Words) -> io::Result<Vec<u8>> {
 fn sheet_name(number: usize, caption: &str) -> String {
     let clean: String = caption.chars().filter(|letter| !FORBIDDEN.contains(letter)).collect();
     let name = format!("{number} {clean}");
-    let short: String = name.chars().take(NAME).collect();
+    let mut short: String = name.chars().take(NAME).collect();
+    if short.len() < name.len() {
+        // Not within a word.
+        short.truncate(short.rfind(' ').filter(|end| *end > 2).unwrap_or(short.len()));
+    }
     short.trim_end_matches(['\'', ' ', ',']).to_owned()
 }
 

@@ -34,6 +34,7 @@ mod people_in_browser;
 mod pooled_gaps;
 mod programme;
 mod registry_sample;
+mod reports;
 mod secrets;
 mod service_sheets;
 mod support;

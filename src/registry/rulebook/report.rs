@@ -55,6 +55,9 @@ pub struct ReportSection {
     /// Printed across the paper.
     #[serde(default)]
     pub landscape: bool,
+    /// The signatures stand below it and not at the end: what follows is an annex.
+    #[serde(default)]
+    pub signed: bool,
     #[serde(default, rename = "table")]
     pub tables: Vec<ReportTable>,
 }
@@ -151,6 +154,12 @@ word_enum! {
         Activity = "activity",
         /// Figures of every hromada.
         ActivityByHromada = "activity-by-hromada",
+        /// Indicators on both days of a comparison.
+        ChangedIndicators = "changed-indicators",
+        /// Members that stand otherwise, with the reason before and after.
+        ChangedMembers = "changed-members",
+        /// Points, services, hromadas and the list that are not as they were.
+        ChangedThings = "changed-things",
         /// Facts of a hromada.
         Facts = "facts",
         /// Points with address, hours and telephone.

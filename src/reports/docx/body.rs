@@ -24,8 +24,13 @@ pub fn body(document: &Document, words: &dyn Words) -> String {
             across = section.landscape;
         }
         write_section(&mut out, section, words);
+        if section.signed {
+            signatures(&mut out, &document.signatures, words, across);
+        }
     }
-    signatures(&mut out, &document.signatures, words, across);
+    if document.is_signed_at_end() {
+        signatures(&mut out, &document.signatures, words, across);
+    }
     out += &paragraph("Basis", "", &document.basis);
     out + &paper(across)
 }
@@ -99,16 +104,21 @@ fn grid(widths: &[u32]) -> String {
 /// Titles stand on every page the table goes on to.
 fn table_head(out: &mut String, table: &Table, widths: &[u32]) {
     *out += "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
+    let style = if table.is_dense() { "TableDenseHead" } else { "TableHead" };
     for (column, width) in table.columns.iter().zip(widths) {
         let shade = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF2F6\"/><w:vAlign w:val=\"center\"/>";
-        *out += &cell(*width, shade, &paragraph("TableHead", "", &column.title));
+        *out += &cell(*width, shade, &paragraph(style, "", &column.title));
     }
     *out += "</w:tr>";
 }
 
 fn table_row(out: &mut String, table: &Table, row: &Row, widths: &[u32], words: &dyn Words) {
     *out += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
-    let style = if row.strong { "TableStrong" } else { "TableText" };
+    let style = match (row.strong, table.is_dense()) {
+        (true, _) => "TableStrong",
+        (false, true) => "TableDense",
+        (false, false) => "TableText",
+    };
     if let Some(text) = row.heading() {
         let total: u32 = widths.iter().sum();
         let span = format!("<w:gridSpan w:val=\"{}\"/>", widths.len());

@@ -50,10 +50,17 @@ const STYLES: &[(&str, &str, &str, &str)] = &[
         "<w:keepNext/><w:spacing w:before=\"10\" w:after=\"10\"/><w:jc w:val=\"center\"/>",
         "<w:b/><w:sz w:val=\"16\"/>",
     ),
+    ("TableDense", "Table Dense", "<w:spacing w:before=\"10\" w:after=\"10\"/>", "<w:sz w:val=\"14\"/>"),
+    (
+        "TableDenseHead",
+        "Table Dense Head",
+        "<w:keepNext/><w:spacing w:before=\"10\" w:after=\"10\"/><w:jc w:val=\"center\"/>",
+        "<w:b/><w:sz w:val=\"13\"/>",
+    ),
     ("Note", "Note", "<w:spacing w:before=\"40\" w:after=\"20\"/>", "<w:sz w:val=\"18\"/>"),
     ("Basis", "Basis", "<w:spacing w:before=\"240\"/>", "<w:i/><w:sz w:val=\"18\"/>"),
     ("Signature", "Signature", "<w:spacing w:after=\"0\"/>", ""),
-    ("Footer", "footer", "<w:tabs><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs>", "<w:sz w:val=\"16\"/>"),
+    ("Footer", "footer", "<w:jc w:val=\"center\"/>", "<w:sz w:val=\"16\"/>"),
     (
         "Break",
         "Break",
@@ -185,7 +192,7 @@ fn footer(document: &Document) -> String {
     let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     format!(
         "<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>\
-         <w:r><w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r>{}\
+         <w:r><w:t xml:space=\"preserve\">{}  ·  </w:t></w:r>{}\
          <w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>{}</w:p></w:ftr>",
         escaped(&document.title),
         field("PAGE"),

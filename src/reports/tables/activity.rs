@@ -78,14 +78,15 @@ fn per_1000(measure: &Measure, told: &FigureTotal) -> Cell {
     }
 }
 
-/// Measures of every hromada; what each gives per 1,000 people of the first of them.
+/// Measures of every hromada, the first of them also per 1,000 people.
 pub fn by_hromada(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     let measures = chosen(basis, asked);
-    let mut columns = vec![Column::text(basis.text("report-hromada"), 26)];
-    columns.push(Column::number(basis.text("report-population"), 12));
-    let titled = measures.iter().map(|measure| Column::number(measure_title(basis, measure), 14));
+    let mut columns = vec![Column::text(basis.text("report-hromada"), 24)];
+    columns.push(Column::number(basis.text("report-population"), 14));
+    let titled = measures.iter().map(|measure| Column::number(measure_title(basis, measure), 17));
     columns.extend(titled);
-    columns.push(Column::number(basis.text("report-per-1000-first"), 14));
+    let first = measures.first().map(|measure| measure_title(basis, measure)).unwrap_or_default();
+    columns.push(Column::number(basis.words.with("report-per-1000-of", &[("measure", first)]), 17));
     columns.push(Column::number(basis.text("report-not-reported"), 11));
     let mut hromadas: Vec<_> = basis.registry().hromadas_in(basis.scope).collect();
     hromadas.sort_by_cached_key(|hromada| collation_key(basis.place(Some(hromada.code))));

@@ -19,11 +19,11 @@ pub fn gaps(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     let columns = vec![
         Column::number(basis.text("report-number-of-row"), 4),
         Column::text(basis.text("report-service"), 40),
-        Column::text(basis.text("report-lacking-points"), 30),
+        Column::text(basis.text("report-lacking-points"), 28),
         Column::text(basis.text("report-position"), 26),
-        Column::text(basis.text("report-takes"), 24),
+        Column::text(basis.text("report-takes"), 28),
         Column::text(basis.text("report-nearby"), 30),
-        Column::text(basis.text("report-due"), 12),
+        Column::text(basis.text("report-due"), 13),
     ];
     let table = Table::new(basis.text("report-gaps"), columns);
     let Some(hromada) = basis.hromada() else { return table };
@@ -37,7 +37,7 @@ pub fn gaps(basis: &Basis<'_>, asked: &ReportTable) -> Table {
             Cell::Text(position(basis, gap)),
             Cell::Text(takes(basis, gap)),
             Cell::Text(nearby(basis, hromada, gap)),
-            due.map_or_else(|| Cell::text("____.____.______"), Cell::Date),
+            due.map_or_else(|| Cell::text("__.__.____"), Cell::Date),
         ]
     });
     table.rows(rows).note(basis.text("gap-order"))

@@ -85,13 +85,13 @@ fn list_rows(basis: &Basis<'_>, hromada: &HromadaOnDate) -> Vec<Line> {
 pub fn points(basis: &Basis<'_>) -> Table {
     let columns = vec![
         Column::text(basis.text("report-point"), 30),
-        Column::text(basis.text("report-kind"), 9),
+        Column::text(basis.text("report-kind"), 10),
         Column::text(basis.text("report-address"), 28),
         Column::text(basis.text("report-hours"), 26),
-        Column::text(basis.text("report-phone"), 15),
-        Column::number(basis.text("report-workers"), 10),
+        Column::text(basis.text("report-phone"), 16),
+        Column::number(basis.text("report-workers"), 13),
         Column::number(basis.text("report-offered"), 10),
-        Column::number(basis.text("report-required"), 11),
+        Column::number(basis.text("report-required"), 13),
     ];
     let mut points: Vec<&PointOnDate> = basis.registry().points_in(basis.scope).collect();
     points.sort_by_key(|point| (point.row().kind, point.code()));

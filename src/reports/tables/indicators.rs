@@ -11,15 +11,15 @@ pub fn indicators(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     let columns = vec![
         Column::number(basis.text("report-number-of-row"), 4),
         Column::text(basis.text("report-indicator"), 44),
-        Column::number(basis.text("report-numerator"), 11),
-        Column::number(basis.text("report-denominator"), 12),
+        Column::number(basis.text("report-numerator"), 13),
+        Column::number(basis.text("report-denominator"), 13),
         Column::number(basis.text("report-level"), 10),
         Column::number(basis.text("report-unknown-count"), 10),
-        Column::number(basis.text("report-before"), 12),
+        Column::number(basis.text("report-before"), 14),
         Column::number(basis.text("report-change-points"), 10),
         Column::number(basis.text("report-baseline"), 10),
         Column::number(basis.text("report-target"), 10),
-        Column::number(basis.text("report-from-target"), 13),
+        Column::number(basis.text("report-from-target"), 14),
     ];
     let rows = (1..).zip(chosen(basis, asked)).map(|(number, one)| indicator_row(basis, number, one));
     Table::new(basis.text("report-indicators"), columns).rows(rows).note(basis.text("report-indicators-note"))
@@ -57,7 +57,7 @@ fn title(basis: &Basis<'_>, figure: &Figure<'_>) -> String {
 pub fn programme(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     let mut columns = vec![
         Column::text(basis.text("report-indicator"), 44),
-        Column::text(basis.text("report-unit"), 12),
+        Column::text(basis.text("report-unit"), 11),
         Column::number(basis.text("report-baseline-year"), 12),
     ];
     let by_year = |year: &i32| Column::number(basis.words.with("report-target-of", &[("year", year.to_string())]), 11);
@@ -65,9 +65,9 @@ pub fn programme(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     columns.extend([
         Column::number(basis.text("report-programme-change"), 12),
         Column::number(basis.text("report-actual"), 12),
-        Column::number(basis.text("report-fraction"), 13),
-        Column::number(basis.text("report-before"), 12),
-        Column::number(basis.text("report-from-target"), 13),
+        Column::number(basis.text("report-fraction"), 15),
+        Column::number(basis.text("report-before"), 14),
+        Column::number(basis.text("report-from-target"), 14),
     ]);
     let mut table = Table::new(basis.text("report-programme"), columns);
     let width = table.columns.len();

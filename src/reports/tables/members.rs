@@ -18,7 +18,7 @@ pub fn members(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     let columns = vec![
         Column::text(basis.text("report-indicator"), 30),
         Column::text(basis.text("report-answer"), 13),
-        Column::number(basis.text("report-how-many"), 9),
+        Column::number(basis.text("report-how-many"), 12),
         Column::text(basis.text("report-by-name"), 68),
     ];
     let mut table = Table::new(basis.text("report-members"), columns);
@@ -49,7 +49,7 @@ pub fn unknowns(basis: &Basis<'_>, asked: &ReportTable) -> Table {
         Column::text(basis.text("report-indicator"), 30),
         Column::text(basis.text("report-state"), 14),
         Column::text(basis.text("report-why"), 30),
-        Column::number(basis.text("report-how-many"), 9),
+        Column::number(basis.text("report-how-many"), 12),
         Column::text(basis.text("report-by-name"), 50),
     ];
     let mut table = Table::new(basis.text("report-unknowns"), columns);

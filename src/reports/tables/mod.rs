@@ -1,6 +1,7 @@
 //! Tables of reports: what each `show` of a form computes.
 
 mod activity;
+mod changes;
 mod equipment;
 mod gaps;
 mod hromada;
@@ -34,6 +35,9 @@ pub fn make(basis: &Basis<'_>, asked: &ReportTable) -> Table {
         TableKind::Equipment => equipment::types(basis, asked),
         TableKind::Activity => activity::by_month(basis, asked),
         TableKind::ActivityByHromada => activity::by_hromada(basis, asked),
+        TableKind::ChangedIndicators => changes::indicators(basis, asked),
+        TableKind::ChangedMembers => changes::members(basis, asked),
+        TableKind::ChangedThings => changes::things(basis),
         TableKind::Facts => hromada::facts(basis),
         TableKind::Points => hromada::points(basis),
         TableKind::Rules => rules::rules(basis, asked),

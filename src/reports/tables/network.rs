@@ -69,11 +69,11 @@ pub fn by_part(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     };
     let indicators = chosen(basis, asked);
     let mut columns = vec![Column::text(basis.text("report-part"), 22)];
-    columns.push(Column::number(basis.text("report-hromadas"), 8));
+    columns.push(Column::number(basis.text("report-hromadas"), 9));
     columns.extend(
-        PointKind::ALL.iter().map(|kind| Column::number(basis.text(&format!("report-short-{}", kind.word())), 8)),
+        PointKind::ALL.iter().map(|kind| Column::number(basis.text(&format!("report-short-{}", kind.word())), 11)),
     );
-    let titled = indicators.iter().map(|one| Column::number(basis.words.ruled(&one.title), 14));
+    let titled = indicators.iter().map(|one| Column::number(basis.words.ruled(&one.title), 17));
     columns.extend(titled);
     let shares: Vec<BTreeMap<Option<TerritoryCode>, Counts>> =
         indicators.iter().map(|indicator| counts_by(basis, indicator, by)).collect();

@@ -17,8 +17,8 @@ fn counted<'a>(basis: &Basis<'a>) -> Vec<&'a PointOnDate> {
 
 fn point_columns(basis: &Basis<'_>) -> Vec<Column> {
     vec![
-        Column::text(basis.text("report-hromada"), 22),
-        Column::text(basis.text("report-point"), 34),
+        Column::text(basis.text("report-hromada"), 21),
+        Column::text(basis.text("report-point"), 30),
         Column::text(basis.text("report-kind"), 9),
     ]
 }
@@ -45,10 +45,10 @@ pub fn barrier_free(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     columns.extend([
         Column::number(basis.text("report-yes"), 6),
         Column::number(basis.text("report-no"), 6),
-        Column::number(basis.text("report-unknown-short"), 9),
-        Column::number(basis.text("report-share"), 9),
-        Column::text(basis.text("verdict"), 14),
-        Column::text(basis.text("report-last-answer"), 11),
+        Column::number(basis.text("report-unknown-short"), 11),
+        Column::number(basis.text("report-share"), 10),
+        Column::text(basis.text("verdict"), 16),
+        Column::text(basis.text("report-last-answer"), 14),
     ]);
     let mut table = Table::new(checklist_title(basis, asked), columns);
     let cards =
@@ -99,7 +99,7 @@ pub fn criteria(basis: &Basis<'_>, asked: &ReportTable) -> Table {
         Column::text(basis.text("report-criterion"), 60),
         Column::number(basis.text("report-yes"), 9),
         Column::number(basis.text("report-no"), 9),
-        Column::number(basis.text("report-unknown-short"), 11),
+        Column::number(basis.text("report-unknown-short"), 12),
         Column::number(basis.text("report-not-applicable"), 11),
         Column::number(basis.text("report-share"), 10),
     ];

@@ -2,6 +2,7 @@
 
 mod about;
 mod barrier_free;
+mod between;
 mod compliance;
 mod compliance_gaps;
 mod door;
@@ -52,6 +53,7 @@ pub fn routes() -> Router<AppState> {
         .merge(search::routes())
         .merge(compliance::routes())
         .merge(compliance_gaps::routes())
+        .merge(between::routes())
         .merge(indicator::routes())
         .merge(lists::routes())
         .merge(list_edition::routes())

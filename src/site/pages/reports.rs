@@ -74,7 +74,7 @@ fn levels(lang: Lang, form: &ReportForm) -> String {
 }
 
 /// What a report is asked of.
-struct Asked {
+pub(super) struct Asked {
     rules: Arc<Rulebook>,
     id: String,
     now: Arc<Audit>,
@@ -87,16 +87,26 @@ struct Asked {
 
 impl Asked {
     fn read(state: &AppState, view: &View, id: String) -> Result<Self, Failure> {
+        let (quarter, day) = period(view)?;
+        let before = quarter.previous().last_day().unwrap_or(day);
+        Self::of_days(state, view, id, (quarter, before, day))
+    }
+
+    /// Of any two days: that to compare with, and that of the report.
+    pub(super) fn of_days(
+        state: &AppState,
+        view: &View,
+        id: String,
+        (quarter, before, day): (Span, NaiveDate, NaiveDate),
+    ) -> Result<Self, Failure> {
         let rules = Arc::clone(&view.registry.records.rules);
         if rules.report(&id).is_none() {
             return Err(Failure::not_found(id));
         }
-        let (quarter, day) = period(view)?;
         let audit = |day: NaiveDate, leave_out: LeaveOut| {
             state.live().audit(&state.same_knowledge_on(&view.registry, day), leave_out)
         };
         let leave_out = judging::leave_out(view)?;
-        let before = quarter.previous().last_day().unwrap_or(day);
         let (now, before) = (audit(day, leave_out), audit(before, leave_out));
         Ok(Self { rules, id, now, before, scope: view.scope, quarter, today: view.today(), lang: view.lang })
     }
@@ -130,7 +140,7 @@ fn period(view: &View) -> Result<(Span, NaiveDate), Failure> {
 }
 
 /// Composing takes a while: it is done off the threads that answer.
-async fn composed(asked: Asked) -> Result<(Asked, Option<Document>), Failure> {
+pub(super) async fn composed(asked: Asked) -> Result<(Asked, Option<Document>), Failure> {
     let made = tokio::task::spawn_blocking(move || {
         let document = asked.document();
         (asked, document)

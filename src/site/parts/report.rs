@@ -81,14 +81,27 @@ fn alone(document: &Document, words: &dyn Words) -> Markup {
 pub fn body(document: &Document, words: &dyn Words, level: u8) -> Markup {
     html! {
         article.report lang=(document.lang) {
+            (head(document, level))
+            @for section in &document.sections {
+                (section_markup(section, words, level))
+                @if section.signed { (signatures(&document.signatures, words)) }
+            }
+            @if document.is_signed_at_end() { (signatures(&document.signatures, words)) }
+            p.basis { (document.basis) }
+        }
+    }
+}
+
+/// What stands above the sections, on the same paper as the first of them.
+fn head(document: &Document, level: u8) -> Markup {
+    let across = document.sections.first().is_some_and(|section| section.landscape);
+    html! {
+        header.across[across] {
             @for line in &document.addressee { p.addressee { (line) } }
             @if let Some(line) = &document.number { p.number { (line) } }
             @if level == 1 { h1 { (document.title) } } @else { h2.title { (document.title) } }
             @for line in &document.heading { p.subtitle { (line) } }
             @for notice in &document.notices { p.notice { (notice) } }
-            @for section in &document.sections { (section_markup(section, words, level)) }
-            (signatures(&document.signatures, words))
-            p.basis { (document.basis) }
         }
     }
 }
@@ -112,7 +125,7 @@ fn table_markup(table: &Table, words: &dyn Words) -> Markup {
     html! {
         @if table.rows.is_empty() { p.caption { (table.caption) } } @else {
             div.table-wrap role="region" aria-label=(table.caption) tabindex="0" {
-                table.stack {
+                table.stack.dense[table.is_dense()].short[table.is_short()] {
                     caption { (table.caption) }
                     colgroup { @for column in &table.columns { col width=(width(column.width)); } }
                     thead { tr {
