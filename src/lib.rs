@@ -13,6 +13,7 @@ pub mod formats;
 pub mod http;
 pub mod live;
 pub mod registry;
+pub mod reports;
 pub mod server;
 pub mod site;
 pub mod store;

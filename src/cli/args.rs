@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::history::HistoryOptions;
 use super::map_options::MapOptions;
 use super::usage::is_answer;
+use super::report::ReportOptions;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
@@ -72,6 +73,8 @@ pub enum Command {
     Export(ExportOptions),
     /// Indicators, shares of hromadas and the list of gaps of a territory on a day
     Audit(AuditOptions),
+    /// A report to print and sign: a form of data/reports filled in for a territory and a quarter
+    Report(ReportOptions),
     /// Write everything, the journal included, to one file that either kind of database can restore
     Backup {
         /// The file; it appears only when it is whole
@@ -349,7 +352,7 @@ fn connections(least: u64) -> RangedU64ValueParser<u64> {
     RangedU64ValueParser::new().range(least..=1_000_000)
 }
 
-fn leave_out(text: &str) -> Result<LeaveOut, String> {
+pub(super) fn leave_out(text: &str) -> Result<LeaveOut, String> {
     LeaveOut::parse(text).ok_or_else(|| "a comma list of occupied, hostilities; or none".to_owned())
 }
 
@@ -387,7 +390,7 @@ pub fn territory(text: &str) -> Result<TerritoryCode, String> {
     TerritoryCode::parse(text).map_err(|error| error.to_string())
 }
 
-fn area(text: &str) -> Result<Area, String> {
+pub(super) fn area(text: &str) -> Result<Area, String> {
     if text.trim() == "UA" { Ok(Area::Country) } else { territory(text).map(Area::Place) }
 }
 

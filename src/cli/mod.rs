@@ -13,6 +13,7 @@ mod input;
 mod map_options;
 mod matching;
 mod output;
+mod report;
 mod say;
 mod serve;
 mod undo;
@@ -115,6 +116,7 @@ async fn run(args: Args) -> Result<(), Failed> {
         Command::Undo(options) => undo::run(&args, options).await,
         Command::Export(options) => export::run(&args, options, rules).await,
         Command::Audit(options) => audit::run(&args, &options, rules).await,
+        Command::Report(options) => report::run(&args, &options, rules).await,
         Command::History(options) => history::run(&args, options, rules).await,
         Command::Backup { file } => backup::make(&args, &file).await,
         Command::Restore { file } => backup::restore(&args, &file).await,

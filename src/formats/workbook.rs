@@ -2,7 +2,7 @@
 
 use std::io;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -21,7 +21,13 @@ const LONGEST: usize = 32_000;
 pub enum Cell {
     Nothing,
     Text(String),
+    /// A total, or a heading among the rows.
+    Strong(String),
     Count(usize),
+    /// A number with so many digits after the comma.
+    Number(f64, u8),
+    /// A difference of two numbers of things.
+    Difference(i64),
     /// A fraction of one, shown as a percentage.
     Share(f64),
     /// A difference of shares, shown in percentage points.
@@ -64,7 +70,7 @@ impl Cell {
     /// Characters it takes.
     fn width(&self) -> usize {
         match self {
-            Self::Text(text) => text.chars().count(),
+            Self::Text(text) | Self::Strong(text) => text.chars().count(),
             _ => 0,
         }
     }
@@ -82,9 +88,21 @@ impl SheetColumn {
 /// # Errors
 /// More rows than a sheet can hold.
 pub fn book(sheets: &[SheetTable]) -> io::Result<Vec<u8>> {
+    written(sheets, &ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?)
+}
+
+/// The same as of a moment of its own, which it tells as the time of its making.
+///
+/// # Errors
+/// More rows than a sheet can hold, or a moment spreadsheets do not know.
+pub fn book_made_at(sheets: &[SheetTable], made: NaiveDateTime) -> io::Result<Vec<u8>> {
+    let seconds = made.and_utc().timestamp();
+    written(sheets, &ExcelDateTime::from_timestamp(seconds).map_err(io::Error::other)?)
+}
+
+fn written(sheets: &[SheetTable], made: &ExcelDateTime) -> io::Result<Vec<u8>> {
     let mut book = Workbook::new();
-    let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    book.set_properties(&DocProperties::new().set_creation_datetime(made));
     for sheet in sheets {
         fill(book.add_worksheet(), sheet).map_err(io::Error::other)?;
     }
@@ -157,7 +175,7 @@ fn lines_of(text: &str, width: f64) -> f64 {
 
 fn height(cells: &[Cell], columns: &[SheetColumn]) -> f64 {
     let lines = cells.iter().zip(columns).filter(|(cell, _)| cell.width() > 0).map(|(cell, column)| match cell {
-        Cell::Text(text) => lines_of(text, column.width),
+        Cell::Text(text) | Cell::Strong(text) => lines_of(text, column.width),
         _ => 1.0,
     });
     // Excel knows no higher row.
@@ -181,6 +199,9 @@ struct Styles {
     note: Format,
     head: Format,
     text: Format,
+    strong: Format,
+    numbers: [Format; 3],
+    difference: Format,
     count: Format,
     share: Format,
     points: Format,
@@ -196,6 +217,9 @@ impl Styles {
             note: wrapped(),
             head: wrapped().set_bold().set_border(FormatBorder::Thin),
             text: cell().set_text_wrap(),
+            strong: cell().set_text_wrap().set_bold(),
+            numbers: ["#,##0", "#,##0.0", "#,##0.00"].map(|form| cell().set_num_format(form)),
+            difference: cell().set_num_format("+#,##0;-#,##0;0"),
             count: cell().set_num_format("#,##0"),
             share: cell().set_num_format("0.0%"),
             points: cell().set_num_format("+0.00;-0.00;0.00"),
@@ -211,6 +235,12 @@ impl Styles {
                 sheet.write_string_with_format(row, column, shorter, &self.text)?
             }
             Cell::Text(text) => sheet.write_string_with_format(row, column, text, &self.text)?,
+            Cell::Strong(text) => sheet.write_string_with_format(row, column, text, &self.strong)?,
+            Cell::Number(value, digits) => {
+                let style = self.numbers.get(usize::from(*digits)).unwrap_or(&self.count);
+                sheet.write_number_with_format(row, column, *value, style)?
+            }
+            Cell::Difference(value) => sheet.write_number_with_format(row, column, *value as f64, &self.difference)?,
             Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &self.count)?,
             Cell::Share(part) => sheet.write_number_with_format(row, column, *part, &self.share)?,
             Cell::Points(gain) => sheet.write_number_with_format(row, column, gain * 100.0, &self.points)?,

@@ -98,6 +98,14 @@ impl Records {
         written.map(|source| u64::from(source.id)).max().unwrap_or(0)
     }
 
+    /// The last action of each sort, in order of its name.
+    #[must_use]
+    pub fn last_of_each_action(&self) -> Vec<&Source> {
+        let named = self.sources.iter().map(|source| (source.action.as_str(), source.as_ref()));
+        let last: BTreeMap<&str, &Source> = named.collect();
+        last.into_values().collect()
+    }
+
     /// The action with this id.
     #[must_use]
     pub fn source(&self, id: u32) -> Option<&Source> {

@@ -9,7 +9,7 @@ use crate::http::urls::in_lang;
 use crate::http::{Lang, View, assets};
 
 /// The main pages in order: path and key of the name.
-const NAV: [(&str, &str); 12] = [
+const NAV: [(&str, &str); 13] = [
     ("/", "nav-door"),
     ("/network", "nav-overview"),
     ("/hromadas", "nav-hromadas"),
@@ -22,6 +22,7 @@ const NAV: [(&str, &str); 12] = [
     ("/equipment", "nav-equipment"),
     ("/figures", "nav-figures"),
     ("/lists", "nav-lists"),
+    ("/reports", "nav-reports"),
 ];
 
 /// What a page puts into the frame.

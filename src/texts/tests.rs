@@ -33,7 +33,7 @@ fn keys(lang: Lang) -> BTreeSet<String> {
 /// String literals of the site and the command line that have the shape of a key.
 fn named_in_code() -> BTreeSet<String> {
     let mut named = BTreeSet::new();
-    let folders = ["src/site", "src/cli"].map(|folder| root().join(folder));
+    let folders = ["src/site", "src/cli", "src/reports"].map(|folder| root().join(folder));
     for file in folders.iter().flat_map(|folder| files(folder, "rs")) {
         let code = fs::read_to_string(&file).unwrap();
         for call in [
@@ -45,6 +45,7 @@ fn named_in_code() -> BTreeSet<String> {
             "plural(lang, \"",
             "plural(view.lang, \"",
             "count(\"",
+            ".plural(\"",
             "add(lang, \"",
             "known(lang, \"",
             "some(lang, \"",

@@ -40,6 +40,7 @@ mod permissions;
 mod pooled_gaps;
 mod programme;
 mod registry_sample;
+mod reports;
 mod secrets;
 mod service_sheets;
 mod support;

@@ -1,7 +1,5 @@
 //! What an audit tells of a territory on a day; its JSON is made of the API's words.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -17,7 +15,7 @@ use crate::domain::TerritoryCode;
 use crate::domain::rows::ListClass;
 use crate::http::Lang;
 use crate::registry::rulebook::SourceText;
-use crate::registry::{Records, Scope, Source};
+use crate::registry::{Records, Scope};
 use crate::site::parts::{format, names};
 
 /// The whole report.
@@ -109,7 +107,7 @@ impl<'a> Report<'a> {
 
     /// The last import of each sort in words.
     pub fn imports_in_words(&self) -> Vec<String> {
-        last_imports(&self.audit.registry().records).into_iter().map(words::source).collect()
+        self.audit.registry().records.last_of_each_action().into_iter().map(words::source).collect()
     }
 }
 
@@ -143,12 +141,6 @@ fn remarks(audit: &Audit, scope: Scope, sets: &[SetLine]) -> Vec<String> {
 
 /// The last import of each sort: its name, file and day.
 fn imports(records: &Records) -> Vec<String> {
-    let told = last_imports(records).into_iter().map(|source| ApiSource::of(records, source.id));
+    let told = records.last_of_each_action().into_iter().map(|source| ApiSource::of(records, source.id));
     told.flatten().map(|source| source.to_string()).collect()
-}
-
-fn last_imports(records: &Records) -> Vec<&Source> {
-    let named = records.sources.iter().map(|source| (source.action.as_str(), source.as_ref()));
-    let last: BTreeMap<&str, &Source> = named.collect();
-    last.into_values().collect()
 }

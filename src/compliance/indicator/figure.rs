@@ -146,6 +146,27 @@ fn make<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope, counts: Co
 }
 
 impl Counts {
+    /// Nothing is known of any member: the share of nothing known is not nought.
+    #[must_use]
+    pub fn is_all_unknown(&self, unit: Unit) -> bool {
+        unit != Unit::Cards && self.denominator > 0 && self.unknown == self.denominator
+    }
+
+    /// The share, where anything is known of any member.
+    #[must_use]
+    pub fn known_share(&self, unit: Unit) -> Option<f64> {
+        self.share.filter(|_| !self.is_all_unknown(unit))
+    }
+
+    /// The figure itself, where anything is known of any member: a share, or a number of things.
+    #[must_use]
+    pub fn known_level(&self, unit: Unit) -> Option<f64> {
+        if unit != Unit::Count {
+            return self.known_share(unit);
+        }
+        self.numerator.filter(|_| !self.is_all_unknown(unit)).map(|number| number as f64)
+    }
+
     fn of(indicator: &Indicator, members: &[&Counted<'_>]) -> Self {
         let counts = Self::of_members(indicator, members);
         // A number of things is no share of those that might have been such.

@@ -45,6 +45,10 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
     }
     book.checklists.iter().for_each(|checklist| found.checklist(checklist));
     book.indicators.iter().for_each(|indicator| found.indicator(book, indicator));
+    for form in &book.reports {
+        let file = format!("reports/{}.toml", form.id);
+        form.faults(book).into_iter().for_each(|reason| found.add(&file, reason));
+    }
     found.0
 }
 
@@ -74,6 +78,7 @@ impl Faults {
         self.once("catalogue/groups.toml", book.groups.iter().map(|x| x.id.as_str()));
         self.once("catalogue/life-events.toml", book.life_events.iter().map(|x| x.id.as_str()));
         self.once("mandatory/lists.toml", book.lists.iter().map(|x| x.id.as_str()));
+        self.once("reports", book.reports.iter().map(|x| x.id.as_str()));
         self.once("sources.toml", book.sources.iter().map(|x| x.id.as_str()));
     }
 

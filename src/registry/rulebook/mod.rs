@@ -7,6 +7,7 @@ mod indicator;
 mod nouns;
 mod parse;
 mod read;
+mod report;
 mod service_names;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;
+pub use report::{MemberWord, ReportForm, ReportGroup, ReportLevel, ReportSection, ReportTable, TableKind};
 pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;
 pub use travel::TravelRule;
@@ -33,6 +35,7 @@ pub struct Rulebook {
     pub life_events: Vec<LifeEvent>,
     pub lists: Vec<ListText>,
     pub sources: Vec<SourceText>,
+    pub reports: Vec<ReportForm>,
     pub everyday: EverydayWords,
     pub service_names: ServiceNames,
     pub travel: TravelRule,
@@ -81,6 +84,12 @@ impl Rulebook {
     #[must_use]
     pub fn list(&self, id: &str) -> Option<&ListText> {
         self.lists.iter().find(|list| list.id == id)
+    }
+
+    /// The form of a report.
+    #[must_use]
+    pub fn report(&self, id: &str) -> Option<&ReportForm> {
+        self.reports.iter().find(|form| form.id == id)
     }
 
     /// The type of equipment without which services of the group cannot be given: the first in order.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{EquipmentType, LifeEvent, ListText, Measure, Rulebook, ServiceGroup, SourceText, check};
+use super::{EquipmentType, LifeEvent, ListText, Measure, ReportForm, Rulebook, ServiceGroup, SourceText, check};
 
 /// One thing wrong with a rule file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,6 +86,7 @@ impl Rulebook {
             "mandatory/lists.toml" => self.lists = read::<ListTexts>(text)?.all,
             _ if is_in("indicators/", file) => self.indicators.push(read(text)?),
             _ if is_in("checklists/", file) => self.checklists.push(read(text)?),
+            _ if is_in("reports/", file) => self.reports.push(report_form(file, text)?),
             _ => {}
         }
         Ok(())
@@ -99,6 +100,7 @@ impl Rulebook {
         self.groups.sort_by_key(|group| group.order);
         self.life_events.sort_by_key(|event| event.order);
         self.sources.sort_by_key(|source| source.order);
+        self.reports.sort_by_key(|form| form.order);
         for checklist in &mut self.checklists {
             checklist.editions.sort_by_key(|edition| edition.in_force);
         }
@@ -107,6 +109,13 @@ impl Rulebook {
 
 fn is_in(folder: &str, file: &str) -> bool {
     file.strip_prefix(folder).and_then(|name| name.strip_suffix(".toml")).is_some_and(|id| !id.contains('/'))
+}
+
+/// A form of a report; its id is the name of its file, by which later faults name it.
+fn report_form(file: &str, text: &str) -> Result<ReportForm, String> {
+    let form: ReportForm = read(text)?;
+    let named = file == format!("reports/{}.toml", form.id);
+    if named { Ok(form) } else { Err(format!("id: «{}» is not the name of the file", form.id)) }
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {

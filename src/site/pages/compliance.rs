@@ -38,7 +38,8 @@ fn page(view: &View, audit: &Audit, past: &[std::sync::Arc<Audit>]) -> Markup {
         (judging::loaded_warning(view, audit.edition()))
         (unplaced::notice(view))
         p.actions {
-            a href=(judging::url(view, "/compliance/gaps", &[])) { (lang.text("pooled-gaps-link")) } " "
+            a href=(judging::url(view, "/compliance/gaps", &[])) { (lang.text("pooled-gaps-link")) } " · "
+            a href=(judging::url(view, "/compliance/between", &[])) { (lang.text("between")) } " "
             button type="button" data-print hidden { (lang.text("print")) }
         }
         @if !view.registry.points.is_empty() {

@@ -2,6 +2,7 @@
 
 mod about;
 mod barrier_free;
+mod between;
 mod compliance;
 mod compliance_gaps;
 mod coverage;
@@ -26,6 +27,7 @@ mod people;
 mod point;
 mod point_compliance;
 mod points;
+mod reports;
 mod search;
 mod service;
 mod services;
@@ -58,6 +60,7 @@ pub fn routes() -> Router<AppState> {
         .merge(coverage::routes())
         .merge(map::routes())
         .merge(embed::routes())
+        .merge(between::routes())
         .merge(indicator::routes())
         .merge(lists::routes())
         .merge(list_edition::routes())
@@ -66,6 +69,7 @@ pub fn routes() -> Router<AppState> {
         .merge(barrier_free::routes())
         .merge(equipment::routes())
         .merge(figures::routes())
+        .merge(reports::routes())
         .merge(sources::routes())
         .merge(feed::routes())
         .merge(sitemap::routes())

@@ -146,22 +146,19 @@ pub fn counts(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
 /// Nothing is known of any member: the share of nothing known is not zero.
 #[must_use]
 pub fn all_unknown(unit: Unit, counts: &Counts) -> bool {
-    unit != Unit::Cards && counts.denominator > 0 && counts.unknown == counts.denominator
+    counts.is_all_unknown(unit)
 }
 
 /// The share, where anything is known of any member.
 #[must_use]
 pub fn known_share(unit: Unit, counts: &Counts) -> Option<f64> {
-    counts.share.filter(|_| !all_unknown(unit, counts))
+    counts.known_share(unit)
 }
 
 /// The figure itself where anything is known of any member: a share as a percentage, or a number.
 #[must_use]
 pub fn level(lang: Lang, unit: Unit, counts: &Counts) -> Option<String> {
-    if unit == Unit::Count {
-        return counts.numerator.filter(|_| !all_unknown(unit, counts)).map(|n| format::count(lang, n));
-    }
-    known_share(unit, counts).map(|share| format::percent(lang, share))
+    counts.known_level(unit).map(|level| goal(lang, unit, level))
 }
 
 /// A baseline or a target: a percentage, or a number where the indicator counts things.

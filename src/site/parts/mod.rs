@@ -13,6 +13,8 @@ pub mod learned;
 pub mod links;
 pub mod names;
 pub mod pager;
+pub mod report;
+mod report_words;
 pub mod shares;
 pub mod source;
 pub mod table;

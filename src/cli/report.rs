@@ -1,0 +1,95 @@
+//! `cnap report`: a form of `data/reports/` filled in and written as a workbook, a text document or a page.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::args::{Area, Args, area, date, known, leave_out};
+use super::{Failed, open_known, output, say};
+use crate::compliance::figures::Span;
+use crate::compliance::{Audit, LeaveOut};
+use crate::domain::KnownAt;
+use crate::live::Clock;
+use crate::registry::rulebook::ReportForm;
+use crate::registry::{Records, Registry, Rulebook, Scope};
+use crate::reports::{Basis, compose, quarter_and_day};
+use crate::site::parts::report::{ReportFile, write};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct ReportOptions {
+    /// Name of the form: a file of data/reports, such as quarterly
+    pub name: String,
+
+    /// Territory: a KATOTTG code, or UA for the whole country
+    #[arg(long, env = "CNAP_TERRITORY", value_parser = area)]
+    pub territory: Area,
+
+    /// Quarter such as 2023Q4; without it that of --date, or the last one that has ended
+    #[arg(long, value_parser = quarter)]
+    pub quarter: Option<Span>,
+
+    /// Day of the quarter the report is as of; without it the last one
+    #[arg(long, value_parser = date)]
+    pub date: Option<NaiveDate>,
+
+    /// As it was known after an entry (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a day
+    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
+    pub known: Option<KnownAt>,
+
+    /// Territories left out of denominators: a comma list of occupied, hostilities; or none
+    #[arg(long, default_value = "occupied", value_parser = leave_out)]
+    pub leave_out: LeaveOut,
+
+    /// The file; its ending decides: .xlsx, .docx or .html
+    #[arg(long, value_parser = file)]
+    pub out: (PathBuf, ReportFile),
+}
+
+fn quarter(text: &str) -> Result<Span, String> {
+    let span = Span::parse(text).filter(|span| matches!(span, Span::Quarter(..)));
+    span.ok_or_else(|| "a quarter such as 2023Q4".to_owned())
+}
+
+fn file(text: &str) -> Result<(PathBuf, ReportFile), String> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
+    let kind = ending.and_then(|ending| ReportFile::parse(&ending));
+    kind.map(|kind| (path, kind)).ok_or_else(|| "a file that ends in .xlsx, .docx or .html".to_owned())
+}
+
+pub async fn run(args: &Args, options: &ReportOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
+    let form = form(&rules, &options.name)?.clone();
+    let today = Clock::Machine.today();
+    let (quarter, day) =
+        quarter_and_day(options.quarter, options.date, today).ok_or_else(|| Failed(say::text("cli-report-day")))?;
+    let records = open_known(args, rules, options.known).await?;
+    let scope = scope(&records, options.territory)?;
+    if !form.is_of(scope) {
+        return Err(Failed(say::with("cli-report-level", [("name", form.id.into())])));
+    }
+    let audit = |day| Audit::new(Arc::new(Registry::at(&records, day)), options.leave_out);
+    let (audit, before) = (audit(day), audit(quarter.previous().last_day().unwrap_or(day)));
+    let basis = Basis { words: &say::LANG, audit: &audit, before: &before, scope, quarter, today };
+    let document = compose(&form, &basis);
+    let (place, kind) = &options.out;
+    output::write(place, &write(&document, &say::LANG, *kind)?)?;
+    let rows = document.sections.iter().flat_map(|section| &section.tables).map(|table| table.rows.len()).sum();
+    let (file, rows) = (place.display().to_string().into(), say::count("cli-rows", rows).into());
+    say::line(&say::with("cli-written", [("file", file), ("rows", rows)]));
+    Ok(())
+}
+
+fn form<'r>(rules: &'r Rulebook, name: &str) -> Result<&'r ReportForm, Failed> {
+    rules.report(name).ok_or_else(|| {
+        let known: Vec<&str> = rules.reports.iter().map(|form| form.id.as_str()).collect();
+        let args = [("name", name.to_owned().into()), ("known", known.join(", ").into())];
+        Failed(say::with("cli-no-report", args))
+    })
+}
+
+fn scope(records: &Records, stated: Area) -> Result<Scope, Failed> {
+    let Area::Place(code) = stated else { return Ok(Scope::Country) };
+    let unknown = || Failed(say::with("cli-unknown-territory", [("code", code.to_string().into())]));
+    records.territories.get(code).map(|place| Scope::Within(code, place.category)).ok_or_else(unknown)
+}
