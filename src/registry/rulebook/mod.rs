@@ -11,6 +11,7 @@ mod service_names;
 #[cfg(test)]
 mod tests;
 mod text;
+mod workspace;
 
 pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
 pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
@@ -19,6 +20,7 @@ pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, Se
 pub use parse::RuleFault;
 pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;
+pub use workspace::{Assessment, WorkspaceRules};
 
 /// Everything the region or the law decides that is not a dated table; every part in its own order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +35,7 @@ pub struct Rulebook {
     pub sources: Vec<SourceText>,
     pub everyday: EverydayWords,
     pub service_names: ServiceNames,
+    pub workspace: WorkspaceRules,
     /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
     pub sample_files: Vec<String>,
 }
