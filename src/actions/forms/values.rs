@@ -155,10 +155,17 @@ impl Values {
         self.0.iter().map(|(field, value)| (field.as_str(), value.as_str()))
     }
 
-    /// Tells whether two looks saw the same values.
+    /// Tells whether two looks would submit the same: fields that repeat what is known, and the day in view, say
+    /// nothing.
     #[must_use]
-    pub fn digest(&self) -> String {
-        format!("{:016x}", xxh3_64(self.text().as_bytes()))
+    pub fn digest(&self, base: &Base, today: NaiveDate) -> String {
+        let today = today.to_string();
+        let own = self.0.iter().map(|(field, value)| (field.as_str(), value.trim()));
+        let telling = own.filter(|(field, value)| match *field {
+            "day" => !value.is_empty() && *value != today,
+            field => *value != base.get(field).trim(),
+        });
+        format!("{:016x}", xxh3_64(format!("{:?}", telling.collect::<Vec<_>>()).as_bytes()))
     }
 }
 

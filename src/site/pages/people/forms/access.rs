@@ -40,7 +40,7 @@ fn one(sheet: &Sheet<'_>, criterion: &Criterion) -> Markup {
             }
             (sheet.faults(&answer))
             @if let Some(rule) = &criterion.measure { (measured(sheet, rule, &measure)) }
-            div.field { label for=(id(&note)) { (lang.text("form-note")) } (sheet.input(&note, "text", None)) (sheet.faults(&note)) }
+            div.field { label for=(id(&note)) { (lang.text("form-note")) } (sheet.lines(&note, None)) (sheet.faults(&note)) }
             (sheet.origin(&answer))
         }
     }

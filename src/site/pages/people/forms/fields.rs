@@ -37,7 +37,9 @@ impl Sheet<'_> {
     /// What is wrong with a field, in words.
     pub fn faults(&self, name: &str) -> Markup {
         let faults: Vec<_> = self.told.faults.iter().filter(|fault| fault.field == name).collect();
+        let cautions = self.told.cautions.iter().filter(|fault| fault.field == name);
         html! {
+            @for caution in cautions { span.hint.caution { (caution.reason) ": " (caution.expected) } }
             @if !faults.is_empty() {
                 span.field-error id=(format!("{}-error", id(name))) {
                     @for fault in faults { (fault.reason) ". " (self.view.lang.text("failure-expected")) ": " (fault.expected) " " }
@@ -103,6 +105,14 @@ impl Sheet<'_> {
         html! {
             input id=(id(name)) name=(name) value=(self.value(name)) inputmode=(mode) aria-label=[label]
                 aria-invalid=[self.invalid(name)] aria-describedby=[self.described(name)];
+        }
+    }
+
+    /// A text that may have several lines, alone.
+    pub fn lines(&self, name: &str, label: Option<&str>) -> Markup {
+        html! {
+            textarea.one-line id=(id(name)) name=(name) rows="1" aria-label=[label] aria-invalid=[self.invalid(name)]
+                aria-describedby=[self.described(name)] { (self.value(name)) }
         }
     }
 

@@ -80,6 +80,11 @@ impl Asked {
         self.stored.as_ref().map_or(0, |draft| draft.version)
     }
 
+    /// Tells whether two looks would submit the same.
+    pub fn digest(&self, values: &Values) -> String {
+        values.digest(&self.base, self.registry.date)
+    }
+
     /// What was typed and not submitted yet.
     pub fn typed(&self) -> Values {
         let open = self.stored.as_ref().filter(|draft| draft.submission.is_none());
@@ -92,9 +97,11 @@ impl Asked {
 pub struct Told {
     /// Faults at their fields.
     pub faults: Vec<FieldFault>,
-    /// Faults and warnings of the table that are about no field.
+    /// Faults of the table that are about no field, and its warnings.
     pub rest: Vec<Fault>,
     pub warnings: Vec<Fault>,
+    /// What is worth saying of fields and no reason to refuse.
+    pub cautions: Vec<FieldFault>,
     /// What went wrong as a whole.
     pub alert: Option<String>,
     /// The values were found to be good: they may be submitted.

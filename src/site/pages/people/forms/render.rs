@@ -217,7 +217,7 @@ fn buttons(sheet: &Sheet<'_>) -> Markup {
     html! {
         p.buttons {
             @if sheet.told.is_checked {
-                input type="hidden" name="seen" value=(sheet.values.digest());
+                input type="hidden" name="seen" value=(sheet.asked.digest(sheet.values));
                 button type="submit" name="send" value="1" { (lang.text("workspace-send")) }
                 " "
                 button.plain type="submit" name="check" value="1" { (lang.text("form-check-again")) }

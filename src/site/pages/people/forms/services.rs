@@ -122,7 +122,7 @@ fn row(sheet: &Sheet<'_>, service: &ServiceRecord, is_required: bool) -> Vec<Mar
         tick,
         html! { (sheet.day(&from, Some(&label(&from)))) (sheet.faults(&from)) },
         html! { (sheet.day(&until, Some(&label(&until)))) (sheet.faults(&until)) },
-        html! { (sheet.input(&ground, "text", Some(&label(&ground)))) (sheet.faults(&ground)) },
+        html! { (sheet.lines(&ground, Some(&label(&ground)))) (sheet.faults(&ground)) },
         sheet.origin(&given),
     ]
 }

@@ -44,7 +44,9 @@ pub async fn take_typed(
 ) -> Result<Response, Failure> {
     let sent_version = sent.get("version").unwrap_or_default();
     // The same form twice, by two clicks, is no conflict.
-    let is_repeated = sent_version.ends_with(&asked.base.digest()) && !values.is_empty() && asked.typed() == values;
+    let is_repeated = sent_version.ends_with(&asked.base.digest()) && {
+        !values.is_empty() && asked.digest(&asked.typed()) == asked.digest(&values)
+    };
     if sent_version != asked.version() && !is_repeated {
         return conflict(state, view, signed_in, &asked, values).await;
     }
@@ -76,12 +78,12 @@ async fn go_on(
     };
     let sending = sending(&asked, &made, values.get("note").map(str::to_owned));
     match rehearse(state, view, signed_in, sending.clone()).await? {
-        Ok(_) if sent.get("send").is_some() && sent.get("seen") == Some(values.digest().as_str()) => {
+        Ok(_) if sent.get("send").is_some() && sent.get("seen") == Some(asked.digest(&values).as_str()) => {
             submit(state, view, signed_in, asked, (&values, sending)).await
         }
         Ok(outcome) => {
-            let (_, warnings) = faults_by_field(&made.table, outcome.warnings.iter());
-            let told = Told { warnings, is_checked: true, ..Told::default() };
+            let (cautions, warnings) = faults_by_field(&made.table, outcome.warnings.iter());
+            let told = Told { warnings, cautions, is_checked: true, ..Told::default() };
             Ok(render::form(state, view, signed_in, (&asked, &values), &told)?.into_response())
         }
         Err(Refusal::Invalid(faults)) => {
