@@ -44,9 +44,8 @@ pub async fn take_typed(
 ) -> Result<Response, Failure> {
     let sent_version = sent.get("version").unwrap_or_default();
     // The same form twice, by two clicks, is no conflict.
-    let is_repeated = sent_version.ends_with(&asked.base.digest()) && {
-        !values.is_empty() && asked.digest(&asked.typed()) == asked.digest(&values)
-    };
+    let is_typed = !values.is_empty() && asked.digest(&asked.typed()) == asked.digest(&values);
+    let is_repeated = is_typed && sent_version.ends_with(&asked.base.digest());
     if sent_version != asked.version() && !is_repeated {
         return conflict(state, view, signed_in, &asked, values).await;
     }
