@@ -39,7 +39,7 @@ async fn walk(visitor: Visitor) {
             let kept = "//*[contains(text(), 'Чернетку збережено')]";
             tab.0.query(By::XPath(kept)).first().await.expect("the draft is kept while typing");
         }
-        press(&tab, "Перевірити", "що буде подано").await;
+        press(&tab, "Перевірити", "Перевірено").await;
         look(&tab, visitor, "form-checked").await;
         press(&tab, "Подати на розгляд", "Подання № 1").await;
     })

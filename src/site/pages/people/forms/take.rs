@@ -11,6 +11,7 @@ use crate::actions::{Outcome, Refusal};
 use crate::formats::Fault;
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::store::FormDraft;
 
 /// Asks for the kept version alone, without a page.
 const SAVE: &str = "save";
@@ -47,7 +48,10 @@ pub async fn take_typed(
     let is_typed = !values.is_empty() && asked.digest(&asked.typed()) == asked.digest(&values);
     let is_repeated = is_typed && sent_version.ends_with(&asked.base.digest());
     if sent_version != asked.version() && !is_repeated {
-        return conflict(state, view, signed_in, &asked, values).await;
+        // Where the draft is the one the page was made of, it is what is known that changed.
+        let is_same_draft = sent_version.starts_with(&format!("{}-", asked.draft_version()));
+        let draft = asked.stored.as_ref().filter(|_| !is_same_draft);
+        return conflict(state, view, signed_in, (&asked, draft), values).await;
     }
     go_on(state, view, signed_in, asked, (values, sent)).await
 }
@@ -66,7 +70,8 @@ async fn go_on(
     }
     let (asked, is_kept) = keep(state, view, signed_in, asked, (&values, None)).await?;
     if !is_kept {
-        return conflict(state, view, signed_in, &asked, values).await;
+        let draft = asked.stored.as_ref();
+        return conflict(state, view, signed_in, (&asked, draft), values).await;
     }
     if sent.get(SAVE).is_some() {
         return Ok(asked.version().into_response());
@@ -210,10 +215,10 @@ async fn conflict(
     state: &AppState,
     view: &View,
     signed_in: &SignedIn,
-    asked: &Asked,
+    (asked, theirs): (&Asked, Option<&FormDraft>),
     typed: Values,
 ) -> Result<Response, Failure> {
-    let (values, who) = match &asked.stored {
+    let (values, who) = match theirs {
         Some(draft) => {
             let account = state.live().store().account(draft.account_id).await;
             let account = account.map_err(|error| Failure::internal(&error))?;
