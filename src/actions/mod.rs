@@ -8,6 +8,7 @@ pub mod commit;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod forms;
 pub mod history;
 pub mod import;
 pub mod list_drafts;

@@ -56,10 +56,7 @@ pub async fn submit(
     let Actor::Person(person) = actor else {
         return Err(Refusal::forbidden("refused-only-person-submits"));
     };
-    let purpose = Purpose::Submission(new.place);
-    let mode = Mode { dry_run: true, detail: Detail::Counts };
-    let request = request(actor, &new, purpose, mode, now);
-    let rehearsed = run(store, rules, request).await?;
+    let rehearsed = try_out(store, rules, actor, &new, now).await?;
     if rehearsed.counts == Counts::default() {
         return Err(Refusal::conflict("refused-no-rows"));
     }
@@ -83,6 +80,21 @@ pub async fn submit(
     let id = write.submit(submission).await?;
     write.commit().await?;
     Ok(id)
+}
+
+/// What a table would do if it were submitted and accepted now; nothing is kept.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn try_out(
+    store: &Store,
+    rules: &Rulebook,
+    actor: &Actor,
+    new: &NewSubmission,
+    now: DateTime<Utc>,
+) -> Result<Outcome, Refusal> {
+    let mode = Mode { dry_run: true, detail: Detail::Counts };
+    run(store, rules, request(actor, new, Purpose::Submission(new.place), mode, now)).await
 }
 
 /// What a submission would change if it were accepted now, cell by cell, and the records as they would be then.

@@ -21,6 +21,7 @@ pub mod messages;
 pub mod references;
 mod repeated;
 pub mod report;
+pub mod service_list;
 pub mod service_sheet;
 pub mod settlements;
 pub mod sheet;
@@ -31,6 +32,7 @@ pub mod tables;
 pub mod territory_list;
 mod text_faults;
 pub mod timetable;
+pub mod typed_table;
 pub mod workbook;
 
 #[cfg(test)]

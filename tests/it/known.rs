@@ -20,6 +20,7 @@ const NO_FACTS: &[&str] = &[
     "submission",
     "service_choice",
     "service_sheet",
+    "form_draft",
     "action",
     "confirmation",
     "point",

@@ -46,3 +46,5 @@ mod service_sheets;
 mod support;
 mod tables_for_others;
 mod undo;
+mod workspace;
+mod workspace_in_browser;

@@ -13,7 +13,7 @@ use crate::support::{App, Base};
 const EDITOR: &str = "editor@example.org";
 const AUDITOR: &str = "auditor@example.org";
 
-async fn people() -> (Base, App) {
+pub async fn people() -> (Base, App) {
     let base = Base::sqlite().await;
     region::load(&base).await;
     let app = base.serve().await;
@@ -24,13 +24,13 @@ async fn people() -> (Base, App) {
     (base, app)
 }
 
-async fn fill(tab: &Tab, field: &str, text: &str) {
+pub async fn fill(tab: &Tab, field: &str, text: &str) {
     let field = tab.0.query(By::Css(format!("[name={field}]:not([type=hidden])"))).first().await.unwrap();
     field.send_keys(text).await.unwrap();
 }
 
 /// Presses the button with these words and waits until the words of the next page are there.
-async fn press(tab: &Tab, button: &str, then: &str) {
+pub async fn press(tab: &Tab, button: &str, then: &str) {
     let path = format!("//button[normalize-space()='{button}']");
     tab.0.query(By::XPath(path)).first().await.unwrap().click().await.unwrap();
     let seen = format!("//*[contains(text(), '{then}')]");
@@ -41,7 +41,7 @@ async fn choose(tab: &Tab, css: &str) {
     tab.0.query(By::Css(css)).first().await.unwrap().click().await.unwrap();
 }
 
-async fn enter(tab: &Tab, address: &str, email: &str) {
+pub async fn enter(tab: &Tab, address: &str, email: &str) {
     tab.open(&format!("{address}/workspace")).await;
     fill(tab, "email", email).await;
     fill(tab, "password", PASSWORD).await;
@@ -49,7 +49,7 @@ async fn enter(tab: &Tab, address: &str, email: &str) {
 }
 
 /// Nothing serious for axe, nothing wider than the window; a picture where a folder is named.
-async fn look(tab: &Tab, visitor: Visitor, name: &str) {
+pub async fn look(tab: &Tab, visitor: Visitor, name: &str) {
     let width = tab.value("document.documentElement.scrollWidth").await.as_u64().unwrap();
     assert!(width <= u64::from(visitor.width), "{name}: {width} px wide");
     if visitor.scripts {

@@ -33,6 +33,12 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
             found.add("measures.toml", format!("{}: {FALLS}", measure.id));
         }
     }
+    for assessment in &book.workspace.assessments {
+        let id = &assessment.checklist;
+        if book.checklist(id).is_none() || assessment.in_year(2024).is_none() {
+            found.add("workspace.toml", format!("{id}: no such checklist, or no days «06-01» and «08-31»"));
+        }
+    }
     let knows_event = |id: &str| book.life_events.iter().any(|event| event.id == id);
     for reason in book.everyday.faults(knows_event) {
         found.add("catalogue/everyday-words.toml", reason);

@@ -13,6 +13,7 @@ mod service_names;
 mod tests;
 mod text;
 mod travel;
+mod workspace;
 
 pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
 pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
@@ -23,6 +24,7 @@ pub use report::{MemberWord, ReportForm, ReportGroup, ReportLevel, ReportSection
 pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;
 pub use travel::TravelRule;
+pub use workspace::{Assessment, WorkspaceRules};
 
 /// Everything the region or the law decides that is not a dated table; every part in its own order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +41,7 @@ pub struct Rulebook {
     pub everyday: EverydayWords,
     pub service_names: ServiceNames,
     pub travel: TravelRule,
+    pub workspace: WorkspaceRules,
     /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
     pub sample_files: Vec<String>,
 }

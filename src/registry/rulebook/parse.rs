@@ -83,6 +83,7 @@ impl Rulebook {
             "catalogue/everyday-words.toml" => self.everyday = read(text)?,
             "catalogue/service-names.toml" => self.service_names = read(text)?,
             "catalogue/life-events.toml" => self.life_events = read::<LifeEvents>(text)?.all,
+            "workspace.toml" => self.workspace = read(text)?,
             "mandatory/lists.toml" => self.lists = read::<ListTexts>(text)?.all,
             _ if is_in("indicators/", file) => self.indicators.push(read(text)?),
             _ if is_in("checklists/", file) => self.checklists.push(read(text)?),

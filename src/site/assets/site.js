@@ -126,3 +126,40 @@ for (const field of document.querySelectorAll("textarea[data-embed]")) {
   field.value = field.value.replace("\"" + field.dataset.embed, "\"" + location.origin + field.dataset.embed);
   field.addEventListener("focus", () => field.select());
 }
+
+// Keeps what is typed into a form of the workspace, a moment after the last key; a page that knows a newer draft says so.
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const told = form.querySelector("[data-draft-state]");
+  const version = form.elements.namedItem("version");
+  let wait = 0;
+  let sending = false;
+  const keep = async () => {
+    if (sending) return void (wait = setTimeout(keep, 1500));
+    sending = true;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("save", "1");
+    fields.delete("seen");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "error" });
+      if (!answer.ok) throw new Error(answer.status);
+      version.value = await answer.text();
+      for (const other of document.querySelectorAll("input[name=version]")) other.value = version.value;
+      told.textContent = told.dataset.kept;
+    } catch {
+      told.textContent = told.dataset.lost;
+    }
+    sending = false;
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(keep, 1500);
+  });
+  // The form follows a draft that is under way: otherwise it would carry the version before it.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(wait);
+    if (!sending) return;
+    event.preventDefault();
+    const again = () => sending ? setTimeout(again, 100) : form.requestSubmit(event.submitter);
+    again();
+  });
+}

@@ -9,6 +9,7 @@ pub mod confirmation;
 pub mod district;
 pub mod equipment;
 pub mod figure;
+pub mod form_draft;
 pub mod ground;
 pub mod hromada_fact;
 pub mod invitation;

@@ -77,6 +77,26 @@ impl<'a> SignedIn<'a> {
         self.app.ask(Method::GET, path, &[("cookie", &self.cookie)], "").await
     }
 
+    /// A file.
+    pub async fn download(&self, path: &str) -> (u16, Vec<u8>) {
+        self.app.exchange(Method::GET, path, &[("cookie", &self.cookie)], Vec::new()).await
+    }
+
+    /// Sends a file with fields beside it; gives back the page.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> (u16, String) {
+        let part = |head: String, body: &[u8]| [b"--X\r\n", head.as_bytes(), b"\r\n\r\n", body, b"\r\n"].concat();
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(part(format!("Content-Disposition: form-data; name=\"{name}\""), value.as_bytes()));
+        }
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"list.xlsx\"";
+        body.extend(part(head.to_owned(), file));
+        body.extend(b"--X--\r\n");
+        let headers = [("cookie", self.cookie.as_str()), ("content-type", "multipart/form-data; boundary=X")];
+        let (status, page) = self.app.exchange(Method::POST, path, &headers, body).await;
+        (status, String::from_utf8(page).unwrap())
+    }
+
     /// Sends a form of a page, with the token the page carries.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let page = self.get("/workspace").await.body;

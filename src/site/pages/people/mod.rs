@@ -2,11 +2,13 @@
 
 mod account;
 mod effect;
+mod forms;
 mod invitation;
 mod sheet;
 mod sheet_rows;
 mod sign_in;
 mod submission;
+mod todo;
 mod workspace;
 
 use axum::Router;
@@ -27,6 +29,7 @@ pub fn routes() -> Router<AppState> {
         .merge(workspace::routes())
         .merge(submission::routes())
         .merge(sheet::routes())
+        .merge(forms::routes())
         .layer(map_response(async |response: Response| cache::private(response)))
 }
 

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::submission::list;
-use super::{alert, page, person_bar, token};
+use super::{alert, forms, page, person_bar, todo, token};
 use crate::actions::Refusal;
 use crate::actions::service_sheets::{self, NewSheet};
 use crate::actions::submissions::{self, FORMATS, NewSubmission};
@@ -21,7 +21,7 @@ use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
 use crate::site::parts::fault_table::fault_table;
 use crate::site::parts::{format, links, names};
-use crate::store::{SUBMITTED, Submission};
+use crate::store::{FormDraft, SUBMITTED, Submission};
 
 /// The word of a hromada's own list of services, which is no table of ours.
 const SHEET: &str = "sheet";
@@ -32,7 +32,7 @@ pub fn routes() -> Router<AppState> {
 
 async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Markup, Failure> {
     let inbox = inbox(&state, &view, &signed_in).await?;
-    Ok(workspace(&view, &signed_in, &inbox, &Sent::default(), &html! {}))
+    Ok(workspace(&state, &view, &signed_in, &inbox, (&Sent::default(), &html! {})))
 }
 
 /// What waits for a person.
@@ -40,13 +40,17 @@ struct Inbox {
     submissions: Vec<Submission>,
     /// Lists of services with open questions: number, file, moment.
     sheets: Vec<(i32, Option<String>, DateTime<Utc>)>,
+    /// Forms that were typed into and not submitted.
+    drafts: Vec<FormDraft>,
 }
 
 async fn inbox(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<Inbox, Failure> {
     let edited: Vec<TerritoryCode> = signed_in.person.territories(Role::Editor).collect();
     let sheets = state.live().store().service_sheets_of(&edited).await;
     let sheets = sheets.map_err(|error| Failure::internal(&error))?;
-    Ok(Inbox { submissions: submissions_of(state, view, signed_in).await?, sheets })
+    let drafts = state.live().store().open_form_drafts(&edited).await;
+    let drafts = drafts.map_err(|error| Failure::internal(&error))?;
+    Ok(Inbox { submissions: submissions_of(state, view, signed_in).await?, sheets, drafts })
 }
 
 /// What was submitted of the hromadas a person edits or audits.
@@ -64,7 +68,13 @@ async fn submissions_of(state: &AppState, view: &View, signed_in: &SignedIn) -> 
     found.map_err(|error| Failure::internal(&error))
 }
 
-fn workspace(view: &View, signed_in: &SignedIn, inbox: &Inbox, sent: &Sent, told: &Markup) -> Markup {
+fn workspace(
+    state: &AppState,
+    view: &View,
+    signed_in: &SignedIn,
+    inbox: &Inbox,
+    (sent, told): (&Sent, &Markup),
+) -> Markup {
     let lang = view.lang;
     let person = &signed_in.person;
     let edited: Vec<TerritoryCode> = person.territories(Role::Editor).collect();
@@ -80,7 +90,10 @@ fn workspace(view: &View, signed_in: &SignedIn, inbox: &Inbox, sent: &Sent, told
             h2 { (lang.text("workspace-hromadas")) }
             ul { @for code in &edited { li { (hromada(view, *code)) } } }
             @if !returned.is_empty() { h2 { (lang.text("workspace-returned")) } (list(view, &returned)) }
+            @if !inbox.drafts.is_empty() { h2 { (lang.text("workspace-drafts")) } (drafts(view, &inbox.drafts)) }
             @if !inbox.sheets.is_empty() { h2 { (lang.text("workspace-sheets")) } (sheets(view, &inbox.sheets)) }
+            h2 #todo { (lang.text("todo")) }
+            @for code in &edited { (todo::section(state, view, *code)) }
             h2 #submit { (lang.text("workspace-submit")) }
             (upload(view, signed_in, &edited, sent))
         }
@@ -98,6 +111,19 @@ fn sheets(view: &View, sheets: &[(i32, Option<String>, DateTime<Utc>)]) -> Marku
             @for (id, file, at) in sheets {
                 li { a href=(in_lang(lang, &format!("/sheets/{id}"))) { (file.clone().unwrap_or_else(|| lang.text("sheet-title"))) }
                     ", " (format::moment(lang, *at)) }
+            }
+        }
+    }
+}
+
+/// Drafts by the names of their forms.
+fn drafts(view: &View, drafts: &[FormDraft]) -> Markup {
+    let lang = view.lang;
+    html! {
+        ul.submissions {
+            @for draft in drafts {
+                li { a href=(in_lang(lang, &forms::draft_path(draft))) { (forms::draft_title(view, draft)) }
+                    ", " (format::moment(lang, draft.updated_at)) }
             }
         }
     }
@@ -180,7 +206,7 @@ async fn take(
         Err(key) => told(&view, &view.lang.text(key), &[]),
     };
     let inbox = inbox(&state, &view, &signed_in).await?;
-    let page = workspace(&view, &signed_in, &inbox, &sent, &refused);
+    let page = workspace(&state, &view, &signed_in, &inbox, (&sent, &refused));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 

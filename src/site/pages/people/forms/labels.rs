@@ -1,0 +1,120 @@
+//! What forms, their fields and their values are called.
+
+use crate::actions::forms::{FormKind, GIVEN};
+use crate::domain::{Answer, PointKind, PointStatus, TerritoryCode};
+use crate::http::{Lang, View};
+use crate::site::pages::figures;
+use crate::site::parts::{links, names};
+
+/// The title of a form.
+pub fn form(view: &View, kind: &FormKind) -> String {
+    let lang = view.lang;
+    match kind {
+        FormKind::Card => lang.text("form-card"),
+        FormKind::Contacts => lang.text("form-contacts"),
+        FormKind::Hours => lang.text("hours"),
+        FormKind::Services => lang.text("form-services"),
+        FormKind::Access(id) => checklist(view, id),
+        FormKind::Equipment => lang.text("nav-equipment"),
+        FormKind::Figures(period) => lang.with("form-figures", [("period", self::period(view, period).into())]),
+        FormKind::Districts => lang.text("form-districts"),
+    }
+}
+
+/// A quarter in words.
+pub fn period(view: &View, period: &str) -> String {
+    let span = crate::compliance::figures::Span::parse(period);
+    span.map_or_else(|| period.to_owned(), |span| figures::span(view, span))
+}
+
+fn checklist(view: &View, id: &str) -> String {
+    let rules = &view.registry.records.rules;
+    rules.checklist(id).map_or_else(|| id.to_owned(), |list| names::ruled(view.lang, &list.title).to_owned())
+}
+
+/// The name of the file a form's table is shown as.
+pub fn file_name(kind: &FormKind, code: Option<&str>) -> String {
+    let of = code.map(|code| format!("{code} ")).unwrap_or_default();
+    let name: String = format!("{of}{}.csv", kind.word().replace('/', "-"));
+    name.chars().take(200).collect()
+}
+
+/// The name of a field, with the part of the form it stands in.
+pub fn field(view: &View, kind: &FormKind, name: &str) -> String {
+    let lang = view.lang;
+    if matches!(name, "day" | "note" | "ground") {
+        return general(lang, name);
+    }
+    let (part, column) = name.rsplit_once('.').unwrap_or(("", name));
+    let column = match (kind, column) {
+        (_, GIVEN) => lang.text("form-given"),
+        (FormKind::Districts, "district") => lang.text("form-district"),
+        _ => names::column(lang, table(kind), column),
+    };
+    match self::part(view, kind, part) {
+        Some(part) => format!("{part}: {column}"),
+        None => column,
+    }
+}
+
+fn general(lang: Lang, name: &str) -> String {
+    match name {
+        "day" => lang.text("form-day"),
+        "note" => lang.text("workspace-note"),
+        _ => lang.text("form-common-ground"),
+    }
+}
+
+/// The own table a form makes.
+pub const fn table(kind: &FormKind) -> &'static str {
+    match kind {
+        FormKind::Card | FormKind::Contacts | FormKind::Hours => "points",
+        FormKind::Services => "offerings",
+        FormKind::Access(_) => "answers",
+        FormKind::Equipment => "equipment",
+        FormKind::Figures(_) => "figures",
+        FormKind::Districts => "starosta-districts",
+    }
+}
+
+fn part(view: &View, kind: &FormKind, part: &str) -> Option<String> {
+    let registry = &view.registry;
+    let rules = &registry.records.rules;
+    let found = match kind {
+        FormKind::Services => {
+            let service = registry.records.catalogue.by_code(part)?;
+            format!("{part} {}", links::service_name(view, service))
+        }
+        FormKind::Access(id) => {
+            let criterion = rules.checklist(id)?.criterion(part)?;
+            names::ruled(view.lang, &criterion.title).to_owned()
+        }
+        FormKind::Equipment => names::equipment(view, part.split('.').next()?).to_owned(),
+        FormKind::Figures(_) => names::measure(view, part).to_owned(),
+        FormKind::Districts => match TerritoryCode::parse(part) {
+            Ok(code) => links::territory_name(view, code),
+            Err(_) => part.to_owned(),
+        },
+        FormKind::Card | FormKind::Contacts | FormKind::Hours => return None,
+    };
+    (!part.is_empty()).then_some(found)
+}
+
+/// A value as it is told where values are compared.
+pub fn value(view: &View, kind: &FormKind, name: &str, value: &str) -> String {
+    let lang = view.lang;
+    let column = name.rsplit_once('.').map_or(name, |(_, column)| column);
+    if value.is_empty() {
+        return if column == GIVEN { lang.text("no") } else { lang.text("form-empty") };
+    }
+    let word = match (kind, column) {
+        (_, GIVEN) => Some(lang.text("yes")),
+        (_, "diia_centre") => Some(if value == "yes" { lang.text("yes") } else { lang.text("no") }),
+        (_, "answer") => Answer::parse(value).map(|answer| lang.text(&format!("answer-{}", answer.word()))),
+        (_, "kind") => PointKind::parse(value).map(|kind| names::kind(lang, kind)),
+        (_, "status") => PointStatus::parse(value).map(|status| names::status(lang, status)),
+        (_, "settlement") => TerritoryCode::parse(value).ok().map(|code| links::territory_name(view, code)),
+        _ => None,
+    };
+    word.unwrap_or_else(|| value.to_owned())
+}
