@@ -53,7 +53,7 @@ pub async fn submit(
     new: NewSubmission,
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
-    let Actor::Person(person) = actor else {
+    let Some(person) = actor.person() else {
         return Err(Refusal::Forbidden("лише людина подає".to_owned()));
     };
     let purpose = Purpose::Submission(new.place);
@@ -83,6 +83,22 @@ pub async fn submit(
     let id = write.submit(submission).await?;
     write.commit().await?;
     Ok(id)
+}
+
+/// How many rows of each sort a table would change if it were submitted and accepted now.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn counts_of(
+    store: &Store,
+    rules: &Rulebook,
+    actor: &Actor,
+    new: &NewSubmission,
+    now: DateTime<Utc>,
+) -> Result<Counts, Refusal> {
+    let mode = Mode { dry_run: true, detail: Detail::Counts };
+    let request = request(actor, new, Purpose::Submission(new.place), mode, now);
+    Ok(run(store, rules, request).await?.counts)
 }
 
 /// What a submission would change if it were accepted now, cell by cell, and the records as they would be then.

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod audits;
 pub mod barrier_free;
+pub mod bearer;
 pub mod cards;
 pub mod changes;
 pub mod compliance;
@@ -30,12 +31,14 @@ pub mod readable;
 pub mod ready;
 pub mod reason;
 pub mod search;
+pub mod sent_body;
 pub mod services;
 pub mod shapes;
 pub mod source;
 pub mod sources;
 pub mod tables;
 pub mod territories;
+pub mod writes;
 
 use axum::http::header::{CONTENT_DISPOSITION, ETAG, LINK};
 use axum::http::{HeaderValue, Method, StatusCode};
@@ -79,6 +82,7 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(changes::routes())
         .merge(tables::routes())
         .merge(dictionary::routes())
+        .merge(writes::routes())
 }
 
 /// All routes of the API.

@@ -7,8 +7,11 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::formats::Fault;
 use crate::http::Failure;
 use crate::http::failure::What;
+
+const PROBLEM: &str = "application/problem+json";
 
 /// What went wrong, as RFC 9457 tells it.
 #[derive(Debug, Default, Serialize, ToSchema)]
@@ -38,19 +41,55 @@ pub struct Problem {
     /// Every reason of a refusal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<String>,
+    /// Every fault of rows that were sent, with its place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<FaultItem>,
+    /// The version there is, where another one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+}
+
+/// One thing wrong with what was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FaultItem {
+    /// Number of the row in the order they were sent, from 1; 0 for the whole.
+    pub row: u32,
+    pub field: String,
+    pub value: String,
+    /// What is wrong.
+    pub detail: String,
+    pub expected: String,
+}
+
+impl From<&Fault> for FaultItem {
+    fn from(fault: &Fault) -> Self {
+        let Fault { row, column, value, reason, expected } = fault.clone();
+        Self { row, field: column, value, detail: reason, expected }
+    }
+}
+
+/// A problem as an answer of its own.
+#[must_use]
+pub fn rendered(status: StatusCode, problem: Problem) -> Response {
+    let body = serde_json::to_vec(&Problem { status: status.as_u16(), ..problem }).unwrap_or_default();
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+    response
 }
 
 /// Renders a failed answer as a problem; the last step of every API route.
 pub async fn render_failures(response: Response) -> Response {
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_told = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM);
+    if is_told || !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned();
     let problem = failure.map_or_else(|| bare(status), |failure| problem(failure.status, failure.what));
     let (mut parts, _) = response.into_parts();
     let body = serde_json::to_vec(&problem).unwrap_or_default();
-    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     parts.headers.remove(axum::http::header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(body))
 }
@@ -65,7 +104,7 @@ pub fn answer(failure: Failure, method: &Method) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     headers.extend(added);
     // Such an answer never met the layer that opens reading to every site.
     if matches!(*method, Method::GET | Method::HEAD) {

@@ -69,7 +69,8 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(openapi
 static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     let paths = DOCUMENT.get("paths").and_then(Value::as_object);
     let both = |(path, item): (&'static String, &'static Value)| {
-        [("GET", "get"), ("POST", "post")].map(|(method, key)| Some(Operation::read(method, path, item.get(key)?)))
+        [("GET", "get"), ("POST", "post"), ("PUT", "put")]
+            .map(|(method, key)| Some(Operation::read(method, path, item.get(key)?)))
     };
     paths.into_iter().flatten().flat_map(both).flatten().collect()
 });

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::args::{Args, MetricsListen, ServeOptions};
-use super::{Failed, connect, refused, say};
+use super::{Failed, connect, refused, say, secret_key, serve_demo};
 use crate::actions::demo;
 use crate::http::{AppState, ConnectionLimits, connections, health};
 use crate::live::{Clock, Live};
@@ -29,19 +29,23 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         .install_recorder()?;
     let listener = listen(options.listen).await?;
     let metrics_listener = listen_for_metrics(options.metrics_listen).await?;
+    let address = listener.local_addr()?;
     let (store, records) = filled(args, &options, rules).await?;
+    let made = serve_demo::accounts(&store, &records, &options, address.ip()).await?;
+    let secret_key = secret_key::of_settings(args, &options.secret_key, &store, address.ip()).await?;
     let live = Arc::new(Live::new(store, Clock::Machine, &records));
     live.warm();
     tokio::spawn(Arc::clone(&live).follow());
     tokio::spawn(health::keep_metrics_small(metrics.clone()));
     let stop = told_once(server::stop_signal()?);
-    say::line(&format!("cnap: http://{}/", listener.local_addr()?));
+    say::line(&format!("cnap: http://{address}/"));
     if let Some(listener) = metrics_listener {
         say::line(&format!("cnap: metrics http://{}/metrics", listener.local_addr()?));
         tokio::spawn(serve_metrics(listener, metrics, stop.clone()));
     }
+    serve_demo::tell(&made);
     let limits = limits(&options);
-    let state = AppState::new(live, options.territory);
+    let state = AppState::with_key(live, options.territory, secret_key);
     server::run(listener, state, limits, until_told(stop)).await;
     Ok(())
 }

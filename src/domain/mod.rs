@@ -21,6 +21,7 @@ pub mod rows;
 pub mod territory;
 pub mod text;
 pub mod timeline;
+pub mod totp;
 pub mod truth;
 pub mod words;
 

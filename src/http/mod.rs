@@ -29,7 +29,7 @@ pub use failure::Failure;
 pub use known::Known;
 pub use lang::Lang;
 pub use paging::Paging;
-pub use session::{Auditor, Editor, Sent, SignedIn};
+pub use session::{Administrator, Auditor, Editor, PasswordGiven, Sent, SignedIn};
 pub use state::AppState;
 pub use uploads::{UploadPlace, Uploads};
 pub use view::View;

@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::Uploads;
 use super::cache::Responses;
+use crate::actions::secret_key::SecretKey;
 use crate::domain::TerritoryCode;
 use crate::live::Live;
 use crate::registry::{Registry, Scope};
@@ -25,14 +26,27 @@ struct Inner {
     responses: Responses,
     uploads: Uploads,
     bulk: Semaphore,
+    secret_key: Option<SecretKey>,
 }
 
 impl AppState {
     /// `territory`: the one in view when a request names none; without it what is loaded decides.
     #[must_use]
     pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>) -> Self {
+        Self::with_key(live, territory, None)
+    }
+
+    /// The same with the key that seals the secrets of second factors.
+    #[must_use]
+    pub fn with_key(live: Arc<Live>, territory: Option<TerritoryCode>, secret_key: Option<SecretKey>) -> Self {
         let (responses, uploads) = (Responses::default(), Uploads::default());
-        Self(Arc::new(Inner { live, territory, responses, uploads, bulk: Semaphore::new(BULK) }))
+        Self(Arc::new(Inner { live, territory, responses, uploads, bulk: Semaphore::new(BULK), secret_key }))
+    }
+
+    /// The key of the settings, where there is one.
+    #[must_use]
+    pub fn secret_key(&self) -> Option<&SecretKey> {
+        self.0.secret_key.as_ref()
     }
 
     #[must_use]

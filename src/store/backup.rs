@@ -79,7 +79,9 @@ pub(super) use every_table;
 /// count for a quarter of an hour.
 macro_rules! every_table_of_people {
     ($call:ident!($($with:tt)*)) => {
-        $call!($($with)* account, account_role, submission, service_sheet, service_choice)
+        $call!($($with)*
+            account, account_role, submission, service_sheet, service_choice, second_factor, recovery_code, api_token
+        )
     };
 }
 pub(super) use every_table_of_people;
