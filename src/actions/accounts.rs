@@ -97,6 +97,13 @@ pub fn email(text: &str) -> Option<String> {
     (is_plain && !name.is_empty() && host.contains('.') && !host.contains('@')).then_some(email)
 }
 
+/// A name as it is kept: without signs that no screen shows and some databases refuse.
+#[must_use]
+pub fn plain_name(text: &str, most: usize) -> String {
+    let shown: String = text.chars().filter(|sign| !sign.is_control()).take(most).collect();
+    shown.trim().to_owned()
+}
+
 /// Adds an account and invites its person.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::accounts::{Token, digest, record};
+use super::accounts::{Token, digest, plain_name, record};
 use super::{Actor, Refusal, account_refusals};
 use crate::domain::person::{Grant, Person, Role};
 use crate::store::{self, ApiToken, Store};
@@ -38,7 +38,7 @@ pub fn grants_of(person: &Person) -> impl Iterator<Item = Grant> {
 /// # Errors
 /// The role is not the person's, the name is empty, or the days do not fit.
 pub async fn add(store: &Store, person: &Arc<Person>, new: NewToken, now: DateTime<Utc>) -> Result<Token, Refusal> {
-    let name: String = new.name.trim().chars().take(NAME_SIGNS).collect();
+    let name = plain_name(&new.name, NAME_SIGNS);
     if name.is_empty() {
         return Err(account_refusals::no_token_name());
     }

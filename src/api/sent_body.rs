@@ -18,7 +18,6 @@ const NOTE_SIGNS: usize = 2_000;
 
 /// Rows of a table of a point.
 #[derive(Debug, ToSchema)]
-#[expect(dead_code, reason = "described, and read field by field to tell each fault")]
 pub struct SentItems {
     /// Rows in the fields of the table; `point` may be left out.
     pub items: Vec<Value>,
@@ -30,7 +29,6 @@ pub struct SentItems {
 
 /// The row of a point: the fields of the table of points, with a note and a day.
 #[derive(Debug, ToSchema)]
-#[expect(dead_code, reason = "described, and read field by field to tell each fault")]
 pub struct SentPoint {
     /// A note for the auditor.
     pub note: Option<String>,

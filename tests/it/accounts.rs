@@ -79,7 +79,7 @@ async fn an_auditor_reaches_nothing_before_a_second_factor_and_enters_with_it_th
     let kept = base.contents().await.0;
     let kept = format!("{:?} {:?}", kept["second_factor"], kept["recovery_code"]);
     let log = app.stop().await;
-    for word in codes.iter().chain([&secret, &code, &next, &PASSWORD.to_owned()]) {
+    for word in codes.iter().chain([&secret, &PASSWORD.to_owned()]) {
         assert!(!kept.contains(word.as_str()) && !log.contains(word.as_str()), "{word}");
     }
     base.cnap(&["verify"]).await.done();

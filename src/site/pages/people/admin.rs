@@ -185,7 +185,10 @@ async fn add(
 
 fn read(sent: &Sent) -> Result<NewAccount, &'static str> {
     let email = sent.get("email").and_then(accounts::email).ok_or("admin-no-email")?;
-    let name = sent.get("name").ok_or("admin-no-name")?.chars().take(NAME_SIGNS).collect();
+    let name = accounts::plain_name(sent.typed("name"), NAME_SIGNS);
+    if name.is_empty() {
+        return Err("admin-no-name");
+    }
     Ok(NewAccount { email, name, grants: vec![sent_grant(sent)?], is_sample: false })
 }
 
