@@ -8,6 +8,7 @@ mod m20261121_000002_targets;
 mod m20261121_000003_located_in;
 mod m20261121_000004_people;
 mod m20261122_000001_service_sheets;
+mod m20261130_000010_second_factor;
 mod m20261130_000020_form_drafts;
 
 /// Runs the migrations that have not run yet.
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_located_in::Migration),
             Box::new(m20261121_000004_people::Migration),
             Box::new(m20261122_000001_service_sheets::Migration),
+            Box::new(m20261130_000010_second_factor::Migration),
             Box::new(m20261130_000020_form_drafts::Migration),
         ]
     }

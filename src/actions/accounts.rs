@@ -10,19 +10,21 @@ use sha2::{Digest, Sha256};
 use super::actor::Deed;
 use super::{Actor, Refusal};
 use crate::domain::Message;
+use super::secret_key::random;
+use super::{Actor, Refusal, account_refusals};
 use crate::domain::hex;
 use crate::domain::person::{Grant, Person, Role};
 use crate::registry::Territories;
-use crate::store::{self, Action, NewAccount, Store, Write};
+use crate::store::{self, Account, Action, NewAccount, Store, Write};
 
 /// How long an invitation may be used.
 pub const INVITATION_LASTS: TimeDelta = TimeDelta::days(7);
 /// Fewest and most signs of a password.
 pub const PASSWORD_SIGNS: std::ops::RangeInclusive<usize> = 12..=200;
 /// Failed sign-ins of one account, of one address, within [`FAILURES_COUNT`], after which nobody is let in.
-const MOST_FAILURES: (u64, u64) = (5, 30);
+pub(super) const MOST_FAILURES: (u64, u64) = (5, 30);
 /// How long a failed sign-in counts.
-const FAILURES_COUNT: TimeDelta = TimeDelta::minutes(15);
+pub(super) const FAILURES_COUNT: TimeDelta = TimeDelta::minutes(15);
 /// Passwords that are tried first by whoever guesses.
 const GUESSED: &[&str] = &[
     "123456789012",
@@ -67,10 +69,8 @@ pub struct Token(String);
 impl Token {
     /// # Errors
     /// The system gives no random numbers.
-    fn new() -> Result<Self, Refusal> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|error| Refusal::Store(store::Error::stopped(error)))?;
-        Ok(Self(hex(&bytes)))
+    pub(super) fn new(prefix: &str) -> Result<Self, store::Error> {
+        Ok(Self(format!("{prefix}{}", hex(&random::<32>()?))))
     }
 
     #[must_use]
@@ -86,7 +86,7 @@ impl std::fmt::Debug for Token {
 }
 
 /// Digest under which a secret or a key is kept.
-fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 
@@ -97,6 +97,13 @@ pub fn email(text: &str) -> Option<String> {
     let (name, host) = email.split_once('@')?;
     let is_plain = email.len() <= 200 && email.chars().all(|sign| sign.is_ascii_graphic());
     (is_plain && !name.is_empty() && host.contains('.') && !host.contains('@')).then_some(email)
+}
+
+/// A name as it is kept: without signs that no screen shows and some databases refuse.
+#[must_use]
+pub fn plain_name(text: &str, most: usize) -> String {
+    let shown: String = text.chars().filter(|sign| !sign.is_control()).take(most).collect();
+    shown.trim().to_owned()
 }
 
 /// Adds an account and invites its person.
@@ -145,6 +152,54 @@ pub async fn invite(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc
     Ok(token)
 }
 
+/// Takes the second factor, the password, the sessions and the tokens of an account away; its person begins anew with
+/// the invitation that is given back.
+///
+/// # Errors
+/// The actor may not, there is no such account, or it is the actor's own.
+pub async fn reset(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<Token, Refusal> {
+    actor.may(Deed::KeepAccounts)?;
+    let account = known(store, email).await?;
+    account_refusals::of_own(actor, account.id)?;
+    if store.account(account.id).await?.is_some_and(|account| account.is_disabled) {
+        return Err(Refusal::Conflict(format!("обліковий запис {email} вимкнено")));
+    }
+    let mut write = store.begin().await?;
+    write.remove_second_factor(account.id).await?;
+    write.remove_password(account.id).await?;
+    write.end_api_tokens(account.id, now).await?;
+    write.end_sessions(account.id).await?;
+    let token = invite_in(&write, account.id, now).await?;
+    record(&mut write, actor, "account-reset", account.id, now).await?;
+    write.commit().await?;
+    Ok(token)
+}
+
+/// Gives an account other roles in place of those it had.
+///
+/// # Errors
+/// The actor may not, there is no such account, it is the actor's own, or a role does not fit its territory.
+pub async fn set_roles(
+    store: &Store,
+    actor: &Actor,
+    (account, grants): (i32, &[Grant]),
+    tree: &Territories,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    actor.may(Deed::KeepAccounts)?;
+    account_refusals::of_own(actor, account)?;
+    if grants.is_empty() {
+        return Err(account_refusals::no_role());
+    }
+    for grant in grants {
+        check_grant(grant, tree)?;
+    }
+    let mut write = store.begin().await?;
+    write.set_roles(account, grants).await?;
+    record(&mut write, actor, "account-roles", account, now).await?;
+    Ok(write.commit().await?)
+}
+
 /// Ends an account for good.
 ///
 /// # Errors
@@ -152,7 +207,9 @@ pub async fn invite(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc
 pub async fn disable(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     actor.may(Deed::KeepAccounts)?;
     let account = known(store, email).await?;
+    account_refusals::of_own(actor, account.id)?;
     let mut write = store.begin().await?;
+    write.end_api_tokens(account.id, now).await?;
     write.disable_account(account.id, now).await?;
     record(&mut write, actor, "account-disable", account.id, now).await?;
     Ok(write.commit().await?)
@@ -206,7 +263,7 @@ pub async fn sign_in(
     (email, password): (&str, &str),
     address: &str,
     now: DateTime<Utc>,
-) -> Result<Person, SignInRefusal> {
+) -> Result<Account, SignInRefusal> {
     let email = self::email(email).unwrap_or_default();
     let keys = [digest(&format!("account {email}")), digest(&format!("address {address}"))];
     let since = now - FAILURES_COUNT;
@@ -219,10 +276,14 @@ pub async fn sign_in(
     let hash = account.as_ref().and_then(|account| account.password.clone());
     // Somebody unknown costs the same time as somebody known.
     let fits = fits(password.to_owned(), hash).await?;
-    if let Some(account) = account.filter(|_| fits) {
-        return Ok(account.person);
-    }
     let write = store.begin().await?;
+    if let Some(account) = account.filter(|_| fits) {
+        if !account.has_second_factor {
+            write.note_sign_in(account.person.id, now).await?;
+            write.commit().await?;
+        }
+        return Ok(account);
+    }
     write.note_sign_in_failure(&keys, now, since).await?;
     write.commit().await?;
     Err(SignInRefusal::Wrong)
@@ -238,7 +299,7 @@ async fn known(store: &Store, email: &str) -> Result<Person, Refusal> {
 }
 
 /// An auditor's role holds in an oblast, an editor's in a hromada, an administrator's everywhere.
-fn check_grant(grant: &Grant, tree: &Territories) -> Result<(), Refusal> {
+pub(super) fn check_grant(grant: &Grant, tree: &Territories) -> Result<(), Refusal> {
     let category = grant.territory.and_then(|code| tree.get(code)).map(|place| place.category);
     let fits = match grant.role {
         Role::Administrator => grant.territory.is_none(),
@@ -256,13 +317,13 @@ fn check_grant(grant: &Grant, tree: &Territories) -> Result<(), Refusal> {
 }
 
 async fn invite_in(write: &Write, account: i32, now: DateTime<Utc>) -> Result<Token, Refusal> {
-    let token = Token::new()?;
+    let token = Token::new("")?;
     write.invite(account, digest(token.secret()), now, now + INVITATION_LASTS).await?;
     Ok(token)
 }
 
 /// The trail of accounts: whose, by number; nothing personal.
-async fn record(
+pub(super) async fn record(
     write: &mut Write,
     actor: &Actor,
     name: &str,
@@ -286,7 +347,7 @@ async fn record(
 }
 
 /// Hashing takes a while on purpose: it is done beside the workers that answer requests.
-async fn hashed(password: String) -> Result<String, Refusal> {
+pub(super) async fn hashed(password: String) -> Result<String, Refusal> {
     let hash = move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string());
     let done = tokio::task::spawn_blocking(hash).await.map_err(store::Error::stopped)?;
     Ok(done.map_err(store::Error::stopped)?)

@@ -17,6 +17,8 @@ pub enum Actor {
     Visitor,
     /// Somebody who signed in.
     Person(Arc<Person>),
+    /// A program of a person, with the number of its token; the person has here the role of the token alone.
+    Token(Arc<Person>, i32),
 }
 
 /// What can be done.
@@ -29,6 +31,10 @@ pub enum Deed {
     Restore,
     /// Adding, inviting and ending accounts.
     KeepAccounts,
+    /// Adding the accounts of the demonstration.
+    AddSampleAccounts,
+    /// Seeing who changed what, by name.
+    SeeWhoChanged,
     /// Submitting a table of a hromada, and taking it back.
     Submit(Place),
     /// Seeing what was submitted of a hromada.
@@ -53,6 +59,7 @@ impl Actor {
             Self::Product => "cnap".to_owned(),
             Self::Visitor => "visitor".to_owned(),
             Self::Person(person) => format!("person {}{}", person.id, acting_as(person)),
+            Self::Token(person, token) => format!("person {}{} token {token}", person.id, acting_as(person)),
         }
     }
 
@@ -65,10 +72,13 @@ impl Actor {
             Deed::Import => matches!(self, Self::CommandLine | Self::Product),
             Deed::Undo | Deed::Backup | Deed::Restore => matches!(self, Self::CommandLine),
             Deed::KeepAccounts => matches!(self, Self::CommandLine) || self.is(Role::Administrator),
+            Deed::AddSampleAccounts => matches!(self, Self::Product),
+            Deed::SeeWhoChanged => self.is(Role::Auditor) || self.is(Role::Administrator),
             Deed::PreviewList => true,
             Deed::Submit(place) => self.edits(place),
             Deed::SeeSubmission(place) => self.edits(place) || self.audits(place),
-            Deed::Judge(place) => self.audits(place),
+            // A program decides about nothing.
+            Deed::Judge(place) => matches!(self, Self::Person(_)) && self.audits(place),
         };
         if allowed { Ok(()) } else { Err(Refusal::forbidden("refused-role")) }
     }
@@ -85,8 +95,17 @@ impl Actor {
         self.holds(Role::Auditor, place.oblast)
     }
 
+    /// The person who acts, or whose program does.
+    #[must_use]
+    pub fn person(&self) -> Option<&Person> {
+        match self {
+            Self::Person(person) | Self::Token(person, _) => Some(person),
+            Self::CommandLine | Self::Product | Self::Visitor => None,
+        }
+    }
+
     fn holds(&self, role: Role, territory: Option<TerritoryCode>) -> bool {
-        let Self::Person(person) = self else { return false };
+        let Some(person) = self.person() else { return false };
         territory.is_some_and(|territory| person.territories(role).any(|own| own == territory))
     }
 }

@@ -36,6 +36,15 @@ pub async fn is_unfinished(store: &Store) -> Result<bool, store::Error> {
     Ok(entries.iter().all(is_early))
 }
 
+/// True for a database that holds the whole region and nothing else.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn is_alone(store: &Store) -> Result<bool, store::Error> {
+    let entries = store.journal(None, FILES.len() as u64 + 1).await?;
+    Ok(entries.len() == FILES.len() && entries.iter().all(|entry| entry.actor == Actor::Product.name()))
+}
+
 /// Loads the region as the national registry of 16 June 2023 and the samples built upon it state it; each table is one action, marked as sample data. What is loaded already is passed over.
 ///
 /// # Errors

@@ -53,7 +53,7 @@ pub async fn submit(
     new: NewSubmission,
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
-    let Actor::Person(person) = actor else {
+    let Some(person) = actor.person() else {
         return Err(Refusal::forbidden("refused-only-person-submits"));
     };
     let rehearsed = try_out(store, rules, actor, &new, now).await?;

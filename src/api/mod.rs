@@ -6,6 +6,7 @@ pub mod audits;
 pub mod barrier_free;
 pub mod bulk;
 mod bulk_tables;
+pub mod bearer;
 pub mod cards;
 pub mod changes;
 pub mod compliance;
@@ -39,12 +40,14 @@ pub mod rdf;
 pub mod readable;
 pub mod reason;
 pub mod search;
+pub mod sent_body;
 pub mod services;
 pub mod shapes;
 pub mod source;
 pub mod sources;
 pub mod tables;
 pub mod territories;
+pub mod writes;
 
 use axum::http::header::{CONTENT_DISPOSITION, ETAG, LINK};
 use axum::http::{HeaderValue, Method, StatusCode};
@@ -95,6 +98,7 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(bulk::routes())
         .merge(a11y::routes())
         .merge(hsds::routes())
+        .merge(writes::routes())
 }
 
 /// All routes of the API.

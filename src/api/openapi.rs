@@ -5,17 +5,18 @@ use std::sync::LazyLock;
 
 use axum::response::Response;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{ComponentsBuilder, Ref, Server};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
 
-use super::problem::Problem;
+use super::problem::{FaultItem, Problem};
 use super::{answer, params};
 use crate::http::{Failure, Lang};
 
 /// Kinds of resources in the order they are shown.
-pub const TAGS: [&str; 18] = [
+pub const TAGS: [&str; 19] = [
     "territories",
     "hromadas",
     "points",
@@ -34,6 +35,7 @@ pub const TAGS: [&str; 18] = [
     "ogc",
     "linked-data",
     "hsds",
+    "writing",
 ];
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| {
@@ -59,7 +61,9 @@ pub fn base() -> OpenApi {
         .version("1")
         .description(Some(Lang::En.text("api-about")))
         .license(Some(licence));
+    let token = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     let components = ComponentsBuilder::new().schema(Problem::name(), Problem::schema());
+    let components = components.schema(FaultItem::name(), FaultItem::schema()).security_scheme("token", token);
     let tag = |name: &str| {
         let told = Lang::En.text(&format!("api-tag-{name}"));
         TagBuilder::new().name(name).description(Some(told)).build()

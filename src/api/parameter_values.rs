@@ -86,9 +86,9 @@ pub fn values(full: &str) -> Values {
         "open_at" => Values::one(matching(&format!("^({DAY})T{MINUTE}$")), "2023-11-30T10:00"),
         "since" => Values::one(matching(SINCE), "1"),
         "known" => Values::one(matching(KNOWN), "2024-01-01"),
-        "page" | "entry" => Values::one(whole(1_000_000), 1),
         "count" => Values::one(whole_up_to(MOST_NEW), 10),
         "per_hromada" => Values::one(whole_up_to(MOST_NEW), 2),
+        "page" | "entry" | "number" => Values::one(whole(1_000_000), 1),
         "steps" => Values::one(whole(MAX_STEPS.into()), 3),
         "per_page" => Values::one(whole(1_000), 100),
         "within_m" => Values::one(number(FARTHEST_M), 5000),
@@ -110,6 +110,7 @@ pub fn values(full: &str) -> Values {
         "uuid@service" | "uuid@organization" | "uuid@offering" | "uuid@term" | "uuid@taxonomy" | "taxonomy_id"
         | "taxonomy_term_id" | "organization_id" => Values::one(matching(UUID), example_id(full)),
         "near" => Values::one(matching(&format!("^{LATITUDE},{LONGITUDE}$")), "49.5883,34.5514"),
+        "If-Match" => Values::one(matching(NOT_BLANK), "*"),
         "q@search" => Values::one(matching(NOT_BLANK), "паспорт"),
         "q" | "provider" => Values::one(text(), "паспорт"),
         "list@path" | "list@compare" => Values::one(matching(NOT_BLANK), "523-р"),

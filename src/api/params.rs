@@ -166,6 +166,11 @@ pub fn in_path(full: &str) -> Parameter {
     described(full, ParameterIn::Path, true)
 }
 
+/// Description of a header that may be sent.
+pub fn in_header(name: &str) -> Parameter {
+    described(name, ParameterIn::Header, false)
+}
+
 fn described(full: &str, place: ParameterIn, required: bool) -> Parameter {
     let values = if required { values(full) } else { values(full).or_empty() };
     let (style, explode) = values.style();

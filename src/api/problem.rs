@@ -16,6 +16,8 @@ use crate::http::limits::{MAX_ECHO, shortened};
 use crate::http::view::asked_language;
 use crate::http::{Failure, Lang};
 
+const PROBLEM: &str = "application/problem+json";
+
 /// What went wrong, as RFC 9457 tells it.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Problem {
@@ -51,6 +53,9 @@ pub struct Problem {
     /// The same, part by part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<ProblemFault>,
+    /// The version there is, where another one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 /// One thing wrong with an input.
@@ -72,7 +77,7 @@ pub struct ProblemFault {
 }
 
 impl ProblemFault {
-    fn new(lang: Lang, fault: &Fault) -> Self {
+    pub(super) fn new(lang: Lang, fault: &Fault) -> Self {
         Self {
             code: fault.reason.code(),
             row: fault.row,
@@ -84,19 +89,30 @@ impl ProblemFault {
     }
 }
 
+/// A problem as an answer of its own.
+#[must_use]
+pub fn rendered(status: StatusCode, problem: Problem) -> Response {
+    let body = serde_json::to_vec(&Problem { status: status.as_u16(), ..problem }).unwrap_or_default();
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+    response
+}
+
 /// Renders a failed answer as a problem; the last step of every API route.
 pub async fn render_failures(request: Request, next: Next) -> Response {
     let lang = asked_language(request.uri());
     let response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_told = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM);
+    if is_told || !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned();
     let problem = failure.map_or_else(|| bare(status), |failure| problem(lang, failure.status, failure.what));
     let (mut parts, _) = response.into_parts();
     let body = serde_json::to_vec(&problem).unwrap_or_default();
-    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     parts.headers.remove(axum::http::header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(body))
 }
@@ -111,7 +127,7 @@ pub fn answer(failure: Failure, lang: Lang, method: &Method) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     headers.extend(added);
     // Such an answer never met the layer that opens reading to every site.
     if matches!(*method, Method::GET | Method::HEAD) {

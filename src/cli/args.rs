@@ -12,6 +12,7 @@ use super::history::HistoryOptions;
 use super::map_options::MapOptions;
 use super::usage::is_answer;
 use super::report::ReportOptions;
+use super::secret_key::SecretKeyOptions;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
@@ -110,6 +111,8 @@ pub enum UserCommand {
     Disable { email: String },
     /// A new link for a password; earlier links and, once it is used, sessions end
     Invite { email: String },
+    /// Take the second factor, the password, all sessions and tokens of an account away; prints a new link
+    Reset { email: String },
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -180,6 +183,9 @@ pub struct ServeOptions {
     /// Do not load the demonstration region into an empty database
     #[arg(long, env = "CNAP_NO_DEMO")]
     pub no_demo: bool,
+
+    #[command(flatten)]
+    pub secret_key: SecretKeyOptions,
 
     /// Territory in view when an address names none (KATOTTG code)
     #[arg(long, env = "CNAP_TERRITORY", value_parser = territory)]

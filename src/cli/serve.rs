@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::args::{Args, MetricsListen, ServeOptions};
-use super::{Failed, Host, connect, refused, say};
+use super::{Failed, Host, connect, refused, say, secret_key, serve_demo};
 use crate::actions::demo;
 use crate::http::{AppState, ConnectionLimits, PublicUrl, connections, health};
 use crate::live::{Clock, Live};
@@ -28,7 +28,10 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     let metrics = host.as_ref().map_or_else(install_metrics, |host| Ok(host.metrics.clone()))?;
     let listener = listen(options.listen).await?;
     let metrics_listener = listen_for_metrics(options.metrics_listen).await?;
+    let address = listener.local_addr()?;
     let (store, records) = filled(args, &options, rules).await?;
+    let made = serve_demo::accounts(&store, &records, &options, address.ip()).await?;
+    let secret_key = secret_key::of_settings(args, &options.secret_key, &store, address.ip()).await?;
     let live = Arc::new(Live::new(store, Clock::Machine, &records));
     live.warm();
     tokio::spawn(Arc::clone(&live).follow());
@@ -37,15 +40,15 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         Some(host) => host.stop,
         None => told_once(server::stop_signal()?),
     };
-    let address = listener.local_addr()?;
     say::line(&format!("cnap: http://{address}/"));
     if let Some(listener) = metrics_listener {
         say::line(&format!("cnap: metrics http://{}/metrics", listener.local_addr()?));
         tokio::spawn(serve_metrics(listener, metrics, stop.clone()));
     }
+    serve_demo::tell(&made);
     let limits = limits(&options);
     let public = options.public_url.unwrap_or(PublicUrl::of_listener(address));
-    let state = AppState::new(live, options.territory, public, options.map.settings());
+    let state = AppState::new(live, options.territory, public, options.map.settings(), secret_key);
     server::run(listener, state, limits, until_told(stop)).await;
     Ok(())
 }

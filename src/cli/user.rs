@@ -28,6 +28,11 @@ pub async fn run(args: &Args, command: UserCommand, rules: Arc<Rulebook>) -> Res
             tell_link(&token);
             Ok(())
         }
+        UserCommand::Reset { email } => {
+            let token = accounts::reset(&store, &Actor::CommandLine, &email, now).await.map_err(refused)?;
+            tell_link(&token);
+            Ok(())
+        }
     }
 }
 
@@ -37,7 +42,7 @@ async fn add(store: &Store, new: NewUser, rules: Arc<Rulebook>) -> Result<(), Fa
     let records = store.load(rules).await?;
     let territories = if new.territory.is_empty() { vec![None] } else { new.territory.into_iter().map(Some).collect() };
     let grants = territories.into_iter().map(|territory| Grant { role: new.role, territory }).collect();
-    let account = NewAccount { email, name: new.name, grants };
+    let account = NewAccount { email, name: new.name, grants, is_sample: false };
     let now = Clock::Machine.now();
     let added = accounts::add(store, &Actor::CommandLine, &account, &records.territories, now).await;
     tell_link(&added.map_err(refused)?);

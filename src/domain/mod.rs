@@ -24,6 +24,7 @@ pub mod territory;
 pub mod testing;
 pub mod text;
 pub mod timeline;
+pub mod totp;
 pub mod truth;
 pub mod words;
 

@@ -14,9 +14,9 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use super::urls::encode;
 use super::view::form_pairs;
 use super::{AppState, Failure, Lang};
-use crate::actions::Actor;
+use crate::actions::{Actor, second_factor};
 use crate::domain::person::{Person, Role};
-use crate::store::{ACCOUNT, Sessions, Store};
+use crate::store::{ACCOUNT, Account, Sessions, Store};
 
 /// Name of the cookie; the prefix lets no other site or subdomain set it.
 pub const COOKIE: &str = "__Host-cnap";
@@ -30,6 +30,9 @@ const KEPT_EVERY: TimeDelta = TimeDelta::minutes(5);
 pub const BEGUN: &str = "begun";
 pub const USED: &str = "used";
 const TOKEN: &str = "token";
+const SECOND_STEP: &str = "second";
+/// So long a session may owe the second step; then the password is asked for again.
+const OWES: TimeDelta = TimeDelta::minutes(15);
 
 /// The address a request came from.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +58,26 @@ pub fn is_private(headers: &HeaderMap) -> bool {
     headers.contains_key(axum::http::header::AUTHORIZATION) || cookies.into_iter().any(has_session)
 }
 
+/// What somebody who gave the right password has still to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owed {
+    Nothing,
+    /// A code of the second step.
+    Code,
+    /// Setting up a second factor, without which the role may do nothing.
+    Enrolment,
+}
+
+/// Somebody who gave the right password, and may owe the second step.
+#[derive(Clone, Debug)]
+pub struct PasswordGiven {
+    pub account: Account,
+    pub owed: Owed,
+    /// What forms of this session carry, so that no other site can send them.
+    pub token: String,
+    pub session: Session,
+}
+
 /// Somebody who signed in.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
@@ -64,34 +87,46 @@ pub struct SignedIn {
     pub session: Session,
 }
 
-impl SignedIn {
-    /// Signs a person in: the session gets another number, so that one known before is worth nothing.
+fn told(error: tower_sessions::session::Error) -> Failure {
+    Failure::internal(&error)
+}
+
+impl PasswordGiven {
+    /// Begins a session: it gets another number, so that one known before is worth nothing.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn begin(session: &Session, person: &Person, now: DateTime<Utc>) -> Result<(), Failure> {
-        let told = |error: tower_sessions::session::Error| Failure::internal(&error);
+    pub async fn begin(session: &Session, account: &Account, now: DateTime<Utc>) -> Result<(), Failure> {
         session.cycle_id().await.map_err(told)?;
         let token = tower_sessions::session::Id::default().to_string();
-        session.insert(ACCOUNT, person.id).await.map_err(told)?;
+        session.insert(ACCOUNT, account.person.id).await.map_err(told)?;
         session.insert(BEGUN, now.timestamp()).await.map_err(told)?;
         session.insert(USED, now.timestamp()).await.map_err(told)?;
+        session.insert(SECOND_STEP, false).await.map_err(told)?;
         session.insert(TOKEN, token).await.map_err(told)
     }
 
-    #[must_use]
-    pub fn actor(&self) -> Actor {
-        Actor::Person(Arc::clone(&self.person))
+    /// Takes the second step: the session begins anew, under another number.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn take_second_step(&self, now: DateTime<Utc>) -> Result<(), Failure> {
+        Self::begin(&self.session, &self.account, now).await?;
+        self.session.insert(SECOND_STEP, true).await.map_err(told)
     }
 
     async fn read(session: Session, state: &AppState) -> Result<Option<Self>, Failure> {
-        let told = |error: tower_sessions::session::Error| Failure::internal(&error);
         let Some(id) = session.get::<i32>(ACCOUNT).await.map_err(told)? else { return Ok(None) };
         let now = state.live().clock().now();
         let begun = session.get::<i64>(BEGUN).await.map_err(told)?.unwrap_or_default();
         let account = state.live().store().account(id).await.map_err(|error| Failure::internal(&error))?;
+        let owed = match &account {
+            Some(account) => Self::owed(&session, account).await?,
+            None => Owed::Nothing,
+        };
+        let longest = if owed == Owed::Nothing { LONGEST } else { OWES };
         let account = account.filter(|account| !account.is_disabled);
-        let Some(account) = account.filter(|_| now.timestamp() - begun < LONGEST.num_seconds()) else {
+        let Some(account) = account.filter(|_| now.timestamp() - begun < longest.num_seconds()) else {
             session.flush().await.map_err(told)?;
             return Ok(None);
         };
@@ -100,27 +135,64 @@ impl SignedIn {
             session.insert(USED, now.timestamp()).await.map_err(told)?;
         }
         let token = session.get::<String>(TOKEN).await.map_err(told)?.unwrap_or_default();
-        Ok(Some(Self { person: Arc::new(account.person), token, session }))
+        Ok(Some(Self { account, owed, token, session }))
+    }
+
+    async fn owed(session: &Session, account: &Account) -> Result<Owed, Failure> {
+        let taken = session.get::<bool>(SECOND_STEP).await.map_err(told)?.unwrap_or_default();
+        Ok(match (account.has_second_factor, taken) {
+            (true, false) => Owed::Code,
+            (false, _) if second_factor::is_required(account) => Owed::Enrolment,
+            _ => Owed::Nothing,
+        })
+    }
+
+    /// What forms of the session need.
+    #[must_use]
+    pub fn signed_in(&self) -> SignedIn {
+        let person = Arc::new(self.account.person.clone());
+        SignedIn { person, token: self.token.clone(), session: self.session.clone() }
     }
 }
 
-impl FromRequestParts<AppState> for SignedIn {
+impl SignedIn {
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Person(Arc::clone(&self.person))
+    }
+}
+
+impl FromRequestParts<AppState> for PasswordGiven {
     type Rejection = Response;
 
     /// Somebody who did not sign in is led to where one does, and back.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
         let session = Session::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
         match Self::read(session, state).await.map_err(IntoResponse::into_response)? {
-            Some(signed_in) => Ok(signed_in),
-            None => Err(to_sign_in(parts).into_response()),
+            Some(given) => Ok(given),
+            None => Err(led_to(parts, "/sign-in").into_response()),
         }
     }
 }
 
-fn to_sign_in(parts: &Parts) -> Redirect {
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Response;
+
+    /// Somebody who owes a step is led to it, and back.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let given = PasswordGiven::from_request_parts(parts, state).await?;
+        match given.owed {
+            Owed::Nothing => Ok(given.signed_in()),
+            Owed::Code => Err(led_to(parts, "/sign-in/code").into_response()),
+            Owed::Enrolment => Err(led_to(parts, "/account/second-factor").into_response()),
+        }
+    }
+}
+
+fn led_to(parts: &Parts, page: &str) -> Redirect {
     let lang = parts.extensions.get::<Lang>().copied().unwrap_or(Lang::Uk);
     let back = if parts.method == Method::GET { own_path(&parts.uri, lang) } else { "/workspace".to_owned() };
-    let path = super::urls::in_lang(lang, "/sign-in");
+    let path = super::urls::in_lang(lang, page);
     Redirect::to(&format!("{path}?next={}", encode(&back)))
 }
 
@@ -150,6 +222,7 @@ macro_rules! role {
 
 role!(/** Somebody who submits for a hromada. */ Editor, Role::Editor);
 role!(/** Somebody who judges what is submitted. */ Auditor, Role::Auditor);
+role!(/** Somebody who keeps the accounts. */ Administrator, Role::Administrator);
 
 /// A file that came with a form.
 #[derive(Clone, Debug)]

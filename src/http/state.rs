@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use super::cache::Responses;
 use super::ready::ReadyPoints;
 use super::{PublicUrl, SiteSettings, Uploads};
+use crate::actions::secret_key::SecretKey;
 use crate::domain::TerritoryCode;
 use crate::live::Live;
 use crate::registry::{Registry, Scope};
@@ -29,13 +30,14 @@ struct Inner {
     uploads: Uploads,
     bulk: Semaphore,
     settings: SiteSettings,
+    secret_key: Option<SecretKey>,
 }
 
 impl AppState {
     /// `territory`: the one in view when a request names none; without it what is loaded decides. `public`: where
     /// others find this service.
     #[must_use]
-    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, public: PublicUrl, settings: SiteSettings) -> Self {
+    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, public: PublicUrl, settings: SiteSettings, secret_key: Option<SecretKey>) -> Self {
         Self(Arc::new(Inner {
             live,
             territory,
@@ -45,6 +47,7 @@ impl AppState {
             uploads: Uploads::default(),
             bulk: Semaphore::new(BULK),
             settings,
+            secret_key,
         }))
     }
 
@@ -52,6 +55,12 @@ impl AppState {
     #[must_use]
     pub fn settings(&self) -> &SiteSettings {
         &self.0.settings
+    }
+
+    /// The key of the settings that seals the secrets of second factors, where there is one.
+    #[must_use]
+    pub fn secret_key(&self) -> Option<&SecretKey> {
+        self.0.secret_key.as_ref()
     }
 
     #[must_use]

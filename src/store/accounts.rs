@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel as _, PaginatorTrait as _, QueryFilter,
+    QueryOrder,
 };
 
 use super::Error;
 use super::connect::{Store, Write};
-use super::entity::{account, account_role, invitation, session, sign_in_failure};
+use super::entity::{account, account_role, action, invitation, second_factor, session, sign_in_failure};
 use crate::domain::TerritoryCode;
 use crate::domain::person::{Grant, Person, Role};
 
@@ -20,6 +21,12 @@ pub struct Account {
     /// Argon2id; `None` until an invitation was taken.
     pub password: Option<String>,
     pub is_disabled: bool,
+    /// Made by the demonstration.
+    pub is_sample: bool,
+    /// Signing in takes a second step.
+    pub has_second_factor: bool,
+    /// When its person last signed in.
+    pub signed_in_at: Option<DateTime<Utc>>,
 }
 
 impl std::fmt::Debug for Account {
@@ -35,6 +42,8 @@ pub struct NewAccount {
     pub email: String,
     pub name: String,
     pub grants: Vec<Grant>,
+    /// Made by the demonstration.
+    pub is_sample: bool,
 }
 
 async fn with_roles<C: ConnectionTrait>(db: &C, model: account::Model) -> Result<Account, Error> {
@@ -46,8 +55,12 @@ async fn with_roles<C: ConnectionTrait>(db: &C, model: account::Model) -> Result
     };
     let grants: Option<Vec<Grant>> = stored.iter().map(grant).collect();
     let grants = grants.ok_or_else(|| Error::data("account_role", model.id, "role or territory"))?;
-    let account::Model { id, email, name, password, disabled_at, .. } = model;
-    Ok(Account { person: Person { id, name, grants }, email, password, is_disabled: disabled_at.is_some() })
+    let factors = second_factor::Entity::find().filter(second_factor::Column::AccountId.eq(model.id));
+    let has_second_factor = factors.count(db).await? > 0;
+    let account::Model { id, email, name, password, disabled_at, is_sample, signed_in_at, .. } = model;
+    let person = Person { id, name, grants };
+    let is_disabled = disabled_at.is_some();
+    Ok(Account { person, email, password, is_disabled, is_sample, has_second_factor, signed_in_at })
 }
 
 impl Store {
@@ -97,15 +110,29 @@ impl Store {
         }
     }
 
+    /// Entries of the journal about accounts, the newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn account_entries(&self) -> Result<Vec<super::Entry>, Error> {
+        use action::{Column, Entity};
+        let named = Condition::any().add(Column::Name.starts_with("account-")).add(Column::Name.starts_with("token-"));
+        Ok(Entity::find().filter(named).order_by_desc(Column::Id).all(self.db()).await?)
+    }
+
     /// How often a sign-in failed under a key since a moment.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn sign_in_failures(&self, key_sha256: &str, since: DateTime<Utc>) -> Result<u64, Error> {
-        use sign_in_failure::{Column, Entity};
-        let query = Entity::find().filter(Column::KeySha256.eq(key_sha256)).filter(Column::At.gte(since));
-        Ok(query.count(self.db()).await?)
+        failures(self.db(), key_sha256, since).await
     }
+}
+
+async fn failures<C: ConnectionTrait>(db: &C, key_sha256: &str, since: DateTime<Utc>) -> Result<u64, Error> {
+    use sign_in_failure::{Column, Entity};
+    let query = Entity::find().filter(Column::KeySha256.eq(key_sha256)).filter(Column::At.gte(since));
+    Ok(query.count(db).await?)
 }
 
 async fn open_invitation<C: ConnectionTrait>(
@@ -126,7 +153,16 @@ impl Write {
     pub async fn add_account(&self, new: &NewAccount, now: DateTime<Utc>) -> Result<i32, Error> {
         let id = self.next_id::<account::Entity>().await?;
         let (email, name) = (new.email.clone(), new.name.clone());
-        let model = account::Model { id, email, name, password: None, created_at: now, disabled_at: None };
+        let model = account::Model {
+            id,
+            email,
+            name,
+            password: None,
+            created_at: now,
+            disabled_at: None,
+            is_sample: new.is_sample,
+            signed_in_at: None,
+        };
         account::Entity::insert(model.into_active_model()).exec_without_returning(&self.txn).await?;
         for grant in &new.grants {
             self.add_role(id, grant).await?;
@@ -139,6 +175,51 @@ impl Write {
         let (role, territory) = (grant.role.word().to_owned(), grant.territory.map(|code| code.to_string()));
         let model = account_role::Model { id, account_id, role, territory };
         account_role::Entity::insert(model.into_active_model()).exec_without_returning(&self.txn).await?;
+        Ok(())
+    }
+
+    /// Gives an account other roles in place of those it had.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn set_roles(&self, account: i32, grants: &[Grant]) -> Result<(), Error> {
+        use account_role::{Column, Entity};
+        Entity::delete_many().filter(Column::AccountId.eq(account)).exec(&self.txn).await?;
+        for grant in grants {
+            self.add_role(account, grant).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives an account a password.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn set_password(&self, account: i32, hash: String) -> Result<(), Error> {
+        let set = account::Entity::update_many().col_expr(account::Column::Password, Expr::value(hash));
+        set.filter(account::Column::Id.eq(account)).exec(&self.txn).await?;
+        Ok(())
+    }
+
+    /// Takes the password of an account away: nobody signs in by it until an invitation is used.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn remove_password(&self, account: i32) -> Result<(), Error> {
+        let none = Expr::value(None::<String>);
+        let set = account::Entity::update_many().col_expr(account::Column::Password, none);
+        set.filter(account::Column::Id.eq(account)).exec(&self.txn).await?;
+        Ok(())
+    }
+
+    /// Keeps that the person of an account signed in.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn note_sign_in(&self, account: i32, now: DateTime<Utc>) -> Result<(), Error> {
+        let set = account::Entity::update_many();
+        let set = set.col_expr(account::Column::SignedInAt, Expr::value(now));
+        set.filter(account::Column::Id.eq(account)).exec(&self.txn).await?;
         Ok(())
     }
 
@@ -177,8 +258,7 @@ impl Write {
         let Some(found) = open_invitation(&self.txn, token_sha256, now).await? else { return Ok(None) };
         let used = Entity::update_many().col_expr(Column::UsedAt, Expr::value(now)).filter(Column::Id.eq(found.id));
         used.exec(&self.txn).await?;
-        let set = account::Entity::update_many().col_expr(account::Column::Password, Expr::value(password));
-        set.filter(account::Column::Id.eq(found.account_id)).exec(&self.txn).await?;
+        self.set_password(found.account_id, password).await?;
         self.end_sessions(found.account_id).await?;
         Ok(Some(found.account_id))
     }
@@ -200,6 +280,14 @@ impl Write {
     pub async fn end_sessions(&self, account_id: i32) -> Result<(), Error> {
         session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(&self.txn).await?;
         Ok(())
+    }
+
+    /// How often a sign-in failed under a key since a moment, as this write sees it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sign_in_failures(&self, key_sha256: &str, since: DateTime<Utc>) -> Result<u64, Error> {
+        failures(&self.txn, key_sha256, since).await
     }
 
     /// Keeps a failed sign-in under some keys, and forgets those before a moment.

@@ -79,7 +79,10 @@ pub(super) use every_table;
 /// count for a quarter of an hour.
 macro_rules! every_table_of_people {
     ($call:ident!($($with:tt)*)) => {
-        $call!($($with)* account, account_role, submission, service_sheet, service_choice, form_draft)
+        $call!($($with)*
+            account, account_role, submission, service_sheet, service_choice, form_draft, second_factor, recovery_code,
+            api_token
+        )
     };
 }
 pub(super) use every_table_of_people;

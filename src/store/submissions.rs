@@ -1,5 +1,7 @@
 //! Tables that hromadas submit, and what became of them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect};
@@ -35,6 +37,33 @@ impl Store {
     /// The database does not answer.
     pub async fn submission(&self, id: i32) -> Result<Option<Submission>, Error> {
         Ok(Entity::find_by_id(id).one(self.db()).await?)
+    }
+
+    /// Who submitted some submissions: numbers of accounts by those of submissions.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn submission_authors(&self, ids: &[i32]) -> Result<HashMap<i32, i32>, Error> {
+        let query = Entity::find().select_only().columns([Column::Id, Column::AccountId]);
+        let rows: Vec<(i32, i32)> =
+            query.filter(Column::Id.is_in(ids.iter().copied())).into_tuple().all(self.db()).await?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// The number of the very same table of an account that waits already.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn waiting_submission(
+        &self,
+        account: i32,
+        hromada: TerritoryCode,
+        (format, bytes): (&str, &[u8]),
+    ) -> Result<Option<i32>, Error> {
+        let query = Entity::find().select_only().column(Column::Id).filter(Column::AccountId.eq(account));
+        let query = query.filter(Column::Hromada.eq(hromada.to_string())).filter(Column::State.eq(SUBMITTED));
+        let query = query.filter(Column::Format.eq(format)).filter(Column::Bytes.eq(bytes.to_vec()));
+        Ok(query.into_tuple().one(self.db()).await?)
     }
 
     /// The last submissions of some hromadas, the newest first.

@@ -14,7 +14,10 @@ use crate::support::{Base, Contents, Db};
 const NO_FACTS: &[&str] = &[
     "account",
     "account_role",
+    "api_token",
     "invitation",
+    "recovery_code",
+    "second_factor",
     "session",
     "sign_in_failure",
     "submission",

@@ -1,8 +1,10 @@
 //! Tests from outside: the real program over real databases, through its command line, its pages and its API.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod accounts;
 mod alterations;
 mod api;
+mod api_writes;
 mod browser;
 mod changes;
 mod citizen;

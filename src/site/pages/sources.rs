@@ -44,7 +44,8 @@ fn page(view: &View) -> Result<Markup, Failure> {
 fn loaded(view: &View, entries: &[&Source]) -> Markup {
     let lang = view.lang;
     let mut latest: BTreeMap<&str, (&Source, usize)> = BTreeMap::new();
-    for &entry in entries {
+    // An entry about an account or a token loads nothing.
+    for &entry in entries.iter().filter(|entry| entry.file.is_some() || !entry.counts.is_empty()) {
         latest.entry(&entry.action).or_insert((entry, 0)).1 += 1;
     }
     let columns = ["import", "file", "as-of-column", "import-at", "licence"].map(|key| Column::text(lang.text(key)));

@@ -16,6 +16,10 @@ pub struct Model {
     pub password: Option<String>,
     pub created_at: DateTime<Utc>,
     pub disabled_at: Option<DateTime<Utc>>,
+    /// Made by the demonstration.
+    pub is_sample: bool,
+    /// When its person last signed in.
+    pub signed_in_at: Option<DateTime<Utc>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

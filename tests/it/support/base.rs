@@ -12,6 +12,9 @@ use tokio::process::Command;
 
 use super::{App, Told, inside};
 
+/// The key by which the tests' services seal secrets.
+pub const SECRET_KEY: &str = "a key of the tests that seals nothing of worth";
+
 /// Where a test keeps its data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Db {
@@ -50,6 +53,7 @@ impl Base {
             command.env_remove(name);
         }
         command.args(args).env("CNAP_DATABASE_URL", &self.url).current_dir(self.folder.path());
+        command.env("CNAP_SECRET_KEY", SECRET_KEY);
         command.stdin(Stdio::null()).kill_on_drop(true);
         command
     }

@@ -1,6 +1,6 @@
 //! The ground tests stand on: a database with the command line around it, a running server, small regions.
 
-mod app;
+pub mod app;
 mod base;
 pub mod browser;
 pub mod history;

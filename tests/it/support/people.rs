@@ -1,5 +1,10 @@
 //! People who sign in to the running service: their cookie, their forms.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use chrono::Utc;
+use cnap::domain::totp;
 use cnap::http::urls::encode;
 use reqwest::Method;
 
@@ -45,6 +50,49 @@ pub async fn send(app: &App, path: &str, fields: &[(&str, &str)]) -> Answer {
     app.ask(Method::POST, path, &[kind], &form(fields)).await
 }
 
+thread_local! {
+    /// Recovery codes by e-mail: a test runs on a thread of its own.
+    static CODES: RefCell<HashMap<String, Vec<String>>> = RefCell::default();
+}
+
+/// A recovery code that was not used yet, for the second step of whoever set one up.
+pub fn recovery_code(email: &str) -> String {
+    let code = CODES.with_borrow_mut(|codes| codes.get_mut(&email.to_lowercase()).and_then(Vec::pop));
+    code.unwrap_or_else(|| panic!("{email} has no recovery code"))
+}
+
+/// The secret a page shows for typing by hand, and the code made of it now.
+pub fn code_of_page(page: &str) -> String {
+    let secret: String = between(page, "<code class=\"secret\">", "</code>").split_whitespace().collect();
+    format!("{:06}", totp::code(&unbase32(&secret), totp::step_of(Utc::now())))
+}
+
+/// What stands between two texts.
+pub fn between(page: &str, before: &str, after: &str) -> String {
+    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no {before}: {page}"));
+    rest.split(after).next().unwrap().to_owned()
+}
+
+/// The bytes a text in base 32 stands for.
+pub fn unbase32(text: &str) -> Vec<u8> {
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let bits: String = text.chars().map(|letter| format!("{:05b}", letters.find(letter).unwrap())).collect();
+    bits.as_bytes()
+        .chunks_exact(8)
+        .map(|eight| u8::from_str_radix(std::str::from_utf8(eight).unwrap(), 2).unwrap())
+        .collect()
+}
+
+/// The recovery codes a page shows.
+pub fn recovery_codes(page: &str) -> Vec<String> {
+    page.split("<li><code>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
+}
+
+/// The cookie an answer sets.
+pub fn cookie_of(answer: &Answer) -> String {
+    answer.header("set-cookie").split(';').next().unwrap().to_owned()
+}
+
 /// An account that chose its password and signed in.
 pub async fn signed_in<'a>(base: &Base, app: &'a App, email: &str, role: &str, territories: &[&str]) -> SignedIn<'a> {
     let invitation = add(base, email, role, territories).await;
@@ -61,11 +109,48 @@ pub async fn editor_and_auditor<'a>(base: &Base, app: &'a App) -> (SignedIn<'a>,
 }
 
 impl<'a> SignedIn<'a> {
+    /// Signs in; who needs a second factor sets it up, or takes the second step with a recovery code.
     pub async fn enter(app: &'a App, email: &str) -> Self {
+        let half = Self::enter_by_password(app, email).await;
+        let next = half.get("/workspace").await;
+        match next.header("location") {
+            path if path.starts_with("/account/second-factor") => half.set_up(email).await,
+            path if path.starts_with("/sign-in/code") => {
+                let answer = half.type_code(&recovery_code(email)).await;
+                assert_eq!(answer.status, 303, "{answer:?}");
+                Self { app, cookie: cookie_of(&answer) }
+            }
+            _ => half,
+        }
+    }
+
+    /// Takes the first step alone.
+    pub async fn enter_by_password(app: &'a App, email: &str) -> Self {
         let answer = send(app, "/sign-in", &[("email", email), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, 303, "{answer:?}");
-        let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
-        Self { app, cookie }
+        Self { app, cookie: cookie_of(&answer) }
+    }
+
+    /// The same person with the cookie of an answer.
+    pub fn after(&self, answer: &Answer) -> Self {
+        Self { app: self.app, cookie: cookie_of(answer) }
+    }
+
+    async fn set_up(self, email: &str) -> Self {
+        let page = self.get("/account/second-factor").await.body;
+        let (token, code) = (after(&page, "name=\"token\" value=\""), code_of_page(&page));
+        let fields = [("token", token.as_str()), ("code", code.as_str())];
+        let answer = self.post_as_it_is("/account/second-factor", &fields, &[]).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        CODES.with_borrow_mut(|codes| codes.insert(email.to_lowercase(), recovery_codes(&answer.body)));
+        self.after(&answer)
+    }
+
+    /// Types a code as the second step.
+    pub async fn type_code(&self, code: &str) -> Answer {
+        let page = self.get("/sign-in/code").await.body;
+        let token = after(&page, "name=\"token\" value=\"");
+        self.post_as_it_is("/sign-in/code", &[("token", token.as_str()), ("code", code)], &[]).await
     }
 
     /// The cookie of the session, as a browser sends it.

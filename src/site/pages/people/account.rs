@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 
 use super::{page, person_bar, token};
-use crate::actions::accounts;
+use crate::actions::{accounts, tokens};
 use crate::domain::person::Grant;
 use crate::http::session::{BEGUN, USED};
 use crate::http::urls::in_lang;
@@ -29,6 +29,13 @@ async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) ->
         h1 { (title) }
         h2 { (lang.text("account-roles")) }
         ul { @for grant in &signed_in.person.grants { li { (role(&view, grant)) } } }
+        h2 { (lang.text("account-safety")) }
+        ul {
+            li { a href=(in_lang(lang, "/account/second-factor")) { (lang.text("factor-title")) } }
+            @if tokens::grants_of(&signed_in.person).next().is_some() {
+                li { a href=(in_lang(lang, "/account/tokens")) { (lang.text("tokens-title")) } }
+            }
+        }
         h2 { (lang.text("account-sessions")) }
         p { (lang.text("account-sessions-lead")) }
         ul { @for session in &sessions { li { (told(&view, *session)) } } }
@@ -40,7 +47,7 @@ async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) ->
     Ok(page(&view, title, body))
 }
 
-fn role(view: &View, grant: &Grant) -> String {
+pub(super) fn role(view: &View, grant: &Grant) -> String {
     let role = view.lang.text(&format!("role-{}", grant.role.word()));
     match grant.territory {
         Some(code) => format!("{role}: {}", links::territory_name(view, code)),

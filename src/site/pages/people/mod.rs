@@ -1,14 +1,21 @@
 //! Pages of people who sign in: the way in, the workspace of a hromada, what she submits, and its review.
 
 mod account;
+mod admin;
+mod admin_person;
+mod changes;
+mod changes_csv;
 mod effect;
 mod forms;
 mod invitation;
+mod second_factor;
+mod second_step;
 mod sheet;
 mod sheet_rows;
 mod sign_in;
 mod submission;
 mod todo;
+mod tokens;
 mod workspace;
 
 use axum::Router;
@@ -16,6 +23,7 @@ use axum::middleware::map_response;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::actions::actor::Deed;
 use crate::http::urls::in_lang;
 use crate::http::{AppState, SignedIn, View, cache};
 use crate::site::layout::{self, Page};
@@ -24,7 +32,13 @@ use crate::site::parts::chooser::Choose;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(second_step::routes())
         .merge(account::routes())
+        .merge(second_factor::routes())
+        .merge(tokens::routes())
+        .merge(admin::routes())
+        .merge(admin_person::routes())
+        .merge(changes::routes())
         .merge(invitation::routes())
         .merge(workspace::routes())
         .merge(submission::routes())
@@ -44,12 +58,25 @@ fn person_bar(view: &View, signed_in: &SignedIn) -> Markup {
     html! {
         div.person {
             a href=(in_lang(lang, "/account")) { (signed_in.person.name) }
+            @for (path, key) in own_pages(signed_in) { a href=(in_lang(lang, path)) { (lang.text(key)) } }
             form method="post" action=(in_lang(lang, "/sign-out")) {
                 (token(signed_in))
                 button.plain type="submit" { (lang.text("sign-out")) }
             }
         }
     }
+}
+
+/// Pages that not everybody who signed in has.
+fn own_pages(signed_in: &SignedIn) -> Vec<(&'static str, &'static str)> {
+    let mut pages = Vec::new();
+    if signed_in.actor().may(Deed::SeeWhoChanged).is_ok() {
+        pages.push(("/changes", "changes-title"));
+    }
+    if signed_in.actor().may(Deed::KeepAccounts).is_ok() {
+        pages.push(("/admin", "admin-title"));
+    }
+    pages
 }
 
 /// What makes a form ours.

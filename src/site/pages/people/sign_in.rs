@@ -11,9 +11,9 @@ use tower_sessions::Session;
 
 use super::{alert, page};
 use crate::actions::accounts::{self, SignInRefusal};
-use crate::http::session::Peer;
+use crate::http::session::{PasswordGiven, Peer};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
+use crate::http::{AppState, Failure, Sent, UploadPlace, View};
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -65,8 +65,8 @@ async fn answer(
     // A password takes time and memory to check: as many at once as uploads are read.
     let work = move || async move { accounts::sign_in(&store, (&of.0, &of.1), &address, now).await };
     let (status, key) = match state.uploads().run_future(work).await? {
-        Ok(person) => {
-            SignedIn::begin(&session, &person, now).await?;
+        Ok(account) => {
+            PasswordGiven::begin(&session, &account, now).await?;
             return Ok(Redirect::to(&next(&view)).into_response());
         }
         Err(SignInRefusal::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"),
@@ -77,13 +77,14 @@ async fn answer(
 }
 
 /// Where the person was going; an address of another site is not gone to.
-fn next(view: &View) -> String {
+pub(super) fn next(view: &View) -> String {
     let own = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     view.param("next").filter(own).map_or_else(|| in_lang(view.lang, "/workspace"), str::to_owned)
 }
 
-async fn sign_out(view: View, signed_in: SignedIn, sent: Sent) -> Result<Redirect, Failure> {
-    sent.check(&signed_in)?;
-    signed_in.session.flush().await.map_err(|error| Failure::internal(&error))?;
+/// Whoever owes the second step may go too.
+async fn sign_out(view: View, given: PasswordGiven, sent: Sent) -> Result<Redirect, Failure> {
+    sent.check(&given.signed_in())?;
+    given.session.flush().await.map_err(|error| Failure::internal(&error))?;
     Ok(Redirect::to(&in_lang(view.lang, "/sign-in")))
 }
