@@ -8,6 +8,7 @@ mod m20261121_000002_targets;
 mod m20261121_000003_located_in;
 mod m20261121_000004_people;
 mod m20261122_000001_service_sheets;
+mod m20261130_000030_review;
 
 /// Runs the migrations that have not run yet.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_located_in::Migration),
             Box::new(m20261121_000004_people::Migration),
             Box::new(m20261122_000001_service_sheets::Migration),
+            Box::new(m20261130_000030_review::Migration),
         ]
     }
 }

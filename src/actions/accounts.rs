@@ -66,7 +66,7 @@ pub struct Token(String);
 impl Token {
     /// # Errors
     /// The system gives no random numbers.
-    fn new() -> Result<Self, Refusal> {
+    pub(super) fn new() -> Result<Self, Refusal> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|error| Refusal::Store(store::Error::stopped(error)))?;
         Ok(Self(hex(&bytes)))
@@ -85,7 +85,7 @@ impl std::fmt::Debug for Token {
 }
 
 /// Digest under which a secret or a key is kept.
-fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 

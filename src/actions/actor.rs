@@ -35,6 +35,24 @@ pub enum Deed {
     SeeSubmission(Place),
     /// Accepting or returning what was submitted of a hromada.
     Judge(Place),
+    /// Saying something about what was submitted of a hromada.
+    Remark(Place),
+    /// Publishing a hromada's table at once, to be reviewed after: of editors whom the oblast trusts.
+    Publish {
+        place: Place,
+        is_trusted: bool,
+    },
+    /// Setting which editors of a hromada are trusted.
+    Trust(Place),
+    /// Opening, reminding of and closing a quarter of an oblast.
+    KeepQuarter(TerritoryCode),
+    /// Reporting that something shown is wrong.
+    Report,
+    /// Seeing and answering what a citizen reported; of a service without a hromada every auditor may.
+    AnswerReport {
+        hromada: Option<TerritoryCode>,
+        oblast: Option<TerritoryCode>,
+    },
 }
 
 /// A hromada and the place of the first level it lies in.
@@ -68,7 +86,15 @@ impl Actor {
             Deed::PreviewList => true,
             Deed::Submit(place) => self.edits(place),
             Deed::SeeSubmission(place) => self.edits(place) || self.audits(place),
-            Deed::Judge(place) => self.audits(place),
+            Deed::Judge(place) | Deed::Trust(place) => self.audits(place),
+            Deed::Remark(place) => self.edits(place) || self.audits(place),
+            Deed::Publish { place, is_trusted } => is_trusted && self.edits(place),
+            Deed::KeepQuarter(oblast) => self.holds(Role::Auditor, Some(oblast)),
+            Deed::Report => true,
+            Deed::AnswerReport { hromada, oblast } => {
+                let everywhere = oblast.is_none() && self.is(Role::Auditor);
+                self.holds(Role::Editor, hromada) || self.holds(Role::Auditor, oblast) || everywhere
+            }
         };
         if allowed {
             Ok(())

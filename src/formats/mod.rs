@@ -20,6 +20,7 @@ pub mod messages;
 pub mod references;
 mod repeated;
 pub mod report;
+pub mod sent_table;
 pub mod service_sheet;
 pub mod settlements;
 pub mod sheet;

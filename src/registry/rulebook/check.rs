@@ -33,6 +33,9 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
             found.add("measures.toml", format!("{}: {FALLS}", measure.id));
         }
     }
+    for rule in book.review.iter().filter(|rule| !(rule.limit.is_finite() && rule.limit > 0.0)) {
+        found.add("review.toml", format!("{}: the limit is a number above 0", rule.id));
+    }
     let knows_event = |id: &str| book.life_events.iter().any(|event| event.id == id);
     for reason in book.everyday.faults(knows_event) {
         found.add("catalogue/everyday-words.toml", reason);
@@ -71,6 +74,7 @@ impl Faults {
         self.once("catalogue/groups.toml", book.groups.iter().map(|x| x.id.as_str()));
         self.once("catalogue/life-events.toml", book.life_events.iter().map(|x| x.id.as_str()));
         self.once("mandatory/lists.toml", book.lists.iter().map(|x| x.id.as_str()));
+        self.once("review.toml", book.review.iter().map(|x| x.id.as_str()));
         self.once("sources.toml", book.sources.iter().map(|x| x.id.as_str()));
     }
 

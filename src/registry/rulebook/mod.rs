@@ -7,6 +7,7 @@ mod indicator;
 mod nouns;
 mod parse;
 mod read;
+mod review;
 mod service_names;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;
+pub use review::{ReviewRule, Watches};
 pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;
 
@@ -33,6 +35,8 @@ pub struct Rulebook {
     pub sources: Vec<SourceText>,
     pub everyday: EverydayWords,
     pub service_names: ServiceNames,
+    /// What looks odd in a submission.
+    pub review: Vec<ReviewRule>,
     /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
     pub sample_files: Vec<String>,
 }

@@ -23,6 +23,8 @@ mod people;
 mod point;
 mod point_compliance;
 mod points;
+mod quarters;
+mod report;
 mod search;
 mod service;
 mod services;
@@ -59,6 +61,8 @@ pub fn routes() -> Router<AppState> {
         .merge(barrier_free::routes())
         .merge(equipment::routes())
         .merge(figures::routes())
+        .merge(quarters::routes())
+        .merge(report::routes())
         .merge(sources::routes())
         .merge(feed::routes())
         .merge(source_entry::routes())

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::submission::list;
-use super::{alert, page, person_bar, token};
+use super::{alert, page, person_bar, review_lists, token};
 use crate::actions::Refusal;
 use crate::actions::service_sheets::{self, NewSheet};
 use crate::actions::submissions::{self, FORMATS, NewSubmission};
@@ -40,13 +40,17 @@ struct Inbox {
     submissions: Vec<Submission>,
     /// Lists of services with open questions: number, file, moment.
     sheets: Vec<(i32, Option<String>, DateTime<Utc>)>,
+    /// Lists of review: returned lines, questions, citizens' reports, quarters.
+    review: Markup,
 }
 
 async fn inbox(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<Inbox, Failure> {
     let edited: Vec<TerritoryCode> = signed_in.person.territories(Role::Editor).collect();
     let sheets = state.live().store().service_sheets_of(&edited).await;
     let sheets = sheets.map_err(|error| Failure::internal(&error))?;
-    Ok(Inbox { submissions: submissions_of(state, view, signed_in).await?, sheets })
+    let submissions = submissions_of(state, view, signed_in).await?;
+    let review = review_lists::section(state, view, signed_in, &submissions).await?;
+    Ok(Inbox { submissions, sheets, review })
 }
 
 /// What was submitted of the hromadas a person edits or audits.
@@ -70,16 +74,15 @@ fn workspace(view: &View, signed_in: &SignedIn, inbox: &Inbox, sent: &Sent, told
     let edited: Vec<TerritoryCode> = person.territories(Role::Editor).collect();
     let (open, rest): (Vec<&Submission>, Vec<&Submission>) =
         inbox.submissions.iter().partition(|one| one.state == SUBMITTED);
-    let returned: Vec<&Submission> = rest.iter().copied().filter(|one| one.state == "returned").collect();
     let title = lang.text("workspace");
     let body = html! {
         (person_bar(view, signed_in))
         h1 { (title) }
         (told)
+        (inbox.review)
         @if !edited.is_empty() {
             h2 { (lang.text("workspace-hromadas")) }
             ul { @for code in &edited { li { (hromada(view, *code)) } } }
-            @if !returned.is_empty() { h2 { (lang.text("workspace-returned")) } (list(view, &returned)) }
             @if !inbox.sheets.is_empty() { h2 { (lang.text("workspace-sheets")) } (sheets(view, &inbox.sheets)) }
             h2 #submit { (lang.text("workspace-submit")) }
             (upload(view, signed_in, &edited, sent))
