@@ -8,6 +8,7 @@ use super::review::messages;
 use super::{Actor, Refusal};
 use crate::domain::TerritoryCode;
 use crate::domain::facts::word_enum;
+use crate::domain::text::typed;
 use crate::registry::Records;
 use crate::store::{CitizenReport, REPORT_OPEN, ReportAnswer, Store};
 
@@ -124,7 +125,7 @@ fn kept(new: NewReport, records: &Records, token_sha256: String, now: DateTime<U
         hromada: new.hromada.map(|code| code.to_string()),
         oblast: oblast.map(|code| code.to_string()),
         kind: new.kind.word().to_owned(),
-        text: new.text.chars().take(MOST_SIGNS).collect(),
+        text: typed(&new.text, MOST_SIGNS),
         state: REPORT_OPEN.to_owned(),
         created_at: now,
         answered_at: None,
@@ -162,7 +163,7 @@ pub async fn answer(
     let Actor::Person(person) = actor else {
         return Err(Refusal::Forbidden(messages::ONLY_PEOPLE.to_owned()));
     };
-    let text: String = text.trim().chars().take(MOST_SIGNS).collect();
+    let text = typed(text, MOST_SIGNS);
     if text.is_empty() {
         return Err(Refusal::Conflict(messages::REPORT_NO_ANSWER.to_owned()));
     }

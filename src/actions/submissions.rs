@@ -9,7 +9,9 @@ use super::actor::Place;
 use super::commit::{Detail, Mode, Outcome};
 use super::import::{Purpose, Request, preview, run};
 use super::merge::Counts;
+use super::review::MOST_SIGNS;
 use super::{Actor, Refusal, review};
+use crate::domain::text::typed;
 use crate::domain::{TerritoryCode, kyiv};
 use crate::formats::{ChangeList, Format};
 use crate::registry::{Records, Rulebook};
@@ -108,10 +110,10 @@ fn new_submission(account_id: i32, new: NewSubmission, now: DateTime<Utc>) -> Su
         account_id,
         hromada: new.place.hromada.to_string(),
         format: new.format.word().to_owned(),
-        file: new.file,
+        file: new.file.map(|name| typed(&name, MOST_SIGNS)),
         bytes: new.bytes,
         day: new.day,
-        note: new.note,
+        note: new.note.map(|note| typed(&note, MOST_SIGNS)).filter(|note| !note.is_empty()),
         state: SUBMITTED.to_owned(),
         created_at: now,
         decided_at: None,

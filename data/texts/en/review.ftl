@@ -78,21 +78,21 @@ quarter-submitted = { $count ->
     [one] { $count } hromada has submitted
    *[other] { $count } hromadas have submitted
 }
-closed-title = Figures of the quarter
-closed-lead = As of { $date }: first as it was known when the quarter was closed, then as it is known now. Closed by:
-closed-known = All figures as they were known then
-closed-then = When closed
-closed-now = Now
-closed-why = why it differs
-closed-indicators = Indicators of the quarter when closed and now
-closed-measures = Figures of activity in the quarter when closed and now
-closed-differences = Why figures differ
-closed-same = The figures are the same as when the quarter was closed.
-closed-cut = Very many changes were written after the closing: not all reasons are shown, the others are in the audit log.
-closed-no-member = The members of the indicator are the same.
-closed-not-counted = not counted
-closed-other-reason = but for another reason
-closed-no-change = The audit log has no change of this very point or its hromada.
+quarter-title = Figures of the quarter
+quarter-lead = As of { $date }: first as it was known when the quarter was closed, then as it is known now. Closed by:
+quarter-known = All figures as they were known then
+quarter-then = When closed
+quarter-now = Now
+quarter-why = why it differs
+quarter-indicators = Indicators of the quarter when closed and now
+quarter-measures = Figures of activity in the quarter when closed and now
+quarter-differences = Why figures differ
+quarter-same = The figures are the same as when the quarter was closed.
+quarter-cut = Very many changes were written after the closing: not all reasons are shown, the others are in the audit log.
+quarter-no-member = The members of the indicator are the same.
+quarter-not-counted = not counted
+quarter-other-reason = but for another reason
+quarter-no-change = The audit log has no change of this very point or its hromada.
 report-link = Is something wrong here?
 report-title = Report an error
 report-lead = Write what is wrong on the page. The hromada and the auditor of the oblast get the report; the data do not change until they correct them.

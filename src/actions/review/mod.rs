@@ -18,6 +18,7 @@ use super::submissions::{digest, format_of, of_submission, rehearse};
 use super::{Actor, Refusal, undo};
 use crate::domain::TerritoryCode;
 use crate::domain::person::Role;
+use crate::domain::text::typed;
 use crate::formats::InputLimits;
 use crate::formats::sent_table::{self, SentTable};
 use crate::registry::{Registry, Rulebook};
@@ -252,7 +253,7 @@ pub async fn remark(
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
     actor.may(Deed::Remark(place))?;
-    let text: String = text.trim().chars().take(MOST_SIGNS).collect();
+    let text = typed(text, MOST_SIGNS);
     if text.is_empty() {
         return Err(Refusal::Conflict(messages::EMPTY_REMARK.to_owned()));
     }

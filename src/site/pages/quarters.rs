@@ -39,7 +39,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The place of the first level in view.
-fn oblast(view: &View) -> Option<TerritoryCode> {
+pub fn oblast(view: &View) -> Option<TerritoryCode> {
     view.registry.records.territories.first_level(view.scope.code()?).map(|place| place.code)
 }
 
@@ -78,12 +78,14 @@ fn row(view: &View, quarter: &StoredQuarter) -> Vec<Markup> {
     ]
 }
 
-fn url(view: &View, quarter: &StoredQuarter) -> String {
+/// The page of a quarter of its oblast.
+pub fn url(view: &View, quarter: &StoredQuarter) -> String {
     let path = in_lang(view.lang, &format!("/quarters/{}", quarter.quarter));
     with_query(&path, &[("territory", &quarter.oblast)])
 }
 
-fn name(view: &View, quarter: &StoredQuarter) -> String {
+/// «IV квартал 2023».
+pub fn name(view: &View, quarter: &StoredQuarter) -> String {
     quarters::parse(&quarter.quarter).map_or_else(|| quarter.quarter.clone(), |span| format::span(view.lang, span))
 }
 

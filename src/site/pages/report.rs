@@ -8,8 +8,10 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use maud::{Markup, html};
 
+use super::quarters::oblast;
 use crate::actions::Actor;
 use crate::actions::citizen_reports::{self, MOST_SIGNS, NewReport, ReportKind, ReportRefusal, ReportSubject};
+use crate::domain::text::typed;
 use crate::domain::{Category, TerritoryCode};
 use crate::http::session::Peer;
 use crate::http::urls::{encode, in_lang, with_query};
@@ -107,11 +109,6 @@ fn hromadas(view: &View, sent: &Sent) -> Markup {
     }
 }
 
-/// The place of the first level in view.
-fn oblast(view: &View) -> Option<TerritoryCode> {
-    view.registry.records.territories.first_level(view.scope.code()?).map(|place| place.code)
-}
-
 fn framed(view: &View, title: String, body: Markup) -> Markup {
     layout::render(view, &Page::new(title, body).choose(Choose::Nothing).not_indexed())
 }
@@ -157,9 +154,9 @@ fn read(view: &View, subject: &Subject, sent: &Sent) -> Result<NewReport, &'stat
     if !ReportKind::of(subject.subject).contains(&kind) {
         return Err("report-no-kind");
     }
-    let text = sent.get("text").ok_or("report-no-text")?;
-    // Browsers count line ends as one sign and send two.
-    if text.replace("\r\n", "\n").chars().count() > MOST_SIGNS {
+    let text = sent.get("text").map(|text| typed(text, usize::MAX)).filter(|text| !text.is_empty());
+    let text = text.ok_or("report-no-text")?;
+    if text.chars().count() > MOST_SIGNS {
         return Err("report-too-long");
     }
     let named = sent.get("hromada").and_then(|code| TerritoryCode::parse(code).ok());
@@ -170,7 +167,7 @@ fn read(view: &View, subject: &Subject, sent: &Sent) -> Result<NewReport, &'stat
         hromada: subject.hromada.or(named),
         oblast: oblast(view),
         kind,
-        text: text.to_owned(),
+        text,
     })
 }
 

@@ -3,12 +3,18 @@
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
+use cnap::http::{AppState, ConnectionLimits};
+use cnap::live::{Clock, Live};
+use cnap::store::Store;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, redirect};
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpListener;
 use tokio::process::Child;
 
 use super::Base;
@@ -16,7 +22,8 @@ use super::Base;
 /// The real program on a free port.
 #[derive(Debug)]
 pub struct App {
-    child: Child,
+    /// The process; `None` where the service runs within the test.
+    child: Option<Child>,
     log: PathBuf,
     client: Client,
     /// Address without a slash at its end.
@@ -68,8 +75,23 @@ impl App {
             address.trim_end_matches('/').to_owned()
         };
         let (address, metrics) = (address().await, address().await);
-        let client = Client::builder().gzip(false).brotli(false).redirect(redirect::Policy::none()).build().unwrap();
-        Self { child, log, client, address, metrics }
+        let client = client();
+        Self { child: Some(child), log, client, address, metrics }
+    }
+
+    /// The same service within the test, by a clock that stands still.
+    pub async fn at(base: &Base, now: DateTime<Utc>) -> Self {
+        let store = Store::open(&base.url).await.unwrap();
+        let rules = Arc::new(cnap::data::rulebook(None).unwrap());
+        let records = store.load(rules).await.unwrap();
+        let live = Arc::new(Live::new(store, Clock::Stopped(now), &records));
+        tokio::spawn(Arc::clone(&live).follow());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (state, limits) = (AppState::new(live, None), ConnectionLimits::default());
+        tokio::spawn(cnap::server::run(listener, state, limits, std::future::pending()));
+        let log = base.folder.path().join("server.log");
+        Self { child: None, log, client: client(), address, metrics: String::new() }
     }
 
     /// Asks with a method, headers and a body.
@@ -126,7 +148,7 @@ impl App {
 
     /// The id of the process.
     pub fn id(&self) -> u32 {
-        self.child.id().expect("the server ended on its own")
+        self.child.as_ref().and_then(Child::id).expect("the server ended on its own")
     }
 
     /// Stops the service as an operator does; it must end well and leave a clean log, which is returned.
@@ -134,11 +156,16 @@ impl App {
         let id = self.id();
         let told = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status();
         assert!(told.unwrap().success());
-        let ended = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await;
+        let child = self.child.as_mut().unwrap();
+        let ended = tokio::time::timeout(Duration::from_secs(20), child.wait()).await;
         let log = std::fs::read_to_string(&self.log).unwrap();
         assert!(ended.expect("the server does not stop").unwrap().success(), "{log}");
         let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
         assert_eq!(unclean.collect::<Vec<_>>(), Vec::<&str>::new());
         log
     }
+}
+
+fn client() -> Client {
+    Client::builder().gzip(false).brotli(false).redirect(redirect::Policy::none()).build().unwrap()
 }

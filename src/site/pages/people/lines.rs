@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::submission::Found;
 use super::token;
 use crate::actions::review::{self, MOST_SIGNS, UNFIT, Verdict};
+use crate::domain::text::typed;
 use crate::formats::sent_table::SentTable;
 use crate::http::urls::in_lang;
 use crate::http::{Lang, Sent, SignedIn, View};
@@ -71,7 +72,7 @@ pub fn row_words(table: &SentTable, cells: &[String]) -> String {
 pub fn verdict(lang: Lang, sent: &Sent) -> Result<Verdict, String> {
     let mut returned: Vec<ReturnedLine> = Vec::new();
     for (name, value) in &sent.fields {
-        let Some(row) = name.strip_prefix("line-").filter(|_| !value.trim().is_empty()) else { continue };
+        let Some(row) = name.strip_prefix("line-").filter(|_| !typed(value, REASON_SIGNS).is_empty()) else { continue };
         let row = row.parse().map_err(|_| named(lang, row))?;
         returned.push(line(row, value));
     }
@@ -84,13 +85,13 @@ pub fn verdict(lang: Lang, sent: &Sent) -> Result<Verdict, String> {
     }
     returned.sort_by_key(|line| line.row);
     returned.dedup_by_key(|line| line.row);
-    let cut = |text: &str| text.chars().take(MOST_SIGNS).collect();
+    let reason = sent.get("reason").map(|text| typed(text, MOST_SIGNS)).filter(|text| !text.is_empty());
     let seen = sent.get("seen").unwrap_or_default().to_owned();
-    Ok(Verdict { seen, returned, reason: sent.get("reason").map(cut) })
+    Ok(Verdict { seen, returned, reason })
 }
 
 fn line(row: u32, reason: &str) -> ReturnedLine {
-    ReturnedLine { row, reason: reason.trim().chars().take(REASON_SIGNS).collect() }
+    ReturnedLine { row, reason: typed(reason, REASON_SIGNS) }
 }
 
 fn named(lang: Lang, text: &str) -> String {

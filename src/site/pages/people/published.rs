@@ -11,6 +11,7 @@ use super::{page, person_bar, token};
 use crate::actions::actor::Deed;
 use crate::actions::{Refusal, review, submissions};
 use crate::domain::TerritoryCode;
+use crate::domain::text::typed;
 use crate::http::session::Auditor;
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Sent, SignedIn, View};
@@ -50,7 +51,8 @@ async fn reviewed(
 ) -> Result<Response, Failure> {
     sent.check(&signed_in)?;
     let found = find(&state, &view, &signed_in, id).await?;
-    let reason = sent.get("reason").map(|reason| reason.chars().take(review::MOST_SIGNS).collect::<String>());
+    let reason = sent.get("reason").map(|reason| typed(reason, review::MOST_SIGNS));
+    let reason = reason.filter(|reason| !reason.is_empty());
     let taken_back = match (sent.get("stands").is_some(), reason) {
         (true, _) => None,
         (false, Some(reason)) => Some(reason),

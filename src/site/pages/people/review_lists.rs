@@ -11,7 +11,8 @@ use crate::actions::quarters::{self, Progress};
 use crate::domain::TerritoryCode;
 use crate::domain::person::Role;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Lang, SignedIn, View};
+use crate::http::{AppState, Failure, SignedIn, View};
+use crate::site::pages::quarters as quarter_page;
 use crate::site::parts::{format, links};
 use crate::store::{CitizenReport, PUBLISHED, REPORT_OPEN, StoredQuarter, Submission};
 
@@ -156,14 +157,7 @@ async fn quarters(
 }
 
 fn link(view: &View, quarter: &StoredQuarter) -> Markup {
-    let url = quarter_url(view.lang, quarter);
-    let name = quarters::parse(&quarter.quarter).map(|span| format::span(view.lang, span));
-    html! { a href=(url) { (name.unwrap_or_else(|| quarter.quarter.clone())) } }
-}
-
-/// The page of a quarter of its oblast.
-pub fn quarter_url(lang: Lang, quarter: &StoredQuarter) -> String {
-    format!("{}?territory={}", in_lang(lang, &format!("/quarters/{}", quarter.quarter)), quarter.oblast)
+    html! { a href=(quarter_page::url(view, quarter)) { (quarter_page::name(view, quarter)) } }
 }
 
 fn of_hromada(view: &View, quarter: &StoredQuarter, hromada: TerritoryCode, reached: Progress) -> Markup {

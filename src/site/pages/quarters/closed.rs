@@ -48,16 +48,16 @@ pub async fn section(
     );
     let source = view.url(&format!("/sources/{entry}"), &[]);
     Ok(html! {
-        h2 #closed { (lang.text("closed-title")) }
-        p { (lang.with("closed-lead", [("date", format::date(lang, day).into())])) " "
+        h2 #closed { (lang.text("quarter-title")) }
+        p { (lang.with("quarter-lead", [("date", format::date(lang, day).into())])) " "
             a href=(source) { (lang.with("entry-number", [("entry", entry.to_string().into())])) } ". "
-            a href=(known) { (lang.text("closed-known")) } }
+            a href=(known) { (lang.text("quarter-known")) } }
         (indicator_table(view, &told))
         (measure_table(view, &totals))
-        h2 #differences { (lang.text("closed-differences")) }
-        @if later.is_cut { p.notice { (lang.text("closed-cut")) } }
+        h2 #differences { (lang.text("quarter-differences")) }
+        @if later.is_cut { p.notice { (lang.text("quarter-cut")) } }
         @if !told.iter().any(FigureThenAndNow::differs) && !totals.iter().any(MeasureThenAndNow::differs) {
-            p { (lang.text("closed-same")) }
+            p { (lang.text("quarter-same")) }
         }
         @for one in told.iter().filter(|one| one.differs()) { (difference(view, one, &reasons)) }
         @for one in totals.iter().filter(|one| one.differs()) {
@@ -68,7 +68,7 @@ pub async fn section(
 }
 
 fn columns(view: &View, first: &str) -> Vec<Column> {
-    [first, "closed-then", "closed-now"].map(|key| Column::text(view.lang.text(key))).to_vec()
+    [first, "quarter-then", "quarter-now"].map(|key| Column::text(view.lang.text(key))).to_vec()
 }
 
 fn indicator_table(view: &View, told: &[FigureThenAndNow<'_>]) -> Table {
@@ -79,10 +79,10 @@ fn indicator_table(view: &View, told: &[FigureThenAndNow<'_>]) -> Table {
         vec![
             html! { (names::ruled(lang, &one.indicator.title)) },
             judging::counts(lang, unit, &one.then),
-            html! { (now) @if one.differs() { p.small { a href=(format!("#differs-{}", one.indicator.id)) { (lang.text("closed-why")) } } } },
+            html! { (now) @if one.differs() { p.small { a href=(format!("#differs-{}", one.indicator.id)) { (lang.text("quarter-why")) } } } },
         ]
     });
-    Table::new(lang.text("closed-indicators"), columns(view, "indicator")).stacked().rows(rows)
+    Table::new(lang.text("quarter-indicators"), columns(view, "indicator")).stacked().rows(rows)
 }
 
 fn measure_table(view: &View, totals: &[MeasureThenAndNow<'_>]) -> Table {
@@ -91,7 +91,7 @@ fn measure_table(view: &View, totals: &[MeasureThenAndNow<'_>]) -> Table {
     let rows = totals
         .iter()
         .map(|one| vec![html! { (names::ruled(lang, &one.measure.title)) }, value(one.then), value(one.now)]);
-    Table::new(lang.text("closed-measures"), columns(view, "measure")).stacked().rows(rows)
+    Table::new(lang.text("quarter-measures"), columns(view, "measure")).stacked().rows(rows)
 }
 
 /// The members of an indicator that stand otherwise, each with what was learned of it.
@@ -100,7 +100,7 @@ fn difference(view: &View, told: &FigureThenAndNow<'_>, reasons: &Reasons<'_>) -
     let of_hromadas = told.indicator.unit == Unit::Hromadas;
     html! {
         h3 id=(format!("differs-{}", told.indicator.id)) { (names::ruled(lang, &told.indicator.title)) }
-        @if told.members.is_empty() { p { (lang.text("closed-no-member")) } }
+        @if told.members.is_empty() { p { (lang.text("quarter-no-member")) } }
         ul.learned {
             @for member in told.members.iter().take(MEMBERS) {
                 li { p { (member_words(view, member, of_hromadas)) } (reasons.of_member(member, of_hromadas)) }
@@ -116,7 +116,7 @@ fn member_words(view: &View, member: &MemberThenAndNow<'_>, of_hromadas: bool) -
     let lang = view.lang;
     let word = |state: Option<MemberState>| match state {
         Some(state) => lang.text(&format!("member-{}", state.word())),
-        None => lang.text("closed-not-counted"),
+        None => lang.text("quarter-not-counted"),
     };
     let url = match of_hromadas {
         true => view.url(&format!("/hromadas/{}/compliance", encode(member.code)), &[]),
@@ -124,7 +124,7 @@ fn member_words(view: &View, member: &MemberThenAndNow<'_>, of_hromadas: bool) -
     };
     html! {
         a href=(url) { (member.name) } ": "
-        @if member.then == member.now { (word(member.now)) ", " (lang.text("closed-other-reason")) }
+        @if member.then == member.now { (word(member.now)) ", " (lang.text("quarter-other-reason")) }
         @else { (word(member.then)) " → " (word(member.now)) }
     }
 }

@@ -56,7 +56,7 @@ impl Reasons<'_> {
     fn list(&self, all: &[&LaterChange]) -> Markup {
         let lang = self.view.lang;
         html! {
-            @if all.is_empty() { p.small { (lang.text("closed-no-change")) } }
+            @if all.is_empty() { p.small { (lang.text("quarter-no-change")) } }
             ul {
                 @for change in all.iter().take(TOLD) { li { (self.change(change)) } }
                 @if all.len() > TOLD { li { (lang.with("submission-more", [("count", (all.len() - TOLD).into())])) } }
