@@ -10,6 +10,7 @@ mod m20261121_000004_people;
 mod m20261122_000001_service_sheets;
 mod m20261130_000010_second_factor;
 mod m20261130_000020_form_drafts;
+mod m20261130_000030_review;
 
 /// Runs the migrations that have not run yet.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_service_sheets::Migration),
             Box::new(m20261130_000010_second_factor::Migration),
             Box::new(m20261130_000020_form_drafts::Migration),
+            Box::new(m20261130_000030_review::Migration),
         ]
     }
 }

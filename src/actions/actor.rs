@@ -41,6 +41,24 @@ pub enum Deed {
     SeeSubmission(Place),
     /// Accepting or returning what was submitted of a hromada.
     Judge(Place),
+    /// Saying something about what was submitted of a hromada.
+    Remark(Place),
+    /// Publishing a hromada's table at once, to be reviewed after: of editors whom the oblast trusts.
+    Publish {
+        place: Place,
+        is_trusted: bool,
+    },
+    /// Setting which editors of a hromada are trusted.
+    Trust(Place),
+    /// Opening, reminding of and closing a quarter of an oblast.
+    KeepQuarter(TerritoryCode),
+    /// Reporting that something shown is wrong.
+    Report,
+    /// Seeing and answering what a citizen reported; of a service without a hromada every auditor may.
+    AnswerReport {
+        hromada: Option<TerritoryCode>,
+        oblast: Option<TerritoryCode>,
+    },
 }
 
 /// A hromada and the place of the first level it lies in.
@@ -78,9 +96,22 @@ impl Actor {
             Deed::Submit(place) => self.edits(place),
             Deed::SeeSubmission(place) => self.edits(place) || self.audits(place),
             // A program decides about nothing.
-            Deed::Judge(place) => matches!(self, Self::Person(_)) && self.audits(place),
+            Deed::Judge(place) | Deed::Trust(place) => self.is_human() && self.audits(place),
+            Deed::Remark(place) => self.edits(place) || self.audits(place),
+            Deed::Publish { place, is_trusted } => is_trusted && self.edits(place),
+            Deed::KeepQuarter(oblast) => self.is_human() && self.holds(Role::Auditor, Some(oblast)),
+            Deed::Report => true,
+            Deed::AnswerReport { hromada, oblast } => {
+                let everywhere = oblast.is_none() && self.is(Role::Auditor);
+                self.holds(Role::Editor, hromada) || self.holds(Role::Auditor, oblast) || everywhere
+            }
         };
         if allowed { Ok(()) } else { Err(Refusal::forbidden("refused-role")) }
+    }
+
+    /// Somebody at a page, and no program of theirs.
+    const fn is_human(&self) -> bool {
+        matches!(self, Self::Person(_))
     }
 
     fn is(&self, role: Role) -> bool {

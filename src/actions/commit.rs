@@ -11,7 +11,7 @@ use super::{Actor, Refusal};
 use crate::domain::Message;
 use crate::formats::{ChangeList, FaultList};
 use crate::registry::Records;
-use crate::store::{Action, Decision, Refs, TableUndo, Touched, Write};
+use crate::store::{Action, Decision, Refs, ReturnedLine, TableUndo, Touched, Write};
 
 /// What the journal says of an action beside what it changed.
 #[derive(Clone, Debug)]
@@ -30,7 +30,19 @@ pub struct AuditEntry {
     /// The entry that is taken back.
     pub undoes: Option<Undone>,
     /// The submission that is accepted.
-    pub accepts: Option<i32>,
+    pub accepts: Option<Acceptance>,
+}
+
+/// What is kept of the acceptance of a submission with the entry that writes it.
+#[derive(Clone, Debug, Default)]
+pub struct Acceptance {
+    pub submission: i32,
+    /// The state it gets.
+    pub state: &'static str,
+    /// Rows that are not written but returned.
+    pub returned: Vec<ReturnedLine>,
+    /// The changes and the effect as they were seen, as JSON.
+    pub differences: Option<String>,
 }
 
 /// An entry that is taken back: its number and name, what it touched, the confirmations that go with it.
@@ -149,17 +161,41 @@ async fn carry_out(
         write.undo_confirmations(&undone.confirmations, action).await?;
     }
     refuse_dependents(entry, draft, &before, write).await?;
-    if let Some(submission) = entry.accepts {
-        accept(write, actor, submission, action, entry.at).await?;
+    if let Some(acceptance) = &entry.accepts {
+        accept(write, actor, acceptance, action, entry.at).await?;
     }
     Ok(action)
 }
 
 /// Marks a submission as accepted by the entry that writes it.
-async fn accept(write: &Write, actor: &Actor, submission: i32, entry: i32, at: DateTime<Utc>) -> Result<(), Refusal> {
+async fn accept(
+    write: &Write,
+    actor: &Actor,
+    acceptance: &Acceptance,
+    entry: i32,
+    at: DateTime<Utc>,
+) -> Result<(), Refusal> {
     let Actor::Person(person) = actor else { return Ok(()) };
-    let decision = Decision { submission, state: "accepted", by: person.id, at, reason: None, entry: Some(entry) };
-    if write.decide(&decision).await? { Ok(()) } else { Err(Refusal::conflict("refused-decided")) }
+    let Acceptance { submission, state, .. } = *acceptance;
+    let decision = Decision { submission, state, by: person.id, at, reason: None, entry: Some(entry) };
+    acceptance.record(write, &decision).await
+}
+
+impl Acceptance {
+    /// Writes a decision with what is kept of it.
+    ///
+    /// # Errors
+    /// It was decided about already, or the database refuses.
+    pub async fn record(&self, write: &Write, decision: &Decision) -> Result<(), Refusal> {
+        if !write.decide(decision).await? {
+            return Err(Refusal::conflict("refused-decided"));
+        }
+        write.return_lines(decision.submission, &self.returned).await?;
+        if let Some(differences) = &self.differences {
+            write.keep_differences(decision.submission, differences.clone()).await?;
+        }
+        Ok(())
+    }
 }
 
 fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> Action {
@@ -175,16 +211,22 @@ fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> 
         touched: undone.map_or_else(|| draft.touched(refs), |undone| undone.touched.clone()),
         summary: summary(draft),
         // The rows say themselves what was stated and voided; the entry keeps their digests.
-        changes: said(undone, entry.accepts).to_string(),
+        changes: said(undone, entry.accepts.as_ref()).to_string(),
         undoes: undone.map(|undone| undone.entry),
     }
 }
 
 /// What the rows do not say themselves.
-fn said(undone: Option<&Undone>, accepts: Option<i32>) -> serde_json::Value {
+fn said(undone: Option<&Undone>, accepts: Option<&Acceptance>) -> serde_json::Value {
     match (undone, accepts) {
         (Some(undone), _) => json!({ "undoes": undone.entry }),
-        (None, Some(submission)) => json!({ "submission": submission }),
+        (None, Some(Acceptance { submission, returned, .. })) if returned.is_empty() => {
+            json!({ "submission": submission })
+        }
+        (None, Some(Acceptance { submission, returned, .. })) => {
+            let rows: Vec<u32> = returned.iter().map(|line| line.row).collect();
+            json!({ "submission": submission, "returned_rows": rows })
+        }
         (None, None) => json!({}),
     }
 }

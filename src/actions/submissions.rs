@@ -1,17 +1,21 @@
-//! Submissions: a hromada's own table waits for an auditor, who accepts it or returns it with a reason.
+//! Submissions: a hromada's own table is rehearsed and waits for an auditor; `review` decides about it.
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::actor::{Deed, Place};
+use super::actor::Place;
 use super::commit::{Detail, Mode, Outcome};
 use super::import::{Purpose, Request, preview, run};
 use super::merge::Counts;
-use super::{Actor, Refusal};
+use super::review::MOST_SIGNS;
+use super::{Actor, Refusal, review};
+use crate::domain::text::typed;
 use crate::domain::{TerritoryCode, kyiv};
 use crate::formats::{ChangeList, Format};
 use crate::registry::{Records, Rulebook};
-use crate::store::{Decision, SUBMITTED, Store, Submission};
+use crate::store::{SUBMITTED, Store, Submission};
 
 /// Tables a hromada may submit.
 pub const FORMATS: [Format; 7] = [
@@ -42,7 +46,8 @@ pub fn place(records: &Records, hromada: TerritoryCode) -> Place {
     Place { hromada, oblast: records.territories.first_level(hromada).map(|place| place.code) }
 }
 
-/// Rehearses a table and keeps it for an auditor; gives back its number.
+/// Rehearses a table and keeps it for an auditor; gives back its number. What a trusted editor submits is published at
+/// once and reviewed after.
 ///
 /// # Errors
 /// The actor may not, the table has faults, or it speaks of what is not the hromada's; nothing is kept then.
@@ -53,6 +58,30 @@ pub async fn submit(
     new: NewSubmission,
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
+    keep(store, rules, actor, (new, None), now).await
+}
+
+/// The same of rows that correct what was returned of an earlier submission.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn resubmit(
+    store: &Store,
+    rules: &Rulebook,
+    actor: &Actor,
+    (new, corrects): (NewSubmission, i32),
+    now: DateTime<Utc>,
+) -> Result<i32, Refusal> {
+    keep(store, rules, actor, (new, Some(corrects)), now).await
+}
+
+async fn keep(
+    store: &Store,
+    rules: &Rulebook,
+    actor: &Actor,
+    (new, corrects): (NewSubmission, Option<i32>),
+    now: DateTime<Utc>,
+) -> Result<i32, Refusal> {
     let Some(person) = actor.person() else {
         return Err(Refusal::forbidden("refused-only-person-submits"));
     };
@@ -60,26 +89,35 @@ pub async fn submit(
     if rehearsed.counts == Counts::default() {
         return Err(Refusal::conflict("refused-no-rows"));
     }
+    let place = new.place;
+    let mut submission = new_submission(person.id, new, now);
     let write = store.begin().await?;
-    let submission = Submission {
+    submission.id = write.submit(submission.clone()).await?;
+    if let Some(corrects) = corrects {
+        write.link_correction(submission.id, corrects).await?;
+    }
+    write.commit().await?;
+    review::publish_if_trusted(store, rules, (actor, &submission), place, now).await?;
+    Ok(submission.id)
+}
+
+fn new_submission(account_id: i32, new: NewSubmission, now: DateTime<Utc>) -> Submission {
+    Submission {
         id: 0,
-        account_id: person.id,
+        account_id,
         hromada: new.place.hromada.to_string(),
         format: new.format.word().to_owned(),
-        file: new.file,
+        file: new.file.map(|name| typed(&name, MOST_SIGNS)),
         bytes: new.bytes,
         day: new.day,
-        note: new.note,
+        note: new.note.map(|note| typed(&note, MOST_SIGNS)).filter(|note| !note.is_empty()),
         state: SUBMITTED.to_owned(),
         created_at: now,
         decided_at: None,
         decided_by: None,
         reason: None,
         entry: None,
-    };
-    let id = write.submit(submission).await?;
-    write.commit().await?;
-    Ok(id)
+    }
 }
 
 /// What a table would do if it were submitted and accepted now; nothing is kept.
@@ -97,7 +135,8 @@ pub async fn try_out(
     run(store, rules, request(actor, new, Purpose::Submission(new.place), mode, now)).await
 }
 
-/// What a submission would change if it were accepted now, cell by cell, and the records as they would be then.
+/// What a submission would change if it were accepted now without some of its rows, cell by cell, and the records as they
+/// would be then.
 ///
 /// # Errors
 /// The actor may not see it, or it does not fit what is known meanwhile.
@@ -105,70 +144,13 @@ pub async fn rehearse(
     store: &Store,
     rules: &Rulebook,
     (actor, submission): (&Actor, &Submission),
-    place: Place,
+    (place, without): (Place, &BTreeSet<u32>),
     (records, now): (&Records, DateTime<Utc>),
 ) -> Result<(Outcome, Records), Refusal> {
     let mode = Mode { dry_run: true, detail: Detail::Whole };
-    let request = of_submission((actor, submission), place, mode, now)?;
-    preview(store, rules, request, records).await
-}
-
-/// Accepts a submission: its table is written in one transaction. `seen` is the [`digest`] of the changes the auditor
-/// looked at.
-///
-/// # Errors
-/// The actor may not, it was decided about already, or it would change other things than those that were seen.
-pub async fn accept(
-    store: &Store,
-    rules: &Rulebook,
-    (actor, submission): (&Actor, &Submission),
-    place: Place,
-    seen: &str,
-    now: DateTime<Utc>,
-) -> Result<Outcome, Refusal> {
-    actor.may(Deed::Judge(place))?;
-    open(submission)?;
-    let seen_now = Mode { dry_run: true, detail: Detail::Whole };
-    let rehearsed = run(store, rules, of_submission((actor, submission), place, seen_now, now)?).await?;
-    if digest(&rehearsed.changes) != seen {
-        return Err(Refusal::conflict("refused-changed-meanwhile"));
-    }
-    let mode = Mode { dry_run: false, detail: Detail::Counts };
-    let outcome = run(store, rules, of_submission((actor, submission), place, mode, now)?).await?;
-    if outcome.action.is_none() {
-        // Nothing is new in it: there is no entry to write.
-        decide(store, actor, submission, ("accepted", None), now).await?;
-    }
-    Ok(outcome)
-}
-
-/// Returns a submission to its hromada with the reason.
-///
-/// # Errors
-/// The actor may not, or it was decided about already.
-pub async fn return_it(
-    store: &Store,
-    (actor, submission): (&Actor, &Submission),
-    place: Place,
-    reason: String,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    actor.may(Deed::Judge(place))?;
-    decide(store, actor, submission, ("returned", Some(reason)), now).await
-}
-
-/// Takes a submission back before anybody decided about it.
-///
-/// # Errors
-/// The actor may not, or it was decided about already.
-pub async fn withdraw(
-    store: &Store,
-    (actor, submission): (&Actor, &Submission),
-    place: Place,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    actor.may(Deed::Submit(place))?;
-    decide(store, actor, submission, ("withdrawn", None), now).await
+    let purpose = Purpose::Acceptance(place, submission.id);
+    let request = of_submission((actor, submission), (place, purpose), mode, now)?;
+    preview(store, rules, request, without, records).await
 }
 
 /// Tells whether two looks at a submission saw the same changes.
@@ -177,46 +159,31 @@ pub fn digest(changes: &ChangeList) -> String {
     format!("{:016x}", xxh3_64(format!("{changes:?}").as_bytes()))
 }
 
-fn open(submission: &Submission) -> Result<(), Refusal> {
-    if submission.state == SUBMITTED { Ok(()) } else { Err(Refusal::conflict("refused-decided")) }
-}
-
-async fn decide(
-    store: &Store,
-    actor: &Actor,
-    submission: &Submission,
-    (state, reason): (&'static str, Option<String>),
-    at: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    let Actor::Person(person) = actor else {
-        return Err(Refusal::forbidden("refused-only-person-decides"));
-    };
-    let write = store.begin().await?;
-    let decision = Decision { submission: submission.id, state, by: person.id, at, reason, entry: None };
-    if !write.decide(&decision).await? {
-        return Err(Refusal::conflict("refused-decided"));
-    }
-    Ok(write.commit().await?)
+/// The table a submission is.
+///
+/// # Errors
+/// Its stored word names none.
+pub fn format_of(submission: &Submission) -> Result<Format, Refusal> {
+    let format = Format::parse(&submission.format);
+    Ok(format.ok_or_else(|| crate::store::Error::Data(format!("submission {}: format", submission.id)))?)
 }
 
 /// The import a submission asks for.
-fn of_submission(
+pub(super) fn of_submission(
     (actor, submission): (&Actor, &Submission),
-    place: Place,
+    (place, purpose): (Place, Purpose),
     mode: Mode,
     now: DateTime<Utc>,
 ) -> Result<Request, Refusal> {
-    let format = Format::parse(&submission.format);
-    let format = format.ok_or_else(|| crate::store::Error::Data(format!("submission {}: format", submission.id)))?;
     let new = NewSubmission {
-        format,
+        format: format_of(submission)?,
         bytes: submission.bytes.clone(),
         file: submission.file.clone(),
         day: submission.day,
         note: None,
         place,
     };
-    let mut request = request(actor, &new, Purpose::Acceptance(place, submission.id), mode, now);
+    let mut request = request(actor, &new, purpose, mode, now);
     request.confirmed = Some(submission.day.unwrap_or_else(|| kyiv::date(submission.created_at)));
     Ok(request)
 }

@@ -28,7 +28,15 @@ pub struct Request {
 /// # Errors
 /// [`Refusal::Conflict`] when later entries rest on it, or when it is taken back already; nothing is changed then.
 pub async fn run(store: &Store, request: Request) -> Result<Outcome, Refusal> {
-    request.actor.may(Deed::Undo)?;
+    run_as(store, request, Deed::Undo).await
+}
+
+/// The same where another deed than an operator's lets it pass, as an auditor's about what was published at once.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_as(store: &Store, request: Request, deed: Deed) -> Result<Outcome, Refusal> {
+    request.actor.may(deed)?;
     let write = store.begin().await?;
     let entry = write.entry_numbered(request.entry).await?;
     let entry =
@@ -40,7 +48,7 @@ pub async fn run(store: &Store, request: Request) -> Result<Outcome, Refusal> {
     let confirmations = write.confirmation_undo(entry.id, &undone).await?;
     let audit = audit_entry(&request, &entry, confirmations);
     refuse(&audit, &draft, &dependents)?;
-    commit(write, (&request.actor, Deed::Undo), audit, &draft, refs, request.mode).await
+    commit(write, (&request.actor, deed), audit, &draft, refs, request.mode).await
 }
 
 fn refuse_undone(entry: &Entry, undone: &UndoneEntries) -> Result<(), Refusal> {

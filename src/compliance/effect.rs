@@ -42,7 +42,7 @@ pub struct PointEffect<'a> {
 }
 
 /// How many of the required services a point gives; `offered` is `None` where it has not declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PointNumbers {
     pub required: usize,
     pub offered: Option<usize>,

@@ -15,12 +15,14 @@ pub mod gap_order;
 pub mod hromada;
 pub mod indicator;
 mod leave_out;
+pub mod odd;
 mod owing;
 mod parts;
 mod peers;
 pub mod point;
 pub mod pooled_gaps;
 pub mod preview;
+pub mod quarter;
 mod surroundings;
 #[cfg(test)]
 mod tests;

@@ -137,6 +137,13 @@ pub fn tidied(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
+/// What a person typed, ready to be kept: tidied, without signs that are not seen, at most so many of the others.
+#[must_use]
+pub fn typed(text: &str, most: usize) -> String {
+    let seen: String = tidied(text).chars().filter(|sign| !is_unseen(*sign)).take(most).collect();
+    seen.trim().to_owned()
+}
+
 /// A value for a message: at most 200 characters; line ends, tabs and signs that are not seen are shown.
 #[must_use]
 pub fn shown(text: &str) -> String {

@@ -81,6 +81,15 @@ impl<T, const MOST: usize> Capped<T, MOST> {
 }
 
 impl FaultList {
+    /// The same without those of some rows.
+    #[must_use]
+    pub fn without_rows(mut self, rows: &std::collections::BTreeSet<u32>) -> Self {
+        let before = self.kept.len();
+        self.kept.retain(|fault| !rows.contains(&fault.row));
+        self.counted -= before - self.kept.len();
+        self
+    }
+
     /// Orders those that are kept by their rows.
     pub fn sort_by_row(&mut self) {
         self.kept.sort_by_key(|fault| fault.row);

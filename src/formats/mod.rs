@@ -22,6 +22,7 @@ pub mod references;
 mod repeated;
 pub mod report;
 pub mod service_list;
+pub mod sent_table;
 pub mod service_sheet;
 pub mod settlements;
 pub mod sheet;

@@ -26,6 +26,7 @@ pub mod telemetry;
 pub mod uploads;
 pub mod urls;
 pub mod view;
+pub mod visitor;
 
 pub use connections::ConnectionLimits;
 pub use failure::Failure;

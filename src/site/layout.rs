@@ -265,6 +265,7 @@ fn footer(view: &View) -> Markup {
                 p { (lang.text("footer-sources")) }
                 ul {
                     li { a href=(view.url("/sources", &[])) { (lang.text("nav-sources")) } }
+                    li { a href=(in_lang(lang, "/quarters")) { (lang.text("quarters")) } }
                     li { a href=(view.url("/about", &[])) { (lang.text("nav-about")) } }
                     li { a href=(in_lang(lang, "/workspace")) { (lang.text("workspace")) } }
                     li { a href="/api" { (lang.text("nav-api")) } }

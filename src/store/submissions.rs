@@ -29,6 +29,8 @@ pub struct Decision {
 
 /// The state of a submission nobody decided about yet.
 pub const SUBMITTED: &str = "submitted";
+/// The state of one that was published at once and waits to be reviewed after.
+pub const PUBLISHED: &str = "published";
 
 impl Store {
     /// A submission by its number.
@@ -101,6 +103,20 @@ impl Write {
             .col_expr(Column::Reason, Expr::value(decision.reason.clone()))
             .col_expr(Column::Entry, Expr::value(decision.entry));
         let open = update.filter(Column::Id.eq(decision.submission)).filter(Column::State.eq(SUBMITTED));
+        Ok(open.exec(&self.txn).await?.rows_affected == 1)
+    }
+
+    /// Decides about what was published at once; the entry that wrote it stays named. False where that was done already.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn review_published(&self, decision: &Decision) -> Result<bool, Error> {
+        let update = Entity::update_many()
+            .col_expr(Column::State, Expr::value(decision.state))
+            .col_expr(Column::DecidedAt, Expr::value(decision.at))
+            .col_expr(Column::DecidedBy, Expr::value(decision.by))
+            .col_expr(Column::Reason, Expr::value(decision.reason.clone()));
+        let open = update.filter(Column::Id.eq(decision.submission)).filter(Column::State.eq(PUBLISHED));
         Ok(open.exec(&self.txn).await?.rows_affected == 1)
     }
 }

@@ -106,3 +106,26 @@ async fn verify_finds_a_journal_that_was_tampered_with() {
     let told = base.cnap(&["verify"]).await.refused();
     told.says(&["запис журналу 2"]);
 }
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn submissions_from_before_they_were_reviewed_by_line_stay_as_they_were(#[case] db: Db) {
+    let Some(base) = Base::fresh(db).await else { return };
+    let before = Migrator::migrations().iter().position(|one| one.name().ends_with("000030_review")).unwrap();
+    let db = Database::connect(&base.url).await.unwrap();
+    Migrator::up(&db, Some(u32::try_from(before).unwrap())).await.unwrap();
+    for row in [
+        "INSERT INTO account (id, email, name, created_at) VALUES (1, 'e@example.org', 'Е', '2026-11-20 10:00:00+00:00')",
+        "INSERT INTO submission (id, account_id, hromada, format, bytes, state, created_at) \
+         VALUES (1, 1, 'UA53080230000047239', 'offerings', '', 'accepted', '2026-11-20 10:00:00+00:00')",
+    ] {
+        db.execute_unprepared(row).await.unwrap();
+    }
+    db.close().await.unwrap();
+    base.cnap(&["migrate"]).await.done();
+    let contents = base.contents().await;
+    assert_eq!((contents.0["submission"].len(), contents.0["submission_line"].len()), (1, 0));
+    base.cnap(&["verify"]).await.done();
+}

@@ -64,6 +64,8 @@ pub struct Ground<'a> {
     pub limits: InputLimits,
     /// Names of places mean those of this territory.
     pub territory: Option<TerritoryCode>,
+    /// Rows of the sheet that are passed over, with what is wrong with them.
+    pub without: BTreeSet<u32>,
     tree: OnceLock<Arc<Territories>>,
 }
 
@@ -90,19 +92,25 @@ impl<'a> Ground<'a> {
             spoiled: HashSet::new(),
             territory: request.territory,
             limits: request.purpose.limits(),
+            without: BTreeSet::new(),
             tree: OnceLock::new(),
         })
     }
 
     /// The rows of an own table and those that void stored ones, if it could be read.
     pub fn own_table<T>(&mut self, mut parsed: Parsed<T>) -> Result<OwnTable<T>, Refusal> {
-        let (voids, absent) = (std::mem::take(&mut parsed.voids), std::mem::take(&mut parsed.absent));
+        let (mut voids, absent) = (std::mem::take(&mut parsed.voids), std::mem::take(&mut parsed.absent));
+        voids.retain(|void| !self.without.contains(&void.named.row));
         Ok(OwnTable { rows: self.rows(parsed)?, voids, absent })
     }
 
     /// The rows of a file that could be read; its faults refuse the import when the other rows are checked too, at
     /// once where there are none. Its warnings are kept.
     pub fn rows<T>(&mut self, mut parsed: Parsed<T>) -> Result<Vec<Numbered<T>>, Refusal> {
+        if !self.without.is_empty() {
+            parsed.rows.retain(|row| !self.without.contains(&row.row));
+            parsed.faults = parsed.faults.without_rows(&self.without);
+        }
         parsed.faults.extend(parsed.voids.iter().map(|void| correct::of_own_tables(void.named.row)));
         if parsed.rows.is_empty() && parsed.damaged.is_empty() && !parsed.faults.is_empty() {
             return Err(Refusal::Invalid(parsed.faults));

@@ -9,6 +9,7 @@ mod hromadas;
 mod inventory;
 mod mandatory_lists;
 mod network;
+mod overruled;
 mod parents;
 mod references;
 mod rulings;
@@ -18,14 +19,14 @@ mod territories;
 mod unstated;
 mod withdrawals;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
 use self::ground::Ground;
 use super::actor::{Deed, Place};
-use super::commit::{self, AuditEntry, Mode, Outcome, commit};
+use super::commit::{self, Acceptance, AuditEntry, Mode, Outcome, commit};
 use super::draft::Draft;
 use super::merge::Counts;
 use super::{Actor, Refusal};
@@ -69,6 +70,8 @@ pub enum Purpose {
     Submission(Place),
     /// An auditor accepts what was submitted under this number, or looks at it in a rehearsal.
     Acceptance(Place, i32),
+    /// What an editor submitted is published at once, to be reviewed after.
+    Publication { place: Place, is_trusted: bool },
 }
 
 impl Purpose {
@@ -78,6 +81,7 @@ impl Purpose {
             Self::Submission(place) => Deed::Submit(place),
             Self::Acceptance(place, _) if is_rehearsal => Deed::SeeSubmission(place),
             Self::Acceptance(place, _) => Deed::Judge(place),
+            Self::Publication { place, is_trusted } => Deed::Publish { place, is_trusted },
         }
     }
 
@@ -85,23 +89,26 @@ impl Purpose {
     const fn limits(self) -> InputLimits {
         match self {
             Self::Operation => InputLimits::FILE,
-            Self::Submission(_) | Self::Acceptance(..) => InputLimits::SUBMITTED,
+            Self::Submission(_) | Self::Acceptance(..) | Self::Publication { .. } => InputLimits::SUBMITTED,
         }
     }
 
     const fn hromada(self) -> Option<TerritoryCode> {
         match self {
             Self::Operation => None,
-            Self::Submission(place) | Self::Acceptance(place, _) => Some(place.hromada),
+            Self::Submission(place) | Self::Acceptance(place, _) | Self::Publication { place, .. } => {
+                Some(place.hromada)
+            }
         }
     }
+}
 
-    const fn accepts(self) -> Option<i32> {
-        match self {
-            Self::Acceptance(_, submission) => Some(submission),
-            Self::Operation | Self::Submission(_) => None,
-        }
-    }
+/// What of a submitted table is written, and what is kept of the decision about it.
+#[derive(Clone, Debug, Default)]
+pub struct Share {
+    /// Rows of the sheet that are passed over, as a person counts them.
+    pub without: BTreeSet<u32>,
+    pub accepts: Option<Acceptance>,
 }
 
 /// Imports a file.
@@ -109,14 +116,23 @@ impl Purpose {
 /// # Errors
 /// [`Refusal::Invalid`] with every fault found; the database stays as it was.
 pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Outcome, Refusal> {
-    let Prepared { write, deed, draft, refs, warnings, sample } = prepare(store, rules, &request).await?;
+    run_share(store, rules, request, Share::default()).await
+}
+
+/// Imports a part of a file.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share: Share) -> Result<Outcome, Refusal> {
+    let Prepared { write, deed, draft, refs, warnings, sample } =
+        prepare(store, rules, &request, &share.without).await?;
     let mode = request.mode;
     // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
     let rehearsed = mode.dry_run && !draft.takes_away();
     if rehearsed || !worth_writing(store, &request, &draft.counts()).await? {
         return Ok(Outcome { warnings, ..Outcome::of(&draft, mode) });
     }
-    let entry = entry(&request, sample);
+    let entry = AuditEntry { accepts: share.accepts, ..entry(&request, sample) };
     let outcome = commit(write, (&request.actor, deed), entry, &draft, refs, mode).await?;
     Ok(Outcome { warnings, ..outcome })
 }
@@ -129,9 +145,10 @@ pub async fn preview(
     store: &Store,
     rules: &Rulebook,
     request: Request,
+    without: &BTreeSet<u32>,
     now: &Records,
 ) -> Result<(Outcome, Records), Refusal> {
-    let Prepared { write, deed, draft, refs, warnings, sample } = prepare(store, rules, &request).await?;
+    let Prepared { write, deed, draft, refs, warnings, sample } = prepare(store, rules, &request, without).await?;
     let (entry, mode) = (entry(&request, sample), request.mode);
     let (outcome, records) = commit::preview(write, (&request.actor, deed), entry, (&draft, mode), refs, now).await?;
     Ok((Outcome { warnings, ..outcome }, records))
@@ -147,19 +164,27 @@ struct Prepared {
     sample: bool,
 }
 
-async fn prepare(store: &Store, rules: &Rulebook, request: &Request) -> Result<Prepared, Refusal> {
+async fn prepare(
+    store: &Store,
+    rules: &Rulebook,
+    request: &Request,
+    without: &BTreeSet<u32>,
+) -> Result<Prepared, Refusal> {
     let deed = request.purpose.deed(request.mode.dry_run);
     request.actor.may(deed)?;
     let write = store.begin().await?;
     let mut ground = Ground::new(&write, rules, request).await?;
+    ground.without.clone_from(without);
     if request.end_missing {
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
     }
     let draft = draft(&mut ground, request).await?;
     if let Some(hromada) = request.purpose.hromada() {
         hromada_scope::check(&ground, &draft, hromada).await?;
+        overruled::warn(&mut ground, &draft).await?;
     }
-    let Ground { refs, mut faults, warnings, sample, .. } = ground;
+    let Ground { refs, faults, warnings, sample, .. } = ground;
+    let mut faults = faults.without_rows(without);
     if !faults.is_empty() {
         faults.sort_by_row();
         return Err(Refusal::Invalid(faults));
@@ -226,7 +251,7 @@ fn entry(request: &Request, sample: bool) -> AuditEntry {
         sample,
         confirmed: confirmed.unwrap_or(today).min(today),
         undoes: None,
-        accepts: request.purpose.accepts(),
+        accepts: None,
     }
 }
 

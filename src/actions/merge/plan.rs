@@ -45,7 +45,7 @@ impl<R> Default for Plan<R> {
 }
 
 /// How many rows of each sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     pub added: usize,
     pub changed: usize,

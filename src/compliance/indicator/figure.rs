@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::goal::Goal;
 use super::member::{Counted, Member, MemberState, members};
@@ -20,7 +20,7 @@ use crate::registry::rulebook::{Holds, Indicator, Text, Unit};
 ///
 /// In positions numerator and denominator count positions of declared points and `unknown` the points that have not
 /// declared. In cards the denominator counts judged points, `unknown` those not judged, and `share` is the mean share.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     pub numerator: Option<usize>,
     pub denominator: usize,
@@ -30,7 +30,7 @@ pub struct Counts {
     pub share: Option<f64>,
     pub share_high: Option<f64>,
     /// Pieces, where the indicator tells them.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantity: Option<u64>,
 }
 

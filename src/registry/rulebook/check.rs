@@ -39,6 +39,9 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
             found.add("workspace.toml", format!("{id}: no such checklist, or no days «06-01» and «08-31»"));
         }
     }
+    for rule in book.review.iter().filter(|rule| !(rule.limit.is_finite() && rule.limit > 0.0)) {
+        found.add("review.toml", format!("{}: the limit is a number above 0", rule.id));
+    }
     let knows_event = |id: &str| book.life_events.iter().any(|event| event.id == id);
     for reason in book.everyday.faults(knows_event) {
         found.add("catalogue/everyday-words.toml", reason);
@@ -85,6 +88,7 @@ impl Faults {
         self.once("catalogue/life-events.toml", book.life_events.iter().map(|x| x.id.as_str()));
         self.once("mandatory/lists.toml", book.lists.iter().map(|x| x.id.as_str()));
         self.once("reports", book.reports.iter().map(|x| x.id.as_str()));
+        self.once("review.toml", book.review.iter().map(|x| x.id.as_str()));
         self.once("sources.toml", book.sources.iter().map(|x| x.id.as_str()));
     }
 

@@ -8,6 +8,7 @@ mod nouns;
 mod parse;
 mod read;
 mod report;
+mod review;
 mod service_names;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use indicator::{Holds, How, Indicator, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;
 pub use report::{MemberWord, ReportForm, ReportGroup, ReportLevel, ReportSection, ReportTable, TableKind};
+pub use review::{ReviewRule, Watches};
 pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;
 pub use travel::TravelRule;
@@ -42,6 +44,8 @@ pub struct Rulebook {
     pub service_names: ServiceNames,
     pub travel: TravelRule,
     pub workspace: WorkspaceRules,
+    /// What looks odd in a submission.
+    pub review: Vec<ReviewRule>,
     /// SHA-256 of the shipped tables that are samples: imported as they are, their rows are samples too.
     pub sample_files: Vec<String>,
 }

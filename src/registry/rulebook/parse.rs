@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{EquipmentType, LifeEvent, ListText, Measure, ReportForm, Rulebook, ServiceGroup, SourceText, check};
+use super::{EquipmentType, LifeEvent, ListText, Measure, ReportForm, ReviewRule, Rulebook, ServiceGroup, SourceText, check};
 
 /// One thing wrong with a rule file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,13 @@ struct Sources {
     all: Vec<SourceText>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReviewRules {
+    #[serde(default, rename = "rule")]
+    all: Vec<ReviewRule>,
+}
+
 impl Rulebook {
     /// Reads the files of `data/`, given as `(path under data, text)`; files of no known name are passed over.
     ///
@@ -78,6 +85,7 @@ impl Rulebook {
             "equipment.toml" => self.equipment = read::<Types>(text)?.all,
             "coverage.toml" => self.travel = read(text)?,
             "measures.toml" => self.measures = read::<Measures>(text)?.all,
+            "review.toml" => self.review = read::<ReviewRules>(text)?.all,
             "sources.toml" => self.sources = read::<Sources>(text)?.all,
             "catalogue/groups.toml" => self.groups = read::<Groups>(text)?.all,
             "catalogue/everyday-words.toml" => self.everyday = read(text)?,
@@ -100,6 +108,7 @@ impl Rulebook {
         self.measures.sort_by_key(|measure| measure.order);
         self.groups.sort_by_key(|group| group.order);
         self.life_events.sort_by_key(|event| event.order);
+        self.review.sort_by_key(|rule| rule.order);
         self.sources.sort_by_key(|source| source.order);
         self.reports.sort_by_key(|form| form.order);
         for checklist in &mut self.checklists {

@@ -28,6 +28,8 @@ mod point;
 mod point_compliance;
 mod points;
 mod reports;
+mod quarters;
+mod report;
 mod search;
 mod service;
 mod services;
@@ -70,6 +72,8 @@ pub fn routes() -> Router<AppState> {
         .merge(equipment::routes())
         .merge(figures::routes())
         .merge(reports::routes())
+        .merge(quarters::routes())
+        .merge(report::routes())
         .merge(sources::routes())
         .merge(feed::routes())
         .merge(sitemap::routes())

@@ -8,6 +8,8 @@ use axum::routing::get;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
+use super::report;
+use crate::actions::citizen_reports::ReportSubject;
 use crate::compliance::Audit;
 use crate::domain::{TerritoryCode, TerritoryStatus};
 use crate::http::urls::encode;
@@ -51,6 +53,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
         (services::section(view, point))
         (facts::house(view, point))
         (access::section(view, audit, point))
+        p.actions { (report::link(view, ReportSubject::Point, point.code())) }
         div.paperless {
             (equipment::section(view, audit, point))
             (figures::section(view, point))

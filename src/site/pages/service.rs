@@ -5,6 +5,8 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, Render, html};
 
+use super::report;
+use crate::actions::citizen_reports::ReportSubject;
 use crate::domain::rows::{ServiceRow, StepRow};
 use crate::http::urls::{encode, in_lang, with_query};
 use crate::http::{AppState, Failure, View};
@@ -37,6 +39,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
             a.button href=(with_query(&in_lang(lang, "/"), &[("service", &service.code)])) { (lang.text("service-where")) }
             a href=(view.url(&format!("/services/{}/history", encode(&service.code)), &[])) { (lang.text("learned-link")) }
             a href=(view.data_url(&format!("/api/v1/services/{}", encode(&service.code)), &[])) { "JSON" }
+            (report::link(view, ReportSubject::Service, &service.code))
         }
         (names::catalogue_note(lang))
         h2 { (lang.text("information-card")) }

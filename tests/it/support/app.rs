@@ -3,12 +3,18 @@
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, Utc};
+use cnap::http::{AppState, ConnectionLimits};
+use cnap::live::{Clock, Live};
+use cnap::store::Store;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, redirect};
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::TcpListener;
 use tokio::process::Child;
 
 use super::base::works_inside;
@@ -30,6 +36,8 @@ pub struct App {
 enum Service {
     Inside(inside::Run),
     Program(Child),
+    /// Within the test, by a clock that stands still; it ends with the test.
+    Stopped,
 }
 
 /// Takes a port of the machine's choice.
@@ -94,6 +102,23 @@ impl App {
         };
         let (address, metrics) = (address().await, address().await);
         Self::over(Service::Program(child), log, address, metrics)
+    }
+
+    /// The service within the test, by a clock that stands still.
+    pub async fn at(base: &Base, now: DateTime<Utc>) -> Self {
+        let store = Store::open(&base.url).await.unwrap();
+        let rules = Arc::new(cnap::data::rulebook(None).unwrap());
+        let records = store.load(rules).await.unwrap();
+        let live = Arc::new(Live::new(store, Clock::Stopped(now), &records));
+        tokio::spawn(Arc::clone(&live).follow());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let public = PublicUrl::of_listener(address);
+        let state = AppState::new(live, None, public, SiteSettings::default(), None);
+        tokio::spawn(cnap::server::run(listener, state, ConnectionLimits::default(), std::future::pending()));
+        let log = base.folder.path().join(LOG);
+        std::fs::write(&log, "").unwrap();
+        Self::over(Service::Stopped, log, format!("http://{address}"), String::new())
     }
 
     fn over(service: Service, log: PathBuf, address: String, metrics: String) -> Self {

@@ -10,6 +10,14 @@ mod forms;
 mod invitation;
 mod second_factor;
 mod second_step;
+mod correction;
+mod decided;
+mod differences;
+mod lines;
+mod published;
+mod remarks;
+mod reports;
+mod review_lists;
 mod sheet;
 mod sheet_rows;
 mod sign_in;
@@ -42,18 +50,22 @@ pub fn routes() -> Router<AppState> {
         .merge(invitation::routes())
         .merge(workspace::routes())
         .merge(submission::routes())
+        .merge(correction::routes())
+        .merge(remarks::routes())
+        .merge(published::routes())
+        .merge(reports::routes())
         .merge(sheet::routes())
         .merge(forms::routes())
         .layer(map_response(async |response: Response| cache::private(response)))
 }
 
 /// A page that is nobody's but the one who asked for it.
-fn page(view: &View, title: String, body: Markup) -> Markup {
+pub(super) fn page(view: &View, title: String, body: Markup) -> Markup {
     layout::render(view, &Page::new(title, body).choose(Choose::Nothing).not_indexed())
 }
 
 /// Who is signed in, and the way out.
-fn person_bar(view: &View, signed_in: &SignedIn) -> Markup {
+pub(super) fn person_bar(view: &View, signed_in: &SignedIn) -> Markup {
     let lang = view.lang;
     html! {
         div.person {
@@ -80,11 +92,11 @@ fn own_pages(signed_in: &SignedIn) -> Vec<(&'static str, &'static str)> {
 }
 
 /// What makes a form ours.
-fn token(signed_in: &SignedIn) -> Markup {
+pub(super) fn token(signed_in: &SignedIn) -> Markup {
     html! { input type="hidden" name="token" value=(signed_in.token); }
 }
 
 /// What went wrong with a form, said where it is read first.
-fn alert(text: Option<&str>) -> Markup {
+pub(super) fn alert(text: Option<&str>) -> Markup {
     html! { @if let Some(text) = text { div.notice.bad #alert role="alert" tabindex="-1" { p { strong { (text) } } } } }
 }

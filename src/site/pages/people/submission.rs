@@ -10,22 +10,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
-use super::effect::{self, Rehearsed};
-use super::{alert, page, person_bar, token};
+use super::{alert, decided, differences, lines, page, person_bar, remarks, token};
 use crate::actions::actor::{Deed, Place};
-use crate::actions::{Outcome, Refusal, submissions};
+use crate::actions::review::{self, Rehearsal};
+use crate::actions::{Refusal, submissions};
 use crate::domain::TerritoryCode;
-use crate::formats::report::Change;
 use crate::http::session::{Auditor, Editor};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Lang, Sent, SignedIn, View};
-use crate::site::parts::fault_table::{fault_table, warning_table};
-use crate::site::parts::learned::words::{row, value};
-use crate::site::parts::{Column, Table, format, links, names};
-use crate::store::{SUBMITTED, Submission};
-
-/// Changes told at once.
-const SHOWN: usize = 1_000;
+use crate::http::{AppState, Failure, Lang, Sent, SignedIn, UploadPlace, View};
+use crate::site::parts::fault_table::fault_table;
+use crate::site::parts::{format, links, names};
+use crate::store::{PUBLISHED, SUBMITTED, Submission};
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -37,16 +32,16 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// A submission with the place it is of.
-struct Found {
-    submission: Submission,
-    place: Place,
+pub(super) struct Found {
+    pub submission: Submission,
+    pub place: Place,
     /// Names of who submitted it and of who decided about it.
-    author: String,
-    decider: Option<String>,
+    pub author: String,
+    pub decider: Option<String>,
 }
 
 /// Somebody else's submission is as if it were not there.
-async fn find(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> Result<Found, Failure> {
+pub(super) async fn find(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> Result<Found, Failure> {
     let missing = || Failure::not_found(view.path.clone());
     let found = state.live().store().submission(id).await.map_err(|error| Failure::internal(&error))?;
     let submission = found.ok_or_else(missing)?;
@@ -61,7 +56,7 @@ async fn find(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> R
     Ok(Found { submission, place, author, decider })
 }
 
-async fn name_of(state: &AppState, account: i32) -> Result<String, Failure> {
+pub(super) async fn name_of(state: &AppState, account: i32) -> Result<String, Failure> {
     let account = state.live().store().account(account).await.map_err(|error| Failure::internal(&error))?;
     Ok(account.map(|account| account.person.name).unwrap_or_default())
 }
@@ -91,56 +86,77 @@ async fn show(
     signed_in: SignedIn,
 ) -> Result<Markup, Failure> {
     let found = find(&state, &view, &signed_in, id).await?;
-    render(&state, &view, &signed_in, &found, None).await
+    render(&state, &view, &signed_in, &found, (None, &Sent::default())).await
 }
 
-async fn render(
+/// The page of a submission; after a form that was refused with what was wrong and what was typed.
+pub(super) async fn render(
     state: &AppState,
     view: &View,
     signed_in: &SignedIn,
     found: &Found,
-    fault: Option<&str>,
+    (fault, sent): (Option<&str>, &Sent),
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
     let submission = &found.submission;
-    let is_open = submission.state == SUBMITTED;
-    let rehearsed = if is_open { Some(rehearse(state, view, signed_in, found).await?) } else { None };
     let title = lang.with("submission-title", [("number", submission.id.into())]);
+    let decided = if submission.state == SUBMITTED {
+        open(state, view, (signed_in, sent), found).await?
+    } else {
+        decided::section(state, view, (signed_in, sent), found).await?
+    };
     let body = html! {
         (person_bar(view, signed_in))
         p { a href=(in_lang(lang, "/workspace")) { "‹ " (lang.text("workspace")) } }
         h1 { (title) }
         (alert(fault))
         (facts(view, found))
-        @match &rehearsed {
-            Some(Ok(rehearsed)) => {
-                (changes(view, &rehearsed.outcome))
-                (effect::section(view, rehearsed, found.place))
-                (decision(lang, signed_in, found, Some(&rehearsed.outcome)))
-            }
-            Some(Err(refusal)) => {
-                (unfit(lang, refusal))
-                (decision(lang, signed_in, found, None))
-            }
-            None => {}
-        }
+        (decided)
+        (remarks::section(state, view, (signed_in, sent), found).await?)
     };
     Ok(page(view, title, body))
 }
 
-async fn rehearse(
+/// What waits for a decision: what it changes, its effect, and the forms.
+async fn open(
+    state: &AppState,
+    view: &View,
+    (signed_in, sent): (&SignedIn, &Sent),
+    found: &Found,
+) -> Result<Markup, Failure> {
+    let previewed = preview(state, view, signed_in, found).await?;
+    let told = match &previewed {
+        Ok(rehearsal) => html! {
+            (differences::warnings(view.lang, &rehearsal.outcome))
+            (differences::section(view, &rehearsal.differences, "submission-changes"))
+        },
+        Err(refusal) => unfit(view.lang, refusal),
+    };
+    let seen = previewed.ok().map(|rehearsal| submissions::digest(&rehearsal.outcome.changes));
+    let withdraw = in_lang(view.lang, &format!("/submissions/{}/withdraw", found.submission.id));
+    Ok(html! {
+        (told)
+        @if signed_in.actor().may(Deed::Judge(found.place)).is_ok() {
+            (lines::form(view, (signed_in, sent), found, seen.as_deref()))
+        }
+        @if signed_in.actor().may(Deed::Submit(found.place)).is_ok() {
+            form method="post" action=(withdraw) {
+                (token(signed_in))
+                button.plain type="submit" { (view.lang.text("submission-withdraw")) }
+            }
+        }
+    })
+}
+
+async fn preview(
     state: &AppState,
     view: &View,
     signed_in: &SignedIn,
     found: &Found,
-) -> Result<Result<Rehearsed, Refusal>, Failure> {
+) -> Result<Result<Rehearsal, Refusal>, Failure> {
     let (store, registry) = (state.live().store().clone(), Arc::clone(&view.registry));
     let (actor, submission, place, now) = (signed_in.actor(), found.submission.clone(), found.place, view.now);
-    let work = move || async move {
-        let (rules, known) = (Arc::clone(&registry.records.rules), (&registry.records, now));
-        let (outcome, records) = submissions::rehearse(&store, &rules, (&actor, &submission), place, known).await?;
-        Ok(Rehearsed::new(outcome, &registry, &records))
-    };
+    let work = move || async move { review::preview(&store, (&actor, &submission), place, (&registry, now)).await };
     state.uploads().run_future(work).await
 }
 
@@ -151,7 +167,7 @@ fn facts(view: &View, found: &Found) -> Markup {
     let moment = |at| format::moment(lang, at);
     html! {
         dl.facts {
-            div { dt { (lang.text("submission-state")) } dd { strong { (state_words(lang, &submission.state)) } } }
+            div { dt { (lang.text("submission-state")) } dd { strong { (state_words(view, submission)) } } }
             div { dt { (lang.text("workspace-hromada")) } dd { a href=(links::hromada_url(view, place.hromada)) { (links::territory_name(view, place.hromada)) } } }
             div { dt { (lang.text("workspace-table")) } dd { (names::action(lang, &submission.format)) " · " a href=(file) { (submission.file.clone().unwrap_or_else(|| lang.text("submission-file"))) } } }
             div { dt { (lang.text("submission-at")) } dd { (moment(submission.created_at)) ", " (author) } }
@@ -162,51 +178,6 @@ fn facts(view: &View, found: &Found) -> Markup {
             @if let Some(entry) = submission.entry { div { dt { (lang.text("submission-entry")) } dd { a href=(in_lang(lang, &format!("/sources/{entry}"))) { (entry) } } } }
         }
     }
-}
-
-/// Before and after of every cell, in words.
-fn changes(view: &View, outcome: &Outcome) -> Markup {
-    let lang = view.lang;
-    let counts = outcome.counts;
-    let columns = ["submission-what", "submission-row", "column", "submission-before", "submission-after"];
-    let columns = columns.map(|key| Column::text(lang.text(key)));
-    let listed: Vec<&Change> = outcome.changes.iter().take(SHOWN).collect();
-    html! {
-        h2 { (lang.text("submission-changes")) }
-        ul.counts {
-            @for (key, count) in [
-                ("added", counts.added), ("changed", counts.changed), ("ended", counts.ended),
-                ("removed", counts.removed), ("unchanged", counts.unchanged),
-            ] { li { b { (format::count(lang, count)) } span { (lang.text(&format!("submission-{key}"))) } } }
-        }
-        @if !outcome.warnings.is_empty() {
-            (warning_table(lang, &outcome.warnings.iter().cloned().collect::<Vec<_>>()))
-        }
-        @if listed.is_empty() { p { (lang.text("submission-nothing-new")) } } @else {
-            (Table::new(lang.text("submission-changes"), columns.to_vec()).stacked().rows(listed.iter().map(|change| cells(view, change))))
-            @if outcome.changes.len() > SHOWN { p { (lang.with("submission-more", [("count", (outcome.changes.len() - SHOWN).into())])) } }
-        }
-    }
-}
-
-fn cells(view: &View, change: &Change) -> Vec<Markup> {
-    let lang = view.lang;
-    let records = &view.registry.records;
-    let told = |text: &str| {
-        if text.is_empty() {
-            lang.text("learned-nothing")
-        } else {
-            value(lang, records, change.table, change.column, text)
-        }
-    };
-    let is_cell = !change.column.is_empty();
-    vec![
-        html! { (lang.text(&format!("submission-{}", change.told.word()))) },
-        html! { (row(lang, records, change.table, &change.key)) },
-        html! { @if is_cell { (names::column(lang, change.table, change.column)) } },
-        html! { @if is_cell { (told(&change.before)) } },
-        html! { @if is_cell { (told(&change.after)) } },
-    ]
 }
 
 /// Why a submission cannot be accepted as it is: what is known changed meanwhile.
@@ -223,61 +194,15 @@ fn unfit(lang: Lang, refusal: &Refusal) -> Markup {
     }
 }
 
-fn decision(lang: Lang, signed_in: &SignedIn, found: &Found, outcome: Option<&Outcome>) -> Markup {
-    let actor = signed_in.actor();
-    let url = |deed: &str| in_lang(lang, &format!("/submissions/{}/{deed}", found.submission.id));
-    html! {
-        @if actor.may(Deed::Judge(found.place)).is_ok() {
-            h2 { (lang.text("submission-decision")) }
-            @if let Some(outcome) = outcome {
-                form method="post" action=(url("accept")) {
-                    (token(signed_in))
-                    input type="hidden" name="seen" value=(submissions::digest(&outcome.changes));
-                    button type="submit" { (lang.text("submission-accept")) }
-                }
-            }
-            form method="post" action=(url("return")) {
-                (token(signed_in))
-                p { label for="reason" { (lang.text("submission-reason")) }
-                    textarea #reason name="reason" rows="3" required maxlength="2000" {} }
-                button type="submit" { (lang.text("submission-return")) }
-            }
-        }
-        @if actor.may(Deed::Submit(found.place)).is_ok() {
-            form method="post" action=(url("withdraw")) {
-                (token(signed_in))
-                button.plain type="submit" { (lang.text("submission-withdraw")) }
-            }
-        }
-    }
-}
-
 async fn accept(
     State(state): State<AppState>,
     Path(id): Path<i32>,
     view: View,
     Auditor(signed_in): Auditor,
+    _place: UploadPlace,
     sent: Sent,
 ) -> Result<Response, Failure> {
-    sent.check(&signed_in)?;
-    let found = find(&state, &view, &signed_in, id).await?;
-    let (store, rules) = (state.live().store().clone(), view.registry.records.rules.clone());
-    let (actor, submission, place, now) = (signed_in.actor(), found.submission.clone(), found.place, view.now);
-    let seen = sent.get("seen").unwrap_or_default().to_owned();
-    let work =
-        move || async move { submissions::accept(&store, &rules, (&actor, &submission), place, &seen, now).await };
-    match state.uploads().run_future(work).await? {
-        Ok(_) => {
-            state.live().catch_up().await.map_err(|error| Failure::internal(&error))?;
-            Ok(back(&view, id))
-        }
-        Err(Refusal::Conflict(reason)) => {
-            let found = find(&state, &view, &signed_in, id).await?;
-            let page = render(&state, &view, &signed_in, &found, Some(&view.lang.message(&reason))).await?;
-            Ok((StatusCode::CONFLICT, page).into_response())
-        }
-        Err(refusal) => Err(refusal.into()),
-    }
+    decide(&state, &view, (&signed_in, &sent), id, true).await
 }
 
 async fn return_it(
@@ -285,19 +210,63 @@ async fn return_it(
     Path(id): Path<i32>,
     view: View,
     Auditor(signed_in): Auditor,
+    _place: UploadPlace,
     sent: Sent,
 ) -> Result<Response, Failure> {
-    sent.check(&signed_in)?;
-    let found = find(&state, &view, &signed_in, id).await?;
-    let Some(reason) = sent.get("reason") else {
-        let text = view.lang.text("submission-no-reason");
-        let page = render(&state, &view, &signed_in, &found, Some(&text)).await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    decide(&state, &view, (&signed_in, &sent), id, false).await
+}
+
+async fn decide(
+    state: &AppState,
+    view: &View,
+    (signed_in, sent): (&SignedIn, &Sent),
+    id: i32,
+    accepts: bool,
+) -> Result<Response, Failure> {
+    sent.check(signed_in)?;
+    let found = find(state, view, signed_in, id).await?;
+    let verdict = match lines::verdict(view.lang, sent) {
+        Ok(verdict) => verdict,
+        Err(fault) => return refused(state, view, (signed_in, sent), &found, &fault).await,
     };
-    let reason = reason.chars().take(2_000).collect();
-    let of = (&signed_in.actor(), &found.submission);
-    submissions::return_it(state.live().store(), of, found.place, reason, view.now).await?;
-    Ok(back(&view, id))
+    if !accepts && verdict.reason.is_none() && verdict.returned.is_empty() {
+        let text = view.lang.text("submission-no-reason");
+        return refused(state, view, (signed_in, sent), &found, &text).await;
+    }
+    let (store, registry) = (state.live().store().clone(), Arc::clone(&view.registry));
+    let (actor, submission, place, now) = (signed_in.actor(), found.submission.clone(), found.place, view.now);
+    let work = move || async move {
+        let (of, at) = ((&actor, &submission), (&registry, now));
+        if accepts {
+            review::accept(&store, of, place, verdict, at).await.map(|_| ())
+        } else {
+            review::return_whole(&store, of, place, verdict, at).await
+        }
+    };
+    match state.uploads().run_future(work).await? {
+        Ok(()) => {
+            state.live().catch_up().await.map_err(|error| Failure::internal(&error))?;
+            Ok(back(view, id))
+        }
+        Err(Refusal::Conflict(reason)) => {
+            let found = find(state, view, signed_in, id).await?;
+            let page = render(state, view, signed_in, &found, (Some(&reason), sent)).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// The page again with what was wrong with the form.
+pub(super) async fn refused(
+    state: &AppState,
+    view: &View,
+    (signed_in, sent): (&SignedIn, &Sent),
+    found: &Found,
+    fault: &str,
+) -> Result<Response, Failure> {
+    let page = render(state, view, signed_in, found, (Some(fault), sent)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 async fn withdraw(
@@ -309,21 +278,35 @@ async fn withdraw(
 ) -> Result<Response, Failure> {
     sent.check(&signed_in)?;
     let found = find(&state, &view, &signed_in, id).await?;
-    let of = (&signed_in.actor(), &found.submission);
-    submissions::withdraw(state.live().store(), of, found.place, view.now).await?;
+    let (store, registry) = (state.live().store().clone(), Arc::clone(&view.registry));
+    let (actor, submission, place, now) = (signed_in.actor(), found.submission, found.place, view.now);
+    let work = move || async move { review::withdraw(&store, (&actor, &submission), place, (&registry, now)).await };
+    state.uploads().run_future(work).await??;
     Ok(back(&view, id))
 }
 
-fn back(view: &View, id: i32) -> Response {
+pub(super) fn back(view: &View, id: i32) -> Response {
     Redirect::to(&in_lang(view.lang, &format!("/submissions/{id}"))).into_response()
 }
 
-/// The state of a submission in words.
-pub(super) fn state_words(lang: Lang, state: &str) -> String {
-    lang.text(&format!("submission-is-{state}"))
+/// The state of a submission in words, and whether the entry that wrote it was taken back since.
+pub(super) fn state_words(view: &View, submission: &Submission) -> String {
+    let state = view.lang.text(&format!("submission-is-{}", submission.state));
+    let undone = submission.entry.filter(|entry| is_undone(view, entry.unsigned_abs()));
+    match undone {
+        Some(_) => format!("{state}; {}", view.lang.text("submission-undone")),
+        None => state,
+    }
 }
 
-/// Submissions as a list that leads to each.
+/// True where an entry is taken back by one that stands.
+fn is_undone(view: &View, entry: u32) -> bool {
+    let sources = &view.registry.records.sources;
+    let by = sources.iter().filter(|source| source.undoes == Some(entry));
+    by.into_iter().any(|source| !is_undone(view, source.id))
+}
+
+/// Submissions as a list that leads to each, with whom it waits for.
 pub(super) fn list(view: &View, submissions: &[&Submission]) -> Markup {
     let lang = view.lang;
     html! {
@@ -334,7 +317,8 @@ pub(super) fn list(view: &View, submissions: &[&Submission]) -> Markup {
                         (lang.with("submission-title", [("number", one.id.into())])) ": " (names::action(lang, &one.format))
                     }
                     ", " @if let Ok(code) = TerritoryCode::parse(&one.hromada) { (links::territory_name(view, code)) }
-                    ", " (format::moment(lang, one.created_at)) ": " (state_words(lang, &one.state))
+                    ", " (format::moment(lang, one.created_at)) ": " (state_words(view, one))
+                    @if [SUBMITTED, PUBLISHED].contains(&one.state.as_str()) { "; " (lang.text("waits-auditor")) }
                     @if let Some(reason) = &one.reason { " — " (reason) }
                 }
             }

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::submission::list;
-use super::{alert, forms, page, person_bar, todo, token};
+use super::{alert, forms, page, person_bar, review_lists, todo, token};
 use crate::actions::Refusal;
 use crate::actions::service_sheets::{self, NewSheet};
 use crate::actions::submissions::{self, FORMATS, NewSubmission};
@@ -42,6 +42,8 @@ struct Inbox {
     sheets: Vec<(i32, Option<String>, DateTime<Utc>)>,
     /// Forms that were typed into and not submitted.
     drafts: Vec<FormDraft>,
+    /// Lists of review: returned lines, questions, citizens' reports, quarters.
+    review: Markup,
 }
 
 async fn inbox(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<Inbox, Failure> {
@@ -50,7 +52,9 @@ async fn inbox(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<In
     let sheets = sheets.map_err(|error| Failure::internal(&error))?;
     let drafts = state.live().store().open_form_drafts(&edited).await;
     let drafts = drafts.map_err(|error| Failure::internal(&error))?;
-    Ok(Inbox { submissions: submissions_of(state, view, signed_in).await?, sheets, drafts })
+    let submissions = submissions_of(state, view, signed_in).await?;
+    let review = review_lists::section(state, view, signed_in, &submissions).await?;
+    Ok(Inbox { submissions, sheets, drafts, review })
 }
 
 /// What was submitted of the hromadas a person edits or audits.
@@ -80,16 +84,15 @@ fn workspace(
     let edited: Vec<TerritoryCode> = person.territories(Role::Editor).collect();
     let (open, rest): (Vec<&Submission>, Vec<&Submission>) =
         inbox.submissions.iter().partition(|one| one.state == SUBMITTED);
-    let returned: Vec<&Submission> = rest.iter().copied().filter(|one| one.state == "returned").collect();
     let title = lang.text("workspace");
     let body = html! {
         (person_bar(view, signed_in))
         h1 { (title) }
         (told)
+        (inbox.review)
         @if !edited.is_empty() {
             h2 { (lang.text("workspace-hromadas")) }
             ul { @for code in &edited { li { (hromada(view, *code)) } } }
-            @if !returned.is_empty() { h2 { (lang.text("workspace-returned")) } (list(view, &returned)) }
             @if !inbox.drafts.is_empty() { h2 { (lang.text("workspace-drafts")) } (drafts(view, &inbox.drafts)) }
             @if !inbox.sheets.is_empty() { h2 { (lang.text("workspace-sheets")) } (sheets(view, &inbox.sheets)) }
             h2 #todo { (lang.text("todo")) }

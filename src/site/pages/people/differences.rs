@@ -1,0 +1,153 @@
+//! What a submission changes, what it does to figures, and what looks odd: as it is now or as it was decided about.
+
+use maud::{Markup, html};
+
+use crate::actions::Outcome;
+use crate::actions::review::{Differences, KeptChange, KeptIndicator, KeptPoint};
+use crate::compliance::effect::PointNumbers;
+use crate::compliance::odd::Odd;
+use crate::http::{Lang, View};
+use crate::site::parts::fault_table::warning_table;
+use crate::site::parts::learned::words::{row, value};
+use crate::site::parts::{Column, Table, format, judging, links, names};
+
+/// What the import says of a table that it takes.
+pub fn warnings(lang: Lang, outcome: &Outcome) -> Markup {
+    let warnings = &outcome.warnings;
+    html! { @if !warnings.is_empty() { (warning_table(lang, &warnings.iter().cloned().collect::<Vec<_>>())) } }
+}
+
+/// All differences under a title.
+pub fn section(view: &View, differences: &Differences, title: &str) -> Markup {
+    html! {
+        h2 { (view.lang.text(title)) }
+        (odd(view, &differences.odd))
+        (changes(view, differences))
+        (effect(view, differences))
+    }
+}
+
+/// What looks odd, before everything else.
+fn odd(view: &View, found: &[Odd]) -> Markup {
+    html! {
+        @if !found.is_empty() {
+            div.notice role="note" {
+                p { strong { (view.lang.text("odd-title")) } }
+                ul { @for one in found { li { (odd_words(view, one)) } } }
+            }
+        }
+    }
+}
+
+fn odd_words(view: &View, odd: &Odd) -> Markup {
+    let (lang, records) = (view.lang, &view.registry.records);
+    let rule = records.rules.review.iter().find(|rule| rule.id == odd.rule);
+    let title = rule.map_or(odd.rule.as_str(), |rule| names::ruled(lang, &rule.title));
+    let point = records.network.by_code(&odd.subject).and_then(|record| record.latest());
+    let subject = match point {
+        Some(point) => format!("{} {}", odd.subject, point.name),
+        None => crate::domain::TerritoryCode::parse(&odd.subject)
+            .map_or_else(|_| odd.subject.clone(), |code| links::territory_name(view, code)),
+    };
+    let detail = if odd.detail.is_empty() { String::new() } else { row(lang, records, "figures", &odd.detail) };
+    html! {
+        (title) ": " (subject) @if !detail.is_empty() { ", " (detail) }
+        " — " (lang.text("submission-before")) " " (format::short(lang, odd.before)) ", "
+        (lang.text("submission-after")) " " (format::short(lang, odd.after))
+    }
+}
+
+/// Before and after of every cell, in words.
+fn changes(view: &View, differences: &Differences) -> Markup {
+    let lang = view.lang;
+    let counts = differences.counts;
+    let columns = ["submission-what", "submission-row", "column", "submission-before", "submission-after"];
+    let columns = columns.map(|key| Column::text(lang.text(key)));
+    let rows = differences.changes.iter().map(|change| cells(view, change));
+    html! {
+        ul.counts {
+            @for (key, count) in [
+                ("added", counts.added), ("changed", counts.changed), ("ended", counts.ended),
+                ("removed", counts.removed), ("unchanged", counts.unchanged),
+            ] { li { b { (format::count(lang, count)) } span { (lang.text(&format!("submission-{key}"))) } } }
+        }
+        @if differences.changes.is_empty() { p { (lang.text("submission-nothing-new")) } } @else {
+            (Table::new(lang.text("submission-changes"), columns.to_vec()).stacked().rows(rows))
+            @if differences.more > 0 { p { (lang.with("submission-more", [("count", differences.more.into())])) } }
+        }
+    }
+}
+
+fn cells(view: &View, change: &KeptChange) -> Vec<Markup> {
+    let lang = view.lang;
+    let records = &view.registry.records;
+    let told = |text: &str| {
+        if text.is_empty() {
+            lang.text("learned-nothing")
+        } else {
+            value(lang, records, &change.table, &change.column, text)
+        }
+    };
+    let is_cell = !change.column.is_empty();
+    vec![
+        html! { (lang.text(&format!("submission-{}", change.told))) },
+        html! { (row(lang, records, &change.table, &change.key)) },
+        html! { @if is_cell { (names::column(lang, &change.table, &change.column)) } },
+        html! { @if is_cell { (told(&change.before)) } },
+        html! { @if is_cell { (told(&change.after)) } },
+    ]
+}
+
+/// The figures that differ, before and after.
+fn effect(view: &View, differences: &Differences) -> Markup {
+    let lang = view.lang;
+    let Some(date) = differences.date else { return html! {} };
+    html! {
+        h2 #effect { (lang.text("effect-title")) }
+        p.small { (lang.with("effect-day", [("date", format::date(lang, date).into())])) }
+        @if differences.indicators.is_empty() && differences.points.is_empty() { p { (lang.text("effect-none")) } }
+        @if !differences.indicators.is_empty() { (indicator_table(view, &differences.indicators)) }
+        @if !differences.points.is_empty() { (point_table(view, &differences.points)) }
+    }
+}
+
+fn indicator_table(view: &View, changed: &[KeptIndicator]) -> Markup {
+    let lang = view.lang;
+    let rules = &view.registry.records.rules;
+    let columns = ["indicator", "effect-before", "effect-after"].map(|key| Column::text(lang.text(key)));
+    let rows = changed.iter().filter_map(|one| {
+        let indicator = rules.indicator(&one.id)?;
+        let url = view.url(&format!("/indicators/{}", one.id), &[]);
+        Some(vec![
+            html! { a href=(url) { (names::ruled(lang, &indicator.title)) } },
+            judging::counts(lang, indicator.unit, &one.before),
+            judging::counts(lang, indicator.unit, &one.after),
+        ])
+    });
+    html! { (Table::new(lang.text("effect-indicators"), columns.to_vec()).stacked().rows(rows)) }
+}
+
+fn point_table(view: &View, points: &[KeptPoint]) -> Markup {
+    let lang = view.lang;
+    let columns = ["point", "effect-before", "effect-after"].map(|key| Column::text(lang.text(key)));
+    let rows = points.iter().map(|point| {
+        vec![
+            html! { a href=(links::point_url(view, &point.code)) { (point.name) } },
+            html! { (numbers(view, point.before)) },
+            html! { (numbers(view, point.after)) },
+        ]
+    });
+    html! { (Table::new(lang.text("effect-points"), columns.to_vec()).stacked().rows(rows)) }
+}
+
+/// «31 із 34», or why there is nothing to tell.
+fn numbers(view: &View, numbers: Option<PointNumbers>) -> String {
+    let lang = view.lang;
+    match numbers {
+        None => lang.text("effect-not-judged"),
+        Some(PointNumbers { offered: None, .. }) => lang.text("effect-not-declared"),
+        Some(PointNumbers { offered: Some(offered), required }) => {
+            lang.with("effect-of", [("offered", offered.into()), ("required", required.into())])
+        }
+    }
+}
