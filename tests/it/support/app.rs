@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use cnap::http::{AppState, ConnectionLimits};
+use cnap::http::{AppState, ConnectionLimits, PublicUrl, SiteSettings};
 use cnap::live::{Clock, Live};
 use cnap::store::Store;
 use reqwest::header::HeaderMap;
@@ -198,7 +198,7 @@ impl App {
     pub fn id(&self) -> u32 {
         match &self.service {
             Service::Program(child) => child.id().expect("the server ended on its own"),
-            Service::Inside(_) => panic!("only the real program has a process: App::start_program"),
+            Service::Inside(_) | Service::Stopped => panic!("only the real program has a process: App::start_program"),
         }
     }
 
@@ -212,6 +212,7 @@ impl App {
         match self.service {
             Service::Inside(run) => run.stop().await,
             Service::Program(child) => terminate(child).await,
+            Service::Stopped => (),
         }
         let log = std::fs::read_to_string(&self.log).unwrap();
         let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
