@@ -20,7 +20,7 @@ impl Interval {
             let day = instant(text)?;
             return Some(Self { first: Some(day), last: Some(day) });
         };
-        let (first, last) = (end(first)?, end(last)?);
+        let (first, last) = (end(first).ok()?, end(last).ok()?);
         let is_ordered = first.zip(last).is_none_or(|(first, last)| first <= last);
         is_ordered.then_some(Self { first, last })
     }
@@ -46,8 +46,12 @@ impl Interval {
     }
 }
 
-fn end(text: &str) -> Option<Option<NaiveDate>> {
-    if text.is_empty() || text == ".." { Some(None) } else { instant(text).map(Some) }
+/// The end of an interval cannot be read.
+struct Unreadable;
+
+/// An end of an interval; `None` is open.
+fn end(text: &str) -> Result<Option<NaiveDate>, Unreadable> {
+    if text.is_empty() || text == ".." { Ok(None) } else { instant(text).map(Some).ok_or(Unreadable) }
 }
 
 /// A day, or a moment, whose day in Kyiv counts.
