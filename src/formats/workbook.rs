@@ -27,7 +27,7 @@ pub enum Cell {
     /// A number with so many digits after the comma.
     Number(f64, u8),
     /// A difference of two numbers of things.
-    Difference(i64),
+    Difference(f64),
     /// A fraction of one, shown as a percentage.
     Share(f64),
     /// A difference of shares, shown in percentage points.
@@ -240,7 +240,7 @@ impl Styles {
                 let style = self.numbers.get(usize::from(*digits)).unwrap_or(&self.count);
                 sheet.write_number_with_format(row, column, *value, style)?
             }
-            Cell::Difference(value) => sheet.write_number_with_format(row, column, *value as f64, &self.difference)?,
+            Cell::Difference(value) => sheet.write_number_with_format(row, column, *value, &self.difference)?,
             Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &self.count)?,
             Cell::Share(part) => sheet.write_number_with_format(row, column, *part, &self.share)?,
             Cell::Points(gain) => sheet.write_number_with_format(row, column, gain * 100.0, &self.points)?,

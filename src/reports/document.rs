@@ -77,7 +77,7 @@ pub enum Cell {
     /// A number with so many digits after the comma.
     Number(f64, u8),
     /// A difference of two numbers of things.
-    Difference(i64),
+    Difference(f64),
     /// A fraction of one.
     Share(f64),
     /// A difference of two shares, told in percentage points.
@@ -126,7 +126,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Count(count) => words.count(*count),
             Self::Number(value, digits) => words.decimal(*value, usize::from(*digits)),
-            Self::Difference(value) => signed(*value as f64, words.decimal(*value as f64, 0)),
+            Self::Difference(value) => signed(*value, words.decimal(*value, 0)),
             Self::Share(share) => words.percent(*share),
             Self::Points(points) => points_in_words(words, *points),
             Self::Date(day) => words.date(*day),

@@ -82,7 +82,7 @@ fn difference(unit: Unit, now: Level, before: Level) -> Cell {
 
 /// A change of an indicator: percentage points, or a number of things.
 pub fn change(unit: Unit, value: f64) -> Cell {
-    if unit == Unit::Count { Cell::Difference(value.round() as i64) } else { Cell::Points(value) }
+    if unit == Unit::Count { Cell::Difference(value.round()) } else { Cell::Points(value) }
 }
 
 /// The numerator; a mean has none.

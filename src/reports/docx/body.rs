@@ -20,7 +20,8 @@ pub fn body(document: &Document, words: &dyn Words) -> String {
     head(&mut out, document);
     for section in &document.sections {
         if section.landscape != across {
-            out += &format!("<w:p><w:pPr><w:pStyle w:val=\"Break\"/>{}</w:pPr></w:p>", paper(across));
+            let markup = format!("<w:p><w:pPr><w:pStyle w:val=\"Break\"/>{}</w:pPr></w:p>", paper(across));
+            out += &markup;
             across = section.landscape;
         }
         write_section(&mut out, section, words);
@@ -71,12 +72,13 @@ fn write_table(out: &mut String, table: &Table, words: &dyn Words, across: bool)
     if !table.rows.is_empty() {
         let widths = widths(table, across);
         let total: u32 = widths.iter().sum();
-        *out += &format!(
+        let markup = format!(
             "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{BORDERS}<w:tblLayout w:type=\"fixed\"/>\
              <w:tblCellMar><w:left w:w=\"57\" w:type=\"dxa\"/><w:right w:w=\"57\" w:type=\"dxa\"/></w:tblCellMar>\
              </w:tblPr>{}",
             grid(&widths)
         );
+        *out += &markup;
         table_head(out, table, &widths);
         for row in &table.rows {
             table_row(out, table, row, &widths, words);
@@ -141,11 +143,12 @@ fn signatures(out: &mut String, all: &[Signature], words: &dyn Words, across: bo
         return;
     }
     *out += &paragraph("Note", "<w:keepNext/>", "");
-    *out += &format!(
+    let markup = format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>{}",
         widths.iter().sum::<u32>(),
         grid(&widths)
     );
+    *out += &markup;
     let line = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"4\"/></w:tcBorders>";
     let bottom = "<w:vAlign w:val=\"bottom\"/>";
     for one in all {

@@ -37,7 +37,7 @@ pub fn gaps(basis: &Basis<'_>, asked: &ReportTable) -> Table {
             Cell::Text(position(basis, gap)),
             Cell::Text(takes(basis, gap)),
             Cell::Text(nearby(basis, hromada, gap)),
-            due.map_or_else(|| Cell::text("__.__.____"), Cell::Date),
+            due.map_or_else(|| Cell::Text("__.__.____".to_owned()), Cell::Date),
         ]
     });
     table.rows(rows).note(basis.text("gap-order"))

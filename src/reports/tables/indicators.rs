@@ -74,7 +74,7 @@ pub fn programme(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     let rules = basis.audit.rules();
     for group in &asked.groups {
         let mut heading = vec![Cell::text(basis.words.ruled(&group.title))];
-        heading.resize(width, Cell::text(""));
+        heading.resize(width, Cell::Text(String::new()));
         table.rows.push(Row::strong(heading));
         let indicators = group.indicators.iter().filter_map(|id| rules.indicator(id));
         table.rows.extend(indicators.map(|one| Row::new(programme_row(basis, one, &asked.years))));

@@ -32,7 +32,7 @@ pub fn by_kind(basis: &Basis<'_>) -> Table {
         let before = before.iter().sum::<usize>();
         let mut cells = vec![Cell::Text(name)];
         cells.extend([active, suspended, all, before].map(Cell::Count));
-        cells.push(Cell::Difference(all as i64 - before as i64));
+        cells.push(Cell::Difference(all as f64 - before as f64));
         table.rows.push(Row { cells, strong: kind.is_none() });
     }
     with_people(basis, table)
