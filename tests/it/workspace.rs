@@ -5,10 +5,9 @@ use cnap::formats::service_list::{self, ListedService};
 use rstest::rstest;
 use serde_json::Value;
 
-use crate::support::app::Answer;
 use crate::support::people::{SignedIn, after, editor_and_auditor, signed_in};
 use crate::support::region::{self, MACHUKHY, MACHUKHY_VILLAGE, ZINKIV};
-use crate::support::{Base, Db};
+use crate::support::{Answer, Base, Db};
 
 const BAIRAK: &str = "UA53080230020081599";
 

@@ -12,6 +12,6 @@ pub mod region;
 pub mod state;
 mod told;
 
-pub use app::App;
+pub use app::{Answer, App};
 pub use base::{Base, Contents, Db};
 pub use told::Told;
