@@ -27,13 +27,12 @@ pub async fn section(
     let kept = store.decision_differences(id).await.map_err(told)?;
     let kept = kept.as_deref().and_then(Differences::read);
     let returned = store.returned_lines(id).await.map_err(told)?;
-    let (corrects, corrected) = (store.corrects(id).await.map_err(told)?, store.corrected(&[id]).await.map_err(told)?);
+    let corrected = store.corrected(&[id]).await.map_err(told)?;
     let actor = signed_in.actor();
     let may_correct = actor.may(Deed::Submit(found.place)).is_ok() && is_returned(&found.submission);
     let may_review = found.submission.state == PUBLISHED && actor.may(Deed::Judge(found.place)).is_ok();
     let correction = in_lang(view.lang, &format!("/submissions/{id}/correction"));
     Ok(html! {
-        (links_between(view.lang, corrects, &corrected))
         (returned_table(view.lang, &found.submission, &returned))
         @if may_correct && corrected.is_empty() {
             p.actions { a.button href=(correction) { (view.lang.text("correction-link")) } }
@@ -48,15 +47,19 @@ pub fn is_returned(submission: &Submission) -> bool {
     ["returned", "partly"].contains(&submission.state.as_str())
 }
 
-fn links_between(lang: Lang, corrects: Option<i32>, corrected: &[(i32, i32)]) -> Markup {
+/// The submission this one corrects, and those that correct it.
+pub async fn links_between(state: &AppState, lang: Lang, id: i32) -> Result<Markup, Failure> {
+    let told = |error: crate::store::Error| Failure::internal(&error);
+    let store = state.live().store();
+    let (corrects, corrected) = (store.corrects(id).await.map_err(told)?, store.corrected(&[id]).await.map_err(told)?);
     let link = |id: i32| {
         let title = lang.with("submission-title", [("number", id.into())]);
         html! { a href=(in_lang(lang, &format!("/submissions/{id}"))) { (title) } }
     };
-    html! {
+    Ok(html! {
         @if let Some(earlier) = corrects { p { (lang.text("corrects")) ": " (link(earlier)) } }
-        @for (_, later) in corrected { p { (lang.text("corrected-by")) ": " (link(*later)) } }
-    }
+        @for (_, later) in corrected { p { (lang.text("corrected-by")) ": " (link(later)) } }
+    })
 }
 
 /// Returned rows as they were sent, each with its reason.

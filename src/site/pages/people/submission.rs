@@ -111,6 +111,7 @@ pub(super) async fn render(
         h1 { (title) }
         (alert(fault))
         (facts(view, found))
+        (decided::links_between(state, lang, submission.id).await?)
         (decided)
         (remarks::section(state, view, (signed_in, sent), found).await?)
     };
