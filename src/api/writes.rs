@@ -29,8 +29,12 @@ use crate::http::{AppState, Failure, UploadPlace, View};
 use crate::registry::network::PointRecord;
 
 parameters! {
-    /// Of what is stated today.
-    Stated = []
+    /// Of what is stated, today unless a day is named.
+    Stated = ["date"]
+}
+parameters! {
+    /// Of what is written, which takes none.
+    Written = []
 }
 path_parameter!(PointCode = "code@point");
 path_parameter!(SubmissionNumber = "number");
@@ -169,7 +173,7 @@ macro_rules! put {
         async fn $name(
             State(state): State<AppState>,
             Path(code): Path<String>,
-            asked: Asked<Stated>,
+            asked: Asked<Written>,
             Bearer(actor): Bearer,
             _place: UploadPlace,
             headers: HeaderMap,
@@ -351,7 +355,7 @@ fn invalid(faults: &[Fault]) -> Response {
 async fn submission(
     State(state): State<AppState>,
     Path(number): Path<String>,
-    asked: Asked<Stated>,
+    asked: Asked<Written>,
     Bearer(actor): Bearer,
 ) -> Result<Response, Failure> {
     let missing = || Failure::not_found(format!("submission {number}"));
