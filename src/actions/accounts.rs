@@ -8,10 +8,9 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::actor::Deed;
-use super::{Actor, Refusal};
-use crate::domain::Message;
 use super::secret_key::random;
 use super::{Actor, Refusal, account_refusals};
+use crate::domain::Message;
 use crate::domain::hex;
 use crate::domain::person::{Grant, Person, Role};
 use crate::registry::Territories;
@@ -162,7 +161,7 @@ pub async fn reset(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>
     let account = known(store, email).await?;
     account_refusals::of_own(actor, account.id)?;
     if store.account(account.id).await?.is_some_and(|account| account.is_disabled) {
-        return Err(Refusal::Conflict(format!("обліковий запис {email} вимкнено")));
+        return Err(Refusal::conflict(Message::new("refused-disabled").with("email", email)));
     }
     let mut write = store.begin().await?;
     write.remove_second_factor(account.id).await?;

@@ -108,7 +108,7 @@ pub async fn report(
         return Err(ReportRefusal::TooMany);
     }
     write.note_report_attempt(&key, now).await?;
-    let token = Token::new()?;
+    let token = Token::new("")?;
     write.keep_report(kept(new, records, digest(token.secret()), now)).await?;
     write.commit().await?;
     Ok(token)
@@ -161,17 +161,17 @@ pub async fn answer(
 ) -> Result<(), Refusal> {
     actor.may(deed(report))?;
     let Actor::Person(person) = actor else {
-        return Err(Refusal::Forbidden(messages::ONLY_PEOPLE.to_owned()));
+        return Err(Refusal::forbidden("refused-only-people"));
     };
     let text = typed(text, MOST_SIGNS);
     if text.is_empty() {
-        return Err(Refusal::Conflict(messages::REPORT_NO_ANSWER.to_owned()));
+        return Err(Refusal::conflict("refused-report-no-answer"));
     }
     let state = if is_rejected { "rejected" } else { "answered" };
     let write = store.begin().await?;
     let answer = ReportAnswer { report: report.id, state, by: person.id, at, text };
     if !write.answer_report(&answer).await? {
-        return Err(Refusal::Conflict(messages::REPORT_ANSWERED.to_owned()));
+        return Err(Refusal::conflict("refused-report-answered"));
     }
     Ok(write.commit().await?)
 }

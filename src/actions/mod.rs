@@ -19,8 +19,6 @@ pub mod list_drafts;
 pub mod merge;
 pub mod point_rows;
 pub mod point_table;
-pub mod references;
-pub mod refusal;
 pub mod second_factor;
 pub mod secret_key;
 pub mod quarters;

@@ -11,7 +11,7 @@ use utoipa::openapi::{ComponentsBuilder, Ref, Server};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
 
-use super::problem::{FaultItem, Problem};
+use super::problem::{Problem, ProblemFault};
 use super::{answer, params};
 use crate::http::{Failure, Lang};
 
@@ -63,7 +63,7 @@ pub fn base() -> OpenApi {
         .license(Some(licence));
     let token = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     let components = ComponentsBuilder::new().schema(Problem::name(), Problem::schema());
-    let components = components.schema(FaultItem::name(), FaultItem::schema()).security_scheme("token", token);
+    let components = components.schema(ProblemFault::name(), ProblemFault::schema()).security_scheme("token", token);
     let tag = |name: &str| {
         let told = Lang::En.text(&format!("api-tag-{name}"));
         TagBuilder::new().name(name).description(Some(told)).build()

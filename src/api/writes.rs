@@ -268,7 +268,7 @@ async fn keep(state: &AppState, view: &View, actor: &Actor, new: NewSubmission) 
     let (store, rules) = (state.live().store().clone(), Arc::clone(&view.registry.records.rules));
     let (actor, now) = (actor.clone(), view.now);
     let work = move || async move {
-        let counts = submissions::counts_of(&store, &rules, &actor, &new, now).await?;
+        let counts = submissions::try_out(&store, &rules, &actor, &new, now).await?.counts;
         if counts.added + counts.changed + counts.ended + counts.removed == 0 {
             return Ok(None);
         }

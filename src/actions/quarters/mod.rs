@@ -44,12 +44,12 @@ pub async fn open(
 ) -> Result<(), Refusal> {
     actor.may(Deed::KeepQuarter(oblast))?;
     if quarter.first_day().is_none_or(|first| first > kyiv::date(now)) {
-        return Err(Refusal::Conflict(messages::QUARTER_AHEAD.to_owned()));
+        return Err(Refusal::conflict("refused-quarter-ahead"));
     }
     let name = quarter.to_string();
     let mut write = store.begin().await?;
     if write.quarter_now(oblast, &name).await?.is_some() {
-        return Err(Refusal::Conflict(messages::QUARTER_KNOWN.to_owned()));
+        return Err(Refusal::conflict("refused-quarter-known"));
     }
     record(&mut write, actor, ("quarter-open", oblast, &name), now).await?;
     write.open_quarter(oblast, &name, now).await?;
@@ -70,7 +70,7 @@ pub async fn remind(
     let write = store.begin().await?;
     let found = find_open(&write, oblast, quarter).await?;
     if !write.remind_of_quarter(found.id, now).await? {
-        return Err(Refusal::Conflict(messages::QUARTER_CLOSED.to_owned()));
+        return Err(Refusal::conflict("refused-quarter-closed"));
     }
     Ok(write.commit().await?)
 }
@@ -90,7 +90,7 @@ pub async fn close(
     let found = find_open(&write, oblast, quarter).await?;
     let entry = record(&mut write, actor, ("quarter-close", oblast, &found.quarter), now).await?;
     if !write.close_quarter(found.id, entry, now).await? {
-        return Err(Refusal::Conflict(messages::QUARTER_CLOSED.to_owned()));
+        return Err(Refusal::conflict("refused-quarter-closed"));
     }
     write.commit().await?;
     Ok(u64::from(entry.unsigned_abs()))
@@ -99,7 +99,7 @@ pub async fn close(
 async fn find_open(write: &Write, oblast: TerritoryCode, quarter: Span) -> Result<StoredQuarter, Refusal> {
     let found = write.quarter_now(oblast, &quarter.to_string()).await?;
     let open = found.filter(|found| found.closed_at.is_none());
-    open.ok_or_else(|| Refusal::Conflict(messages::QUARTER_CLOSED.to_owned()))
+    open.ok_or_else(|| Refusal::conflict("refused-quarter-closed"))
 }
 
 /// The trail of a quarter in the audit log; no facts change by it.

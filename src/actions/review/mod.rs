@@ -101,7 +101,7 @@ pub async fn accept(
     check_seen(store, &rules, (actor, submission), (place, &verdict), now).await?;
     let partly = preview_without(store, (actor, submission), (place, &without), (registry, now)).await?;
     if partly.outcome.counts == Counts::default() {
-        return Err(Refusal::Conflict(messages::NOTHING_LEFT.to_owned()));
+        return Err(Refusal::conflict("refused-nothing-left"));
     }
     let acceptance = Acceptance {
         submission: submission.id,
@@ -139,7 +139,7 @@ async fn check_seen(
         Err(refusal) if verdict.returned.is_empty() => return Err(refusal),
         Err(_) => UNFIT.to_owned(),
     };
-    if seen == verdict.seen { Ok(()) } else { Err(Refusal::Conflict(messages::CHANGED_SINCE.to_owned())) }
+    if seen == verdict.seen { Ok(()) } else { Err(Refusal::conflict("refused-changed-meanwhile")) }
 }
 
 /// The returned rows, each of which stands in the sent table.
@@ -149,7 +149,7 @@ fn returned_rows(submission: &Submission, returned: &[ReturnedLine]) -> Result<B
     }
     let rows: BTreeSet<u32> = sent_table(submission)?.rows.into_iter().map(|(row, _)| row).collect();
     match returned.iter().find(|line| !rows.contains(&line.row)) {
-        Some(line) => Err(Refusal::Conflict(messages::no_such_row(line.row))),
+        Some(line) => Err(Refusal::conflict(Message::new("refused-no-such-row").with("row", line.row))),
         None => Ok(returned.iter().map(|line| line.row).collect()),
     }
 }
@@ -168,7 +168,7 @@ pub async fn return_whole(
     actor.may(Deed::Judge(place))?;
     refuse_decided(submission)?;
     if verdict.reason.is_none() && verdict.returned.is_empty() {
-        return Err(Refusal::Conflict(messages::NO_REASON.to_owned()));
+        return Err(Refusal::conflict("refused-no-reason"));
     }
     returned_rows(submission, &verdict.returned)?;
     let seen = (actor, submission);
@@ -217,7 +217,7 @@ async fn differences_now(
 }
 
 fn refuse_decided(submission: &Submission) -> Result<(), Refusal> {
-    if submission.state == SUBMITTED { Ok(()) } else { Err(Refusal::Conflict(messages::DECIDED.to_owned())) }
+    if submission.state == SUBMITTED { Ok(()) } else { Err(Refusal::conflict("refused-decided")) }
 }
 
 async fn decide(
@@ -237,7 +237,7 @@ async fn decide(
 fn person_of(actor: &Actor) -> Result<i32, Refusal> {
     match actor {
         Actor::Person(person) => Ok(person.id),
-        _ => Err(Refusal::Forbidden(messages::ONLY_PEOPLE.to_owned())),
+        _ => Err(Refusal::forbidden("refused-only-people")),
     }
 }
 
@@ -255,7 +255,7 @@ pub async fn remark(
     actor.may(Deed::Remark(place))?;
     let text = typed(text, MOST_SIGNS);
     if text.is_empty() {
-        return Err(Refusal::Conflict(messages::EMPTY_REMARK.to_owned()));
+        return Err(Refusal::conflict("refused-empty-remark"));
     }
     let (account_id, by_auditor) = (person_of(actor)?, actor.may(Deed::Judge(place)).is_ok());
     let write = store.begin().await?;
@@ -317,7 +317,7 @@ pub async fn review_published(
 ) -> Result<(), Refusal> {
     actor.may(Deed::Judge(place))?;
     if submission.state != PUBLISHED {
-        return Err(Refusal::Conflict(messages::NOT_PUBLISHED.to_owned()));
+        return Err(Refusal::conflict("refused-not-published"));
     }
     let entry = submission.entry.filter(|_| taken_back.is_some());
     if let Some(entry) = entry {
@@ -330,7 +330,7 @@ pub async fn review_published(
     let decision = Decision { submission: submission.id, state, by, at, reason: taken_back, entry: None };
     let write = store.begin().await?;
     if !write.review_published(&decision).await? {
-        return Err(Refusal::Conflict(messages::NOT_PUBLISHED.to_owned()));
+        return Err(Refusal::conflict("refused-not-published"));
     }
     Ok(write.commit().await?)
 }
@@ -350,7 +350,7 @@ pub async fn trust(
     let editor = store.account(account).await?;
     let edits = editor.is_some_and(|editor| editor.person.territories(Role::Editor).any(|code| code == hromada));
     if !edits || place.hromada != hromada {
-        return Err(Refusal::Conflict(messages::NOT_EDITOR.to_owned()));
+        return Err(Refusal::conflict("refused-not-editor"));
     }
     let write = store.begin().await?;
     write.trust((account, hromada), trusted, (person_of(actor)?, now)).await?;

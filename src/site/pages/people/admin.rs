@@ -173,7 +173,7 @@ async fn add(
                     let page = render(&state, &view, &signed_in, &Sent::default(), &told).await?;
                     return Ok(page.into_response());
                 }
-                Err(Refusal::Conflict(reason)) => reason,
+                Err(Refusal::Conflict(reason)) => lang.message(&reason),
                 Err(refusal) => return Err(refusal.into()),
             }
         }

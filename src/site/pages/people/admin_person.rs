@@ -152,7 +152,7 @@ async fn answered(
             Ok(render(state, view, signed_in, id, &told).await?.into_response())
         }
         Err(Refusal::Conflict(reason)) => {
-            let page = render(state, view, signed_in, id, &alert(Some(&reason))).await?;
+            let page = render(state, view, signed_in, id, &alert(Some(&view.lang.message(&reason)))).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(refusal) => Err(refusal.into()),
@@ -187,7 +187,7 @@ async fn add_role(
             set_roles(&state, &view, &signed_in, (&account, &grants)).await
         }
         Err(key) => {
-            let refusal = Refusal::Conflict(view.lang.text(key));
+            let refusal = Refusal::conflict(key);
             answered(&state, &view, &signed_in, &account, Err(refusal)).await
         }
     }

@@ -39,7 +39,7 @@ struct Returned {
 async fn returned(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> Result<Returned, Failure> {
     let found = find(state, view, signed_in, id).await?;
     if !is_returned(&found.submission) {
-        return Err(Refusal::Conflict(messages::NOT_RETURNED.to_owned()).into());
+        return Err(Refusal::conflict("refused-not-returned").into());
     }
     let lines = state.live().store().returned_lines(id).await.map_err(|error| Failure::internal(&error))?;
     let mut table = review::sent_table(&found.submission)?;

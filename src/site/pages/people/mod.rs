@@ -5,7 +5,6 @@ mod admin;
 mod admin_person;
 mod changes;
 mod changes_csv;
-mod effect;
 mod forms;
 mod invitation;
 mod second_factor;

@@ -95,7 +95,7 @@ async fn go_on(
             refused(state, view, signed_in, (&asked, &values), at_fields, rest)
         }
         Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => {
-            let told = Told { alert: Some(reason), ..Told::default() };
+            let told = Told { alert: Some(view.lang.message(&reason)), ..Told::default() };
             let page = render::form(state, view, signed_in, (&asked, &values), &told)?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
