@@ -36,7 +36,8 @@ impl Cells<'_> {
             Match::Nothing(mut unmatched) => {
                 unmatched.candidates = known.nearest(&entry);
                 let (reason, expected) = messages::unknown(subject, known, &unmatched);
-                self.fault(key, format!("«{entry}»: {reason}"), expected);
+                let told = Message::new("fault-of-entry").with("name", entry);
+                self.fault(key, told.with("reason", reason), expected);
                 None
             }
         }

@@ -65,7 +65,7 @@ fn settlements(cells: &mut Cells<'_>, hromada: Option<TerritoryCode>) -> Option<
             }
             Ok(code) => codes.push(code),
             Err((reason, expected)) => {
-                let told = Message::new("fault-of-settlement").with("name", clip(&part));
+                let told = Message::new("fault-of-entry").with("name", clip(&part));
                 cells.fault("settlements", told.with("reason", reason), expected);
                 return None;
             }
