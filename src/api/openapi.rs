@@ -10,7 +10,7 @@ use utoipa::openapi::{ComponentsBuilder, Ref, Server};
 use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, ResponseBuilder};
 use utoipa::{PartialSchema as _, ToSchema as _};
 
-use super::problem::Problem;
+use super::problem::{Problem, ProblemFault};
 use super::{answer, params};
 use crate::http::{Failure, Lang};
 
@@ -56,7 +56,9 @@ pub fn base() -> OpenApi {
         .version("1")
         .description(Some(Lang::En.text("api-about")))
         .license(Some(licence));
-    let components = ComponentsBuilder::new().schema(Problem::name(), Problem::schema());
+    let components = ComponentsBuilder::new()
+        .schema(Problem::name(), Problem::schema())
+        .schema(ProblemFault::name(), ProblemFault::schema());
     let tag = |name: &str| {
         let told = Lang::En.text(&format!("api-tag-{name}"));
         TagBuilder::new().name(name).description(Some(told)).build()
