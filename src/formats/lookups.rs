@@ -36,7 +36,7 @@ impl Cells<'_> {
             Match::Nothing(mut unmatched) => {
                 unmatched.candidates = known.nearest(&entry);
                 let (reason, expected) = messages::unknown(subject, known, &unmatched);
-                let told = Message::new("fault-of-entry").with("name", entry);
+                let told = Message::new("fault-of-entry").with("name", &entry);
                 self.fault(key, told.with("reason", reason), expected);
                 None
             }
