@@ -42,12 +42,6 @@ impl Message {
         self
     }
 
-    /// A text that has no code yet.
-    #[must_use]
-    pub fn verbatim(text: impl Into<String>) -> Self {
-        Self::new("verbatim").with("text", text.into())
-    }
-
     /// The stable name of what is told.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -71,12 +65,6 @@ impl Message {
 impl From<&'static str> for Message {
     fn from(code: &'static str) -> Self {
         Self::new(code)
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
     }
 }
 

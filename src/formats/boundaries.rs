@@ -8,8 +8,8 @@ use super::columns::clip;
 use super::limits::{RowMemory, split_after};
 use super::repeated::refuse_repeated;
 use super::{Fault, InputLimits, Numbered, Parsed, json};
-use crate::domain::TerritoryCode;
 use crate::domain::outline::{Soundness, made_sound};
+use crate::domain::{Message, TerritoryCode};
 
 /// The boundary of a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,11 +88,11 @@ impl Outlines {
     fn finish(self) -> Parsed<Boundary> {
         let Self { mut parsed, seen, skipped, .. } = self;
         if seen == 0 {
-            return Parsed::refused(Fault::of_file("жодного об'єкта", EXPECTED));
+            return Parsed::refused(Fault::of_file("fault-no-features", EXPECTED));
         }
         refuse_repeated(&mut parsed, "katottg", |boundary| boundary.code);
         if skipped > 0 {
-            let reason = format!("{skipped} об'єктів без контуру або з наближеним контуром пропущено");
+            let reason = Message::new("fault-outlines-passed").with("count", skipped);
             parsed.warnings.push(Fault::of_file(reason, ""));
         }
         parsed
@@ -100,14 +100,14 @@ impl Outlines {
 }
 
 /// What a file of outlines must be.
-const EXPECTED: &str = "GeoJSON FeatureCollection";
+const EXPECTED: &str = "expected-geojson";
 
 fn unreadable(error: &geojson::Error) -> Fault {
-    Fault::of_file(format!("GeoJSON не читається: {error}"), EXPECTED)
+    Fault::of_file(Message::new("fault-geojson").with("error", error.to_string()), EXPECTED)
 }
 
 fn too_many_points(row: u32) -> Fault {
-    let reason = "забагато точок контурів для одного імпорту";
+    let reason = "fault-too-many-outline-points";
     Fault { row, ..Fault::of_file(reason, split_after(row.saturating_sub(1))) }
 }
 
@@ -120,9 +120,9 @@ fn is_without_outline(feature: &Feature) -> bool {
 fn warning(row: u32, code: TerritoryCode, soundness: Soundness) -> Option<Fault> {
     let (reason, expected) = match soundness {
         Soundness::Sound => return None,
-        Soundness::Repaired => ("контур перетинав сам себе: виправлено, територія та сама", ""),
-        Soundness::Unsound => ("контур перетинає сам себе і не виправляється", "контур без самоперетинів"),
-        Soundness::Unchecked | Soundness::TooComplex => ("контур задовгий, щоб перевірити його на самоперетини", ""),
+        Soundness::Repaired => ("fault-outline-repaired", ""),
+        Soundness::Unsound => ("fault-outline-crosses", "expected-simple-outline"),
+        Soundness::Unchecked | Soundness::TooComplex => ("fault-outline-unchecked", ""),
     };
     Some(Fault { row, column: "geometry".to_owned(), value: code.to_string(), ..Fault::of_file(reason, expected) })
 }
@@ -131,26 +131,25 @@ fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
     let property = |key: &str| feature.property(key).and_then(|value| value.as_str()).map(str::trim);
     // The product's own export names the code as its API does.
     let stated = property("katottg").or_else(|| property("code")).unwrap_or_default().to_owned();
-    let fault = |column: &str, reason: &str, expected: &str| Fault {
+    let fault = |column: &str, reason: &'static str, expected: &'static str| Fault {
         row: 0,
         column: column.to_owned(),
         value: clip(&stated),
-        reason: reason.to_owned().into(),
-        expected: expected.to_owned().into(),
+        reason: reason.into(),
+        expected: expected.into(),
     };
-    let code = TerritoryCode::parse(&stated)
-        .map_err(|_| fault("katottg", "не код КАТОТТГ у властивості katottg", "«UA» латинкою і 17 цифр"))?;
+    let code =
+        TerritoryCode::parse(&stated).map_err(|_| fault("katottg", "fault-no-katottg-property", "expected-katottg"))?;
     let name = property("name").filter(|name| !name.is_empty()).map(str::to_owned);
     let geometry = match feature.geometry.map(|geometry| geometry.value) {
         Some(GeometryValue::Polygon { coordinates }) => polygon(&coordinates).map(|one| MultiPolygon(vec![one])),
         Some(GeometryValue::MultiPolygon { coordinates }) => {
             coordinates.iter().map(|rings| polygon(rings)).collect::<Result<_, _>>().map(MultiPolygon)
         }
-        _ => Err("немає геометрії або вона не полігон"),
+        _ => Err("fault-no-polygon"),
     };
-    let geometry = geometry.and_then(|shape| with_area(&shape)).map_err(|reason| {
-        fault("geometry", reason, "Polygon або MultiPolygon із замкненими кільцями в межах України")
-    })?;
+    let geometry =
+        geometry.and_then(|shape| with_area(&shape)).map_err(|reason| fault("geometry", reason, "expected-polygon"))?;
     let (geometry, soundness) = geometry;
     Ok((Boundary { code, name, geometry }, soundness))
 }
@@ -159,32 +158,32 @@ fn boundary(feature: Feature) -> Result<(Boundary, Soundness), Fault> {
 fn with_area(shape: &MultiPolygon<f64>) -> Result<(MultiPolygon<f64>, Soundness), &'static str> {
     let (shape, soundness) = made_sound(shape);
     match soundness {
-        Soundness::TooComplex => Err("контур перетинає сам себе в тисячах місць або надто складний"),
-        _ if shape.0.is_empty() => Err("порожня геометрія"),
+        Soundness::TooComplex => Err("fault-outline-too-complex"),
+        _ if shape.0.is_empty() => Err("fault-empty-geometry"),
         _ => Ok((shape, soundness)),
     }
 }
 
 fn polygon(rings: &[Vec<Position>]) -> Result<Polygon<f64>, &'static str> {
     let mut lines = rings.iter().map(|ring| line(ring));
-    let outer = lines.next().ok_or("порожній полігон")??;
+    let outer = lines.next().ok_or("fault-empty-polygon")??;
     Ok(Polygon::new(outer, lines.collect::<Result<_, _>>()?))
 }
 
 fn line(ring: &[Position]) -> Result<LineString<f64>, &'static str> {
     if ring.len() < 4 {
-        return Err("кільце має менше чотирьох точок");
+        return Err("fault-short-ring");
     }
     let points: Vec<Coord<f64>> = ring.iter().map(point).collect::<Result<_, _>>()?;
     if points.first() != points.last() {
-        return Err("кільце не замкнене");
+        return Err("fault-open-ring");
     }
     Ok(LineString(points))
 }
 
 fn point(position: &Position) -> Result<Coord<f64>, &'static str> {
-    let [x, y, ..] = position.as_slice() else { return Err("точка без двох координат") };
-    if in_ukraine(*y, *x) { Ok(Coord { x: *x, y: *y }) } else { Err("точка поза межами України") }
+    let [x, y, ..] = position.as_slice() else { return Err("fault-no-position") };
+    if in_ukraine(*y, *x) { Ok(Coord { x: *x, y: *y }) } else { Err("fault-point-outside") }
 }
 
 #[cfg(test)]
@@ -266,12 +265,12 @@ mod tests {
         assert_eq!(read(text.as_bytes()).rows.len(), 50);
         let points = InputLimits { outline_points: 199, ..InputLimits::FILE };
         let memory = InputLimits { memory: 3_000, ..InputLimits::FILE };
-        for (limits, reason) in [(points, "точок"), (memory, "забагато даних")] {
+        for (limits, reason) in [(points, "outline-points"), (memory, "fault-too-much-data")] {
             let parsed = read_within(limits, text.as_bytes());
             assert_eq!((parsed.rows.len(), parsed.faults.len()), (0, 1));
             let fault = &parsed.faults[0];
             assert!(
-                fault.reason.to_string().contains(reason) && fault.expected.to_string().contains("поділіть"),
+                fault.reason.to_string().contains(reason) && fault.expected.to_string().contains("expected-split"),
                 "{fault:?}"
             );
         }

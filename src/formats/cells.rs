@@ -73,8 +73,8 @@ impl Cells<'_> {
                 row: self.row,
                 column: String::new(),
                 value: clip(stray),
-                reason: format!("у рядку більше комірок, ніж колонок ({width})").into(),
-                expected: "комірка з роздільником усередині — у лапках".to_owned().into(),
+                reason: Message::new("fault-wide-row").with("width", width),
+                expected: "expected-quoted-cell".into(),
             });
         }
     }
@@ -101,7 +101,7 @@ impl Cells<'_> {
     /// Demands that the cell is filled.
     pub(crate) fn filled<T>(&mut self, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() && self.raw(key).is_empty() {
-            self.fault(key, "порожньо", "значення обов'язкове");
+            self.fault(key, "fault-empty", "expected-value");
         }
         value
     }
@@ -140,7 +140,7 @@ impl Cells<'_> {
     }
 
     pub(crate) fn territory(&mut self, key: &str) -> Option<TerritoryCode> {
-        self.parsed(key, |text| TerritoryCode::parse(text).ok(), "не код КАТОТТГ", "«UA» латинкою і 17 цифр")
+        self.parsed(key, |text| TerritoryCode::parse(text).ok(), "fault-not-katottg", "expected-katottg")
     }
 
     pub(crate) fn must_territory(&mut self, key: &str) -> Option<TerritoryCode> {
@@ -170,16 +170,17 @@ impl Cells<'_> {
 
     /// `yes/no` and the words that mean the same.
     pub(crate) fn flag(&mut self, key: &str) -> Option<bool> {
-        self.parsed(key, crate::domain::facts::parse_bool, "не «так» і не «ні»", BOOLEANS)
+        self.parsed(
+            key,
+            crate::domain::facts::parse_bool,
+            "fault-not-yes-no",
+            Message::new("expected-yes-no").with("words", BOOLEANS),
+        )
     }
 
     pub(crate) fn date(&mut self, key: &str) -> Option<NaiveDate> {
-        let reason = if looks_like_date(&self.raw(key)) {
-            "такого дня немає в календарі"
-        } else {
-            "не дата"
-        };
-        self.parsed(key, parse_date, reason, "РРРР-ММ-ДД або ДД.ММ.РРРР, рік 1900–2200")
+        let reason = if looks_like_date(&self.raw(key)) { "fault-no-such-day" } else { "fault-not-a-date" };
+        self.parsed(key, parse_date, reason, "expected-date")
     }
 
     /// The columns `from` and `until`.
@@ -187,20 +188,20 @@ impl Cells<'_> {
         let period = Period::new(self.date("from"), self.date("until"));
         if period.is_empty() {
             let from = self.raw("from");
-            self.fault("until", "кінець не пізніше за початок", format!("дата після {from}"));
+            self.fault("until", "fault-end-not-after-start", Message::new("expected-after").with("from", from));
         }
         period
     }
 
     /// A whole number that is not negative; spaces between thousands are forgiven.
     pub(crate) fn count(&mut self, key: &str) -> Option<u32> {
-        self.parsed(key, crate::domain::facts::parse_people, "не ціле невід'ємне число", "ціле число від 0")
+        self.parsed(key, crate::domain::facts::parse_people, "fault-not-a-count", "expected-count")
     }
 
     /// A number that is not negative; a decimal comma is forgiven.
     pub(crate) fn measure(&mut self, key: &str) -> Option<f64> {
         let parse = |text: &str| number(text).filter(|value| *value >= 0.0);
-        self.parsed(key, parse, "не невід'ємне число", "число від 0, наприклад 12.5")
+        self.parsed(key, parse, "fault-not-a-measure", "expected-measure")
     }
 
     /// Latitude and longitude, both or neither, within Ukraine.
@@ -209,20 +210,26 @@ impl Cells<'_> {
         let east = self.degrees(lon, &LONGITUDES);
         for (here, there) in [(lat, lon), (lon, lat)] {
             if self.raw(here).is_empty() && !self.raw(there).is_empty() {
-                self.fault(here, "є лише одна з двох координат", "обидві координати або жодної");
+                self.fault(here, "fault-one-coordinate", "expected-both-coordinates");
             }
         }
         north.zip(east)
     }
 
     fn degrees(&mut self, key: &str, range: &std::ops::RangeInclusive<f64>) -> Option<f64> {
-        let degrees = self.parsed(key, number, "не число", "градуси, наприклад 49.58826")?;
+        let degrees = self.parsed(key, number, "fault-not-a-number", "expected-degrees")?;
         if !range.contains(&degrees) {
-            self.fault(key, "поза межами України", format!("від {} до {}", range.start(), range.end()));
+            self.fault(key, "fault-outside-ukraine", self::range("expected-range", range));
             return None;
         }
         Some(rounded(degrees))
     }
+}
+
+/// A message with the ends of a range.
+pub(crate) fn range(code: &'static str, range: &std::ops::RangeInclusive<f64>) -> Message {
+    let (least, most) = (range.start().to_string(), range.end().to_string());
+    Message::new(code).with("least", least).with("most", most)
 }
 
 /// True for a place in Ukraine, roughly.

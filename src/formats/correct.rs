@@ -3,6 +3,7 @@
 use super::columns::clip;
 use super::{Fault, Numbered};
 use crate::domain::words::plain;
+use crate::domain::{Argument, Message};
 
 /// Key of the column.
 pub const KEY: &str = "correct";
@@ -40,8 +41,8 @@ pub(crate) fn unknown_word(row: u32, cell: &str) -> Fault {
         row,
         column: KEY.to_owned(),
         value: clip(cell),
-        reason: "невідоме виправлення".to_owned().into(),
-        expected: format!("{VOID} ({VOID_UK}) або порожньо").into(),
+        reason: "fault-unknown-correction".into(),
+        expected: Message::new("expected-void-word").with("word", VOID).with("uk", VOID_UK),
     }
 }
 
@@ -52,20 +53,25 @@ pub fn of_own_tables(row: u32) -> Fault {
         row,
         column: KEY.to_owned(),
         value: VOID.to_owned(),
-        reason: "анулювати можна лише рядки власних таблиць".to_owned().into(),
-        expected: "файл без цієї колонки, або cnap undo".to_owned().into(),
+        reason: "fault-void-own-only".into(),
+        expected: "expected-no-void-column".into(),
     }
 }
 
 /// Why a row that is to be voided was not found, and what is stored under its key: the first cell that is stored
 /// otherwise, or the days from which its rows hold.
 #[must_use]
-pub fn not_stored(differing: Option<(&str, String)>, starts: &[String]) -> (String, String) {
-    let stored = |value: &str| if value.is_empty() { "порожньо".to_owned() } else { format!("«{value}»") };
+pub fn not_stored(differing: Option<(&str, String)>, starts: &[Message]) -> (Message, Message) {
     let expected = match differing {
-        Some((column, value)) => format!("{column} — {}, як збережено", stored(&value)),
-        None if starts.is_empty() => "ключ збереженого рядка; за цим ключем немає жодного".to_owned(),
-        None => format!("одна з дат початку: {}", starts.join(", ")),
+        Some((column, value)) => {
+            let value = super::report::cell(&value);
+            Message::new("expected-as-stored").with("column", column).with("value", value)
+        }
+        None if starts.is_empty() => "expected-stored-key".into(),
+        None => {
+            let starts = Argument::Messages(starts.to_vec());
+            Message::new("expected-one-start").with("starts", starts)
+        }
     };
-    ("рядка, який треба анулювати, немає".to_owned(), expected)
+    ("fault-nothing-to-void".into(), expected)
 }

@@ -206,7 +206,7 @@ mod tests {
         let limits = InputLimits { memory: 10_000, ..InputLimits::FILE };
         let parsed = read_json(text.as_bytes(), limits);
         assert!(
-            parsed.rows.is_empty() && parsed.faults[0].expected.to_string().contains("поділіть"),
+            parsed.rows.is_empty() && parsed.faults[0].expected.to_string().contains("expected-split"),
             "{:?}",
             parsed.faults
         );

@@ -7,8 +7,8 @@ use super::columns::clip;
 use super::limits::RowMemory;
 use super::repeated::refuse_repeated;
 use super::{Fault, FaultList, InputLimits, Numbered, Parsed, json, text_faults};
-use crate::domain::TextRule;
 use crate::domain::facts::parse_bool;
+use crate::domain::{Message, TextRule};
 
 /// A report of one centre.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -172,8 +172,8 @@ fn report(row: u32, object: &Map<String, Value>, faults: &mut FaultList) -> Guid
             row,
             column: "asc_org.idf".into(),
             value: String::new(),
-            reason: "немає ідентифікатора центру".into(),
-            expected: "asc_org.idf або general_data.asc_idf".into(),
+            reason: "fault-no-centre-id".into(),
+            expected: "expected-centre-id".into(),
         });
     }
     report
@@ -202,25 +202,25 @@ impl<'a> Part<'a> {
         value.map(json::plain).unwrap_or_default()
     }
 
-    fn parsed<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Option<T>, expected: &str) -> Option<T> {
+    fn parsed<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Option<T>, expected: &'static str) -> Option<T> {
         let text = self.plain(key);
         if text.is_empty() {
             return None;
         }
         let value = parse(&text);
         if value.is_none() {
-            self.fault(key, &text, "значення не того виду", expected);
+            self.fault(key, &text, "fault-wrong-type", expected);
         }
         value
     }
 
-    fn fault(&mut self, key: &str, value: &str, reason: impl Into<String>, expected: impl Into<String>) {
+    fn fault(&mut self, key: &str, value: &str, reason: impl Into<Message>, expected: impl Into<Message>) {
         self.faults.push(Fault {
             row: self.row,
             column: format!("{}.{key}", self.path),
             value: clip(value),
-            reason: reason.into().into(),
-            expected: expected.into().into(),
+            reason: reason.into(),
+            expected: expected.into(),
         });
     }
 
@@ -234,15 +234,15 @@ impl<'a> Part<'a> {
     }
 
     fn flag(&mut self, key: &str) -> Option<bool> {
-        self.parsed(key, parse_bool, "true або false")
+        self.parsed(key, parse_bool, "expected-boolean")
     }
 
     fn count(&mut self, key: &str) -> Option<u32> {
-        self.parsed(key, crate::domain::facts::parse_people, "ціле число від 0")
+        self.parsed(key, crate::domain::facts::parse_people, "expected-count")
     }
 
     fn measure(&mut self, key: &str) -> Option<f64> {
-        self.parsed(key, |text| number(text).filter(|value| *value >= 0.0), "число від 0")
+        self.parsed(key, |text| number(text).filter(|value| *value >= 0.0), "expected-number")
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn each_entry(bytes: &[u8], limits: &InputLimits, key: &str, visit: V
     if let Some(fault) = entries.fault.take() {
         return Err(fault);
     }
-    read.map_err(|error| broken(&error, format!("масив об'єктів або об'єкт із «{key}»")))?;
+    read.map_err(|error| broken(&error, Message::new("expected-entries").with("key", key)))?;
     if entries.is_list { Ok(()) } else { entries.take(text) }
 }
 
@@ -70,7 +70,7 @@ impl Entries<'_> {
         }
         // PostgreSQL cannot keep it.
         if text.contains("\\u0000") {
-            let fault = Fault::of_file("нульовий символ (\\u0000) у тексті", "текст без керівних символів");
+            let fault = Fault::of_file("fault-json-nul", "expected-no-control");
             return Err(Fault { row: self.row, ..fault });
         }
         (self.visit)(self.row, text)
@@ -119,26 +119,22 @@ impl<'de> DeserializeSeed<'de> for List<'_, '_> {
 }
 
 fn not_an_object(row: u32, value: &Value) -> Fault {
-    Fault {
-        row, value: clip(&plain(value)), ..Fault::of_file("запис не є об'єктом", "об'єкт JSON")
-    }
+    Fault { row, value: clip(&plain(value)), ..Fault::of_file("fault-not-an-object", "expected-object") }
 }
 
 fn too_long(row: u32, length: usize, most: usize) -> Fault {
     let (length, most) = (length >> 10, most >> 10);
-    let reason = format!("завеликий запис: {length} КБ");
-    Fault {
-        row, ..Fault::of_file(reason, format!("не більше {most} КБ; контур — із меншою кількістю точок"))
-    }
+    let reason = Message::new("fault-entry-too-long").with("size", length);
+    Fault { row, ..Fault::of_file(reason, Message::new("expected-entry-size").with("most", most)) }
 }
 
 fn broken(error: &serde_json::Error, expected: impl Into<Message>) -> Fault {
-    let place = format!("рядок {}, символ {}", error.line(), error.column());
-    Fault::of_file(format!("JSON не читається: {place}: {error}"), expected)
+    let place = Message::new("fault-json-place").with("line", error.line()).with("column", error.column());
+    Fault::of_file(place.with("error", error.to_string()), expected)
 }
 
 fn in_entry(row: u32, error: &serde_json::Error) -> Fault {
-    Fault { row, ..Fault::of_file(format!("запис не читається: {error}"), "об'єкт JSON") }
+    Fault { row, ..Fault::of_file(Message::new("fault-entry").with("error", error.to_string()), "expected-object") }
 }
 
 /// True when the bytes begin as JSON does.
@@ -183,7 +179,7 @@ mod tests {
     #[test]
     fn a_zero_sign_is_refused() {
         let fault = entries(r#"[{},{"name":"a\u0000b"}]"#, InputLimits::FILE).unwrap_err();
-        assert!(fault.row == 2 && fault.reason.to_string().contains("нульовий"), "{fault:?}");
+        assert!(fault.row == 2 && fault.reason.to_string().contains("fault-json-nul"), "{fault:?}");
     }
 
     #[test]
@@ -191,7 +187,7 @@ mod tests {
         let limits = InputLimits { entry: 1_000, rows: 3, ..InputLimits::FILE };
         let long = format!(r#"[{{}},{{"a":[{}0]}}]"#, "0,".repeat(600));
         assert_eq!(entries(&long, limits).unwrap_err().row, 2);
-        assert!(entries("[{},{},{},{}]", limits).unwrap_err().reason.to_string().contains("забагато рядків"));
+        assert!(entries("[{},{},{},{}]", limits).unwrap_err().reason.to_string().contains("fault-too-many-rows"));
         let deep = format!(r#"[{{"a":{}"#, "[".repeat(900));
         assert!(entries(&deep, limits).is_err());
     }

@@ -7,7 +7,7 @@ use super::columns::{Column, may, must};
 use super::repeated::refuse_repeated;
 use super::{Fault, Format, Numbered, Parsed, table_rows};
 use crate::domain::rows::TerritoryRow;
-use crate::domain::{Category, TerritoryCode, TextRule};
+use crate::domain::{Category, Message, TerritoryCode, TextRule};
 
 const LEVELS: [&str; 5] = ["level_1", "level_2", "level_3", "level_4", "level_5"];
 
@@ -33,12 +33,12 @@ pub fn read(bytes: &[u8]) -> Parsed<TerritoryRow> {
 
 fn row(cells: &mut Cells<'_>) -> Option<TerritoryRow> {
     let levels = levels(cells);
-    let category = cells.parsed("category", Category::parse, "невідома категорія", "одна з: O K P H M X C B");
+    let category = cells.parsed("category", Category::parse, "fault-unknown-category", "expected-category");
     let category = cells.filled("category", category);
     let name = cells.must_text("name", TextRule::PLACE);
     let code = levels.last().copied();
     if code.is_none() && LEVELS.iter().all(|key| cells.raw(key).is_empty()) {
-        cells.fault("level_1", "немає коду на жодному рівні", "код КАТОТТГ");
+        cells.fault("level_1", "fault-no-code", "expected-code");
     }
     let parent = levels.iter().rev().copied().find(|level| Some(*level) != code);
     Some(TerritoryRow {
@@ -64,21 +64,22 @@ fn refuse_wrong_parents(parsed: &mut Parsed<TerritoryRow>) {
         let above = place.parent.and_then(|parent| categories.get(&parent).copied());
         let Some(reason) = wrong_parent(place, above) else { continue };
         let (column, value) = ("category".to_owned(), place.code.to_string());
-        let expected = "рівень, до якого місце цієї категорії може входити".to_owned();
-        parsed.faults.push(Fault { row: *row, column, value, reason: reason.into(), expected: expected.into() });
+        let expected = "expected-level".into();
+        parsed.faults.push(Fault { row: *row, column, value, reason, expected });
     }
 }
 
-fn wrong_parent(place: &TerritoryRow, above: Option<Category>) -> Option<String> {
-    let letter = place.category.letter();
+fn wrong_parent(place: &TerritoryRow, above: Option<Category>) -> Option<Message> {
+    let of = |code| Message::new(code).with("category", place.category.letter().to_string());
     match (place.parent, above) {
         (None, _) if place.category.is_first_level() => None,
-        (None, _) => Some(format!("категорія {letter} не може стояти на першому рівні")),
-        (Some(_), None) if place.category.is_first_level() => Some(format!("категорія {letter} нижче першого рівня")),
+        (None, _) => Some(of("fault-category-first")),
+        (Some(_), None) if place.category.is_first_level() => Some(of("fault-category-below")),
         (Some(_), None) => None,
         (Some(_), Some(above)) if place.category.may_stand_in(above) => None,
         (Some(parent), Some(above)) => {
-            Some(format!("категорія {letter} не може входити до {} ({parent})", above.letter()))
+            let told = of("fault-category-in").with("above", above.letter().to_string());
+            Some(told.with("parent", parent.to_string()))
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{Fault, Numbered};
+use crate::domain::Message;
 
 /// Faults, and warnings, of one input that are kept to be told; the others are counted.
 pub const MAX_FAULTS: usize = 10_000;
@@ -177,17 +178,15 @@ impl RowMemory {
 
 fn too_much_at_once(row: u32) -> Fault {
     let before = row.saturating_sub(1);
-    Fault {
-        row, ..Fault::of_file("забагато даних для одного імпорту", split_after(before))
-    }
+    Fault { row, ..Fault::of_file("fault-too-much-data", split_after(before)) }
 }
 
 /// The advice to import a file in parts.
-pub(crate) fn split_after(rows: u32) -> String {
-    format!("не більше {rows} рядків: поділіть файл на частини")
+pub(crate) fn split_after(rows: u32) -> Message {
+    Message::new("expected-split").with("rows", rows)
 }
 
 fn too_slow(limits: &InputLimits) -> Fault {
     let seconds = limits.time.map_or(0, |time| time.as_secs());
-    Fault::of_file("читання триває надто довго", format!("файл, який читається за {seconds} с"))
+    Fault::of_file("fault-too-slow", Message::new("expected-fast-file").with("seconds", seconds))
 }

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::messages;
 use super::references::{Level, Match, Subject, Unmatched, is_date};
-use crate::domain::{Category, TerritoryCode, TextRule};
+use crate::domain::{Category, Message, TerritoryCode, TextRule};
 
 impl Cells<'_> {
     /// The code of a known thing, named by its code or by its name; as it stands where nothing is checked.
@@ -36,7 +36,8 @@ impl Cells<'_> {
             Match::Nothing(mut unmatched) => {
                 unmatched.candidates = known.nearest(&entry);
                 let (reason, expected) = messages::unknown(subject, known, &unmatched);
-                self.fault(key, format!("«{entry}»: {reason}"), expected);
+                let told = Message::new("fault-of-entry").with("name", &entry);
+                self.fault(key, told.with("reason", reason), expected);
                 None
             }
         }
@@ -120,7 +121,7 @@ impl Cells<'_> {
         text: &str,
         level: Level,
         within: Option<TerritoryCode>,
-    ) -> Result<TerritoryCode, (String, String)> {
+    ) -> Result<TerritoryCode, (Message, Message)> {
         let Some(places) = self.references.places() else {
             return katottg(text).ok_or_else(|| messages::no_territory_code(text));
         };

@@ -18,13 +18,7 @@ pub(crate) fn refuse_repeated<T: PartialEq, K: std::hash::Hash + Eq + ToString>(
             let is_same = first.value == row.value;
             let (reason, expected) =
                 if is_same { messages::same_row(first.row) } else { messages::repeated_code(first.row) };
-            parsed.faults.push(Fault {
-                row: row.row,
-                column: column.to_owned(),
-                value,
-                reason: reason.into(),
-                expected: expected.into(),
-            });
+            parsed.faults.push(Fault { row: row.row, column: column.to_owned(), value, reason, expected });
         }
     }
 }

@@ -144,7 +144,8 @@ pub fn change_line(change: &Change) -> Message {
     line.with("before", cell(&change.before)).with("after", cell(&change.after))
 }
 
-fn cell(text: &str) -> Message {
+/// What stands in a cell, or that it is empty.
+pub(super) fn cell(text: &str) -> Message {
     if text.is_empty() { "report-empty".into() } else { Message::new("message-quoted").with("text", text) }
 }
 

@@ -28,7 +28,7 @@ fn row(cells: &mut Cells<'_>) -> Option<SettlementPoint> {
     let code = cells.must_territory("code");
     for key in ["lat", "lon"] {
         if cells.raw("lat").is_empty() && cells.raw("lon").is_empty() {
-            cells.fault(key, "порожньо", "значення обов'язкове");
+            cells.fault(key, "fault-empty", "expected-value");
         }
     }
     Some(SettlementPoint { location: cells.location("lat", "lon")?, code: code? })
@@ -46,7 +46,7 @@ mod tests {
         let parsed = read(text.as_bytes());
         let told: Vec<(u32, &str)> = parsed.faults.iter().map(|f| (f.row, f.column.as_str())).collect();
         assert_eq!(told, [(3, "code"), (4, "lat"), (5, "lon"), (7, "lat"), (7, "lon"), (6, "code")]);
-        assert!(parsed.faults[1].reason.to_string().contains("поза межами України"));
+        assert!(parsed.faults[1].reason.to_string().contains("fault-outside-ukraine"));
     }
 
     #[test]

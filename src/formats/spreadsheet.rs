@@ -16,15 +16,15 @@ pub(crate) fn is_total(header: &Header, cells: &[String]) -> bool {
 /// The warning that a row of totals was passed over.
 pub(crate) fn total(row: u32, cells: &[String]) -> Fault {
     let value = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
-    Fault { row, value: clip(&value), ..Fault::of_file("рядок підсумку, пропущено", "") }
+    Fault { row, value: clip(&value), ..Fault::of_file("fault-total-row", "") }
 }
 
 /// A fault for each cell whose formula gave no value: it is neither empty nor what its text says.
 pub(crate) fn failed_formulas(header: &Header, row: u32, cells: &[String]) -> Vec<Fault> {
     let failed = header.known(cells).filter_map(|(title, cell)| {
         let (reason, expected) = match cell {
-            NOT_COMPUTED => ("формулу не обчислено", "збережіть книгу в табличному редакторі або впишіть значення"),
-            _ if is_failed_formula(cell) => ("формула дала помилку", "значення або порожня комірка"),
+            NOT_COMPUTED => ("fault-formula-not-computed", "expected-saved-book"),
+            _ if is_failed_formula(cell) => ("fault-formula-failed", "expected-value-or-empty"),
             _ => return None,
         };
         Some(Fault { row, column: title.to_owned(), value: cell.to_owned(), ..Fault::of_file(reason, expected) })
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_formula_of_a_workbook_counts_by_its_computed_value() {
         assert_eq!(read::<AnswerRow>(&book("так")).rows.len(), 1);
-        for (bytes, reason) in [(book("#N/A"), "помилку"), (not_computed(), "не обчислено")] {
+        for (bytes, reason) in [(book("#N/A"), "formula-failed"), (not_computed(), "not-computed")] {
             let faults = read::<AnswerRow>(&bytes).faults;
             assert!(faults.len() == 1 && faults[0].reason.to_string().contains(reason), "{faults:?}");
         }

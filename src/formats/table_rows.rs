@@ -158,13 +158,13 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
             let nearest = rows.reduce(|best, next| if next.1.score() > best.1.score() { next } else { best });
             self.out.faults = match nearest {
                 Some((row, header)) => header.absent(row),
-                None => vec![Fault::of_file("порожній файл", "рядок заголовків")],
+                None => vec![Fault::of_file("fault-empty-file", "expected-header")],
             }
             .into();
         }
         if self.old_encoding {
-            let reason = "текст прочитано в кодуванні Windows-1251";
-            self.out.warnings.push_first(Fault::of_file(reason, "CSV UTF-8, якщо букви прочитано неправильно"));
+            let reason = "fault-read-as-1251";
+            self.out.warnings.push_first(Fault::of_file(reason, "expected-utf8-if-wrong"));
         }
         self.out
     }

@@ -7,7 +7,7 @@ use super::columns::{Column, may, must};
 use super::repeated::refuse_repeated;
 use super::{Format, Parsed, table_rows};
 use crate::domain::facts::word_enum;
-use crate::domain::{Period, TerritoryCode, TerritoryStatus, TextRule};
+use crate::domain::{Message, Period, TerritoryCode, TerritoryStatus, TextRule};
 
 word_enum! {
     /// A section of the list.
@@ -74,25 +74,25 @@ fn row(cells: &mut Cells<'_>) -> Option<ListedTerritory> {
 }
 
 fn periods(cells: &mut Cells<'_>) -> Option<Vec<Period>> {
-    const EXPECTED: &str = "ДД.ММ.РРРР, кілька дат — кожна на своєму рядку";
-    let starts = cells.parsed("start", dates, "не дата або не перелік дат", EXPECTED);
+    const EXPECTED: &str = "expected-dates";
+    let starts = cells.parsed("start", dates, "fault-not-dates", EXPECTED);
     let starts = cells.filled("start", starts)?;
-    let ends = cells.parsed("end", dates, "не дата або не перелік дат", EXPECTED);
+    let ends = cells.parsed("end", dates, "fault-not-dates", EXPECTED);
     if ends.is_none() && !cells.raw("end").is_empty() {
         return None;
     }
     let ends = ends.unwrap_or_default();
     // Only the last period may still be open.
     if ends.len() > starts.len() || ends.len() + 1 < starts.len() {
-        let expected = format!("{} дат або на одну менше", starts.len());
-        cells.fault("end", "кількість дат завершення не відповідає кількості дат початку", expected);
+        let expected = Message::new("expected-ends").with("count", starts.len());
+        cells.fault("end", "fault-dates-differ", expected);
         return None;
     }
     let last_day_after = |at: usize| ends.get(at).and_then(NaiveDate::succ_opt);
     let periods: Vec<Period> =
         starts.iter().enumerate().map(|(at, start)| Period::new(Some(*start), last_day_after(at))).collect();
     if periods.iter().any(Period::is_empty) {
-        cells.fault("end", "кінець раніше за початок", "дата не раніше за початок");
+        cells.fault("end", "fault-end-before-start", "expected-not-before-start");
         return None;
     }
     Some(periods)

@@ -2,40 +2,35 @@
 
 use super::Fault;
 use super::columns::clip;
-use crate::domain::TextFault;
 use crate::domain::text::sign_name;
-
-/// How a text that was read in a wrong encoding is cured.
-const CURE: &str = "первісний файл, відкритий у правильному кодуванні \
-                    (у табличному редакторі: «Дані» → «З тексту/CSV» → «65001: Юнікод (UTF-8)»)";
+use crate::domain::{Message, TextFault};
 
 /// What is wrong with a text and what is expected.
-pub(crate) fn words(fault: TextFault) -> (String, String) {
-    match fault {
-        TextFault::TooLong { longest } => ("задовгий текст".to_owned(), format!("не більше {longest} символів")),
-        TextFault::Misread => ("текст прочитано в хибному кодуванні і збережено знову".to_owned(), CURE.to_owned()),
-        TextFault::Unseen(sign) => {
-            let reason = format!("перенесення рядка або невидимий символ {}", sign_name(sign));
-            (reason, "текст із видимих знаків".to_owned())
+pub(crate) fn words(fault: TextFault) -> (Message, Message) {
+    let (reason, expected) = match fault {
+        TextFault::TooLong { longest } => {
+            let most = Message::new("expected-at-most-signs").with("most", longest);
+            return ("fault-text-too-long".into(), most);
         }
-        TextFault::FailedFormula => ("формула дала помилку".to_owned(), "значення або порожня комірка".to_owned()),
-        TextFault::NotACode => (
-            "такий код не можна навести в адресі або сплутати з підсумком".to_owned(),
-            "код із літерою або цифрою".to_owned(),
-        ),
-    }
+        TextFault::Unseen(sign) => {
+            let reason = Message::new("fault-unseen-sign").with("sign", sign_name(sign));
+            return (reason, "expected-visible".into());
+        }
+        TextFault::Misread => ("fault-misread", "expected-right-encoding"),
+        TextFault::FailedFormula => ("fault-formula-failed", "expected-value-or-empty"),
+        TextFault::NotACode => ("fault-code-unusable", "expected-letter-or-digit"),
+    };
+    (reason.into(), expected.into())
 }
 
 /// The file as a whole was read in a wrong encoding and saved again.
 pub(crate) fn misread_file(spoiled: &str) -> Fault {
-    Fault {
-        value: clip(spoiled), ..Fault::of_file("текст прочитано в хибному кодуванні і збережено знову", CURE)
-    }
+    Fault { value: clip(spoiled), ..Fault::of_file("fault-misread", "expected-right-encoding") }
 }
 
 /// The last row ends before the last column, and the file with it.
 pub(crate) fn cut_row(row: u32, cells: &[String], width: usize) -> Fault {
-    let reason = format!("файл обірвано посеред рядка: {} з {width} комірок", cells.len());
-    let expected = "цілий файл: усі комірки останнього рядка і кінець рядка після них";
+    let reason = Message::new("fault-cut-row").with("cells", cells.len()).with("width", width);
+    let expected = "expected-whole-file";
     Fault { row, value: clip(&cells.join(", ")), ..Fault::of_file(reason, expected) }
 }

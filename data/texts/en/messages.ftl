@@ -1,6 +1,5 @@
 ### Frames of messages: a line of a report, a list, a choice.
 
-verbatim = { $text }
 message-list-more = { $shown } and { $more } more
 message-quoted = «{ $text }»
 message-choice = { $others } or { $last }

@@ -1,6 +1,5 @@
 ### Рамки повідомлень: рядок звіту, перелік, вибір.
 
-verbatim = { $text }
 message-list-more = { $shown } та ще { $more }
 message-quoted = «{ $text }»
 message-choice = { $others } або { $last }

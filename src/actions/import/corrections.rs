@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::ground::Ground;
 use crate::actions::merge::{Index, Merge};
+use crate::domain::Message;
 use crate::formats::tables::{OwnRow, cells};
 use crate::formats::{VoidRow, correct};
 use crate::store::Stored;
@@ -60,12 +61,16 @@ fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
 
 /// Says what was looked for, and what is stored under the same key.
 fn tell_missing<R: Merge + OwnRow>(ground: &mut Ground<'_>, stored: &[Stored<R>], void: &VoidRow<R>) {
-    let from = |row: &R| start(row).map_or_else(|| "без дати початку".to_owned(), |from| format!("з {from}"));
-    let named = format!("{}, {}", OwnRow::key(&void.named.value), from(&void.named.value));
+    let from = |row: &R| match start(row) {
+        None => Message::new("expected-no-start"),
+        Some(from) => Message::new("expected-start").with("from", from.to_string()),
+    };
+    let day = start(&void.named.value).map_or_else(|| "–".to_owned(), |from| from.to_string());
+    let named = format!("{}, {day}", OwnRow::key(&void.named.value));
     let same = stored.iter().find(|row| start(&row.kept.row) == start(&void.named.value));
     let target = Target { void, day: ground.day };
     let differing = same.and_then(|row| target.differing(&row.kept.row));
-    let starts: Vec<String> = stored.iter().map(|row| from(&row.kept.row)).collect();
+    let starts: Vec<Message> = stored.iter().map(|row| from(&row.kept.row)).collect();
     let (reason, expected) = correct::not_stored(differing, &starts);
-    ground.fault(void.named.row, correct::KEY, named, &reason, &expected);
+    ground.fault(void.named.row, correct::KEY, named, reason, expected);
 }

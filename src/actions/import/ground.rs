@@ -13,7 +13,8 @@ use crate::actions::Refusal;
 use crate::actions::merge::{Index, Merge, Plan, plan, plan_into, plan_of_columns};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::text::shown;
-use crate::domain::{Category, TerritoryCode, kyiv};
+use crate::domain::{Category, Message, TerritoryCode, kyiv};
+use crate::formats::cells::range;
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
 use crate::formats::{Fault, FaultList, InputLimits, Numbered, Parsed, VoidRow, correct, messages, title_of};
@@ -135,7 +136,14 @@ impl<'a> Ground<'a> {
 
     /// Tells a fault of a row.
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
-    pub fn fault(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
+    pub fn fault(
+        &mut self,
+        row: u32,
+        column: &str,
+        value: impl ToString,
+        reason: impl Into<Message>,
+        expected: impl Into<Message>,
+    ) {
         let fault = fault(row, self.shown(column), &value, reason, expected);
         self.faults.push(fault);
     }
@@ -147,7 +155,14 @@ impl<'a> Ground<'a> {
 
     /// Says something that is no reason to refuse.
     #[expect(clippy::needless_pass_by_value, reason = "numbers, codes and texts are given as they come")]
-    pub fn warn(&mut self, row: u32, column: &str, value: impl ToString, reason: &str, expected: &str) {
+    pub fn warn(
+        &mut self,
+        row: u32,
+        column: &str,
+        value: impl ToString,
+        reason: impl Into<Message>,
+        expected: impl Into<Message>,
+    ) {
         let warning = fault(row, self.shown(column), &value, reason, expected);
         self.warnings.push(warning);
     }
@@ -165,14 +180,14 @@ impl<'a> Ground<'a> {
             Letters::Mended(address) => (address.clone(), messages::email_mended(&address)),
             Letters::Foreign(letters) => (stated.clone(), messages::email_foreign(&letters)),
         };
-        self.warn(row, column, stated, &reason, &expected);
+        self.warn(row, column, stated, reason, expected);
         Some(address)
     }
 
     /// Says that a value is hardly right where it lies outside the likely range.
     pub fn warn_outside(&mut self, (row, column): (u32, &str), value: f64, likely: Option<[f64; 2]>) {
         if let Some([least, most]) = likely.filter(|[least, most]| !(*least..=*most).contains(&value)) {
-            self.warn(row, column, value, "неправдоподібне значення", &format!("від {least} до {most}"));
+            self.warn(row, column, value, "fault-unlikely-value", range("expected-range", &(least..=most)));
         }
     }
 
@@ -284,11 +299,11 @@ impl<'a> Ground<'a> {
         match tree.get(code).map(|place| place.category) {
             Some(Category::Hromada) => true,
             Some(_) => {
-                self.fault(row, column, code, "це не громада", "код громади (категорія H)");
+                self.fault(row, column, code, "fault-not-a-hromada", "expected-hromada-code");
                 false
             }
             None => {
-                self.fault(row, column, code, "такого коду немає в кодифікаторі", "код громади з кодифікатора КАТОТТГ");
+                self.fault(row, column, code, "fault-not-in-codifier", "expected-hromada-of-codifier");
                 false
             }
         }
@@ -298,20 +313,26 @@ impl<'a> Ground<'a> {
     pub fn service(&mut self, row: u32, code: &str) -> bool {
         let known = self.refs.services.is_in_use(code);
         if !known {
-            self.fault(row, "service", code, "такої послуги немає", "код послуги з каталогу");
+            self.fault(row, "service", code, "fault-no-service", "expected-service-code");
         }
         known
     }
 }
 
 /// A fault or a warning of one row.
-pub fn fault(row: u32, column: &str, value: &impl ToString, reason: &str, expected: &str) -> Fault {
+pub fn fault(
+    row: u32,
+    column: &str,
+    value: &impl ToString,
+    reason: impl Into<Message>,
+    expected: impl Into<Message>,
+) -> Fault {
     Fault {
         row,
         column: column.to_owned(),
         value: shown(&value.to_string()),
-        reason: reason.to_owned().into(),
-        expected: expected.to_owned().into(),
+        reason: reason.into(),
+        expected: expected.into(),
     }
 }
 

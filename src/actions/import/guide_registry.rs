@@ -10,6 +10,7 @@ use crate::actions::merge::{Index, Plan, plan};
 use crate::domain::rows::{AnswerRow, PointRow};
 use crate::domain::{Answer, Period, PointStatus, TerritoryCode, resolution};
 use crate::formats::guide_registry::{GuideFlags, GuidePoint};
+use crate::formats::messages;
 use crate::formats::{self, Numbered, timetable};
 use crate::registry::Territories;
 use crate::registry::places::{Gazetteer, Method, OldName, PlaceRow, Resolution, Stated};
@@ -68,16 +69,16 @@ fn tell_unresolved(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<G
     }
     let named = |code| tree.get(code).map_or_else(String::new, |place| format!("{code} {}", tree.full_name(place)));
     let candidates: Vec<String> = found.candidates.iter().copied().map(named).collect();
-    let reason = "громаду не визначено однозначно: рядок завантажено без неї";
+    let reason = "fault-hromada-open-loaded";
     let text = format!("{}; {}", row.value.name, row.value.address.as_deref().unwrap_or(""));
-    ground.warn(row.row, "address", text, reason, &candidates.join("; "));
+    ground.warn(row.row, "address", text, reason, messages::candidates(&candidates));
 }
 
 fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution) -> PointRow {
     let guide = &row.value;
     let hours = guide.timetable.as_deref().and_then(timetable::parse);
     if let (Some(text), None) = (&guide.timetable, &hours) {
-        ground.warn(row.row, "timetable", text, "графік не розібрано: збережено текстом", "");
+        ground.warn(row.row, "timetable", text, "fault-timetable-unread", "");
     }
     PointRow {
         hromada: found.hromada,
@@ -117,15 +118,13 @@ pub(super) fn located_in(found: &Resolution) -> Option<TerritoryCode> {
 /// Says what a person should look at, though the row is loaded.
 fn warn_of_doubts(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution) {
     let reason = match found.kind_method {
-        resolution::DEPARTMENT => "схоже на відділ ЦНАП, а не на окремий ЦНАП: перевірте вид точки",
-        resolution::VILLAGE_DESK => "названо центром, але працює не в центрі громади: перевірте вид точки",
-        resolution::NO_KIND_NAMED => "назва не каже, що це за точка: перевірте вид",
-        _ if found.method == Method::Founder && found.confidence < 0.9 => {
-            "за назвою створена громадою іншого району, ніж в адресі: перевірте громаду"
-        }
+        resolution::DEPARTMENT => "fault-looks-like-department",
+        resolution::VILLAGE_DESK => "fault-looks-like-desk",
+        resolution::NO_KIND_NAMED => "fault-no-kind-named",
+        _ if found.method == Method::Founder && found.confidence < 0.9 => "fault-founder-elsewhere",
         _ => return,
     };
-    ground.warn(row.row, "name", &row.value.name, reason, "вид і громада точки в таблиці points");
+    ground.warn(row.row, "name", &row.value.name, reason, "expected-kind-in-points");
 }
 
 /// How sure that is, in hundredths.

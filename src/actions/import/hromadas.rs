@@ -10,7 +10,7 @@ use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::merge::{Merge as _, plan};
 use crate::domain::rows::{DistrictRow, FactRow, TerritoryRow};
-use crate::domain::{Category, Fact, FactName, Period, TerritoryCode, TerritoryStatus};
+use crate::domain::{Category, Fact, FactName, Message, Period, TerritoryCode, TerritoryStatus};
 use crate::formats::territory_list::ListedTerritory;
 use crate::formats::{self, Format, Numbered};
 use crate::registry::Territories;
@@ -50,9 +50,9 @@ async fn warn_of_ends(ground: &mut Ground<'_>, rows: &[Numbered<FactRow>]) -> Re
         if status || others.iter().any(|other| follows(other.period, row.value.period, end)) {
             continue;
         }
-        let reason = format!("з {end} ця відомість невідома: наступного значення немає");
-        let expected = "рядок, що починається того дня, або порожнє «Діє до»";
-        ground.warn(row.row, "until", end, &reason, expected);
+        let reason = Message::new("fault-fact-ends").with("end", end.to_string());
+        let expected = "expected-next-row";
+        ground.warn(row.row, "until", end, reason, expected);
     }
     Ok(())
 }
@@ -99,12 +99,12 @@ fn check_district(
         let inside = tree.get(*place).is_some_and(|place| place.category.is_settlement())
             && tree.lies_in(*place, district.hromada);
         if !inside {
-            let reason = "такого населеного пункту немає в цій громаді";
-            ground.fault(row.row, "settlements", place, reason, "коди населених пунктів громади через пробіл");
+            let reason = "fault-settlement-of-other";
+            ground.fault(row.row, "settlements", place, reason, "expected-settlement-codes");
         }
         if let Some(other) = served.insert(*place, district.code.clone()) {
-            let reason = format!("населений пункт уже належить округу {other}");
-            ground.fault(row.row, "settlements", place, &reason, "населений пункт в одному окрузі");
+            let reason = Message::new("fault-settlement-in-district").with("other", other);
+            ground.fault(row.row, "settlements", place, reason, "expected-one-district");
         }
     }
 }
@@ -148,8 +148,8 @@ fn check_centre(
     centre: Option<TerritoryCode>,
 ) {
     if let Some(centre) = centre.filter(|centre| !tree.lies_in(*centre, hromada)) {
-        let reason = "центр не лежить у громаді";
-        ground.fault(row, "center_code", centre, reason, "населений пункт цієї громади");
+        let reason = "fault-centre-outside";
+        ground.fault(row, "center_code", centre, reason, "expected-own-settlement");
     }
 }
 
@@ -172,11 +172,11 @@ pub async fn territory_list(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Dra
     }
     tell_passed(ground, passed);
     if settlements > 0 {
-        let reason = "рядки про окремі населені пункти: статус громади загалом вони не змінюють";
+        let reason = "fault-status-of-settlements";
         ground.warn(0, "code", settlements, reason, "");
     }
     if partial > 0 {
-        let reason = "рядки «за винятком …»: громаду позначено, винятки окремо не обліковуються";
+        let reason = "fault-status-exceptions";
         ground.warn(0, "name", partial, reason, "");
     }
     let facts: Vec<FactRow> = spans.iter().flat_map(|(hromada, spans)| statuses(*hromada, spans)).collect();

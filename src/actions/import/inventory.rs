@@ -10,7 +10,7 @@ use crate::actions::references::{Lives, by_key, point_lives, service_lives};
 use crate::compliance::cards::contradiction;
 use crate::compliance::figures::Span;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow};
-use crate::domain::{Answer, Fact, FactName, Period, TerritoryCode, Word as _};
+use crate::domain::{Answer, Fact, FactName, Message, Period, TerritoryCode, Word as _};
 use crate::formats::{Numbered, messages};
 use crate::registry::hromada::FactRecords;
 use crate::store::{Owner, Table as _};
@@ -55,7 +55,7 @@ async fn warn_of_first_lists(ground: &mut Ground<'_>, rows: &[Numbered<OfferingR
     let first: Vec<&str> = stated.into_keys().filter(|code| !declared.contains(code)).collect();
     if !first.is_empty() {
         let (reason, expected) = messages::first_list_is_short(&first, FEW_SERVICES);
-        ground.warn(0, "service", "", &reason, &expected);
+        ground.warn(0, "service", "", reason, expected);
     }
     Ok(())
 }
@@ -85,24 +85,21 @@ fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Liv
     let period = held_period(ground, row);
     let inside = |lives: &Lives, code: &str| lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)));
     if !inside(points, &offering.point) {
-        let reason = "період виходить за межі існування точки";
-        ground.fault(row.row, "from", told(period), reason, &life_told(points, &offering.point, period));
+        let reason = "fault-outside-point-life";
+        ground.fault(row.row, "from", told(period), reason, life_told(points, &offering.point, period));
     }
     if !inside(services, &offering.service) {
-        let reason = "період виходить за межі існування послуги";
-        ground.fault(row.row, "from", told(period), reason, &life_told(services, &offering.service, period));
+        let reason = "fault-outside-service-life";
+        ground.fault(row.row, "from", told(period), reason, life_told(services, &offering.service, period));
     }
 }
 
 /// When a thing exists, and where the start of a period is set that has none.
-fn life_told(lives: &Lives, code: &str, period: Period) -> String {
+fn life_told(lives: &Lives, code: &str, period: Period) -> Message {
     let spans: Vec<String> = lives.get(code).into_iter().flatten().map(|span| told(*span)).collect();
-    let life = format!("період у межах існування «{code}»: {}", spans.join(", "));
-    if period.from.is_some() {
-        life
-    } else {
-        format!("{life}; початок подайте в колонці «Діє з» або опцією --date")
-    }
+    let is_dated = period.from.is_some();
+    let told = if is_dated { "expected-life" } else { "expected-life-and-start" };
+    Message::new(told).with("code", code).with("spans", spans.join(", "))
 }
 
 fn told(period: Period) -> String {
@@ -140,13 +137,13 @@ fn check_answer(ground: &mut Ground<'_>, row: &Numbered<AnswerRow>, population: 
         ground.warn_outside((at, "measure"), value, rule.likely);
     }
     if let Some(date) = answer.date.filter(|date| *date > ground.today) {
-        ground.warn(at, "date", date, "дата відповіді ще не настала", "день, на який оцінено, не пізніше сьогодні");
+        ground.warn(at, "date", date, "fault-answer-in-future", "expected-day-judged");
     }
     if let Some(against) = contradiction(criterion, answer.answer, answer.measure, population) {
         let said = |answer: Answer| answer.names().first().copied().unwrap_or_else(|| answer.word());
-        let reason =
-            format!("відповідь «{}» суперечить виміру: за виміром «{}»", said(answer.answer), said(against.measured));
-        ground.fault(at, "measure", against.measure, &reason, "відповідь, що узгоджується з виміром");
+        let reason = Message::new("fault-answer-against-measure").with("said", said(answer.answer));
+        let reason = reason.with("measured", said(against.measured));
+        ground.fault(at, "measure", against.measure, reason, "expected-answer-of-measure");
     }
 }
 
@@ -160,8 +157,14 @@ pub async fn equipment(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
 
 fn check_equipment(ground: &mut Ground<'_>, row: &Numbered<EquipmentRow>) {
     if row.value.quantity > MANY_PIECES {
-        let reason = "неправдоподібна кількість";
-        ground.warn(row.row, "quantity", row.value.quantity, reason, &format!("від 0 до {MANY_PIECES}"));
+        let reason = "fault-unlikely-quantity";
+        ground.warn(
+            row.row,
+            "quantity",
+            row.value.quantity,
+            reason,
+            Message::new("expected-up-from-none").with("most", MANY_PIECES),
+        );
     }
 }
 
@@ -177,14 +180,15 @@ fn check_figure(ground: &mut Ground<'_>, row: &Numbered<FigureRow>) {
     let (at, figure) = (row.row, &row.value);
     let Some(measure) = ground.rules.measure(&figure.measure) else { return };
     if let Some(max) = measure.max.filter(|max| figure.value > *max) {
-        let expected = format!("від 0 до {max} {}", measure.unit.uk);
-        ground.fault(at, "value", figure.value, "більше, ніж може бути", &expected);
+        let expected = Message::new("expected-range-of-unit").with("most", max.to_string());
+        let expected = expected.with("unit", &measure.unit.uk);
+        ground.fault(at, "value", figure.value, "fault-too-great", expected);
     }
     ground.warn_outside((at, "value"), figure.value, measure.likely);
     if measure.whole && figure.value.fract() != 0.0 {
-        ground.warn(at, "value", figure.value, "дробове значення там, де рахують цілими", "ціле число");
+        ground.warn(at, "value", figure.value, "fault-fraction", "expected-whole-number");
     }
     if Span::parse(&figure.period).is_some_and(|span| span.first_day().is_some_and(|day| day > ground.today)) {
-        ground.warn(at, "period", &figure.period, "період ще не настав", "період, що минув або триває");
+        ground.warn(at, "period", &figure.period, "fault-period-in-future", "expected-past-period");
     }
 }

@@ -10,6 +10,7 @@ use super::references;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::merge::{Index, Merge, Plan, plan};
+use crate::domain::Message;
 use crate::domain::rows::{AmendmentRow, DeclaredRow, ListClass, PositionRow};
 use crate::formats::tables::{self, amendments};
 use crate::formats::{Numbered, Parsed};
@@ -57,8 +58,8 @@ pub async fn amendment(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, 
     let mut made = Editions::new();
     for (key, changes) in changes_by_edition(rows) {
         let Some(before) = before(&known, &key).map(<[PositionRow]>::to_vec) else {
-            let reason = "немає редакції, чинної напередодні: змінювати нічого";
-            context.fault(0, "in_force", told(&key), reason, "спершу ціла редакція таблицею mandatory");
+            let reason = "fault-no-edition-before";
+            context.fault(0, "in_force", told(&key), reason, "expected-edition-first");
             continue;
         };
         match amendments::amend(&before, &changes) {
@@ -155,13 +156,11 @@ fn refuse_silent_removal(context: &mut Ground<'_>, positions: &Plan<PositionRow>
         let kept = known.get(key).map_or(0, Vec::len);
         let more = if gone.len() > NAMED { ", …" } else { "" };
         let named = gone.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-        let reason = format!(
-            "із чинної редакції зникло б позицій: {} ({named}{more}); збережено {kept}, у новій {}",
-            gone.len(),
-            rows.len()
-        );
-        let expected = "повна редакція; якщо позиції справді вилучено – ключ --replace";
-        context.fault(0, "in_force", told(key), &reason, expected);
+        let reason = Message::new("fault-positions-gone").with("gone", gone.len());
+        let reason = reason.with("named", format!("{named}{more}")).with("kept", kept);
+        let reason = reason.with("stated", rows.len());
+        let expected = "expected-whole-edition";
+        context.fault(0, "in_force", told(key), reason, expected);
     }
 }
 
@@ -173,8 +172,8 @@ fn refuse_other_edition(context: &mut Ground<'_>, stored: &Index<PositionRow>, m
     let stored = by_edition(stored.all().map(|row| row.kept.row.clone()));
     for (key, rows) in made {
         if stored.get(key).is_some_and(|kept| kept != rows) {
-            let reason = "редакцію з цією датою вже завантажено, і вона інша";
-            let expected = "усі зміни цієї дати в одній таблиці; щоб замінити редакцію – ключ --replace";
+            let reason = "fault-edition-differs";
+            let expected = "expected-all-changes";
             context.fault(0, "in_force", told(key), reason, expected);
         }
     }
@@ -185,10 +184,9 @@ fn warn_of_shrunk(context: &mut Ground<'_>, known: &Editions, stated: &Editions)
     let all: Editions = known.iter().chain(stated).map(|(key, rows)| (key.clone(), rows.clone())).collect();
     for (key, rows) in stated.iter().filter(|(key, _)| !known.contains_key(*key)) {
         let Some(last) = before(&all, key).filter(|last| rows.len() * 2 < last.len()) else { continue };
-        let reason =
-            format!("нова редакція має менше половини позицій попередньої: {} проти {}", rows.len(), last.len());
-        let expected = "ціла редакція, а не лише зміни: для змін є таблиця mandatory-amendment";
-        context.warn(0, "in_force", told(key), &reason, expected);
+        let reason = Message::new("fault-shrunk").with("now", rows.len()).with("before", last.len());
+        let expected = "expected-no-amendment";
+        context.warn(0, "in_force", told(key), reason, expected);
     }
 }
 
@@ -197,8 +195,8 @@ fn warn_of_later(context: &mut Ground<'_>, known: &Editions, made: &Editions) {
     for key in made.keys() {
         let later = known.keys().find(|(list, day)| *list == key.0 && *day > key.1);
         if let Some(later) = later.filter(|later| !made.contains_key(*later)) {
-            let reason = format!("пізнішу редакцію {} ця зміна не змінює", later.1);
-            context.warn(0, "in_force", told(key), &reason, "");
+            let reason = Message::new("fault-later-edition").with("date", later.1.to_string());
+            context.warn(0, "in_force", told(key), reason, "");
         }
     }
 }
@@ -208,8 +206,8 @@ async fn warn_of_undeclared(context: &mut Ground<'_>, made: &Editions) -> Result
     let declared = context.index::<DeclaredRow>().await?;
     let stated: HashSet<EditionKey> = declared.all().map(|row| (row.kept.list.clone(), row.kept.in_force)).collect();
     for key in made.keys().filter(|key| !stated.contains(*key)) {
-        let reason = "скільки позицій заявляє ця редакція, невідомо";
-        context.warn(0, "in_force", told(key), reason, "таблиця mandatory-declared для цієї дати");
+        let reason = "fault-undeclared-count";
+        context.warn(0, "in_force", told(key), reason, "expected-declared-table");
     }
     Ok(())
 }
@@ -224,8 +222,8 @@ fn is_shipped_sample((key, positions): (&EditionKey, &Vec<PositionRow>)) -> bool
 /// A sample edition is no ground for judging real centres, and whoever imports it is told so.
 fn warn_of_samples(context: &mut Ground<'_>, stated: &Editions) {
     for edition in stated.iter().filter(|edition| is_shipped_sample(*edition)) {
-        let reason = "навчальний зразок редакції: усе, що за нею оцінено, позначатиметься як навчальні дані";
-        context.warn(0, "in_force", told(edition.0), reason, "офіційний текст редакції");
+        let reason = "fault-sample-edition";
+        context.warn(0, "in_force", told(edition.0), reason, "expected-official-text");
     }
 }
 
@@ -268,9 +266,10 @@ fn warn_of_fewer_declared(context: &mut Ground<'_>, loaded: &[&PositionRow], dec
         let count = counts.get(&(row.list.as_str(), row.in_force, row.class)).copied().unwrap_or(0);
         if row.count < count {
             let class = row.class.word();
-            let reason = format!("заявлено {} позицій класу {class}, а завантажено {count}", row.count);
-            let expected = "заявлене число не менше за завантажене";
-            context.warn(0, "count", row.count, &reason, expected);
+            let reason = Message::new("fault-fewer-declared").with("declared", row.count);
+            let reason = reason.with("class", class).with("loaded", count);
+            let expected = "expected-declared-count";
+            context.warn(0, "count", row.count, reason, expected);
         }
     }
 }

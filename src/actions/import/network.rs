@@ -10,7 +10,7 @@ use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::{DistrictRow, PointRow};
-use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::domain::{Category, Message, PointKind, TerritoryCode};
 use crate::formats::references::{Match, Vocabulary};
 use crate::formats::{Numbered, messages};
 use crate::registry::Territories;
@@ -66,8 +66,8 @@ fn check_place(ground: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<P
     if let Some(settlement) = point.settlement {
         let category = tree.get(settlement).map(|place| place.category);
         if !category.is_some_and(|c| c.is_settlement() || matches!(c, Category::SpecialCity | Category::CityDistrict)) {
-            let reason = "такого населеного пункту немає в кодифікаторі";
-            ground.fault(row.row, "settlement", settlement, reason, "код населеного пункту з кодифікатора КАТОТТГ");
+            let reason = "fault-no-settlement-in-codifier";
+            ground.fault(row.row, "settlement", settlement, reason, "expected-settlement-code");
             return;
         }
         point.hromada = point.hromada.or_else(|| tree.hromada_of(settlement).map(|place| place.code));
@@ -79,8 +79,8 @@ fn check_place(ground: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<P
     }
     let stands = point.located_in.unwrap_or(hromada);
     if let Some(settlement) = point.settlement.filter(|place| !tree.lies_in(*place, stands)) {
-        let reason = "населений пункт не лежить у цій громаді";
-        let expected = "населений пункт громади; точку, що стоїть в іншій громаді, позначає located_in";
+        let reason = "fault-settlement-outside";
+        let expected = "expected-settlement-or-located-in";
         ground.fault(row.row, "settlement", settlement, reason, expected);
     }
 }
@@ -92,8 +92,8 @@ fn check_located_in(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
     let wide = matches!(category, Some(Category::Raion | Category::Oblast));
     let unplaced = row.value.hromada.is_none() && row.value.settlement.is_none();
     if category != Some(Category::Hromada) && !(wide && unplaced) {
-        let reason = "це не громада, у якій стоїть точка";
-        let expected = "код громади; район чи область — лише коли громада невідома";
+        let reason = "fault-not-located-in";
+        let expected = "expected-located-in";
         ground.fault(row.row, "located_in", code, reason, expected);
     }
 }
@@ -102,11 +102,11 @@ fn check_district(ground: &mut Ground<'_>, districts: &HashMap<&str, TerritoryCo
     let Some(code) = &row.value.starosta_district else { return };
     match districts.get(code.as_str()) {
         None => {
-            let expected = "код округу з таблиці starosta-districts";
-            ground.fault(row.row, "starosta_district", code, "такого старостинського округу немає", expected);
+            let expected = "expected-district-code";
+            ground.fault(row.row, "starosta_district", code, "fault-no-district", expected);
         }
         Some(hromada) if row.value.hromada.is_some_and(|own| own != *hromada) => {
-            ground.fault(row.row, "starosta_district", code, "округ іншої громади", "округ громади точки");
+            ground.fault(row.row, "starosta_district", code, "fault-district-of-other", "expected-own-district");
         }
         Some(_) => {}
     }
@@ -117,14 +117,14 @@ fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
     let point = &row.value;
     let parts = point.area_waiting.unwrap_or(0.0) + point.area_service.unwrap_or(0.0);
     if let Some(total) = point.area_total.filter(|total| *total < parts) {
-        let reason = format!("загальна площа менша за площі очікування й обслуговування разом ({parts})");
-        ground.warn(row.row, "area_total", total, &reason, "не менше за суму двох площ");
+        let reason = Message::new("fault-area-below-parts").with("parts", parts.to_string());
+        ground.warn(row.row, "area_total", total, reason, "expected-sum-of-areas");
     }
     let Some((lat, lon)) = point.location else { return };
     let stands = point.located_in.or(point.hromada);
     if is_far(spot(tree, stands, point.settlement), (lat, lon)) {
-        let reason = format!("координати далі ніж за {FARTHEST_KM} км від названого населеного пункту");
-        ground.warn(row.row, "lat", format!("{lat}, {lon}"), &reason, "координати в межах населеного пункту");
+        let reason = Message::new("fault-far").with("km", FARTHEST_KM.to_string());
+        ground.warn(row.row, "lat", format!("{lat}, {lon}"), reason, "expected-near-settlement");
     }
 }
 
@@ -140,19 +140,19 @@ fn check_parent(
         Match::Code(code) | Match::Name(code) => code,
         Match::Zeros(code) | Match::Date(code) => {
             let (reason, expected) = messages::spelling_mended(&code);
-            ground.warn(row.row, "parent", &stated, &reason, &expected);
+            ground.warn(row.row, "parent", &stated, reason, expected);
             code
         }
         Match::Nothing(_) if ground.is_spoiled(&stated) => return,
         Match::Nothing(unmatched) => {
             let is_few = ground.faults.len() < MAX_SOUGHT && unmatched.candidates.is_empty();
             let candidates = if is_few { names.nearest(&stated) } else { unmatched.candidates };
-            let expected = messages::perhaps("код ЦНАП", &candidates);
-            return ground.fault(row.row, "parent", stated, "такої точки немає", &expected);
+            let expected = messages::perhaps("expected-centre-code", &candidates);
+            return ground.fault(row.row, "parent", stated, "fault-no-point", expected);
         }
     };
     if kinds.get(&parent) != Some(&PointKind::Cnap) {
-        ground.fault(row.row, "parent", stated, "це не ЦНАП", "код ЦНАП");
+        ground.fault(row.row, "parent", stated, "fault-not-a-centre", "expected-centre-code");
     }
     row.value.parent = Some(parent);
 }

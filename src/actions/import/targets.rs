@@ -19,7 +19,7 @@ fn check(context: &mut Ground<'_>, row: &Numbered<TargetRow>) {
     let (at, target) = (row.row, &row.value);
     let Some(indicator) = context.rules.indicator(&target.indicator) else { return };
     if indicator.unit != Unit::Count && target.value > 1.0 {
-        let reason = "частка більша за одиницю";
-        context.fault(at, "value", target.value, reason, "від 0 до 1 або відсоток зі знаком %");
+        let reason = "fault-share-above-one";
+        context.fault(at, "value", target.value, reason, "expected-share-or-percent");
     }
 }

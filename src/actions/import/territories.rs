@@ -6,7 +6,7 @@ use super::ground::Ground;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::TerritoryRow;
-use crate::domain::{Category, TerritoryCode};
+use crate::domain::{Category, Message, TerritoryCode};
 use crate::formats::{self, Numbered, tables};
 use crate::registry::Territories;
 use crate::store::BoundaryRow;
@@ -42,7 +42,7 @@ fn check_parent(
     let place = &row.value;
     let Some(parent) = place.parent else {
         if !place.category.is_first_level() {
-            ground.fault(row.row, "parent", "", "немає вищого рівня", "код вищого рівня");
+            ground.fault(row.row, "parent", "", "fault-no-parent", "expected-higher-code");
         }
         return;
     };
@@ -50,11 +50,11 @@ fn check_parent(
     match category {
         // The row of the parent has its own fault.
         None if ground.is_spoiled(parent.as_str()) => {}
-        None => ground.fault(row.row, "parent", parent, "такого коду немає в кодифікаторі", "код вищого рівня"),
+        None => ground.fault(row.row, "parent", parent, "fault-not-in-codifier", "expected-higher-code"),
         Some(category) if !place.category.may_stand_in(category) => {
-            let reason =
-                format!("категорія {} не може бути в категорії {}", place.category.letter(), category.letter());
-            ground.fault(row.row, "parent", parent, &reason, "вищий рівень належної категорії");
+            let reason = Message::new("fault-category-cannot").with("category", place.category.letter().to_string());
+            let reason = reason.with("above", category.letter().to_string());
+            ground.fault(row.row, "parent", parent, reason, "expected-proper-parent");
         }
         Some(_) => {}
     }
@@ -73,7 +73,7 @@ pub fn is_known(
     }
     let prefix = code.as_str().get(..4).unwrap_or_default();
     if tree.first_levels().any(|place| place.code.as_str().starts_with(prefix)) || tree.all().is_empty() {
-        ground.fault(row, "code", code, "такого коду немає в кодифікаторі", "код з кодифікатора КАТОТТГ");
+        ground.fault(row, "code", code, "fault-not-in-codifier", "expected-codifier-code");
     } else {
         *passed += 1;
     }
@@ -83,7 +83,7 @@ pub fn is_known(
 /// Says how many rows belong to oblasts that are not loaded.
 pub fn tell_passed(ground: &mut Ground<'_>, passed: usize) {
     if passed > 0 {
-        ground.warn(0, "code", passed, "рядки областей, яких немає в завантаженому кодифікаторі, пропущено", "");
+        ground.warn(0, "code", passed, "fault-oblasts-passed", "");
     }
 }
 
@@ -110,7 +110,7 @@ pub async fn boundaries(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, 
     let (mut stated, mut passed, mut seen) = (Vec::with_capacity(rows.len()), 0, HashSet::new());
     for row in rows {
         if !seen.insert(row.value.code) {
-            ground.fault(row.row, "katottg", row.value.code, "код повторюється", "один контур на код");
+            ground.fault(row.row, "katottg", row.value.code, "fault-code-repeated", "expected-one-outline");
         }
         if is_known(ground, &tree, row.row, row.value.code, &mut passed) {
             let value = BoundaryRow { code: row.value.code, shape: row.value.geometry };

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::ground::{Ground, together};
 use crate::actions::Refusal;
 use crate::actions::merge::Index;
-use crate::domain::Period;
 use crate::domain::rows::{OfferingRow, ServiceRow};
 use crate::domain::timeline::{effective, life};
+use crate::domain::{Message, Period};
 use crate::formats::{Numbered, tables};
 use crate::registry::Kept;
 
@@ -50,9 +50,9 @@ fn keep_end(context: &mut Ground<'_>, row: &mut Numbered<ServiceRow>, end: Naive
 }
 
 fn tell_kept(context: &mut Ground<'_>, row: &Numbered<ServiceRow>, end: NaiveDate) {
-    let reason = format!("послугу скасовано з {end}: цей файл її не відновлює");
-    let expected = format!("щоб відновити – рядок із датою «Діє з» не раніше {end}");
-    context.warn(row.row, "until", &row.value.code, &reason, &expected);
+    let reason = Message::new("fault-service-kept-ended").with("end", end.to_string());
+    let expected = Message::new("expected-restored").with("end", end.to_string());
+    context.warn(row.row, "until", &row.value.code, reason, expected);
 }
 
 fn shipped_catalogue() -> HashMap<String, ServiceRow> {
@@ -79,8 +79,8 @@ pub async fn tell_ends(
             tell_end(context, code, *end, offerings.as_deref().unwrap_or_default());
         }
         if let Some(end) = earlier.last().filter(|_| days.is_empty()) {
-            let reason = format!("послугу, скасовану з {end}, відновлено");
-            context.warn(0, "until", code, &reason, "");
+            let reason = Message::new("fault-service-restored").with("end", end.to_string());
+            context.warn(0, "until", code, reason, "");
         }
     }
     Ok(())
@@ -131,10 +131,7 @@ fn tell_end(context: &mut Ground<'_>, code: &str, end: NaiveDate, offerings: &[O
     let goes_on = |period: Period| period.contains(end) && period.from.is_none_or(|from| from < end);
     let ended = offerings.iter().filter(|row| row.service == code && goes_on(row.period));
     let points: HashSet<&str> = ended.map(|row| row.point.as_str()).collect();
-    let reason = format!(
-        "послугу скасовано з {end}: того дня завершується її надання, точок: {}; \
-         позиції обов’язкового переліку лишаються, доки їх не вилучить нова редакція",
-        points.len()
-    );
-    context.warn(0, "until", code, &reason, "");
+    let reason = Message::new("fault-service-ended").with("end", end.to_string());
+    let reason = reason.with("points", points.len());
+    context.warn(0, "until", code, reason, "");
 }

@@ -110,8 +110,5 @@ fn not_found(all: &[(u32, Vec<String>)]) -> Fault {
             .join(", ")
     });
     let row = widest.map_or(0, |(row, _)| *row);
-    let expected = "стовпець із назвами послуг, наприклад «Назва послуги», і рядки під ним";
-    Fault {
-        row, value: seen, ..Fault::of_file("не знайдено стовпця з назвами послуг", expected)
-    }
+    Fault { row, value: seen, ..Fault::of_file("fault-no-names", "expected-names") }
 }

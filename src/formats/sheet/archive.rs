@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
+use crate::domain::Message;
 use crate::formats::Fault;
 use crate::formats::limits::{Budget, InputLimits};
 
@@ -233,24 +234,21 @@ impl Seek for TimedBytes<'_> {
 
 fn bomb(limits: &InputLimits) -> Fault {
     let limit = limits.unpacked >> 20;
-    Fault::of_file(
-        "архів розгортається у підозріло великий обсяг",
-        format!("книга XLSX до {limit} МБ у розгорнутому вигляді"),
-    )
+    Fault::of_file("fault-archive-bomb", Message::new("expected-unpacked").with("most", limit))
 }
 
 fn too_complex() -> Fault {
-    Fault::of_file("книга XLSX завелика або надто складна", "книга з однією таблицею")
+    Fault::of_file("fault-book-too-complex", "expected-one-table")
 }
 
 fn too_many_texts(limits: &InputLimits) -> Fault {
     let (texts, size) = (limits.strings, limits.strings_unpacked >> 20);
-    let expected = format!("не більше {texts} різних текстів у книзі, разом до {size} МБ: поділіть файл");
-    Fault::of_file("у книзі забагато різних текстів", expected)
+    let expected = Message::new("expected-fewer-texts").with("texts", texts).with("size", size);
+    Fault::of_file("fault-too-many-texts", expected)
 }
 
 fn not_whole(error: &str) -> Fault {
-    Fault::of_file(format!("файл XLSX пошкоджений або обрізаний: {error}"), "ціла книга XLSX")
+    Fault::of_file(Message::new("fault-xlsx-damaged").with("error", error), "expected-whole-book")
 }
 
 #[cfg(test)]

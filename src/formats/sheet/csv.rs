@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use super::{HeaderScore, MAX_TITLE_ROWS, Visit, check_cell, too_many_columns, too_many_rows};
+use crate::domain::Message;
 use crate::formats::Fault;
 use crate::formats::limits::{Budget, InputLimits};
 
@@ -34,9 +35,7 @@ pub(super) fn each_row(text: &str, budget: &Budget, score: HeaderScore<'_>, visi
     }
     // A quote that is never closed swallows the rest of the file into its last cell.
     if ends_in_quotes(text.as_bytes().get(last..).unwrap_or_default(), separator) {
-        return Err(Fault {
-            row, ..Fault::of_file("незакриті лапки", "парні лапки навколо комірки")
-        });
+        return Err(Fault { row, ..Fault::of_file("fault-open-quotes", "expected-quotes") });
     }
     Ok(())
 }
@@ -158,12 +157,10 @@ fn empty_lines(bytes: &[u8], at: usize) -> u32 {
 fn broken(row: u32, error: &csv::Error, limits: &InputLimits) -> Fault {
     if matches!(error.kind(), csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::FileTooLarge) {
         let most = limits.csv_row >> 10;
-        let expected = format!("не більше {most} КБ у рядку, парні лапки навколо комірки");
-        return Fault {
-            row, ..Fault::of_file("задовгий рядок; можливо, незакриті лапки", expected)
-        };
+        let expected = Message::new("expected-row-size").with("most", most);
+        return Fault { row, ..Fault::of_file("fault-row-too-long", expected) };
     }
-    Fault { row, ..Fault::of_file(format!("CSV не читається: {error}"), "таблиця CSV (UTF-8)") }
+    Fault { row, ..Fault::of_file(Message::new("fault-csv").with("error", error.to_string()), "expected-csv") }
 }
 
 #[cfg(test)]
@@ -208,7 +205,7 @@ mod tests {
     #[test]
     fn a_quote_that_is_never_closed_is_refused() {
         let fault = rows(b"a,b\n1,\"2\n3,4\n5,6\n").unwrap_err();
-        assert!(fault.reason.to_string().contains("лапки") && fault.row == 2, "{fault:?}");
+        assert!(fault.reason.to_string().contains("quotes") && fault.row == 2, "{fault:?}");
         assert!(rows(b"a,b\n1,x\"y\n3,4\n").is_ok());
     }
 
@@ -217,7 +214,7 @@ mod tests {
         let limits = InputLimits { csv_row: 20_000, ..InputLimits::FILE };
         for row in [",".repeat(40_000), format!("\"{}", "x\n".repeat(20_000))] {
             let fault = rows_within(format!("a,b\n1,2\n{row}\n").as_bytes(), limits).unwrap_err();
-            assert!(fault.row == 3 && fault.reason.to_string().contains("задовгий рядок"), "{fault:?}");
+            assert!(fault.row == 3 && fault.reason.to_string().contains("fault-row-too-long"), "{fault:?}");
         }
         let many = format!("a,b\n{}", "1,2\n".repeat(30_000));
         assert_eq!(rows_within(many.as_bytes(), limits).unwrap().len(), 30_001);

@@ -11,6 +11,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 
 use super::limits::{Budget, InputLimits, split_after};
 use super::{Fault, text_faults};
+use crate::domain::Message;
 use crate::domain::text::is_misread;
 
 /// Rows above the header that may hold a title.
@@ -66,15 +67,15 @@ fn check_copied(bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
     if bytes.len() <= limits.other_encoding {
         return Ok(());
     }
-    let reason = format!("завеликий файл у кодуванні, відмінному від UTF-8: {} МБ", bytes.len() >> 20);
+    let reason = Message::new("fault-encoding-too-large").with("size", bytes.len() >> 20);
     let most = limits.other_encoding >> 20;
-    Err(Fault::of_file(reason, format!("не більше {most} МБ; збережіть файл як CSV UTF-8")))
+    Err(Fault::of_file(reason, Message::new("expected-smaller-or-utf8").with("most", most)))
 }
 
 fn utf_16<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, Fault> {
     let (decoded, spoiled) = encoding.decode_with_bom_removal(bytes);
     if spoiled {
-        return Err(Fault::of_file("пошкоджений текст UTF-16", "таблиця CSV (UTF-8) або XLSX"));
+        return Err(Fault::of_file("fault-broken-utf16", "expected-table"));
     }
     text(decoded.as_bytes())?;
     Ok(decoded)
@@ -98,8 +99,8 @@ fn check_size(bytes: &[u8], limits: &InputLimits) -> Result<(), Fault> {
         return Ok(());
     }
     Err(Fault::of_file(
-        format!("файл завеликий: {} МБ", bytes.len() >> 20),
-        format!("не більше {} МБ: поділіть файл", limits.bytes >> 20),
+        Message::new("fault-file-too-large").with("size", bytes.len() >> 20),
+        Message::new("expected-smaller-file").with("most", limits.bytes >> 20),
     ))
 }
 
@@ -112,15 +113,16 @@ pub(crate) fn text_within<'a>(bytes: &'a [u8], limits: &InputLimits) -> Result<&
 fn text(bytes: &[u8]) -> Result<&str, Fault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(kind) = other_file(bytes) {
-        return Err(Fault::of_file(kind, "таблиця CSV (UTF-8) або XLSX"));
+        return Err(Fault::of_file(kind, "expected-table"));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Fault::of_file("порожній файл", "рядок заголовків і рядки даних"));
+        return Err(Fault::of_file("fault-empty-file", "expected-header-and-rows"));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.get(..error.valid_up_to()).map_or(1, |start| start.split(|b| *b == b'\n').count());
-        let guess = if looks_like_windows_1251(bytes) { "; схоже на Windows-1251" } else { "" };
-        Fault::of_file(format!("текст не в кодуванні UTF-8 (рядок файлу {line}){guess}"), "збережіть файл як CSV UTF-8")
+        let is_old = looks_like_windows_1251(bytes);
+        let reason = if is_old { "fault-not-utf8-but-1251" } else { "fault-not-utf8" };
+        Fault::of_file(Message::new(reason).with("line", line), "expected-save-utf8")
     })?;
     let start = text.get(..text.floor_char_boundary(START)).unwrap_or(text);
     if is_misread(start) { Err(text_faults::misread_file(start)) } else { Ok(text) }
@@ -133,15 +135,15 @@ pub(crate) fn ends_a_line(bytes: &[u8]) -> bool {
 
 fn other_file(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Some("текст у кодуванні UTF-16, а не UTF-8");
+        return Some("fault-utf16");
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Some("старий XLS або захищений паролем файл");
+        return Some("fault-old-xls");
     }
     if bytes.starts_with(b"%PDF") {
-        return Some("це PDF, а не таблиця");
+        return Some("fault-pdf");
     }
-    bytes.contains(&0).then_some("у файлі нульові байти, це не текст")
+    bytes.contains(&0).then_some("fault-nul-bytes")
 }
 
 /// Most bytes above ASCII are Cyrillic letters of that encoding; its quotes, dashes and № say nothing against it.
@@ -154,33 +156,31 @@ fn looks_like_windows_1251(bytes: &[u8]) -> bool {
 }
 
 /// A fault of one row that says the sheet passes a limit.
-fn too_much(row: u32, reason: String, expected: String) -> Fault {
+fn too_much(row: u32, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
     Fault { row, ..Fault::of_file(reason, expected) }
 }
 
 pub(super) fn too_many_rows(limits: &InputLimits) -> Fault {
     let rows = limits.rows;
-    too_much(rows, "забагато рядків".to_owned(), split_after(rows))
+    too_much(rows, "fault-too-many-rows", split_after(rows))
 }
 
 fn too_many_columns(row: u32, limits: &InputLimits) -> Fault {
-    let expected = format!("не більше {} колонок", limits.columns);
-    too_much(row, "забагато колонок".to_owned(), expected)
+    let expected = Message::new("expected-columns").with("most", limits.columns);
+    too_much(row, "fault-too-many-columns", expected)
 }
 
 /// Refuses a cell that is longer than the limit, or holds a zero sign, which PostgreSQL cannot keep.
 fn check_cell(row: u32, cell: &str, limits: &InputLimits) -> Result<(), Fault> {
     if cell.contains('\0') {
-        return Err(Fault {
-            row, ..Fault::of_file("нульовий символ у комірці", "текст без керівних символів")
-        });
+        return Err(Fault { row, ..Fault::of_file("fault-nul-cell", "expected-no-control") });
     }
     let most = limits.cell;
     if cell.len() <= most || cell.chars().count() <= most {
         return Ok(());
     }
-    let reason = format!("комірка з {} символів; можливо, незакриті лапки", cell.chars().count());
-    Err(too_much(row, reason, format!("не більше {most} символів")))
+    let reason = Message::new("fault-cell-too-long").with("signs", cell.chars().count());
+    Err(too_much(row, reason, Message::new("expected-at-most-signs").with("most", most)))
 }
 
 #[cfg(test)]
@@ -205,12 +205,9 @@ mod tests {
     #[test]
     fn wrong_encodings_are_named() {
         let fault = rows(b"code,name\n1,\xd6\xcd\xc0\xcf\n").unwrap_err();
-        assert!(
-            fault.reason.to_string().contains("Windows-1251") && fault.reason.to_string().contains("рядок файлу 2"),
-            "{fault:?}"
-        );
-        assert!(rows(b"\xff\xfec\0o\0\0\xd8").unwrap_err().reason.to_string().contains("UTF-16"));
-        assert!(rows(b"\xd0\xcf\x11\xe0rest").unwrap_err().reason.to_string().contains("XLS"));
+        assert!(fault.reason.to_string() == "fault-not-utf8-but-1251 line=2", "{fault:?}");
+        assert!(rows(b"\xff\xfec\0o\0\0\xd8").unwrap_err().reason.to_string().contains("utf16"));
+        assert!(rows(b"\xd0\xcf\x11\xe0rest").unwrap_err().reason.to_string().contains("xls"));
     }
 
     #[test]
@@ -242,16 +239,22 @@ mod tests {
         let wide: Vec<u8> = "\u{feff}Код\tНазва\r\n1\tЦНАП\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for bytes in [&old[..], &wide] {
             let fault = rows_within(&[bytes, bytes].concat(), limits).unwrap_err();
-            assert!(fault.expected.to_string().contains("UTF-8"), "{fault:?}");
+            assert!(fault.expected.to_string().contains("utf8"), "{fault:?}");
         }
         assert!(rows_within("Код;Назва\r\n1;ЦНАП Полтава\r\n".as_bytes(), limits).is_ok());
     }
 
     #[test]
     fn empty_files_and_zeros_are_refused() {
-        assert!(rows(b"").unwrap_err().reason.to_string().contains("порожній"));
-        assert!(rows(b"\xef\xbb\xbf \r\n").unwrap_err().reason.to_string().contains("порожній"));
-        assert!(rows(&vec![0; 1 << 20]).unwrap_err().reason.to_string().contains("нульові"));
-        assert!(rows(&vec![0; InputLimits::FILE.bytes + 1]).unwrap_err().reason.to_string().contains("завеликий"));
+        assert!(rows(b"").unwrap_err().reason.to_string().contains("fault-empty-file"));
+        assert!(rows(b"\xef\xbb\xbf \r\n").unwrap_err().reason.to_string().contains("fault-empty-file"));
+        assert!(rows(&vec![0; 1 << 20]).unwrap_err().reason.to_string().contains("fault-nul-bytes"));
+        assert!(
+            rows(&vec![0; InputLimits::FILE.bytes + 1])
+                .unwrap_err()
+                .reason
+                .to_string()
+                .contains("fault-file-too-large")
+        );
     }
 }

@@ -6,6 +6,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, Xl
 
 use super::archive::{self, TimedBytes};
 use super::{HeaderScore, MAX_TITLE_ROWS, NOT_COMPUTED, Visit, check_cell, too_many_columns, too_many_rows};
+use crate::domain::Message;
 use crate::formats::Fault;
 use crate::formats::columns::COMPLETE;
 use crate::formats::limits::Budget;
@@ -30,13 +31,13 @@ fn read_rows(bytes: &[u8], budget: &Budget, name: &str, score: HeaderScore<'_>, 
     let mut book: Book<'_> = calamine::open_workbook_from_rs(source).map_err(|e: XlsxError| broken(&e))?;
     let most = budget.limits.sheets;
     if book.sheets_metadata().len() > most {
-        return Err(Fault::of_file("забагато аркушів", format!("не більше {most} аркушів")));
+        return Err(Fault::of_file("fault-too-many-sheets", Message::new("expected-sheets").with("most", most)));
     }
     let sheet = choose(&mut book, budget, name, score)?;
     if rows_of(&mut book, budget, &sheet, visit)? {
         Ok(())
     } else {
-        Err(Fault::of_file("порожній аркуш", "рядок заголовків і рядки даних"))
+        Err(Fault::of_file("fault-empty-sheet", "expected-header-and-rows"))
     }
 }
 
@@ -54,14 +55,14 @@ fn choose(book: &mut Book<'_>, budget: &Budget, name: &str, score: HeaderScore<'
     let found: Vec<&str> = whole.map(|(_, sheet)| sheet.as_str()).collect();
     budget.check_time()?;
     if found.len() > 1 {
-        let reason = format!("така таблиця стоїть на кількох аркушах: {}", found.join(", "));
-        return Err(Fault::of_file(reason, format!("одна таблиця в книзі або аркуш із назвою «{name}»")));
+        let reason = Message::new("fault-several-sheets").with("sheets", found.join(", "));
+        return Err(Fault::of_file(reason, Message::new("expected-one-sheet").with("name", name)));
     }
     // A header known in part is better than none; among equals the first sheet.
     let partial = scored.into_iter().rev().filter(|(score, _)| *score > 0);
     let likely = partial.max_by_key(|(score, _)| *score).map(|(_, sheet)| sheet);
     let first = || visible.into_iter().next().or_else(|| book.sheet_names().into_iter().next());
-    let none = || Fault::of_file("у книзі немає аркушів", "аркуш із таблицею");
+    let none = || Fault::of_file("fault-no-sheets", "expected-sheet");
     likely.or_else(first).ok_or_else(none)
 }
 
@@ -175,7 +176,7 @@ fn moment_text(moment: &ExcelDateTime) -> String {
 }
 
 fn broken(error: &XlsxError) -> Fault {
-    Fault::of_file(format!("книга XLSX не читається: {error}"), "ціла книга XLSX з таблицею")
+    Fault::of_file(Message::new("fault-xlsx").with("error", error.to_string()), "expected-book-with-table")
 }
 
 #[cfg(test)]
@@ -244,7 +245,7 @@ mod tests {
         let limits = InputLimits { time: Some(Duration::ZERO), ..InputLimits::FILE };
         for bytes in [book(), b"code,name\n1,2\n".to_vec()] {
             let fault = rows_within(&bytes, limits).unwrap_err();
-            assert!(fault.reason.to_string().contains("надто довго"), "{fault:?}");
+            assert!(fault.reason.to_string().contains("fault-too-slow"), "{fault:?}");
         }
     }
 
@@ -255,7 +256,7 @@ mod tests {
         sheet.write(0, 0, "code").unwrap();
         sheet.write(4, 0, "a\0b").unwrap();
         let fault = rows(&book.save_to_buffer().unwrap()).unwrap_err();
-        assert!(fault.row == 5 && fault.reason.to_string().contains("нульовий"), "{fault:?}");
+        assert!(fault.row == 5 && fault.reason.to_string().contains("fault-nul-cell"), "{fault:?}");
     }
 
     #[test]
@@ -292,7 +293,7 @@ mod tests {
     #[test]
     fn a_zip_bomb_is_refused_even_when_it_lies_about_its_size() {
         let mut bomb = packed(30 << 20);
-        assert!(rows(&bomb).unwrap_err().reason.to_string().contains("великий"));
+        assert!(rows(&bomb).unwrap_err().reason.to_string().contains("fault-archive-bomb"));
         let honest = (30_u32 << 20).to_le_bytes();
         let places: Vec<usize> = (0..bomb.len() - 4).filter(|at| bomb[*at..*at + 4] == honest).collect();
         for at in places {

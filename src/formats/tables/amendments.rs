@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::mandatory::{classes, condition};
 use super::{Line, OwnRow, entry_points, read_within};
-use crate::domain::Word as _;
 use crate::domain::rows::{AmendmentRow, PositionChange, PositionRow};
+use crate::domain::{Message, Word as _};
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
 use crate::formats::references::{Need, Subject};
@@ -112,23 +112,23 @@ pub fn amend(before: &[PositionRow], changes: &[Numbered<AmendmentRow>]) -> Resu
 }
 
 fn already_there(row: u32, change: &AmendmentRow) -> Fault {
-    let reason = "така позиція вже є в попередній редакції";
-    misfit(row, change, reason, "«змінити», якщо змінюються її класи або умова")
+    let reason = "fault-position-exists";
+    misfit(row, change, reason, "expected-change-verb")
 }
 
 fn not_there(row: u32, change: &AmendmentRow) -> Fault {
-    let reason = "такої позиції немає в попередній редакції";
-    misfit(row, change, reason, "код послуги, яка є в попередній редакції")
+    let reason = "fault-no-position-before";
+    misfit(row, change, reason, "expected-position-before")
 }
 
-fn misfit(row: u32, change: &AmendmentRow, reason: &str, expected: &str) -> Fault {
+fn misfit(row: u32, change: &AmendmentRow, reason: &'static str, expected: &'static str) -> Fault {
     let word = change.change.names().first().copied().unwrap_or_else(|| change.change.word());
     Fault {
         row,
         column: "service".to_owned(),
         value: change.service.clone(),
-        reason: format!("{word}: {reason}").into(),
-        expected: expected.to_owned().into(),
+        reason: Message::new("fault-of-change").with("change", word).with("reason", Message::new(reason)),
+        expected: expected.into(),
     }
 }
 

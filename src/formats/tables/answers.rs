@@ -35,7 +35,7 @@ impl OwnRow for AnswerRow {
         let answer = cells.must_word::<Answer>("answer");
         Some(Self {
             date: cells.date("date"),
-            measure: cells.parsed("measure", number, "не число", "число, наприклад 7.5"),
+            measure: cells.parsed("measure", number, "fault-not-a-number", "expected-number-like"),
             note: cells.text("note", TextRule::TEXT),
             point: point?,
             checklist: checklist?,

@@ -48,12 +48,12 @@ fn clash<T: OwnRow>(a: &Numbered<T>, b: &Numbered<T>, titles: &[(&'static str, S
     let (reason, expected) = match (first.value.span(), later.value.span()) {
         (Some(one), Some(two)) if !one.overlaps(&two) => return None,
         _ if differs.is_empty() => messages::same_row(first.row),
-        (Some(_), _) => messages::overlapping_row(first.row, &messages::listed(&differs)),
-        _ => messages::repeated_key(first.row, &messages::listed(&differs)),
+        (Some(_), _) => messages::overlapping_row(first.row, &differs),
+        _ => messages::repeated_key(first.row, &differs),
     };
     let columns: Vec<&str> = T::KEY.iter().map(|key| shown(key, titles)).collect();
     let (column, value) = (columns.join(" + "), clip(&later.value.key()));
-    Some(Fault { row: later.row, column, value, reason: reason.into(), expected: expected.into() })
+    Some(Fault { row: later.row, column, value, reason, expected })
 }
 
 /// What the file calls a column, or its key.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::DistrictRow;
-use crate::domain::{TerritoryCode, TextRule};
+use crate::domain::{Message, TerritoryCode, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
 use crate::formats::columns::{Column, clip, may, must};
@@ -56,12 +56,17 @@ fn settlements(cells: &mut Cells<'_>, hromada: Option<TerritoryCode>) -> Option<
     for part in stated {
         match cells.named_place(&part, Level::Settlement, hromada) {
             Ok(code) if codes.contains(&code) => {
-                cells.fault("settlements", format!("«{}» двічі", clip(&part)), "кожен населений пункт один раз");
+                cells.fault(
+                    "settlements",
+                    Message::new("fault-settlement-twice").with("name", clip(&part)),
+                    "expected-settlement-once",
+                );
                 return None;
             }
             Ok(code) => codes.push(code),
             Err((reason, expected)) => {
-                cells.fault("settlements", format!("«{}»: {reason}", clip(&part)), expected);
+                let told = Message::new("fault-of-entry").with("name", clip(&part));
+                cells.fault("settlements", told.with("reason", reason), expected);
                 return None;
             }
         }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Line, OwnRow, entry_points};
 use crate::domain::facts::BOOLEANS;
 use crate::domain::rows::FactRow;
-use crate::domain::{Fact, FactName, HromadaClass, Period, TerritoryStatus, Word as _};
+use crate::domain::{Fact, FactName, HromadaClass, Message, Period, TerritoryStatus, Word as _};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
 use crate::formats::columns::{Column, may, must};
@@ -53,11 +53,11 @@ impl OwnRow for FactRow {
 
 fn value(cells: &mut Cells<'_>, name: FactName) -> Option<Fact> {
     let expected = match name {
-        FactName::Population => "ціле число людей".to_owned(),
-        FactName::DmsUnit | FactName::MvsCentre => BOOLEANS.to_owned(),
-        FactName::Class => format!("одне з: {}", HromadaClass::expected()),
-        FactName::TerritoryStatus => format!("одне з: {}", TerritoryStatus::expected()),
+        FactName::Population => Message::new("expected-people"),
+        FactName::DmsUnit | FactName::MvsCentre => Message::new("expected-yes-no").with("words", BOOLEANS),
+        FactName::Class => Message::new("expected-one-of").with("words", HromadaClass::expected()),
+        FactName::TerritoryStatus => Message::new("expected-one-of").with("words", TerritoryStatus::expected()),
     };
-    let fact = cells.parsed("value", |text| Fact::parse(name, text), "значення не підходить до відомості", expected);
+    let fact = cells.parsed("value", |text| Fact::parse(name, text), "fault-value-misfit", expected);
     cells.filled("value", fact)
 }

@@ -25,7 +25,7 @@ impl OwnRow for FigureRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let point = cells.must_reference("point", &Subject::Point);
-        let period = cells.parsed("period", period, "не квартал і не місяць", "2023Q4 (IV квартал 2023) або 2023-11");
+        let period = cells.parsed("period", period, "fault-not-a-period", "expected-period");
         let period = cells.filled("period", period);
         let measure = cells.must_reference("measure", &Subject::Measure);
         let value = cells.measure("value");

@@ -1,7 +1,8 @@
 //! Cells of a point that can be read and are still hardly right: told as warnings, the value is kept.
 
-use crate::domain::TextRule;
-use crate::formats::cells::Cells;
+use crate::domain::{Message, TextRule};
+use crate::formats::cells::{Cells, range};
+use crate::formats::columns::clip;
 use crate::formats::email::{self, Letters};
 use crate::formats::messages;
 
@@ -16,8 +17,8 @@ const DIGITS: std::ops::RangeInclusive<usize> = 3..=13;
 pub(super) fn area(cells: &mut Cells<'_>, key: &str) -> Option<f64> {
     let area = cells.measure(key)?;
     if !AREAS.contains(&area) {
-        let expected = format!("площа в м², від {} до {}", AREAS.start(), AREAS.end());
-        cells.warn(key, "неправдоподібна площа", expected);
+        let expected = range("expected-area", &AREAS);
+        cells.warn(key, "fault-unlikely-area", expected);
     }
     Some(area)
 }
@@ -25,7 +26,7 @@ pub(super) fn area(cells: &mut Cells<'_>, key: &str) -> Option<f64> {
 pub(super) fn workers(cells: &mut Cells<'_>) -> Option<u32> {
     let workers = cells.count("workers")?;
     if workers > MOST_WORKERS {
-        cells.warn("workers", "неправдоподібно багато працівників", format!("до {MOST_WORKERS}"));
+        cells.warn("workers", "fault-unlikely-workers", Message::new("expected-up-to").with("most", MOST_WORKERS));
     }
     Some(workers)
 }
@@ -36,7 +37,7 @@ pub(super) fn phone(cells: &mut Cells<'_>) -> Option<String> {
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
     let numbers = phone.split([',', ';', '\n']).filter(|part| !part.trim().is_empty());
     if !numbers.map(digits).any(|count| DIGITS.contains(&count)) {
-        cells.warn("phone", "не схоже на номер телефону", "напр. +38 (0532) 12-34-56");
+        cells.warn("phone", "fault-no-phone", "expected-phone");
     }
     Some(phone)
 }
@@ -59,7 +60,7 @@ pub(super) fn email(cells: &mut Cells<'_>) -> Option<String> {
     };
     let mut addresses = email.split([',', ';', ' ', '\n']).filter(|part| !part.is_empty());
     if !addresses.all(is_address) {
-        cells.warn("email", "не схоже на електронну пошту", "напр. cnap@example.gov.ua");
+        cells.warn("email", "fault-no-email", "expected-email");
     }
     Some(email)
 }
@@ -73,15 +74,15 @@ fn is_address(text: &str) -> bool {
 /// The address of a site. One that would run something instead of opening a page stays text: pages never link to it.
 pub(super) fn web(cells: &mut Cells<'_>) -> Option<String> {
     let web = cells.text("web", TextRule::NAME)?;
-    let expected = "адреса, що починається з https:// або http://";
+    let expected = "expected-web";
     match web.split_once(':') {
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {}
         Some((scheme, rest)) if is_scheme(scheme) && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
-            let reason = format!("адреса зі схемою «{scheme}»: показуватиметься текстом, без посилання");
+            let reason = Message::new("fault-web-scheme").with("scheme", clip(scheme));
             cells.warn("web", reason, expected);
         }
         _ if !web.contains('.') || web.contains(char::is_whitespace) => {
-            cells.warn("web", "не схоже на адресу вебсайту", expected);
+            cells.warn("web", "fault-no-web", expected);
         }
         _ => {}
     }

@@ -119,7 +119,7 @@ impl OwnRow for PointRow {
 fn parent(cells: &mut Cells<'_>) -> Option<String> {
     let parent = cells.id("parent")?;
     if parent == cells.raw("code") {
-        cells.fault("parent", "пункт підпорядкований сам собі", "код іншого пункту або порожньо");
+        cells.fault("parent", "fault-own-parent", "expected-other-point");
     }
     Some(parent)
 }
@@ -139,21 +139,21 @@ fn hours(cells: &mut Cells<'_>) -> (Option<String>, Option<String>) {
     }
     let parsed = timetable::parse(&stated);
     if parsed.is_none() {
-        cells.warn("hours", "години не розібрано, збережено як текст", "напр. Mo-Fr 08:00-17:00; Sa off");
+        cells.warn("hours", "fault-hours-unread", "expected-hours");
     }
     (parsed, kept.or(Some(stated)))
 }
 
 /// Most statements of a point.
 const MAX_FEATURES: usize = 100;
-const FEATURES: &str = "щонайбільше 100 пар, напр. free_wifi=yes bus_100=no";
+const FEATURES: &str = "expected-features";
 
 /// `key=yes key=no`: the source's own yes/no statements.
 fn features(cells: &mut Cells<'_>) -> Vec<(String, bool)> {
     let Some(stated) = cells.text("features", TextRule::TEXT) else { return Vec::new() };
     let read = feature::parse(&stated).filter(|pairs| pairs.len() <= MAX_FEATURES);
     if read.is_none() {
-        cells.fault("features", "не пари ключ=yes/no", FEATURES);
+        cells.fault("features", "fault-not-features", FEATURES);
     }
     read.unwrap_or_default()
 }
@@ -161,9 +161,9 @@ fn features(cells: &mut Cells<'_>) -> Vec<(String, bool)> {
 fn resolution(cells: &mut Cells<'_>) -> Option<(String, f64)> {
     let method = cells.text("resolution_method", TextRule::NAME);
     let parse = |text: &str| number(text).filter(|value| (0.0..=1.0).contains(value));
-    let confidence = cells.parsed("resolution_confidence", parse, "не частка", "число від 0 до 1");
+    let confidence = cells.parsed("resolution_confidence", parse, "fault-not-a-share", "expected-share");
     if method.is_some() && cells.raw("resolution_confidence").is_empty() {
-        cells.fault("resolution_confidence", "порожньо", "число від 0 до 1, коли вказано спосіб");
+        cells.fault("resolution_confidence", "fault-empty", "expected-share-with-method");
     }
     method.zip(confidence)
 }

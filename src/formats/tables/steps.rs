@@ -27,7 +27,12 @@ impl OwnRow for StepRow {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let service = cells.must_reference("service", &Subject::Service);
-        let position = cells.parsed("position", |text| text.parse().ok().filter(|n| *n > 0), "не номер", "ціле від 1");
+        let position = cells.parsed(
+            "position",
+            |text| text.parse().ok().filter(|n| *n > 0),
+            "fault-not-a-position",
+            "expected-position",
+        );
         let position = cells.filled("position", position);
         let step = cells.must_text("step", TextRule::TEXT);
         Some(Self {

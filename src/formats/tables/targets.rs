@@ -32,10 +32,10 @@ impl OwnRow for TargetRow {
         let territory = cells.must_area("territory");
         let indicator = cells.must_reference("indicator", &Subject::Indicator);
         let kind = cells.must_word::<TargetKind>("kind");
-        let year = cells.parsed("year", year, "не рік", "рік, наприклад 2026");
+        let year = cells.parsed("year", year, "fault-not-a-year", "expected-year");
         let year = cells.filled("year", year);
-        let expected = "частка від 0 до 1, відсоток зі знаком % або число, якщо показник рахує точки";
-        let value = cells.parsed("value", value, "не число", expected);
+        let expected = "expected-target";
+        let value = cells.parsed("value", value, "fault-not-a-number", expected);
         let value = cells.filled("value", value);
         let act = cells.text("act", TextRule::TEXT);
         Some(Self { territory: territory?, indicator: indicator?, kind: kind?, year: year?, value: value?, act })

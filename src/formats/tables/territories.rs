@@ -33,10 +33,10 @@ impl OwnRow for TerritoryRow {
         let name = cells.must_text("name", TextRule::PLACE);
         let parent = cells.territory("parent");
         if parent.is_some() && parent == code {
-            cells.fault("parent", "місце входить саме до себе", "код вищого рівня");
+            cells.fault("parent", "fault-place-in-itself", "expected-higher-code");
         }
         if parent.is_some() && category.is_some_and(Category::is_first_level) {
-            cells.fault("parent", "перший рівень не входить ні до чого", "порожньо");
+            cells.fault("parent", "fault-first-level-parent", "expected-empty");
         }
         Some(Self {
             parent,

@@ -87,7 +87,7 @@ pub fn equipment(ground: &mut Ground<'_>, row: &Numbered<GuideReport>, lots: &Lo
     let Some(pieces) = row.value.general.num_mobile_center.filter(|pieces| *pieces > 0) else { return Vec::new() };
     let counted = counted(code, KIND, pieces, lots.of(code, KIND));
     if counted.is_none() {
-        let reason = "кількість не збігається з обліком за джерелами коштів: не завантажено";
+        let reason = "fault-pieces-differ";
         ground.warn(row.row, "general_data.num_mobile_center", pieces, reason, "");
     }
     counted.unwrap_or_default()

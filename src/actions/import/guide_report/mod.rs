@@ -57,7 +57,7 @@ pub async fn reports(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Ref
 }
 
 fn no_date() -> Fault {
-    Fault::of_file("звіт не має власної дати", "день, на який складено звіт: --date РРРР-ММ-ДД")
+    Fault::of_file("fault-report-no-date", "expected-report-date")
 }
 
 async fn draft(ground: &Ground<'_>, known: &Index<PointRow>, stated: Stated, day: NaiveDate) -> Result<Draft, Refusal> {

@@ -4,10 +4,11 @@ use crate::actions::import::ground::Ground;
 use crate::actions::import::guide_registry::{confidence, gazetteer, located_in, method};
 use crate::actions::import::spot::{FARTHEST_KM, is_far, spot};
 use crate::domain::degrees::rounded_place;
-use crate::domain::{Category, PointKind, TerritoryCode};
+use crate::domain::{Category, Message, PointKind, TerritoryCode};
 use crate::formats::Numbered;
 use crate::formats::cells::in_ukraine;
 use crate::formats::guide_report::GuideReport;
+use crate::formats::messages;
 use crate::registry::places::{Gazetteer, Method, Resolution, Stated};
 use crate::registry::{Place, Territories};
 
@@ -71,9 +72,8 @@ impl<'a> Places<'a> {
         let place = TerritoryCode::parse(stated).ok().and_then(|code| self.tree.get(code));
         let usable = place.filter(|place| !matches!(place.category, Category::Oblast | Category::Raion));
         if usable.is_none() {
-            let reason =
-                "не код населеного пункту чи громади завантаженого кодифікатора: місце визначається за адресою";
-            ground.warn(row.row, "asc_org.address.locality.codifier", stated, reason, "код КАТОТТГ населеного пункту");
+            let reason = "fault-locality-unknown";
+            ground.warn(row.row, "asc_org.address.locality.codifier", stated, reason, "expected-settlement-katottg");
         }
         usable
     }
@@ -94,8 +94,8 @@ impl<'a> Places<'a> {
             self.tree.get(*code).map_or_else(String::new, |place| format!("{code} {}", self.tree.full_name(place)))
         };
         let candidates: Vec<String> = found.candidates.iter().map(named).collect();
-        let reason = "громаду не визначено однозначно";
-        ground.warn(row.row, "asc_org.address", composed(&row.value), reason, &candidates.join("; "));
+        let reason = "fault-hromada-open";
+        ground.warn(row.row, "asc_org.address", composed(&row.value), reason, messages::candidates(&candidates));
     }
 
     /// The stated coordinates, if they lie in Ukraine and near the place.
@@ -105,21 +105,20 @@ impl<'a> Places<'a> {
             (Some(lat), Some(lon)) => (lat, lon),
             (None, None) => return None,
             _ => {
-                ground.warn(row.row, "asc_org.address", "", "є лише одна з двох координат", "широта і довгота");
+                ground.warn(row.row, "asc_org.address", "", "fault-one-coordinate", "expected-lat-lon");
                 return None;
             }
         };
         let value = format!("{lat}, {lon}");
         if !in_ukraine(lat, lon) {
-            let reason = "координати поза межами України: не використано";
-            ground.warn(row.row, "asc_org.address.lat", value, reason, "широта і довгота в градусах");
+            let reason = "fault-coordinates-outside";
+            ground.warn(row.row, "asc_org.address.lat", value, reason, "expected-lat-lon-degrees");
             return None;
         }
         let stands = found.located_in.or(found.hromada);
         if is_far(spot(self.tree, stands, found.settlement), (lat, lon)) {
-            let reason =
-                format!("координати далі ніж за {FARTHEST_KM} км від названого населеного пункту: не використано");
-            ground.warn(row.row, "asc_org.address.lat", value, &reason, "координати в межах населеного пункту");
+            let reason = Message::new("fault-far-not-used").with("km", FARTHEST_KM.to_string());
+            ground.warn(row.row, "asc_org.address.lat", value, reason, "expected-near-settlement");
             return None;
         }
         Some(rounded_place((lat, lon)))

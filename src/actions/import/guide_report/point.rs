@@ -40,7 +40,7 @@ pub fn tell(
     }
     let from = if known.is_empty() { created.filter(|created| *created <= day) } else { None };
     if closed.is_some_and(|closed| closed <= from.unwrap_or(day)) {
-        let reason = "центр закрито раніше, ніж відомо про його початок: не завантажено";
+        let reason = "fault-closed-before-start";
         ground.warn(row.row, "general_data.date_closed", general.date_closed.as_deref().unwrap_or(""), reason, "");
         return None;
     }
@@ -56,7 +56,7 @@ fn closed(ground: &mut Ground<'_>, row: &Numbered<GuideReport>, day: NaiveDate) 
     let column = "general_data.date_closed";
     let closed = date(ground, row.row, column, general.date_closed.as_deref())?;
     if closed <= day && general.is_active == Some(true) {
-        ground.warn(row.row, column, closed, "центр названо діючим: дату закриття не враховано", "");
+        ground.warn(row.row, column, closed, "fault-closing-date-ignored", "");
         return None;
     }
     Some(closed)
@@ -66,7 +66,7 @@ fn date(ground: &mut Ground<'_>, row: u32, column: &str, text: Option<&str>) -> 
     let text = text?;
     let date = parse_date(text);
     if date.is_none() {
-        ground.warn(row, column, text, "не дата: не враховано", "РРРР-ММ-ДД");
+        ground.warn(row, column, text, "fault-date-ignored", "expected-iso-date");
     }
     date
 }
@@ -87,7 +87,7 @@ fn point(
 ) -> Option<PointRow> {
     let report = &row.value;
     let Some(name) = name(report).map(str::to_owned).or_else(|| known.map(|known| known.name.clone())) else {
-        ground.fault(row.row, "general_data.asc_name", "", "порожньо", "назва центру");
+        ground.fault(row.row, "general_data.asc_name", "", "fault-empty", "expected-centre-name");
         return None;
     };
     let found = places.find(ground, row);
@@ -158,7 +158,7 @@ fn hours(ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> (Option<String
     let text = stated.join("; ");
     let hours = timetable::parse(&text);
     if hours.is_none() {
-        ground.warn(row.row, "general_data.work_time", &text, "графік не розібрано: збережено текстом", "");
+        ground.warn(row.row, "general_data.work_time", &text, "fault-timetable-unread", "");
     }
     (hours, Some(text))
 }
