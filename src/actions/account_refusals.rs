@@ -8,9 +8,7 @@ use super::{Actor, Refusal};
 /// The account is the actor's own.
 pub fn of_own(actor: &Actor, account: i32) -> Result<(), Refusal> {
     match actor.person() {
-        Some(person) if person.id == account => {
-            Err(Refusal::conflict("refused-own-account"))
-        }
+        Some(person) if person.id == account => Err(Refusal::conflict("refused-own-account")),
         _ => Ok(()),
     }
 }

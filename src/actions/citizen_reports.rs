@@ -4,7 +4,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::accounts::{Token, digest};
 use super::actor::Deed;
-use super::review::messages;
 use super::{Actor, Refusal};
 use crate::domain::TerritoryCode;
 use crate::domain::facts::word_enum;

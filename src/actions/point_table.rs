@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::changes::Cells;
 use super::point_rows::Resource;
+use crate::domain::Message;
 use crate::formats::Fault;
 use crate::formats::formula_guard::guarded;
 use crate::formats::tables::dictionary::{CellKind, TableDescription};
@@ -59,7 +60,14 @@ pub fn table(resource: Resource, code: &str, known: &[Cells], sent: &SentRows) -
     if resource.is_whole() {
         rows.extend(shape.ended(&rows, known, sent.day));
     }
-    shape.written(&rows).map_err(|error| vec![Fault::of_file(error.to_string(), String::new())])
+    shape.written(&rows).map_err(|error| {
+        vec![Fault::of_file(Message::new("sent-not-written").with("text", error.to_string()), Message::default())]
+    })
+}
+
+/// What is expected, to the letter.
+fn verbatim(text: &str) -> Message {
+    Message::new("expected-text").with("text", text)
 }
 
 /// A table of one point.
@@ -81,21 +89,21 @@ impl Shape<'_> {
             match self.cell(name, value) {
                 Ok(Some(cell)) if cell.0 == self.own() => {
                     if !cell.1.is_empty() && cell.1 != self.code {
-                        faults.push(self.fault(number, name, value, "рядок іншого пункту", self.code));
+                        faults.push(self.fault(number, name, value, "list-other-point", verbatim(self.code)));
                     }
                 }
                 Ok(Some(cell)) => row.push(cell),
                 Ok(None) => {}
-                Err((reason, expected)) => faults.push(self.fault(number, name, value, reason, &expected)),
+                Err((reason, expected)) => faults.push(self.fault(number, name, value, reason, expected)),
             }
         }
         if faults.is_empty() { Ok(row) } else { Err(faults) }
     }
 
-    fn cell(&self, name: &str, value: &Value) -> Result<Option<(&'static str, String)>, (&'static str, String)> {
+    fn cell(&self, name: &str, value: &Value) -> Result<Option<(&'static str, String)>, (&'static str, Message)> {
         let Some(field) = self.description.fields.iter().find(|field| field.key == name) else {
             let known = || self.description.fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
-            return if COMPUTED.contains(&name) { Ok(None) } else { Err(("невідоме поле", known())) };
+            return if COMPUTED.contains(&name) { Ok(None) } else { Err(("sent-unknown-field", verbatim(&known()))) };
         };
         let text = match (value, &field.kind) {
             (Value::Null, _) => String::new(),
@@ -105,19 +113,19 @@ impl Shape<'_> {
             (Value::Bool(false), CellKind::Flag) => "no".to_owned(),
             // Statements of a source by its own keys are told as an object and not written back.
             (Value::Object(_), _) if name == "features" => return Ok(None),
-            _ => return Err(("не того виду значення", "рядок, число, true, false або null".to_owned())),
+            _ => return Err(("sent-wrong-kind", "sent-kinds".into())),
         };
         Ok(Some((field.key, text)))
     }
 
-    fn fault(&self, row: u32, field: &str, value: &Value, reason: &str, expected: &str) -> Fault {
+    fn fault(&self, row: u32, field: &str, value: &Value, reason: &'static str, expected: Message) -> Fault {
         let told = match value {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
         let clip = |text: &str| text.chars().take(TOLD).collect::<String>();
-        let (column, value, expected) = (clip(field), clip(&told), expected.to_owned());
-        Fault { row, column, value, reason: reason.to_owned(), expected }
+        let (column, value) = (clip(field), clip(&told));
+        Fault { row, column, value, reason: reason.into(), expected }
     }
 
     fn is_same(&self, one: &Cells, other: &Cells) -> bool {

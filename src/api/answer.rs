@@ -10,7 +10,6 @@ use utoipa::ToSchema;
 
 use crate::formats::formula_guard::guarded;
 use crate::formats::workbook::{self, SheetTable};
-use crate::http::urls::with_query;
 use crate::http::{Failure, Paging, View, parts};
 
 /// Items on a page when `per_page` is absent.

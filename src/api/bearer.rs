@@ -8,7 +8,8 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::problem::{Problem, rendered};
 use crate::actions::{Actor, tokens};
-use crate::http::{AppState, Failure};
+use crate::http::view::asked_language;
+use crate::http::{AppState, Failure, Lang};
 
 /// Who acts by the token of the request; without one that may be used nothing is done.
 #[derive(Clone, Debug)]
@@ -18,14 +19,15 @@ impl FromRequestParts<AppState> for Bearer {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let lang = asked_language(&parts.uri);
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let Some(secret) = header.and_then(secret) else {
-            return Err(unauthorised("no token was sent: Authorization: Bearer TOKEN"));
+            return Err(unauthorised(lang, "problem-token-missing"));
         };
         let now = state.live().clock().now();
         let found = tokens::actor_of(state.live().store(), secret, now).await;
         let found = found.map_err(|error| Failure::internal(&error).into_response())?;
-        found.map(Self).ok_or_else(|| unauthorised("the token is unknown, ended or expired, or its role is gone"))
+        found.map(Self).ok_or_else(|| unauthorised(lang, "problem-token-unknown"))
     }
 }
 
@@ -34,11 +36,11 @@ fn secret(header: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }
 
-fn unauthorised(detail: &str) -> Response {
+fn unauthorised(lang: Lang, detail: &str) -> Response {
     let problem = Problem {
         kind: "urn:cnap:problem:unauthorised",
-        title: "A token is needed",
-        detail: Some(detail.to_owned()),
+        title: lang.text("problem-token"),
+        detail: Some(lang.text(detail)),
         ..Problem::default()
     };
     let mut response = rendered(StatusCode::UNAUTHORIZED, problem);

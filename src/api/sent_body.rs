@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::params;
 use crate::actions::point_rows::Resource;
 use crate::actions::point_table::{Item, SentRows};
+use crate::domain::Message;
 use crate::domain::parse_date;
 use crate::formats::{Fault, InputLimits};
 
@@ -69,7 +70,8 @@ impl IntoParams for IfMatch {
     }
 }
 
-fn fault(field: &str, reason: &str, expected: &str) -> Fault {
+fn fault(field: &str, reason: impl Into<Message>, expected: &str) -> Fault {
+    let expected = Message::new("expected-text").with("text", expected);
     Fault { column: field.to_owned(), ..Fault::of_file(reason, expected) }
 }
 
@@ -78,15 +80,16 @@ fn fault(field: &str, reason: &str, expected: &str) -> Fault {
 /// # Errors
 /// It is no JSON of this form; the fault names the field.
 pub fn read(resource: Resource, body: &[u8], today: NaiveDate) -> Result<Sent, Fault> {
-    let value: Value = serde_json::from_slice(body).map_err(|error| fault("", &error.to_string(), "JSON"))?;
+    let value: Value = serde_json::from_slice(body)
+        .map_err(|error| fault("", Message::new("sent-not-json").with("text", error.to_string()), "JSON"))?;
     let mut sent = match value {
         Value::Object(fields) => fields,
         Value::Array(items) => Map::from_iter([("items".to_owned(), Value::Array(items))]),
-        _ => return Err(fault("", "не об’єкт", "{ \"items\": […] }")),
+        _ => return Err(fault("", "sent-not-object", "{ \"items\": […] }")),
     };
     let note = text(&mut sent, "note")?.map(|note| note.chars().take(NOTE_SIGNS).collect());
     let day = match text(&mut sent, "day")? {
-        Some(day) => parse_date(&day).ok_or_else(|| fault("day", "не дата", "YYYY-MM-DD"))?,
+        Some(day) => parse_date(&day).ok_or_else(|| fault("day", "form-no-day", "YYYY-MM-DD"))?,
         None => today,
     };
     let items = if resource == Resource::Point { vec![sent] } else { items(sent)? };
@@ -97,7 +100,7 @@ fn text(sent: &mut Item, name: &str) -> Result<Option<String>, Fault> {
     match sent.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.trim().is_empty())),
-        Some(_) => Err(fault(name, "не рядок", "рядок або null")),
+        Some(_) => Err(fault(name, "sent-not-text", "\"…\", null")),
     }
 }
 
@@ -106,14 +109,14 @@ fn items(mut sent: Item) -> Result<Vec<Item>, Fault> {
     // What an answer tells beside its items may come back with them.
     sent.remove("total");
     if let Some(name) = sent.keys().next() {
-        return Err(fault(name, "невідоме поле", "items, note, day"));
+        return Err(fault(name, "sent-unknown-field", "items, note, day"));
     }
     let Some(Value::Array(items)) = items else {
-        return Err(fault("items", "немає переліку рядків", "[…]"));
+        return Err(fault("items", "sent-no-rows", "[…]"));
     };
     let most = InputLimits::SUBMITTED.rows;
     if items.len() > most as usize {
-        return Err(fault("items", "забагато рядків", &format!("не більше {most}")));
+        return Err(fault("items", "sent-too-many-rows", &format!("≤ {most}")));
     }
     (1..).zip(items).map(|(row, item)| object(row, item)).collect()
 }
@@ -121,6 +124,6 @@ fn items(mut sent: Item) -> Result<Vec<Item>, Fault> {
 fn object(row: u32, item: Value) -> Result<Item, Fault> {
     match item {
         Value::Object(fields) => Ok(fields),
-        _ => Err(Fault { row, ..fault("items", "рядок не є об’єктом", "{ … }") }),
+        _ => Err(Fault { row, ..fault("items", "sent-not-object", "{ … }") }),
     }
 }

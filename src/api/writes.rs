@@ -15,7 +15,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::answer;
 use super::bearer::Bearer;
 use super::params::{Asked, parameters, path_parameter};
-use super::problem::{FaultItem, Problem, rendered};
+use super::problem::{Problem, rendered};
 use super::sent_body::{self, IfMatch, Sent};
 use crate::actions::actor::{Deed, Place};
 use crate::actions::changes::Cells;
@@ -25,7 +25,7 @@ use crate::actions::{Actor, Refusal, point_table};
 use crate::domain::TerritoryCode;
 use crate::formats::Fault;
 use crate::formats::tables::dictionary::CellKind;
-use crate::http::{AppState, Failure, UploadPlace, View};
+use crate::http::{AppState, Failure, Lang, UploadPlace, View};
 use crate::registry::network::PointRecord;
 
 parameters! {
@@ -222,19 +222,19 @@ async fn put(
 ) -> Result<Response, Failure> {
     let sent = match sent_body::read(target.resource, body, view.today()) {
         Ok(sent) => sent,
-        Err(fault) => return Ok(invalid(&[fault])),
+        Err(fault) => return Err(invalid([fault])),
     };
     let registry = &view.registry;
     let point = registry.records.network.by_code(&target.code).map(AsRef::as_ref);
     let place = place_of(view, point, &target, &sent)?;
     actor.may(Deed::Submit(place))?;
     let known = stated(registry, point, target.resource);
-    if let Some(refused) = precondition(headers, point.map(|_| known.version.as_str())) {
+    if let Some(refused) = precondition(view.lang, headers, point.map(|_| known.version.as_str())) {
         return Ok(refused);
     }
     let bytes = match point_table::table(target.resource, &target.code, &known.rows, &sent.rows) {
         Ok(bytes) => bytes,
-        Err(faults) => return Ok(invalid(&faults)),
+        Err(faults) => return Err(invalid(faults)),
     };
     let new = NewSubmission {
         format: target.resource.format(),
@@ -300,7 +300,7 @@ fn told(kept: KeptSubmission, version: &str) -> Result<Response, Failure> {
         Err(Refusal::Invalid(faults)) => {
             // The header of the table is a row of its own: what was sent first is row 1.
             let sent = |fault: &Fault| Fault { row: fault.row.saturating_sub(1), ..fault.clone() };
-            Ok(invalid(&faults.iter().map(sent).collect::<Vec<_>>()))
+            Err(invalid(faults.iter().map(sent)))
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -312,23 +312,24 @@ fn submitted(number: i32) -> SubmissionItem {
 }
 
 /// Why what was sent is not taken up: it does not say which version it was made from, or another one.
-fn precondition(headers: &HeaderMap, version: Option<&str>) -> Option<Response> {
+fn precondition(lang: Lang, headers: &HeaderMap, version: Option<&str>) -> Option<Response> {
     let header = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let (expected, detail) = match (version, header(IF_MATCH), header(IF_NONE_MATCH)) {
+    let (status, title, detail) = match (version, header(IF_MATCH), header(IF_NONE_MATCH)) {
         (Some(version), Some(sent), _) if is_match(sent, version) => return None,
         (None, _, Some("*")) => return None,
-        (_, None, None) => (StatusCode::PRECONDITION_REQUIRED, "If-Match: the version this was made from"),
-        _ => (StatusCode::PRECONDITION_FAILED, "it is another version by now"),
+        (_, None, None) => {
+            (StatusCode::PRECONDITION_REQUIRED, "problem-version-needed", "problem-version-needed-detail")
+        }
+        _ => (StatusCode::PRECONDITION_FAILED, "problem-version-other", "problem-version-other-detail"),
     };
-    let title = if expected == StatusCode::PRECONDITION_REQUIRED {
-        "The version is needed"
-    } else {
-        "The version is another one"
+    let problem = Problem {
+        kind: "urn:cnap:problem:version",
+        title: lang.text(title),
+        detail: Some(lang.text(detail)),
+        version: version.map(str::to_owned),
+        ..Problem::default()
     };
-    let kind = "urn:cnap:problem:version";
-    let current = version.map(str::to_owned);
-    let problem = Problem { kind, title, detail: Some(detail.to_owned()), version: current, ..Problem::default() };
-    let mut response = rendered(expected, problem);
+    let mut response = rendered(status, problem);
     response.headers_mut().extend(version.and_then(tag).map(|tag| (ETAG, tag)));
     Some(response)
 }
@@ -338,15 +339,8 @@ fn is_match(sent: &str, version: &str) -> bool {
     sent.split(',').map(bare).any(|word| word == "*" || word == version)
 }
 
-fn invalid(faults: &[Fault]) -> Response {
-    let problem = Problem {
-        kind: "urn:cnap:problem:refused",
-        title: "The input was refused",
-        detail: faults.first().map(crate::formats::report::line),
-        faults: faults.iter().take(sent_body::MAX_FAULTS).map(FaultItem::from).collect(),
-        ..Problem::default()
-    };
-    rendered(StatusCode::UNPROCESSABLE_ENTITY, problem)
+fn invalid(faults: impl IntoIterator<Item = Fault>) -> Failure {
+    Failure::refused(faults.into_iter().take(sent_body::MAX_FAULTS).collect())
 }
 
 /// What became of a submission.

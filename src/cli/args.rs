@@ -10,15 +10,15 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::history::HistoryOptions;
 use super::map_options::MapOptions;
-use super::usage::is_answer;
 use super::report::ReportOptions;
 use super::secret_key::SecretKeyOptions;
+use super::usage::is_answer;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
 use crate::domain::{KnownAt, TerritoryCode, parse_day};
 use crate::formats::Format;
 use crate::http::{PublicUrl, limits};
-use crate::store::{AuditKey, DatabaseUrl, HeadFile, without_credentials};
+use crate::store::{AuditKey, DatabaseUrl, HeadFile};
 
 /// Registry of Ukraine's administrative service centres (ЦНАП).
 #[derive(Clone, Debug, Parser)]

@@ -10,6 +10,7 @@ use super::service_sheet::Mark;
 use super::sheet::{self, MAX_TITLE_ROWS};
 use super::workbook::{Cell, SheetColumn, SheetTable, book};
 use super::{Fault, InputLimits};
+use crate::domain::Message;
 use crate::domain::text::{shown, tidied};
 use crate::domain::words::plain;
 
@@ -106,7 +107,7 @@ pub fn read(limits: InputLimits, bytes: &[u8], point: &str) -> Result<Vec<ListRo
         };
         match one(places, row, cells, point) {
             Ok(Some(listed)) if !seen.insert(listed.code.clone()) => {
-                faults.push(fault(row, SERVICE, &listed.code, "послуга стоїть двічі", "кожна послуга один раз"));
+                faults.push(fault(row, SERVICE, &listed.code, "list-service-twice", "list-service-twice-expected"));
             }
             Ok(listed) => rows.extend(listed),
             Err(fault) => faults.push(fault),
@@ -133,8 +134,8 @@ fn one(places: &Places, row: u32, cells: &[String], point: &str) -> Result<Optio
         return Ok(None);
     }
     if text(POINT) != point {
-        let expected = format!("{point}: перелік саме цього пункту");
-        return Err(fault(row, POINT, &text(POINT), "рядок іншого пункту", &expected));
+        let expected = Message::new("list-own-point").with("point", point);
+        return Err(fault(row, POINT, &text(POINT), "list-other-point", expected));
     }
     let given = match Mark::read(&text(GIVEN)) {
         Some(Mark::Yes(None)) => true,
@@ -142,17 +143,15 @@ fn one(places: &Places, row: u32, cells: &[String], point: &str) -> Result<Optio
         // Silence ends nothing.
         Some(Mark::Empty) if [FROM, UNTIL, GROUND].iter().all(|column| text(*column).is_empty()) => return Ok(None),
         Some(Mark::Empty | Mark::Yes(Some(_))) | None => {
-            let expected = "так або ні; порожньо разом з датами й підставою";
-            return Err(fault(row, GIVEN, &text(GIVEN), "не «так» і не «ні»", expected));
+            return Err(fault(row, GIVEN, &text(GIVEN), "list-not-a-mark", "list-mark-expected"));
         }
     };
     Ok(Some(ListRow { row, code, given, from: text(FROM), until: text(UNTIL), ground: text(GROUND) }))
 }
 
-fn fault(row: u32, column: usize, value: &str, reason: &str, expected: &str) -> Fault {
+fn fault(row: u32, column: usize, value: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
     let title = COLUMNS.get(column).map_or("", |(title, _)| title);
-    let (reason, expected) = (reason.to_owned(), expected.to_owned());
-    Fault { row, column: title.to_owned(), value: shown(value), reason, expected }
+    Fault { row, column: title.to_owned(), value: shown(value), reason: reason.into(), expected: expected.into() }
 }
 
 #[cfg(test)]
@@ -201,7 +200,7 @@ mod tests {
             &[ListedService { code: "1".to_owned(), ..ListedService::default() }],
         );
         let faults = read(InputLimits::SUBMITTED, &bytes.unwrap(), "A").unwrap_err();
-        assert!(faults.len() == 1 && faults[0].reason.contains("іншого пункту"), "{faults:?}");
+        assert!(faults.len() == 1 && faults[0].reason.code() == "list-other-point", "{faults:?}");
         let text = "Код пункту;Код послуги;Надається\nA;1;можливо\nA;2;\nA;3;так\nA;3;ні\n";
         let faults = read(InputLimits::SUBMITTED, text.as_bytes(), "A").unwrap_err();
         assert_eq!(faults.iter().map(|fault| fault.row).collect::<Vec<_>>(), [2, 5], "{faults:?}");

@@ -37,7 +37,13 @@ impl AppState {
     /// `territory`: the one in view when a request names none; without it what is loaded decides. `public`: where
     /// others find this service.
     #[must_use]
-    pub fn new(live: Arc<Live>, territory: Option<TerritoryCode>, public: PublicUrl, settings: SiteSettings, secret_key: Option<SecretKey>) -> Self {
+    pub fn new(
+        live: Arc<Live>,
+        territory: Option<TerritoryCode>,
+        public: PublicUrl,
+        settings: SiteSettings,
+        secret_key: Option<SecretKey>,
+    ) -> Self {
         Self(Arc::new(Inner {
             live,
             territory,

@@ -18,7 +18,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("actions", &["store", "formats", "compliance", "registry", "domain", "data"]),
     ("live", &["store", "compliance", "registry", "domain"]),
     ("http", &["live", "actions", "formats", "coverage", "compliance", "store", "registry", "domain", "texts"]),
-    ("site", &["http", "live", "actions", "reports", "coverage", "compliance", "formats", "registry", "domain", "store", "texts"]),
+    (
+        "site",
+        &[
+            "http",
+            "live",
+            "actions",
+            "reports",
+            "coverage",
+            "compliance",
+            "formats",
+            "registry",
+            "domain",
+            "store",
+            "texts",
+        ],
+    ),
     ("api", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store", "texts"]),
 ];
 /// Files that put the rooms together.

@@ -21,3 +21,11 @@ problem-internal = Something broke here
 gone-point-closed = point { $point } closed on { $date }; as it was: { $address }
 gone-point-ended = point { $point } ended on { $date }; as it was: { $address }
 gone-service = service { $service } was withdrawn on { $date }
+
+problem-token = A token is needed
+problem-token-missing = no token was sent: Authorization: Bearer TOKEN
+problem-token-unknown = the token is unknown, ended or expired, or its role is gone
+problem-version-needed = The version is needed
+problem-version-needed-detail = If-Match: the version this was made from
+problem-version-other = The version is another one
+problem-version-other-detail = it is another version by now: read it again

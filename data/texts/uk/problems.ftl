@@ -21,3 +21,11 @@ problem-internal = Тут щось зламалося
 gone-point-closed = точку { $point } закрито { $date }; якою вона була: { $address }
 gone-point-ended = відомості про точку { $point } закінчилися { $date }; якою вона була: { $address }
 gone-service = послугу { $service } скасовано { $date }
+
+problem-token = Потрібен токен
+problem-token-missing = токена не надіслано: Authorization: Bearer ТОКЕН
+problem-token-unknown = токен невідомий, завершений або прострочений, або його роль забрано
+problem-version-needed = Потрібна версія
+problem-version-needed-detail = If-Match: версія, з якої зроблено зміни
+problem-version-other = Версія вже інша
+problem-version-other-detail = відтоді відомості змінилися: прочитайте їх ще раз

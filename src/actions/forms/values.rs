@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::domain::Message;
 use crate::formats::Fault;
 use crate::formats::typed_table::TypedTable;
 
@@ -173,8 +174,8 @@ impl Values {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFault {
     pub field: String,
-    pub reason: String,
-    pub expected: String,
+    pub reason: Message,
+    pub expected: Message,
 }
 
 /// The faults of a table at the fields they are about, and those that are about none.

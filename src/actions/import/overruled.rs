@@ -19,7 +19,7 @@ pub async fn warn(ground: &mut Ground<'_>, draft: &Draft) -> Result<(), Refusal>
     told.extend(overruled(ground, &draft.equipment).await?);
     for (key, later) in told {
         let (reason, expected) = review::messages::overruled(later);
-        ground.warn(0, "from", key, &reason, &expected);
+        ground.warn(0, "from", key, reason, expected);
     }
     Ok(())
 }

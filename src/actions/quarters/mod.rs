@@ -9,7 +9,6 @@ use serde_json::json;
 
 pub use self::later::{LaterChange, LaterChanges, later_changes};
 use super::actor::Deed;
-use super::review::messages;
 use super::{Actor, Refusal};
 use crate::compliance::figures::Span;
 use crate::domain::facts::word_enum;

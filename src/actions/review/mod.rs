@@ -16,6 +16,7 @@ use super::import::{Purpose, Share, run, run_share};
 use super::merge::Counts;
 use super::submissions::{digest, format_of, of_submission, rehearse};
 use super::{Actor, Refusal, undo};
+use crate::domain::Message;
 use crate::domain::TerritoryCode;
 use crate::domain::person::Role;
 use crate::domain::text::typed;

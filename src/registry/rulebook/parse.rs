@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{EquipmentType, LifeEvent, ListText, Measure, ReportForm, ReviewRule, Rulebook, ServiceGroup, SourceText, check};
+use super::{
+    EquipmentType, LifeEvent, ListText, Measure, ReportForm, ReviewRule, Rulebook, ServiceGroup, SourceText, check,
+};
 
 /// One thing wrong with a rule file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -264,7 +264,7 @@ async fn after(
             Ok(Redirect::to(&with_query(&path, &[("territory", oblast.as_str())])).into_response())
         }
         Err(Refusal::Conflict(reason)) => {
-            let page = list(view, Some(signed_in), &stored(state).await?, Some(&reason));
+            let page = list(view, Some(signed_in), &stored(state).await?, Some(&view.lang.message(&reason)));
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(refusal) => Err(refusal.into()),

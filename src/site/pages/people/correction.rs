@@ -13,7 +13,7 @@ use super::submission::{Found, find};
 use super::{alert, page, person_bar, token};
 use crate::actions::Refusal;
 use crate::actions::actor::Deed;
-use crate::actions::review::{self, MOST_SIGNS, messages};
+use crate::actions::review::{self, MOST_SIGNS};
 use crate::actions::submissions::{self, NewSubmission, format_of};
 use crate::domain::parse_day;
 use crate::formats::Fault;
@@ -134,7 +134,7 @@ async fn take(
             Ok(again(&view, &signed_in, &returned, &sent, (&text, &faults)))
         }
         Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => {
-            Ok(again(&view, &signed_in, &returned, &sent, (&reason, &[])))
+            Ok(again(&view, &signed_in, &returned, &sent, (&view.lang.message(&reason), &[])))
         }
         Err(refusal @ Refusal::Store(_)) => Err(refusal.into()),
     }

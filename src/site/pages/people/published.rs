@@ -67,7 +67,9 @@ async fn reviewed(
             state.live().catch_up().await.map_err(|error| Failure::internal(&error))?;
             Ok(back(&view, id))
         }
-        Err(Refusal::Conflict(reason)) => refused(&state, &view, (&signed_in, &sent), &found, &reason).await,
+        Err(Refusal::Conflict(reason)) => {
+            refused(&state, &view, (&signed_in, &sent), &found, &view.lang.message(&reason)).await
+        }
         Err(refusal) => Err(refusal.into()),
     }
 }

@@ -71,7 +71,9 @@ async fn remark(
     let text = sent.get("remark").unwrap_or_default();
     match review::remark(state.live().store(), of, found.place, text, view.now).await {
         Ok(()) => Ok(back(&view, id)),
-        Err(Refusal::Conflict(reason)) => refused(&state, &view, (&signed_in, &sent), &found, &reason).await,
+        Err(Refusal::Conflict(reason)) => {
+            refused(&state, &view, (&signed_in, &sent), &found, &view.lang.message(&reason)).await
+        }
         Err(refusal) => Err(refusal.into()),
     }
 }

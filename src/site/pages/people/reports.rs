@@ -80,7 +80,7 @@ async fn answer(
         Ok(()) => Ok(Redirect::to(&in_lang(view.lang, &format!("/citizen-reports/{id}"))).into_response()),
         Err(Refusal::Conflict(reason)) => {
             let report = find(&state, &view, &signed_in, id).await?;
-            let page = render(&view, &signed_in, &report, (Some(&reason), &sent));
+            let page = render(&view, &signed_in, &report, (Some(&view.lang.message(&reason)), &sent));
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(refusal) => Err(refusal.into()),

@@ -245,7 +245,7 @@ async fn turn_off(
 ) -> Result<Response, Failure> {
     sent.check(&signed_in)?;
     if is_required(&given.account) {
-        return Err(Failure::forbidden(&view.lang.text("factor-required")));
+        return Err(Failure::forbidden("factor-required"));
     }
     let (store, key, id) = (state.live().store(), state.secret_key(), given.account.person.id);
     let typed = sent.get("code").unwrap_or_default();

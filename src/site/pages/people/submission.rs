@@ -251,7 +251,7 @@ async fn decide(
         }
         Err(Refusal::Conflict(reason)) => {
             let found = find(state, view, signed_in, id).await?;
-            let page = render(state, view, signed_in, &found, (Some(&reason), sent)).await?;
+            let page = render(state, view, signed_in, &found, (Some(&view.lang.message(&reason)), sent)).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
         Err(refusal) => Err(refusal.into()),

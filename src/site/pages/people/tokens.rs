@@ -144,7 +144,7 @@ fn once(lang: Lang, secret: &str) -> Markup {
 /// The page again with what was wrong.
 async fn refused(state: &AppState, view: &View, signed_in: &SignedIn, refusal: Refusal) -> Result<Response, Failure> {
     let (Refusal::Conflict(reason) | Refusal::Forbidden(reason)) = &refusal else { return Err(refusal.into()) };
-    let page = render(state, view, signed_in, &alert(Some(reason))).await?;
+    let page = render(state, view, signed_in, &alert(Some(&view.lang.message(reason)))).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 

@@ -42,7 +42,7 @@ impl Sheet<'_> {
             @for caution in cautions { span.hint.caution { (caution.reason) ": " (caution.expected) } }
             @if !faults.is_empty() {
                 span.field-error id=(format!("{}-error", id(name))) {
-                    @for fault in faults { (fault.reason) ". " (self.view.lang.text("failure-expected")) ": " (fault.expected) " " }
+                    @for fault in faults { (self.view.lang.message(&fault.reason)) ". " (self.view.lang.text("failure-expected")) ": " (self.view.lang.message(&fault.expected)) " " }
                 }
             }
         }

@@ -147,7 +147,7 @@ async fn confirm(state: &AppState, view: &View, signed_in: &SignedIn, asked: &As
                     Told { faults, rest, alert, ..Told::default() }
                 }
                 Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => {
-                    Told { alert: Some(reason), ..Told::default() }
+                    Told { alert: Some(view.lang.message(&reason)), ..Told::default() }
                 }
                 Err(refusal @ Refusal::Store(_)) => return Err(refusal.into()),
             }
