@@ -13,12 +13,12 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // SQLite adds one column at a time.
         for mut column in [
-            boolean(Alias::new("is_sample")).default(false).to_owned(),
-            timestamp_with_time_zone_null(Alias::new("signed_in_at")).to_owned(),
+            boolean(Alias::new("is_sample")).default(false).take(),
+            timestamp_with_time_zone_null(Alias::new("signed_in_at")).take(),
         ] {
             let mut alter = Table::alter();
             alter.table(Alias::new("account")).add_column(&mut column);
-            manager.alter_table(alter.to_owned()).await?;
+            manager.alter_table(alter.take()).await?;
         }
         for table in [second_factor(), recovery_code(), api_token()] {
             manager.create_table(table).await?;

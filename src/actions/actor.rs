@@ -92,15 +92,13 @@ impl Actor {
             Deed::KeepAccounts => matches!(self, Self::CommandLine) || self.is(Role::Administrator),
             Deed::AddSampleAccounts => matches!(self, Self::Product),
             Deed::SeeWhoChanged => self.is(Role::Auditor) || self.is(Role::Administrator),
-            Deed::PreviewList => true,
             Deed::Submit(place) => self.edits(place),
-            Deed::SeeSubmission(place) => self.edits(place) || self.audits(place),
             // A program decides about nothing.
             Deed::Judge(place) | Deed::Trust(place) => self.is_human() && self.audits(place),
-            Deed::Remark(place) => self.edits(place) || self.audits(place),
+            Deed::SeeSubmission(place) | Deed::Remark(place) => self.edits(place) || self.audits(place),
             Deed::Publish { place, is_trusted } => is_trusted && self.edits(place),
             Deed::KeepQuarter(oblast) => self.is_human() && self.holds(Role::Auditor, Some(oblast)),
-            Deed::Report => true,
+            Deed::PreviewList | Deed::Report => true,
             Deed::AnswerReport { hromada, oblast } => {
                 let everywhere = oblast.is_none() && self.is(Role::Auditor);
                 self.holds(Role::Editor, hromada) || self.holds(Role::Auditor, oblast) || everywhere

@@ -89,12 +89,12 @@ impl Shape<'_> {
             match self.cell(name, value) {
                 Ok(Some(cell)) if cell.0 == self.own() => {
                     if !cell.1.is_empty() && cell.1 != self.code {
-                        faults.push(self.fault(number, name, value, "list-other-point", verbatim(self.code)));
+                        faults.push(Self::fault(number, name, value, "list-other-point", verbatim(self.code)));
                     }
                 }
                 Ok(Some(cell)) => row.push(cell),
                 Ok(None) => {}
-                Err((reason, expected)) => faults.push(self.fault(number, name, value, reason, expected)),
+                Err((reason, expected)) => faults.push(Self::fault(number, name, value, reason, expected)),
             }
         }
         if faults.is_empty() { Ok(row) } else { Err(faults) }
@@ -118,7 +118,7 @@ impl Shape<'_> {
         Ok(Some((field.key, text)))
     }
 
-    fn fault(&self, row: u32, field: &str, value: &Value, reason: &'static str, expected: Message) -> Fault {
+    fn fault(row: u32, field: &str, value: &Value, reason: &'static str, expected: Message) -> Fault {
         let told = match value {
             Value::String(text) => text.clone(),
             other => other.to_string(),

@@ -208,16 +208,13 @@ impl Rows {
         file.add_layer(&layer, &whose.unwrap_or_default()).await.map_err(failed)?;
         let outlines = outlines(&self.registry.records);
         for (at, position) in self.things.iter().zip(0..) {
-            let shape = match self.table {
-                BulkTable::Hromadas => {
-                    let hromada = self.registry.hromadas.get(*at);
-                    let outline = hromada.and_then(|hromada| outlines.get(hromada.code));
-                    outline.map(|outline| BulkShape::Area(&outline.shape))
-                }
-                _ => {
-                    let at = self.registry.points.get(*at).and_then(|point| point.location);
-                    at.map(|(lat, lon)| BulkShape::Point(lat, lon))
-                }
+            let shape = if self.table == BulkTable::Hromadas {
+                let hromada = self.registry.hromadas.get(*at);
+                let outline = hromada.and_then(|hromada| outlines.get(hromada.code));
+                outline.map(|outline| BulkShape::Area(&outline.shape))
+            } else {
+                let at = self.registry.points.get(*at).and_then(|point| point.location);
+                at.map(|(lat, lon)| BulkShape::Point(lat, lon))
             };
             for cells in self.cells(position..position + 1)? {
                 file.add_row(&layer, shape, cells).await.map_err(failed)?;

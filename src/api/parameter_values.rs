@@ -93,10 +93,7 @@ pub fn values(full: &str) -> Values {
         "per_page" => Values::one(whole(1_000), 100),
         "within_m" => Values::one(number(FARTHEST_M), 5000),
         "within_km" => Values::one(number(FARTHEST_KM), 14),
-        "bbox" => {
-            Values::one(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
-        }
-        "bbox@ogc" => {
+        "bbox" | "bbox@ogc" => {
             Values::one(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
         }
         "datetime" => Values::one(matching(&format!("^(({DAY})|({DAY})?/(\\.\\.)?|\\.\\./({DAY})?)$")), "2023-11-30"),

@@ -175,7 +175,7 @@ pub struct ServeOptions {
     #[arg(long, env = "CNAP_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// Address others find the service at, such as https://cnap.example.org: canonical addresses, identifiers of open
+    /// Address others find the service at, such as `https://cnap.example.org`: canonical addresses, identifiers of open
     /// data and the site map begin with it; without it the address listened on
     #[arg(long, env = "CNAP_PUBLIC_URL", value_parser = PublicUrl::parse)]
     pub public_url: Option<PublicUrl>,

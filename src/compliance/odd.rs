@@ -201,7 +201,9 @@ mod tests {
             let told = |limit: f64, after: &Registry| {
                 let mut rules = shipped_rules().review.clone();
                 rules.retain(|rule| rule.watches == Watches::PopulationShare);
-                rules.iter_mut().for_each(|rule| rule.limit = limit);
+                for rule in &mut rules {
+                    rule.limit = limit;
+                }
                 odd_things(&[Compared { before: &before, after }], hromada(1), &rules).len()
             };
             prop_assert_eq!(told(limit, &before), 0);

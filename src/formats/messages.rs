@@ -194,7 +194,7 @@ pub(super) fn date_in_place_of_code(text: &str) -> Told {
 const fn words(subject: &Subject) -> (&'static str, &'static str, &'static str) {
     match subject {
         Subject::Point => ("fault-no-point", "expected-point", "points"),
-        Subject::Service => ("fault-no-service", "expected-service", "services"),
+        Subject::Service => ("fault-no-service", "expected-service-named", "services"),
         Subject::District => ("fault-no-district", "expected-district", "starosta-districts"),
         Subject::Group => ("fault-no-group", "", ""),
         Subject::LifeEvent => ("fault-no-life-event", "", ""),

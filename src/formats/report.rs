@@ -122,7 +122,7 @@ pub fn line(fault: &Fault) -> Message {
         place = Message::new("report-column").with("place", place).with("column", &fault.column);
     }
     if !fault.value.is_empty() {
-        place = Message::new("report-value").with("place", place).with("value", &fault.value);
+        place = Message::new("message-value").with("place", place).with("value", &fault.value);
     }
     let reason = fault.reason.clone();
     if fault.expected.is_empty() {
@@ -146,7 +146,7 @@ pub fn change_line(change: &Change) -> Message {
 
 /// What stands in a cell, or that it is empty.
 pub(super) fn cell(text: &str) -> Message {
-    if text.is_empty() { "report-empty".into() } else { Message::new("message-quoted").with("text", text) }
+    if text.is_empty() { "message-empty".into() } else { Message::new("message-quoted").with("text", text) }
 }
 
 #[cfg(test)]

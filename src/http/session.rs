@@ -87,8 +87,8 @@ pub struct SignedIn {
     pub session: Session,
 }
 
-fn told(error: tower_sessions::session::Error) -> Failure {
-    Failure::internal(&error)
+fn told(error: &tower_sessions::session::Error) -> Failure {
+    Failure::internal(error)
 }
 
 impl PasswordGiven {
@@ -97,13 +97,13 @@ impl PasswordGiven {
     /// # Errors
     /// The database does not answer.
     pub async fn begin(session: &Session, account: &Account, now: DateTime<Utc>) -> Result<(), Failure> {
-        session.cycle_id().await.map_err(told)?;
+        session.cycle_id().await.map_err(|error| told(&error))?;
         let token = tower_sessions::session::Id::default().to_string();
-        session.insert(ACCOUNT, account.person.id).await.map_err(told)?;
-        session.insert(BEGUN, now.timestamp()).await.map_err(told)?;
-        session.insert(USED, now.timestamp()).await.map_err(told)?;
-        session.insert(SECOND_STEP, false).await.map_err(told)?;
-        session.insert(TOKEN, token).await.map_err(told)
+        session.insert(ACCOUNT, account.person.id).await.map_err(|error| told(&error))?;
+        session.insert(BEGUN, now.timestamp()).await.map_err(|error| told(&error))?;
+        session.insert(USED, now.timestamp()).await.map_err(|error| told(&error))?;
+        session.insert(SECOND_STEP, false).await.map_err(|error| told(&error))?;
+        session.insert(TOKEN, token).await.map_err(|error| told(&error))
     }
 
     /// Takes the second step: the session begins anew, under another number.
@@ -112,13 +112,13 @@ impl PasswordGiven {
     /// The database does not answer.
     pub async fn take_second_step(&self, now: DateTime<Utc>) -> Result<(), Failure> {
         Self::begin(&self.session, &self.account, now).await?;
-        self.session.insert(SECOND_STEP, true).await.map_err(told)
+        self.session.insert(SECOND_STEP, true).await.map_err(|error| told(&error))
     }
 
     async fn read(session: Session, state: &AppState) -> Result<Option<Self>, Failure> {
-        let Some(id) = session.get::<i32>(ACCOUNT).await.map_err(told)? else { return Ok(None) };
+        let Some(id) = session.get::<i32>(ACCOUNT).await.map_err(|error| told(&error))? else { return Ok(None) };
         let now = state.live().clock().now();
-        let begun = session.get::<i64>(BEGUN).await.map_err(told)?.unwrap_or_default();
+        let begun = session.get::<i64>(BEGUN).await.map_err(|error| told(&error))?.unwrap_or_default();
         let account = state.live().store().account(id).await.map_err(|error| Failure::internal(&error))?;
         let owed = match &account {
             Some(account) => Self::owed(&session, account).await?,
@@ -127,19 +127,19 @@ impl PasswordGiven {
         let longest = if owed == Owed::Nothing { LONGEST } else { OWES };
         let account = account.filter(|account| !account.is_disabled);
         let Some(account) = account.filter(|_| now.timestamp() - begun < longest.num_seconds()) else {
-            session.flush().await.map_err(told)?;
+            session.flush().await.map_err(|error| told(&error))?;
             return Ok(None);
         };
-        let used = session.get::<i64>(USED).await.map_err(told)?.unwrap_or_default();
+        let used = session.get::<i64>(USED).await.map_err(|error| told(&error))?.unwrap_or_default();
         if now.timestamp() - used > KEPT_EVERY.num_seconds() {
-            session.insert(USED, now.timestamp()).await.map_err(told)?;
+            session.insert(USED, now.timestamp()).await.map_err(|error| told(&error))?;
         }
-        let token = session.get::<String>(TOKEN).await.map_err(told)?.unwrap_or_default();
+        let token = session.get::<String>(TOKEN).await.map_err(|error| told(&error))?.unwrap_or_default();
         Ok(Some(Self { account, owed, token, session }))
     }
 
     async fn owed(session: &Session, account: &Account) -> Result<Owed, Failure> {
-        let taken = session.get::<bool>(SECOND_STEP).await.map_err(told)?.unwrap_or_default();
+        let taken = session.get::<bool>(SECOND_STEP).await.map_err(|error| told(&error))?.unwrap_or_default();
         Ok(match (account.has_second_factor, taken) {
             (true, false) => Owed::Code,
             (false, _) if second_factor::is_required(account) => Owed::Enrolment,

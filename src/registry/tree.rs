@@ -32,7 +32,7 @@ impl Territories {
         places.sort_by_key(|place| place.code);
         let children = vec![Vec::new(); places.len()];
         let (words, completed) = (OnceLock::new(), CompletedOutlines::default());
-        let mut tree = Self { children, places, words, completed };
+        let mut tree = Self { places, children, words, completed };
         for index in 0u32.. {
             let Some(place) = tree.places.get(index as usize) else { break };
             let parent = place.parent.and_then(|code| tree.position(code));

@@ -133,7 +133,7 @@ fn every_code_of_a_message_has_a_text_and_every_text_is_used() {
 
 /// Names after `$` in a text.
 fn arguments(text: &str) -> BTreeSet<String> {
-    let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let name = |rest: &str| rest.chars().take_while(char::is_ascii_alphanumeric).collect();
     text.split('$').skip(1).map(name).collect()
 }
 

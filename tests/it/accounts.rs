@@ -1,7 +1,7 @@
 //! The second factor, accounts and their administrators, and who changed what.
 
-use chrono::Utc;
 use cnap::domain::totp;
+use cnap::live::Clock;
 use reqwest::Method;
 use rstest::rstest;
 
@@ -41,7 +41,7 @@ async fn an_auditor_reaches_nothing_before_a_second_factor_and_enters_with_it_th
     }
     let page = half.get("/account/second-factor?next=/changes").await.body;
     assert!(page.contains("<svg class=\"qr\"") && page.contains("інші сторінки недоступні"), "{page}");
-    assert_eq!(half.get("/account/second-factor").await.body.contains(&between(&page, "secret\">", "</code>")), true);
+    assert!(half.get("/account/second-factor").await.body.contains(&between(&page, "secret\">", "</code>")));
     let (token, code) = (token_of(&page), code_of_page(&page));
     let typed = |code: &str| [("token".to_owned(), token.clone()), ("code".to_owned(), code.to_owned())];
     let post = async |code: &str| {
@@ -65,7 +65,7 @@ async fn an_auditor_reaches_nothing_before_a_second_factor_and_enters_with_it_th
     let again = SignedIn::enter_by_password(&app, AUDITOR).await;
     assert!(again.get("/workspace").await.header("location").starts_with("/sign-in/code?next="));
     assert_eq!(again.type_code(&code).await.status, 422, "a code is good once");
-    let next = format!("{:06}", totp::code(&unbase32(&secret), totp::step_of(Utc::now()) + 1));
+    let next = format!("{:06}", totp::code(&unbase32(&secret), totp::step_of(Clock::Machine.now()) + 1));
     let entered = again.type_code(&next).await;
     assert_eq!(entered.status, 303, "a clock may be one step ahead: {entered:?}");
     assert_ne!(cookie_of(&entered), "", "the number of the session changes");
@@ -289,7 +289,7 @@ async fn an_auditor_sees_who_changed_what_by_person_territory_table_and_period()
     assert_eq!(editor.get("/changes").await.status, 403);
     assert_eq!(app.get("/changes").await.status, 303);
     assert_eq!(admin.get("/changes").await.status, 200);
-    let today = Utc::now().with_timezone(&chrono_tz::Europe::Kyiv).date_naive();
+    let today = Clock::Machine.now().with_timezone(&chrono_tz::Europe::Kyiv).date_naive();
     let csv = async |query: &str| {
         let answer = auditor.get(&format!("/changes.csv?{query}")).await;
         assert_eq!((answer.status, answer.header("cache-control")), (200, "private, no-store"), "{answer:?}");

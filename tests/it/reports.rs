@@ -281,7 +281,7 @@ async fn a_form_of_ones_own_is_a_file_and_a_fault_names_file_section_and_key() {
     assert_eq!(told.code, 2);
 }
 
-/// Pages of a file as LibreOffice prints it, each as its text; nothing where it is not installed.
+/// Pages of a file as `LibreOffice` prints it, each as its text; nothing where it is not installed.
 fn printed(file: &std::path::Path) -> Option<String> {
     let folder = file.parent().unwrap();
     let profile = format!("-env:UserInstallation=file://{}/office", folder.display());

@@ -171,7 +171,7 @@ async fn a_measure_decides_its_answer_before_anything_is_submitted() {
     let sent = send_form(&editor, &path, &judged.body, &fields).await;
     assert_eq!(sent.status, 303, "{}", told(&sent.body));
     assert_eq!(auditor.accept(sent.header("location")).await.status, 303);
-    let rows = base.contents().await.0["answer"].iter().filter(|row| row.to_string().contains("ramp_slope")).count();
+    let rows = base.contents().await.0["answer"].iter().filter(|row| row.contains("ramp_slope")).count();
     assert_eq!(rows, 1, "what was left unanswered is not stated");
     app.stop().await;
 }

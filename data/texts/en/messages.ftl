@@ -7,11 +7,11 @@ message-choice = { $others } or { $last }
 report-file = file
 report-row = row { $row }
 report-column = { $place }, { $column }
-report-value = { $place } = «{ $value }»
+message-value = { $place } = «{ $value }»
 report-line = { $place }: { $reason }
 report-line-expected = { $place }: { $reason }; expected: { $expected }
 report-rest = the first { $kept } of { $all } are listed, the others only counted
-report-empty = empty
+message-empty = empty
 report-row-changed = { $told } { $table } { $key }
 report-cell-changed = { $told } { $table } { $key }: { $column } { $before } → { $after }
 told-fault = fault

@@ -7,11 +7,11 @@ message-choice = { $others } або { $last }
 report-file = файл
 report-row = рядок { $row }
 report-column = { $place }, { $column }
-report-value = { $place } = «{ $value }»
+message-value = { $place } = «{ $value }»
 report-line = { $place }: { $reason }
 report-line-expected = { $place }: { $reason }; очікується: { $expected }
 report-rest = наведено перші { $kept } із { $all }, решту лише пораховано
-report-empty = порожньо
+message-empty = порожньо
 report-row-changed = { $told } { $table } { $key }
 report-cell-changed = { $told } { $table } { $key }: { $column } { $before } → { $after }
 told-fault = помилка

@@ -57,7 +57,7 @@ pub fn table(
         for (at, row) in lots.iter().enumerate() {
             rows.known(&part(kind, at), row, (base, values));
         }
-        rows.new(kind, &part(kind, lots.len()), (base, values));
+        rows.add_new(kind, &part(kind, lots.len()), (base, values));
     }
     if rows.faults.is_empty() { Ok(rows.table) } else { Err(rows.faults) }
 }
@@ -93,7 +93,7 @@ impl Rows<'_> {
         }
     }
 
-    fn new(&mut self, kind: &EquipmentType, part: &str, (base, values): (&Base, &Values)) {
+    fn add_new(&mut self, kind: &EquipmentType, part: &str, (base, values): (&Base, &Values)) {
         let typed = |column: &str| values.over(base, &field_name(part, column)).to_owned();
         let (quantity, funder, state) = (typed("quantity"), typed("funder"), typed("state"));
         if !quantity.is_empty() {

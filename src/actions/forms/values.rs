@@ -88,13 +88,12 @@ impl Values {
             if NO_VALUES.contains(&name.as_str()) {
                 continue;
             }
-            match name.rsplit_once('.') {
-                Some((part, SHOWN)) => _ = values.entry(format!("{part}.{GIVEN}")).or_insert_with(String::new),
+            if let Some((part, SHOWN)) = name.rsplit_once('.') {
+                values.entry(format!("{part}.{GIVEN}")).or_insert_with(String::new);
+            } else {
                 // The database keeps no zero sign, and browsers send line ends of two signs.
-                _ => {
-                    let value = value.replace('\0', "").replace("\r\n", "\n");
-                    values.insert(name.clone(), value.chars().take(LONGEST).collect());
-                }
+                let value = value.replace('\0', "").replace("\r\n", "\n");
+                values.insert(name.clone(), value.chars().take(LONGEST).collect());
             }
         }
         Self(values)
@@ -188,7 +187,7 @@ pub fn faults_by_field<'f>(
     for fault in faults {
         match table.field_of(fault) {
             Some(field) => {
-                at_fields.push(FieldFault { field, reason: fault.reason.clone(), expected: fault.expected.clone() })
+                at_fields.push(FieldFault { field, reason: fault.reason.clone(), expected: fault.expected.clone() });
             }
             None => rest.push(fault.clone()),
         }

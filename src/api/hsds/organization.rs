@@ -26,6 +26,7 @@ path_parameter!(OrganizationUuid = "uuid@organization");
 
 /// A body that gives services or runs points.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the names of the standard")]
 pub struct Organization {
     #[schema(value_type = String)]
     pub id: Uuid,

@@ -17,6 +17,7 @@ use crate::registry::PointOnDate;
 
 /// Where a service is given.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the names of the standard")]
 pub struct Location {
     #[schema(value_type = String)]
     pub id: Uuid,

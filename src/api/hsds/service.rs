@@ -99,11 +99,11 @@ fn sorted(view: &View, lang: Lang, id: Uuid, row: &ServiceRow) -> Vec<Attribute>
 }
 
 /// Services of the day under a term and of a provider, in order of code.
-pub fn matching<'v>(
-    view: &'v View,
+pub fn matching(
+    view: &View,
     term: Option<Uuid>,
     organization: Option<Uuid>,
-) -> impl Iterator<Item = (&'v ServiceRecord, &'v Kept<ServiceRow>)> {
+) -> impl Iterator<Item = (&ServiceRecord, &Kept<ServiceRow>)> {
     let registry = &view.registry;
     let on_day = registry.records.catalogue.all().iter();
     let on_day = on_day.filter_map(|service| Some((service.as_ref(), service.on(registry.date)?)));

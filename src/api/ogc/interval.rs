@@ -28,7 +28,7 @@ impl Interval {
     /// The last day of the interval on which a period holds; an open end is taken at `today`, or later where the period
     /// only begins then.
     #[must_use]
-    pub fn last_day_of(&self, period: &Period, today: NaiveDate) -> Option<NaiveDate> {
+    pub fn last_day_of(self, period: &Period, today: NaiveDate) -> Option<NaiveDate> {
         let begin = self.first.max(period.from);
         let before_end = period.until.map(|until| until.pred_opt().unwrap_or(until));
         let end = match (self.last, before_end) {
@@ -41,7 +41,7 @@ impl Interval {
 
     /// The day on which things without periods of their own are looked at: the last, or today where it is open.
     #[must_use]
-    pub fn day(&self, today: NaiveDate) -> NaiveDate {
+    pub fn day(self, today: NaiveDate) -> NaiveDate {
         self.last.or(self.first.map(|first| first.max(today))).unwrap_or(today)
     }
 }

@@ -131,10 +131,8 @@ async fn one(Path((id, feature)): Path<(String, String)>, asked: Asked<OgcAbout>
 /// Four numbers, or six of which heights are passed over; a box across the 180th meridian has its west in the east.
 fn corners(text: &str) -> Option<Bbox> {
     let numbers: Option<Vec<f64>> = text.split(',').map(|part| part.trim().parse().ok()).collect();
-    let [west, south, east, north] = match *numbers?.as_slice() {
-        [west, south, east, north] | [west, south, _, east, north, _] => [west, south, east, north],
-        _ => return None,
-    };
+    let numbers = numbers?;
+    let ([west, south, east, north] | [west, south, _, east, north, _]) = *numbers.as_slice() else { return None };
     let are_right = [west, east].iter().all(|lon| (-180.0..=180.0).contains(lon))
         && [south, north].iter().all(|lat| (-90.0..=90.0).contains(lat));
     (are_right && south <= north).then_some(Bbox { west, south, east, north })

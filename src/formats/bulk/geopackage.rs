@@ -92,9 +92,9 @@ impl GeoPackage {
                 "CREATE TABLE \"{table}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {shapes}, {columns});"
             ))
             .await?;
-        let described = "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) \
+        let listing = "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) \
                          VALUES (?, 'features', ?, ?, 4326)";
-        self.run(described, vec![table.into(), table.into(), description.into()]).await?;
+        self.run(listing, vec![table.into(), table.into(), description.into()]).await?;
         let shaped = "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)";
         self.run(shaped, vec![table.into(), shapes.into()]).await
     }

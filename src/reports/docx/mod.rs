@@ -1,4 +1,4 @@
-//! A report as a text document (WordprocessingML) an office can go on with: named styles, titles of
+//! A report as a text document (`WordprocessingML`) an office can go on with: named styles, titles of
 //! tables on every page, rows that are not torn apart, page numbers.
 //!
 //! The package is written here and not by `docx-rs`: that knows no repeated table titles, and it

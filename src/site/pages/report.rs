@@ -35,6 +35,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// What a report is about, as it stands in the address.
+#[expect(clippy::struct_field_names, reason = "a report tells its subject by this word")]
 struct Subject {
     subject: ReportSubject,
     code: String,
@@ -72,7 +73,7 @@ fn form(view: &View, subject: &Subject, sent: &Sent, fault: Option<&str>) -> Mar
         (super::people::alert(fault))
         form.people method="post" action=(view.same_page(&[])) {
             fieldset {
-                legend { (lang.text("report-kind")) }
+                legend { (lang.text("citizen-report-kind")) }
                 @for kind in ReportKind::of(subject.subject) {
                     p { label.choice {
                         input type="radio" name="kind" value=(kind.word()) required checked[kind.word() == chosen];
@@ -99,7 +100,7 @@ fn hromadas(view: &View, sent: &Sent) -> Markup {
     let scope = view.registry.scope(oblast).unwrap_or(Scope::Within(oblast, Category::Oblast));
     let of = sent.get("hromada").unwrap_or_default();
     html! {
-        p { label for="hromada" { (view.lang.text("report-hromada")) }
+        p { label for="hromada" { (view.lang.text("citizen-report-hromada")) }
             select #hromada name="hromada" {
                 option value="" { (view.lang.text("report-hromada-any")) }
                 @for hromada in view.registry.hromadas_in(scope) {
@@ -192,11 +193,11 @@ pub fn facts(view: &View, report: &CitizenReport) -> Facts {
     Facts::new()
         .add(lang, "report-about", html! { a href=(subject_url(view, report)) { (subject_name(view, report)) } })
         .some(lang, "workspace-hromada", hromada.map(|code| links::hromada(view, code)))
-        .add(lang, "report-kind", kind_words(lang, &report.kind))
+        .add(lang, "citizen-report-kind", kind_words(lang, &report.kind))
         .add(lang, "report-text", html! { span.typed { (report.text) } })
         .add(lang, "submission-at", format::moment(lang, report.created_at))
         .add(lang, "submission-state", html! { strong { (state_words(lang, report)) } })
-        .some(lang, "report-answer", report.answer.as_deref().map(|text| html! { span.typed { (text) } }))
+        .some(lang, "citizen-report-answer", report.answer.as_deref().map(|text| html! { span.typed { (text) } }))
         .some(lang, "report-answered-at", report.answered_at.map(|at| format::moment(lang, at)))
 }
 

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use chrono::Utc;
 use cnap::domain::totp;
 use cnap::http::urls::encode;
+use cnap::live::Clock;
 use reqwest::Method;
 
 use super::app::{Answer, App};
@@ -64,7 +64,7 @@ pub fn recovery_code(email: &str) -> String {
 /// The secret a page shows for typing by hand, and the code made of it now.
 pub fn code_of_page(page: &str) -> String {
     let secret: String = between(page, "<code class=\"secret\">", "</code>").split_whitespace().collect();
-    format!("{:06}", totp::code(&unbase32(&secret), totp::step_of(Utc::now())))
+    format!("{:06}", totp::code(&unbase32(&secret), totp::step_of(Clock::Machine.now())))
 }
 
 /// What stands between two texts.

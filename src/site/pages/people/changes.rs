@@ -167,12 +167,11 @@ fn line(view: &View, people: &People, found: &Found) -> Vec<Markup> {
         html! { (format::moment(lang, entry.at)) div.small { a href=(link) { (number) } } },
         html! { (people.of_entry(view, entry)) },
     ];
-    cells.extend(match &found.change {
-        Some(change) => row_cells(view, change),
-        None => {
-            let account = entry.account.map(|id| people.name(id)).unwrap_or_default();
-            vec![html! { (names::action(lang, &entry.name)) }, html! { (account) }, html! {}]
-        }
+    cells.extend(if let Some(change) = &found.change {
+        row_cells(view, change)
+    } else {
+        let account = entry.account.map(|id| people.name(id)).unwrap_or_default();
+        vec![html! { (names::action(lang, &entry.name)) }, html! { (account) }, html! {}]
     });
     cells
 }

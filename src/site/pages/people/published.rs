@@ -138,8 +138,8 @@ async fn trust(
     let hromada = sent.get("hromada").and_then(|code| TerritoryCode::parse(code).ok());
     let (Some(account), Some(hromada)) = (account, hromada) else { return Err(Failure::unreadable()) };
     let place = submissions::place(&view.registry.records, hromada);
-    let set = (place, sent.get("trusted") == Some("yes"));
+    let trusted = (place, sent.get("trusted") == Some("yes"));
     let (store, actor) = (state.live().store(), signed_in.actor());
-    review::trust(store, &actor, (account, hromada), set, view.now).await?;
+    review::trust(store, &actor, (account, hromada), trusted, view.now).await?;
     Ok(Redirect::to(&in_lang(view.lang, "/trusted")))
 }

@@ -41,7 +41,7 @@ async fn show(
 
 fn render(view: &View, signed_in: &SignedIn, report: &CitizenReport, (fault, sent): (Option<&str>, &Sent)) -> Markup {
     let lang = view.lang;
-    let title = lang.with("report-number", [("number", report.id.into())]);
+    let title = lang.with("citizen-report-number", [("number", report.id.into())]);
     let body = html! {
         (person_bar(view, signed_in))
         p { a href=(in_lang(lang, "/workspace")) { "‹ " (lang.text("workspace")) } }
@@ -52,7 +52,7 @@ fn render(view: &View, signed_in: &SignedIn, report: &CitizenReport, (fault, sen
             p { (lang.text("report-answer-lead")) }
             form method="post" action=(in_lang(lang, &format!("/citizen-reports/{}", report.id))) {
                 (token(signed_in))
-                p { label for="answer" { (lang.text("report-answer")) }
+                p { label for="answer" { (lang.text("citizen-report-answer")) }
                     textarea #answer name="answer" rows="4" required maxlength=(MOST_SIGNS) { (sent.typed("answer")) } }
                 p.actions {
                     button type="submit" name="decision" value="answered" { (lang.text("report-do-answer")) }

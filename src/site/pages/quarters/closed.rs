@@ -118,9 +118,10 @@ fn member_words(view: &View, member: &MemberThenAndNow<'_>, of_hromadas: bool) -
         Some(state) => lang.text(&format!("member-{}", state.word())),
         None => lang.text("quarter-not-counted"),
     };
-    let url = match of_hromadas {
-        true => view.url(&format!("/hromadas/{}/compliance", encode(member.code)), &[]),
-        false => links::point_url(view, member.code),
+    let url = if of_hromadas {
+        view.url(&format!("/hromadas/{}/compliance", encode(member.code)), &[])
+    } else {
+        links::point_url(view, member.code)
     };
     html! {
         a href=(url) { (member.name) } ": "

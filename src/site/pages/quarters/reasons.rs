@@ -10,7 +10,7 @@ use crate::compliance::quarter::MemberThenAndNow;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::Format;
 use crate::http::View;
-use crate::registry::{Registry, Scope};
+use crate::registry::{PointOnDate, Registry, Scope};
 use crate::site::parts::learned::words;
 use crate::site::parts::{format, names};
 
@@ -32,7 +32,7 @@ impl Reasons<'_> {
         let mut owners: BTreeSet<&str> = BTreeSet::from([member.code]);
         owners.extend(hromada.as_deref());
         if of_hromadas && let Ok(code) = TerritoryCode::parse(member.code) {
-            owners.extend(self.registry.points_in(Scope::Within(code, Category::Hromada)).map(|point| point.code()));
+            owners.extend(self.registry.points_in(Scope::Within(code, Category::Hromada)).map(PointOnDate::code));
         }
         let own = owners.into_iter().flat_map(|owner| self.later.of(owner));
         let own = own.filter(|change| change.table != Format::Figures);

@@ -17,7 +17,7 @@ pub fn of(state: &AppState, sheet: &Sheet<'_>) -> Result<Markup, Failure> {
         FormKind::Card => card::card(sheet),
         FormKind::Contacts => html! { @for name in ["phone", "email", "web"] { (sheet.text(name)) } },
         FormKind::Hours => card::hours(sheet),
-        FormKind::Services => services::body(state, sheet)?,
+        FormKind::Services => services::body(state, sheet),
         FormKind::Access(checklist) => access::body(sheet, checklist),
         FormKind::Equipment => equipment(sheet),
         FormKind::Figures(period) => figures(sheet, period),

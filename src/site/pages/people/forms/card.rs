@@ -36,7 +36,7 @@ pub fn card(sheet: &Sheet<'_>) -> Markup {
 }
 
 fn words<T>(all: &[T], told: impl Fn(&T) -> (&'static str, String)) -> Options {
-    all.iter().map(|one| told(one)).map(|(word, title)| (word.to_owned(), title)).collect()
+    all.iter().map(told).map(|(word, title)| (word.to_owned(), title)).collect()
 }
 
 /// Nothing chosen is not known, and never no.

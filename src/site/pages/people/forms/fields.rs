@@ -50,10 +50,9 @@ impl Sheet<'_> {
 
     /// Where the known value came from.
     pub fn origin(&self, name: &str) -> Markup {
-        match self.asked.base.origin(name) {
-            Some((entry, confirmed)) => html! { span.hint { (source::line(self.view, entry, confirmed)) } },
-            None => html! { span.hint { (self.view.lang.text("not-stated")) } },
-        }
+        let origin = self.asked.base.origin(name);
+        let line = origin.map(|(entry, confirmed)| source::line(self.view, entry, confirmed));
+        html! { span.hint { @match line { Some(line) => { (line) } None => { (self.view.lang.text("not-stated")) } } } }
     }
 
     fn invalid(&self, name: &str) -> Option<&'static str> {

@@ -169,7 +169,7 @@ async fn find(
     let base = subject.base(&kind).ok_or_else(missing)?;
     let stored = state.live().store().form_draft(&subject.key(&kind)).await;
     let stored = stored.map_err(|error| Failure::internal(&error))?;
-    Ok(Asked { kind, code, place, base, stored, is_read_only, registry })
+    Ok(Asked { registry, kind, code, place, base, stored, is_read_only })
 }
 
 async fn show(

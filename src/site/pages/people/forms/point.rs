@@ -56,10 +56,6 @@ fn render(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) ->
 
 fn oldest(view: &View, base: &Base) -> Markup {
     let lang = view.lang;
-    match base.oldest() {
-        Some(day) => {
-            html! { (format::date(lang, day)) @if is_stale(view, day) { " " span.badge.stale { (lang.text("form-stale")) } } }
-        }
-        None => html! { (lang.text("not-stated")) },
-    }
+    let Some(day) = base.oldest() else { return html! { (lang.text("not-stated")) } };
+    html! { (format::date(lang, day)) @if is_stale(view, day) { " " span.badge.stale { (lang.text("form-stale")) } } }
 }

@@ -9,7 +9,7 @@ use super::fields::{Sheet, id};
 use crate::actions::forms::GIVEN;
 use crate::compliance::{Audit, LeaveOut};
 use crate::http::urls::{in_lang, with_query};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, View};
 use crate::registry::ServiceRecord;
 use crate::site::parts::{Column, Table, links, names};
 
@@ -33,7 +33,7 @@ fn required(state: &AppState, view: &View, asked: &Asked) -> (BTreeSet<String>, 
     (owed.iter().filter_map(|service| code(&service)).collect(), missing)
 }
 
-pub fn body(state: &AppState, sheet: &Sheet<'_>) -> Result<Markup, Failure> {
+pub fn body(state: &AppState, sheet: &Sheet<'_>) -> Markup {
     let (view, lang) = (sheet.view, sheet.view.lang);
     let (required, missing) = required(state, view, sheet.asked);
     let mut groups: BTreeMap<usize, Vec<&ServiceRecord>> = BTreeMap::new();
@@ -45,7 +45,7 @@ pub fn body(state: &AppState, sheet: &Sheet<'_>) -> Result<Markup, Failure> {
             groups.entry(place).or_default().push(service);
         }
     }
-    Ok(html! {
+    html! {
         (filters(view, sheet.asked))
         @if sheet.asked.is_read_only {
             p { a href=(in_lang(lang, &format!("{}.xlsx", sheet.asked.path()))) { (lang.text("form-services-xlsx")) } }
@@ -61,7 +61,7 @@ pub fn body(state: &AppState, sheet: &Sheet<'_>) -> Result<Markup, Failure> {
             input #f-ground name="ground" value=(sheet.values.get("ground").unwrap_or_default());
             p.hint { (lang.text("form-common-ground-help")) }
         }
-    })
+    }
 }
 
 fn is_shown(sheet: &Sheet<'_>, code: &str, missing: &BTreeSet<String>) -> bool {
