@@ -61,7 +61,7 @@ pub fn table(resource: Resource, code: &str, known: &[Cells], sent: &SentRows) -
         rows.extend(shape.ended(&rows, known, sent.day));
     }
     shape.written(&rows).map_err(|error| {
-        vec![Fault::of_file(Message::new("sent-not-written").with("text", error.to_string()), Message::default())]
+        vec![Fault::of_file(Message::new("fault-sent-not-written").with("text", error.to_string()), Message::default())]
     })
 }
 
@@ -89,7 +89,7 @@ impl Shape<'_> {
             match self.cell(name, value) {
                 Ok(Some(cell)) if cell.0 == self.own() => {
                     if !cell.1.is_empty() && cell.1 != self.code {
-                        faults.push(Self::fault(number, name, value, "list-other-point", verbatim(self.code)));
+                        faults.push(Self::fault(number, name, value, "fault-list-other-point", verbatim(self.code)));
                     }
                 }
                 Ok(Some(cell)) => row.push(cell),
@@ -103,7 +103,11 @@ impl Shape<'_> {
     fn cell(&self, name: &str, value: &Value) -> Result<Option<(&'static str, String)>, (&'static str, Message)> {
         let Some(field) = self.description.fields.iter().find(|field| field.key == name) else {
             let known = || self.description.fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
-            return if COMPUTED.contains(&name) { Ok(None) } else { Err(("sent-unknown-field", verbatim(&known()))) };
+            return if COMPUTED.contains(&name) {
+                Ok(None)
+            } else {
+                Err(("fault-sent-unknown-field", verbatim(&known())))
+            };
         };
         let text = match (value, &field.kind) {
             (Value::Null, _) => String::new(),
@@ -113,7 +117,7 @@ impl Shape<'_> {
             (Value::Bool(false), CellKind::Flag) => "no".to_owned(),
             // Statements of a source by its own keys are told as an object and not written back.
             (Value::Object(_), _) if name == "features" => return Ok(None),
-            _ => return Err(("sent-wrong-kind", "sent-kinds".into())),
+            _ => return Err(("fault-sent-wrong-kind", "fault-sent-kinds".into())),
         };
         Ok(Some((field.key, text)))
     }

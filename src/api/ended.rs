@@ -18,7 +18,7 @@ fn end_of(record: &PointRecord, registry: &Registry) -> Option<Message> {
     let ends = record.life().into_iter().filter_map(|span| span.until);
     let until = ends.filter(|until| *until <= registry.date).max()?;
     let row = record.latest()?;
-    let code = if row.status == PointStatus::Closed { "gone-point-closed" } else { "gone-point-ended" };
+    let code = if row.status == PointStatus::Closed { "problem-gone-point-closed" } else { "problem-gone-point-ended" };
     let dated = format!("/api/v1/points/{}?date={}", crate::http::urls::encode(&record.code), until.pred_opt()?);
     let message = Message::new(code).with("point", &*record.code).with("date", until);
     Some(message.with("address", dated))
@@ -29,7 +29,7 @@ fn end_of(record: &PointRecord, registry: &Registry) -> Option<Message> {
 pub fn missing_service(registry: &Registry, code: &str) -> Failure {
     let record = registry.records.catalogue.by_code(code);
     match record.and_then(|record| record.withdrawn_since(registry.date)) {
-        Some(since) => Failure::gone(Message::new("gone-service").with("service", code).with("date", since)),
+        Some(since) => Failure::gone(Message::new("problem-gone-service").with("service", code).with("date", since)),
         None => Failure::not_found(format!("service {code} on {}", registry.date)),
     }
 }

@@ -81,15 +81,15 @@ fn fault(field: &str, reason: impl Into<Message>, expected: &str) -> Fault {
 /// It is no JSON of this form; the fault names the field.
 pub fn read(resource: Resource, body: &[u8], today: NaiveDate) -> Result<Sent, Fault> {
     let value: Value = serde_json::from_slice(body)
-        .map_err(|error| fault("", Message::new("sent-not-json").with("text", error.to_string()), "JSON"))?;
+        .map_err(|error| fault("", Message::new("fault-sent-not-json").with("text", error.to_string()), "JSON"))?;
     let mut sent = match value {
         Value::Object(fields) => fields,
         Value::Array(items) => Map::from_iter([("items".to_owned(), Value::Array(items))]),
-        _ => return Err(fault("", "sent-not-object", "{ \"items\": […] }")),
+        _ => return Err(fault("", "fault-sent-not-object", "{ \"items\": […] }")),
     };
     let note = text(&mut sent, "note")?.map(|note| note.chars().take(NOTE_SIGNS).collect());
     let day = match text(&mut sent, "day")? {
-        Some(day) => parse_date(&day).ok_or_else(|| fault("day", "form-no-day", "YYYY-MM-DD"))?,
+        Some(day) => parse_date(&day).ok_or_else(|| fault("day", "fault-form-no-day", "YYYY-MM-DD"))?,
         None => today,
     };
     let items = if resource == Resource::Point { vec![sent] } else { items(sent)? };
@@ -100,7 +100,7 @@ fn text(sent: &mut Item, name: &str) -> Result<Option<String>, Fault> {
     match sent.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.trim().is_empty())),
-        Some(_) => Err(fault(name, "sent-not-text", "\"…\", null")),
+        Some(_) => Err(fault(name, "fault-sent-not-text", "\"…\", null")),
     }
 }
 
@@ -109,14 +109,14 @@ fn items(mut sent: Item) -> Result<Vec<Item>, Fault> {
     // What an answer tells beside its items may come back with them.
     sent.remove("total");
     if let Some(name) = sent.keys().next() {
-        return Err(fault(name, "sent-unknown-field", "items, note, day"));
+        return Err(fault(name, "fault-sent-unknown-field", "items, note, day"));
     }
     let Some(Value::Array(items)) = items else {
-        return Err(fault("items", "sent-no-rows", "[…]"));
+        return Err(fault("items", "fault-sent-no-rows", "[…]"));
     };
     let most = InputLimits::SUBMITTED.rows;
     if items.len() > most as usize {
-        return Err(fault("items", "sent-too-many-rows", &format!("≤ {most}")));
+        return Err(fault("items", "fault-sent-too-many-rows", &format!("≤ {most}")));
     }
     (1..).zip(items).map(|(row, item)| object(row, item)).collect()
 }
@@ -124,6 +124,6 @@ fn items(mut sent: Item) -> Result<Vec<Item>, Fault> {
 fn object(row: u32, item: Value) -> Result<Item, Fault> {
     match item {
         Value::Object(fields) => Ok(fields),
-        _ => Err(Fault { row, ..fault("items", "sent-not-object", "{ … }") }),
+        _ => Err(Fault { row, ..fault("items", "fault-sent-not-object", "{ … }") }),
     }
 }

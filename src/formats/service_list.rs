@@ -107,7 +107,13 @@ pub fn read(limits: InputLimits, bytes: &[u8], point: &str) -> Result<Vec<ListRo
         };
         match one(places, row, cells, point) {
             Ok(Some(listed)) if !seen.insert(listed.code.clone()) => {
-                faults.push(fault(row, SERVICE, &listed.code, "list-service-twice", "list-service-twice-expected"));
+                faults.push(fault(
+                    row,
+                    SERVICE,
+                    &listed.code,
+                    "fault-list-service-twice",
+                    "fault-list-service-twice-expected",
+                ));
             }
             Ok(listed) => rows.extend(listed),
             Err(fault) => faults.push(fault),
@@ -134,8 +140,8 @@ fn one(places: &Places, row: u32, cells: &[String], point: &str) -> Result<Optio
         return Ok(None);
     }
     if text(POINT) != point {
-        let expected = Message::new("list-own-point").with("point", point);
-        return Err(fault(row, POINT, &text(POINT), "list-other-point", expected));
+        let expected = Message::new("fault-list-own-point").with("point", point);
+        return Err(fault(row, POINT, &text(POINT), "fault-list-other-point", expected));
     }
     let given = match Mark::read(&text(GIVEN)) {
         Some(Mark::Yes(None)) => true,
@@ -143,7 +149,7 @@ fn one(places: &Places, row: u32, cells: &[String], point: &str) -> Result<Optio
         // Silence ends nothing.
         Some(Mark::Empty) if [FROM, UNTIL, GROUND].iter().all(|column| text(*column).is_empty()) => return Ok(None),
         Some(Mark::Empty | Mark::Yes(Some(_))) | None => {
-            return Err(fault(row, GIVEN, &text(GIVEN), "list-not-a-mark", "list-mark-expected"));
+            return Err(fault(row, GIVEN, &text(GIVEN), "fault-list-not-a-mark", "fault-list-mark-expected"));
         }
     };
     Ok(Some(ListRow { row, code, given, from: text(FROM), until: text(UNTIL), ground: text(GROUND) }))
@@ -200,7 +206,7 @@ mod tests {
             &[ListedService { code: "1".to_owned(), ..ListedService::default() }],
         );
         let faults = read(InputLimits::SUBMITTED, &bytes.unwrap(), "A").unwrap_err();
-        assert!(faults.len() == 1 && faults[0].reason.code() == "list-other-point", "{faults:?}");
+        assert!(faults.len() == 1 && faults[0].reason.code() == "fault-list-other-point", "{faults:?}");
         let text = "Код пункту;Код послуги;Надається\nA;1;можливо\nA;2;\nA;3;так\nA;3;ні\n";
         let faults = read(InputLimits::SUBMITTED, text.as_bytes(), "A").unwrap_err();
         assert_eq!(faults.iter().map(|fault| fault.row).collect::<Vec<_>>(), [2, 5], "{faults:?}");

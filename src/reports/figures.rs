@@ -25,7 +25,7 @@ impl<'a> Compared<'a> {
     }
 
     /// How far it is from the target of its year; below it is less than nought.
-    pub fn from_target(&self) -> Cell {
+    pub fn distance_to_target(&self) -> Cell {
         let Some(target) = self.now.goal.target else { return Cell::Nothing };
         difference(self.now.unit, level_of(self.now.unit, &self.now.counts), Level::Known(target))
     }

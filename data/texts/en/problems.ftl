@@ -18,9 +18,9 @@ problem-unreadable = The request cannot be read
 problem-internal = Something broke here
 
 # --- what existed and ended -------------------------------------------------------------------------------------------
-gone-point-closed = point { $point } closed on { $date }; as it was: { $address }
-gone-point-ended = point { $point } ended on { $date }; as it was: { $address }
-gone-service = service { $service } was withdrawn on { $date }
+problem-gone-point-closed = point { $point } closed on { $date }; as it was: { $address }
+problem-gone-point-ended = point { $point } ended on { $date }; as it was: { $address }
+problem-gone-service = service { $service } was withdrawn on { $date }
 
 problem-token = A token is needed
 problem-token-missing = no token was sent: Authorization: Bearer TOKEN

@@ -18,9 +18,9 @@ problem-unreadable = Запит не прочитано
 problem-internal = Тут щось зламалося
 
 # --- what existed and ended -------------------------------------------------------------------------------------------
-gone-point-closed = точку { $point } закрито { $date }; якою вона була: { $address }
-gone-point-ended = відомості про точку { $point } закінчилися { $date }; якою вона була: { $address }
-gone-service = послугу { $service } скасовано { $date }
+problem-gone-point-closed = точку { $point } закрито { $date }; якою вона була: { $address }
+problem-gone-point-ended = відомості про точку { $point } закінчилися { $date }; якою вона була: { $address }
+problem-gone-service = послугу { $service } скасовано { $date }
 
 problem-token = Потрібен токен
 problem-token-missing = токена не надіслано: Authorization: Bearer ТОКЕН

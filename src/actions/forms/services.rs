@@ -61,7 +61,8 @@ pub fn table(
     (base, values): (&Base, &Values),
     day: NaiveDate,
 ) -> Result<TypedTable, Vec<FieldFault>> {
-    let is_confirmed = !values.fields().any(|(field, _)| field.ends_with(".given"));
+    let is_confirmed =
+        !values.fields().any(|(field, _)| field.rsplit_once('.').is_some_and(|(_, column)| column == GIVEN));
     let mut rows =
         Rows { point: point.code(), day, table: TypedTable::new(Format::Offerings, &COLUMNS), faults: vec![] };
     for service in registry.records.catalogue.all() {

@@ -10,22 +10,22 @@ fn fault(field: &str, reason: impl Into<Message>, expected: impl Into<Message>) 
 }
 
 pub fn no_day(field: &str) -> FieldFault {
-    fault(field, "form-no-day", "form-no-day-expected")
+    fault(field, "fault-form-no-day", "fault-form-no-day-expected")
 }
 
 pub fn before_start(field: &str, start: NaiveDate) -> FieldFault {
-    fault(field, Message::new("form-before-start").with("date", start), "form-before-start-expected")
+    fault(field, Message::new("fault-form-before-start").with("date", start), "fault-form-before-start-expected")
 }
 
 pub fn not_ticked(field: &str) -> FieldFault {
-    fault(field, "form-not-ticked", "form-not-ticked-expected")
+    fault(field, "fault-form-not-ticked", "fault-form-not-ticked-expected")
 }
 
 pub fn no_quantity(field: &str) -> FieldFault {
-    fault(field, "form-no-quantity", "form-no-quantity-expected")
+    fault(field, "fault-form-no-quantity", "fault-form-no-quantity-expected")
 }
 
 pub fn measured_otherwise(field: &str, measured: Answer) -> FieldFault {
-    let code = if measured == Answer::Yes { "form-measured-yes" } else { "form-measured-no" };
-    fault(field, code, "form-measured-expected")
+    let code = if measured == Answer::Yes { "fault-form-measured-yes" } else { "fault-form-measured-no" };
+    fault(field, code, "fault-form-measured-expected")
 }

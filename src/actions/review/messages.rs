@@ -8,5 +8,5 @@ use crate::domain::Message;
 #[must_use]
 pub fn overruled(later: NaiveDate) -> (Message, Message) {
     let told = |code| Message::new(code).with("date", later);
-    (told("remark-overruled"), told("remark-overruled-expected"))
+    (told("fault-overruled"), told("fault-overruled-expected"))
 }

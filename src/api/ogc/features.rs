@@ -140,7 +140,7 @@ fn points_over(state: &AppState, registry: &Arc<Registry>, interval: Interval) -
     let mut found = Vec::new();
     for record in registry.records.network.all() {
         let spans = record.life();
-        let last = spans.iter().filter_map(|span| interval.last_day_of(span, registry.date)).max();
+        let last = spans.iter().filter_map(|span| interval.last_day_of(*span, registry.date)).max();
         let Some(last) = last else { continue };
         let day = days.entry(last).or_insert_with(|| on_day(state, registry, last));
         let position = day.points.binary_search_by(|point| point.code().cmp(&record.code));

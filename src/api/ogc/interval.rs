@@ -28,7 +28,7 @@ impl Interval {
     /// The last day of the interval on which a period holds; an open end is taken at `today`, or later where the period
     /// only begins then.
     #[must_use]
-    pub fn last_day_of(self, period: &Period, today: NaiveDate) -> Option<NaiveDate> {
+    pub fn last_day_of(self, period: Period, today: NaiveDate) -> Option<NaiveDate> {
         let begin = self.first.max(period.from);
         let before_end = period.until.map(|until| until.pred_opt().unwrap_or(until));
         let end = match (self.last, before_end) {
@@ -103,7 +103,7 @@ mod tests {
             let holds = |number: i64| {
                 period.contains(day(number)) && first.is_none_or(|f| f <= number) && last.is_none_or(|l| number <= l)
             };
-            match interval.last_day_of(&period, day(today)) {
+            match interval.last_day_of(period, day(today)) {
                 Some(found) => {
                     let number = (found - day(0)).num_days();
                     prop_assert!(holds(number));

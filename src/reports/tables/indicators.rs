@@ -39,7 +39,7 @@ fn indicator_row(basis: &Basis<'_>, number: usize, indicator: &Indicator) -> Vec
         told.change(),
         Cell::some(goal.baseline, |value| value_cell(unit, value)),
         Cell::some(goal.target, |value| value_cell(unit, value)),
-        told.from_target(),
+        told.distance_to_target(),
     ]
 }
 
@@ -101,7 +101,7 @@ fn programme_row(basis: &Basis<'_>, indicator: &Indicator, years: &[i32]) -> Vec
         level(unit, counts),
         fraction(basis, unit, &told.now),
         level(unit, &told.before.counts),
-        told.from_target(),
+        told.distance_to_target(),
     ]);
     cells
 }

@@ -95,7 +95,7 @@ pub fn example(path: &str, operation: &Value) -> String {
 }
 
 /// Reading that needs no token.
-fn is_open_reading((_, method, told): &&(String, String, Value)) -> bool {
+fn is_open_reading((_, method, told): &(String, String, Value)) -> bool {
     method == "get" && told["security"].is_null()
 }
 
@@ -103,7 +103,7 @@ fn is_open_reading((_, method, told): &&(String, String, Value)) -> bool {
 async fn an_empty_or_blank_parameter_is_an_absent_one_everywhere() {
     let base = Base::sqlite().await;
     let app = App::start(&base, &[]).await;
-    for (path, _, operation) in operations(&document()).iter().filter(is_open_reading) {
+    for (path, _, operation) in operations(&document()).iter().filter(|operation| is_open_reading(operation)) {
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let optional = parameters.filter(|parameter| parameter["in"] == "query" && parameter["required"] != true);
         let empty: Vec<String> = optional.map(|one| format!("{}=", one["name"].as_str().unwrap())).collect();

@@ -79,6 +79,9 @@ impl Base {
             words.extend(["--head-file".into(), self.folder.path().join(format!("{name}.head")).into()]);
         }
         words.extend(args.iter().map(Into::into));
+        if args.contains(&"serve") {
+            words.extend(["--secret-key".into(), SECRET_KEY.into()]);
+        }
         words
     }
 

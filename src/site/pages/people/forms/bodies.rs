@@ -7,13 +7,13 @@ use super::{access, card, labels, services};
 use crate::actions::forms::FormKind;
 use crate::compliance::figures::Span;
 use crate::domain::{Category, TerritoryCode};
+use crate::http::AppState;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure};
 use crate::site::parts::{Column, Table, format, links, names};
 
 /// The fields of the form.
-pub fn of(state: &AppState, sheet: &Sheet<'_>) -> Result<Markup, Failure> {
-    Ok(match &sheet.asked.kind {
+pub fn of(state: &AppState, sheet: &Sheet<'_>) -> Markup {
+    match &sheet.asked.kind {
         FormKind::Card => card::card(sheet),
         FormKind::Contacts => html! { @for name in ["phone", "email", "web"] { (sheet.text(name)) } },
         FormKind::Hours => card::hours(sheet),
@@ -22,7 +22,7 @@ pub fn of(state: &AppState, sheet: &Sheet<'_>) -> Result<Markup, Failure> {
         FormKind::Equipment => equipment(sheet),
         FormKind::Figures(period) => figures(sheet, period),
         FormKind::Districts => districts(sheet),
-    })
+    }
 }
 
 /// A row for every known lot of a type and one for a new one.

@@ -31,7 +31,7 @@ pub fn form(
     let lang = view.lang;
     let title = labels::form(view, &asked.kind);
     let sheet = Sheet { view, asked, values, told };
-    let fields = bodies::of(state, &sheet)?;
+    let fields = bodies::of(state, &sheet);
     let body = html! {
         (person_bar(view, signed_in))
         (way_back(view, asked))
