@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::history::HistoryOptions;
 use super::map_options::MapOptions;
+use super::matching::MatchOptions;
 use super::report::ReportOptions;
 use super::secret_key::SecretKeyOptions;
 use super::usage::is_answer;
@@ -318,16 +319,6 @@ pub struct AuditOptions {
     /// The file; without it standard output. An XLSX needs one
     #[arg(long, required_if_eq("format", "xlsx"))]
     pub out: Option<PathBuf>,
-}
-
-#[derive(Clone, Debug, clap::Args)]
-pub struct MatchOptions {
-    /// The list: CSV, XLSX or a pasted table; «-» is the standard input
-    pub file: PathBuf,
-
-    /// Day of the catalogue, today without it
-    #[arg(long, value_parser = date)]
-    pub date: Option<NaiveDate>,
 }
 
 /// What is audited.

@@ -1,8 +1,11 @@
 //! `cnap match`: which services of the catalogue the rows of a hromada's own list mean; nothing is written.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::args::{Args, MatchOptions};
+use chrono::NaiveDate;
+
+use super::args::{Args, date};
 use super::{Failed, host, input, open, refused, say};
 use crate::actions::Refusal;
 use crate::actions::service_sheets::{MatchedRow, matched};
@@ -10,6 +13,17 @@ use crate::formats::InputLimits;
 use crate::live::Clock;
 use crate::registry::Rulebook;
 use crate::registry::service_names::{Candidate, MatchedBy};
+
+/// What a list is matched with.
+#[derive(Clone, Debug, clap::Args)]
+pub struct MatchOptions {
+    /// The list: CSV, XLSX or a pasted table; «-» is the standard input
+    pub file: PathBuf,
+
+    /// Day of the catalogue, today without it
+    #[arg(long, value_parser = date)]
+    pub date: Option<NaiveDate>,
+}
 
 const COLUMNS: [&str; 9] = ["row", "identifier", "code", "name", "service", "confidence", "by", "sure", "candidates"];
 

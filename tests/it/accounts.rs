@@ -42,7 +42,7 @@ async fn an_auditor_reaches_nothing_before_a_second_factor_and_enters_with_it_th
     let page = half.get("/account/second-factor?next=/changes").await.body;
     assert!(page.contains("<svg class=\"qr\"") && page.contains("інші сторінки недоступні"), "{page}");
     assert!(half.get("/account/second-factor").await.body.contains(&between(&page, "secret\">", "</code>")));
-    let (token, code) = (token_of(&page), code_of_page(&page));
+    let (token, code) = (token_of(&page), code_of_page(&page, app.now()));
     let typed = |code: &str| [("token".to_owned(), token.clone()), ("code".to_owned(), code.to_owned())];
     let post = async |code: &str| {
         let fields = typed(code);
@@ -115,7 +115,7 @@ async fn an_editor_may_have_a_second_factor_and_take_it_off_again() {
     let (editor, auditor) = editor_and_auditor(&base, &app).await;
     assert_eq!(editor.get("/workspace").await.status, 200, "an editor needs none");
     let page = editor.get("/account/second-factor").await.body;
-    let (token, code) = (token_of(&page), code_of_page(&page));
+    let (token, code) = (token_of(&page), code_of_page(&page, app.now()));
     let done = editor.post_as_it_is("/account/second-factor", &[("token", &token), ("code", &code)], &[]).await;
     let codes = recovery_codes(&done.body);
     let editor = editor.after(&done);

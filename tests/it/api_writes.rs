@@ -172,11 +172,11 @@ async fn what_a_token_may_not_and_what_is_wrong_is_told_field_by_field() {
         assert_eq!(answer.status, 422, "{body}: {answer:?}");
         let fault = &answer.value()["faults"][0];
         assert_eq!(
-            (&fault["row"], &fault["field"], &fault["value"]),
+            (&fault["row"], &fault["column"], &fault["value"]),
             (&json!(row), &json!(field), &json!(value)),
             "{body}: {answer:?}"
         );
-        assert!(!fault["detail"].as_str().unwrap().is_empty() && fault["expected"].is_string(), "{answer:?}");
+        assert!(!fault["reason"].as_str().unwrap().is_empty() && fault["expected"].is_string(), "{answer:?}");
     }
     let broken = app
         .ask(Method::PUT, path, &[("authorization", &format!("Bearer {secret}")), ("if-match", "*")], "{\"items\": [")

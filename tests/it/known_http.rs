@@ -194,7 +194,12 @@ async fn every_read_of_the_api_documents_the_parameter() {
     let mut missing = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         let names = |operation: &Value| operation["parameters"].as_array().cloned().unwrap_or_default();
-        if item["get"].is_object() && !names(&item["get"]).iter().any(|one| one["name"] == "known") {
+        // The standards of others have no such parameter, and what a program wrote is as it is now.
+        let is_ours = !["/hsds", "/ogc", "/api/v1/submissions"].iter().any(|start| path.starts_with(start))
+            && !["/answers", "/offerings", "/stated"]
+                .iter()
+                .any(|end| path.starts_with("/api/v1/points/") && path.ends_with(end));
+        if is_ours && item["get"].is_object() && !names(&item["get"]).iter().any(|one| one["name"] == "known") {
             missing.push(path.clone());
         }
     }

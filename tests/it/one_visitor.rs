@@ -144,7 +144,7 @@ async fn a_draft_as_json_has_the_same_limits_and_is_not_repeated() {
     let positions = |count: usize| vec!["{\"service\":\"S1\",\"classes\":[\"cnap\"]}"; count].join(",");
     let body = |positions: &str| format!("{{\"in_force\":\"2027-01-01\",\"positions\":[{positions}]}}");
     let (status, problem) = post(&app, body(&positions(5_001)).into_bytes()).await;
-    assert!(status == 422 && problem.contains("at most 5000"), "{problem}");
+    assert!(status == 422 && problem.contains("не більше 5000"), "{problem}");
     let class = format!("{{\"service\":\"S1\",\"classes\":[\"{}\"]}}", "x".repeat(1_000_000));
     let (status, problem) = post(&app, body(&class).into_bytes()).await;
     assert!(status == 422 && problem.len() < 2_000, "{status}: {} bytes", problem.len());

@@ -157,11 +157,11 @@ async fn an_address_once_served_leads_somewhere_or_says_that_the_thing_ended() {
     assert_eq!(asked("/id/points/A", "image/png").await.0, 406);
     assert_eq!(asked("/id/points/Z", "*/*").await.0, 404);
     for (path, told) in [
-        ("/id/points/B", "point B ended on 2024-01-01"),
-        ("/api/v1/linked-data/points/B.ttl", "point B ended on 2024-01-01"),
+        ("/id/points/B", "точку B закінчилися 01.01.2024"),
+        ("/api/v1/linked-data/points/B.ttl", "точку B закінчилися 01.01.2024"),
         ("/ogc/collections/points/items/B", "date=2023-12-31"),
-        ("/api/v1/points/B", "point B ended on 2024-01-01"),
-        ("/id/services/S2", "service S2 was withdrawn on 2023-06-01"),
+        ("/api/v1/points/B", "точку B закінчилися 01.01.2024"),
+        ("/id/services/S2", "послугу S2 скасовано 01.06.2023"),
     ] {
         let gone = app.get(path).await;
         assert_eq!((gone.status, gone.header("content-type")), (410, "application/problem+json"), "{path}");

@@ -69,7 +69,7 @@ async fn answers_of_the_api_change_only_on_purpose() {
     let app = App::start(&base, &[]).await;
     let mut areas: BTreeMap<String, String> = BTreeMap::new();
     for (path, method, operation) in operations(&document()) {
-        let content = operation["responses"]["200"]["content"].as_object().unwrap();
+        let content = operation["responses"]["200"]["content"].as_object().cloned().unwrap_or_default();
         if method != "get" || !content.contains_key("application/json") {
             continue;
         }

@@ -1,5 +1,6 @@
 //! A hromada's editor and an auditor at work in a real browser, on a phone and without scripts too.
 
+use cnap::live::Clock;
 use std::path::Path;
 
 use thirtyfour::By;
@@ -163,7 +164,7 @@ async fn walk_accounts(visitor: Visitor) {
         press(&tab, "Увійти", "Другий фактор входу").await;
         look(&tab, visitor, "second-factor").await;
         let page = tab.0.source().await.unwrap();
-        fill(&tab, "code", &code_of_page(&page)).await;
+        fill(&tab, "code", &code_of_page(&page, Clock::Machine.now())).await;
         press(&tab, "Увімкнути другий фактор", "Резервні коди").await;
         look(&tab, visitor, "recovery-codes").await;
         tab.0.query(By::PartialLinkText("Коди збережено")).first().await.unwrap().click().await.unwrap();

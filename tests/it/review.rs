@@ -127,7 +127,7 @@ async fn what_looks_odd_and_what_changes_nothing_today_is_said_before_the_decisi
     let fields = [("hromada", MACHUKHY), ("table", "hromada-facts"), ("pasted", facts.as_str()), ("day", "2021-01-01")];
     let sent = editor.post("/workspace", &fields).await;
     let overruled = auditor.get(sent.header("location")).await.body;
-    assert!(overruled.contains("від 2022-01-01 діє пізніший рядок"), "{overruled}");
+    assert!(overruled.contains("від 01.01.2022 діє пізніший рядок"), "{overruled}");
     let today = auditor.get(&editor.submit(MACHUKHY, "hromada-facts", &facts).await).await.body;
     assert!(!today.contains("діє пізніший рядок"), "{today}");
     app.stop().await;

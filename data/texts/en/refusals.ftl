@@ -2,7 +2,6 @@
 
 refused-decided = The submission has been decided about already.
 refused-only-person-submits = only a person submits
-refused-only-person-decides = only a person decides
 refused-no-rows = The table has no rows: nothing was submitted.
 refused-changed-meanwhile = The data have changed since you opened the submission: look at the changes again.
 refused-no-entry = the journal has no entry { $entry }

@@ -2,7 +2,6 @@
 
 refused-decided = Подання вже розглянуто.
 refused-only-person-submits = лише людина подає
-refused-only-person-decides = лише людина вирішує
 refused-no-rows = У таблиці немає жодного рядка: нічого не подано.
 refused-changed-meanwhile = Відомості змінилися, відколи ви відкрили подання: перегляньте зміни ще раз.
 refused-no-entry = запису { $entry } у журналі немає

@@ -236,10 +236,8 @@ async fn decide(
 }
 
 fn person_of(actor: &Actor) -> Result<i32, Refusal> {
-    match actor {
-        Actor::Person(person) => Ok(person.id),
-        _ => Err(Refusal::forbidden("refused-only-people")),
-    }
+    let person = actor.person().ok_or_else(|| Refusal::forbidden("refused-only-people"))?;
+    Ok(person.id)
 }
 
 /// Keeps a remark about a submission.

@@ -95,8 +95,8 @@ impl GeoPackage {
         let listing = "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) \
                          VALUES (?, 'features', ?, ?, 4326)";
         self.run(listing, vec![table.into(), table.into(), description.into()]).await?;
-        let shaped = "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)";
-        self.run(shaped, vec![table.into(), shapes.into()]).await
+        let geometry = "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)";
+        self.run(geometry, vec![table.into(), shapes.into()]).await
     }
 
     /// Adds a row; a shape that is not known is empty.

@@ -147,7 +147,7 @@ async fn a_preview_reads_an_amendment_as_the_import_does() {
     let wrong = format!("{AMENDMENT}523-р,2023-05-20,remove,S9,,\n");
     let refused = app.ask(Method::POST, path, &[], &wrong).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("S9") && refused.body.contains("row 2"), "{}", refused.body);
+    assert!(refused.body.contains("S9") && refused.body.contains("рядок 2"), "{}", refused.body);
 
     let form = [("content-type", "application/x-www-form-urlencoded")];
     let encoded = |text: &str| text.replace(',', "%2C").replace('\n', "%0A").replace(' ', "+");

@@ -123,7 +123,7 @@ async fn the_report_holds_every_fault_as_csv() {
     let mut reader = csv::Reader::from_path(&report).unwrap();
     assert_eq!(
         reader.headers().unwrap(),
-        vec!["row", "column", "value", "reason", "expected", "kind", "table", "key", "before"]
+        vec!["row", "column", "value", "reason", "expected", "kind", "table", "key", "before", "code"]
     );
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let places: Vec<[&str; 3]> = rows.iter().map(|row| [&row[0], &row[1], &row[2]]).collect();

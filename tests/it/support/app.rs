@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use cnap::actions::secret_key::SecretKey;
 use cnap::http::{AppState, ConnectionLimits, PublicUrl, SiteSettings};
 use cnap::live::{Clock, Live};
 use cnap::store::Store;
@@ -17,7 +18,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::process::Child;
 
-use super::base::works_inside;
+use super::base::{SECRET_KEY, works_inside};
 use super::{Base, inside};
 
 /// The service on a free port, within the process of the test unless the test asks for the real program.
@@ -30,6 +31,8 @@ pub struct App {
     pub address: String,
     /// Address of `/metrics`, which has a listener of its own.
     metrics: String,
+    /// The moment at which its clock stands still.
+    stopped: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug)]
@@ -114,16 +117,17 @@ impl App {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let public = PublicUrl::of_listener(address);
-        let state = AppState::new(live, None, public, SiteSettings::default(), None);
+        let state = AppState::new(live, None, public, SiteSettings::default(), SecretKey::of_setting(SECRET_KEY));
         tokio::spawn(cnap::server::run(listener, state, ConnectionLimits::default(), std::future::pending()));
         let log = base.folder.path().join(LOG);
         std::fs::write(&log, "").unwrap();
-        Self::over(Service::Stopped, log, format!("http://{address}"), String::new())
+        let app = Self::over(Service::Stopped, log, format!("http://{address}"), String::new());
+        Self { stopped: Some(now), ..app }
     }
 
     fn over(service: Service, log: PathBuf, address: String, metrics: String) -> Self {
         let client = Client::builder().gzip(false).brotli(false).redirect(redirect::Policy::none()).build().unwrap();
-        Self { service, log, client, address, metrics }
+        Self { service, log, client, address, metrics, stopped: None }
     }
 
     /// Asks with a method, headers and a body.
@@ -189,6 +193,11 @@ impl App {
         }
     }
 
+    /// What its clock says.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.stopped.unwrap_or_else(|| Clock::Machine.now())
+    }
+
     /// What the service measured so far.
     pub async fn metrics(&self) -> String {
         self.client.get(&self.metrics).send().await.unwrap().text().await.unwrap()
@@ -214,7 +223,8 @@ impl App {
             Service::Program(child) => terminate(child).await,
             Service::Stopped => (),
         }
-        let log = std::fs::read_to_string(&self.log).unwrap();
+        // A service within the test that had nothing to say made no file.
+        let log = std::fs::read_to_string(&self.log).unwrap_or_default();
         let unclean = log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked"));
         assert_eq!(unclean.collect::<Vec<_>>(), Vec::<&str>::new());
         log

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use cnap::domain::totp;
 use cnap::http::urls::encode;
-use cnap::live::Clock;
 use reqwest::Method;
 
 use super::app::{Answer, App};
@@ -62,9 +62,9 @@ pub fn recovery_code(email: &str) -> String {
 }
 
 /// The secret a page shows for typing by hand, and the code made of it now.
-pub fn code_of_page(page: &str) -> String {
+pub fn code_of_page(page: &str, now: DateTime<Utc>) -> String {
     let secret: String = between(page, "<code class=\"secret\">", "</code>").split_whitespace().collect();
-    format!("{:06}", totp::code(&unbase32(&secret), totp::step_of(Clock::Machine.now())))
+    format!("{:06}", totp::code(&unbase32(&secret), totp::step_of(now)))
 }
 
 /// What stands between two texts.
@@ -138,7 +138,7 @@ impl<'a> SignedIn<'a> {
 
     async fn set_up(self, email: &str) -> Self {
         let page = self.get("/account/second-factor").await.body;
-        let (token, code) = (after(&page, "name=\"token\" value=\""), code_of_page(&page));
+        let (token, code) = (after(&page, "name=\"token\" value=\""), code_of_page(&page, self.app.now()));
         let fields = [("token", token.as_str()), ("code", code.as_str())];
         let answer = self.post_as_it_is("/account/second-factor", &fields, &[]).await;
         assert_eq!(answer.status, 200, "{answer:?}");

@@ -120,6 +120,6 @@ fn refused(
     asked: &Asked,
     told: &Told,
 ) -> Result<Response, Failure> {
-    let page = render::form(state, view, signed_in, (asked, &asked.typed()), told)?;
+    let page = render::form(state, view, signed_in, (asked, &asked.typed()), told);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

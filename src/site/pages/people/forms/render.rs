@@ -18,7 +18,7 @@ const DIFFERENCES: usize = 200;
 /// The form as it is known and was last typed.
 pub fn known(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) -> Result<Response, Failure> {
     let values = asked.typed();
-    Ok(form(state, view, signed_in, (asked, &values), &Told::default())?.into_response())
+    Ok(form(state, view, signed_in, (asked, &values), &Told::default()).into_response())
 }
 
 pub fn form(
@@ -27,7 +27,7 @@ pub fn form(
     signed_in: &SignedIn,
     (asked, values): (&Asked, &Values),
     told: &Told,
-) -> Result<Markup, Failure> {
+) -> Markup {
     let lang = view.lang;
     let title = labels::form(view, &asked.kind);
     let sheet = Sheet { view, asked, values, told };
@@ -55,7 +55,7 @@ pub fn form(
             }
         }
     };
-    Ok(page(view, title, body))
+    page(view, title, body)
 }
 
 fn way_back(view: &View, asked: &Asked) -> Markup {

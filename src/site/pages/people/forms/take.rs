@@ -88,7 +88,7 @@ async fn go_on(
         Ok(outcome) => {
             let (cautions, warnings) = faults_by_field(&made.table, outcome.warnings.iter());
             let told = Told { warnings, cautions, is_checked: true, ..Told::default() };
-            Ok(render::form(state, view, signed_in, (&asked, &values), &told)?.into_response())
+            Ok(render::form(state, view, signed_in, (&asked, &values), &told).into_response())
         }
         Err(Refusal::Invalid(faults)) => {
             let (at_fields, rest) = faults_by_field(&made.table, faults.iter());
@@ -96,7 +96,7 @@ async fn go_on(
         }
         Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => {
             let told = Told { alert: Some(view.lang.message(&reason)), ..Told::default() };
-            let page = render::form(state, view, signed_in, (&asked, &values), &told)?;
+            let page = render::form(state, view, signed_in, (&asked, &values), &told);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(refusal @ Refusal::Store(_)) => Err(refusal.into()),
@@ -113,7 +113,7 @@ fn refused(
 ) -> Result<Response, Failure> {
     let alert = view.lang.count("form-faults", faults.len() + rest.len());
     let told = Told { faults, rest, alert: Some(alert), ..Told::default() };
-    let page = render::form(state, view, signed_in, (asked, values), &told)?;
+    let page = render::form(state, view, signed_in, (asked, values), &told);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -154,7 +154,7 @@ async fn confirm(state: &AppState, view: &View, signed_in: &SignedIn, asked: &As
         }
         Err(faults) => Told { faults, ..Told::default() },
     };
-    let page = render::form(state, view, signed_in, (asked, &asked.typed()), &told)?;
+    let page = render::form(state, view, signed_in, (asked, &asked.typed()), &told);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -228,6 +228,6 @@ async fn conflict(
     };
     let alert = Some(view.lang.text("form-conflict"));
     let told = Told { theirs: Some((values, who)), alert, ..Told::default() };
-    let page = render::form(state, view, signed_in, (asked, &typed), &told)?;
+    let page = render::form(state, view, signed_in, (asked, &typed), &told);
     Ok((StatusCode::CONFLICT, page).into_response())
 }
