@@ -70,7 +70,8 @@ async fn answers_of_the_api_change_only_on_purpose() {
     let mut areas: BTreeMap<String, String> = BTreeMap::new();
     for (path, method, operation) in operations(&document()) {
         let content = operation["responses"]["200"]["content"].as_object().cloned().unwrap_or_default();
-        if method != "get" || !content.contains_key("application/json") {
+        let needs_token = !operation["security"].is_null();
+        if method != "get" || needs_token || !content.contains_key("application/json") {
             continue;
         }
         let mut address = example(&path, &operation);
@@ -82,7 +83,8 @@ async fn answers_of_the_api_change_only_on_purpose() {
         let answer = app.get(&address).await;
         assert_eq!(answer.status, 200, "{address}: {}", answer.body);
         let text = areas.entry(operation["tags"][0].as_str().unwrap().to_owned()).or_default();
-        writeln!(text, "GET {address}\n{:#}\n", shortened(&answer.value())).unwrap();
+        let told = format!("{:#}", shortened(&answer.value())).replace(&app.address, "http://cnap");
+        writeln!(text, "GET {address}\n{told}\n").unwrap();
     }
     for (area, text) in areas {
         insta::assert_snapshot!(format!("answers-{area}"), text);

@@ -184,6 +184,11 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
         let chosen = people::send(&app, &invitation, &[("password", PASSWORD), ("again", PASSWORD)]).await;
         assert_eq!(chosen.status, 303, "{chosen:?}");
     }
+    // Report 1, of a point of the editor's hromada.
+    let report = [("kind", "hours"), ("text", "Зачинено в обід")];
+    people::send(&app, "/report?point=A", &report).await;
+    // Account 6: whom the administrator may reset and disable.
+    people::add(&base, "spare@example.org", "editor", &[region::ZINKIV]).await;
     let mut sessions = Sessions { app: &app, kept: BTreeMap::new() };
     let editor = sessions.of("editor").await;
     let submission = editor.submit(region::MACHUKHY, "points", &own_points()).await;

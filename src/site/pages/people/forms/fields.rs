@@ -39,7 +39,7 @@ impl Sheet<'_> {
         let faults: Vec<_> = self.told.faults.iter().filter(|fault| fault.field == name).collect();
         let cautions = self.told.cautions.iter().filter(|fault| fault.field == name);
         html! {
-            @for caution in cautions { span.hint.caution { (caution.reason) ": " (caution.expected) } }
+            @for caution in cautions { span.hint.caution { (self.view.lang.message(&caution.reason)) ": " (self.view.lang.message(&caution.expected)) } }
             @if !faults.is_empty() {
                 span.field-error id=(format!("{}-error", id(name))) {
                     @for fault in faults { (self.view.lang.message(&fault.reason)) ". " (self.view.lang.text("failure-expected")) ": " (self.view.lang.message(&fault.expected)) " " }

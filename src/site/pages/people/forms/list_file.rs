@@ -70,7 +70,7 @@ pub async fn upload(
     signed_in.actor().may(Deed::Submit(asked.place)).map_err(|_| Failure::forbidden(""))?;
     let Some(file) = sent.file.clone() else {
         let alert = Some(view.lang.text("form-no-file"));
-        return refused(&state, &view, &signed_in, &asked, &Told { alert, ..Told::default() });
+        return Ok(refused(&state, &view, &signed_in, &asked, &Told { alert, ..Told::default() }));
     };
     let read = move || service_list::read(InputLimits::SUBMITTED, &file.bytes, &code);
     let found = state.uploads().run(read).await?;
@@ -85,7 +85,7 @@ pub async fn upload(
         }
         Err(faults) => {
             let alert = Some(view.lang.count("form-faults", faults.len()));
-            refused(&state, &view, &signed_in, &asked, &Told { rest: faults, alert, ..Told::default() })
+            Ok(refused(&state, &view, &signed_in, &asked, &Told { rest: faults, alert, ..Told::default() }))
         }
     }
 }
@@ -113,13 +113,7 @@ fn fields(row: &service_list::ListRow) -> Vec<(String, String)> {
     [field(GIVEN, "yes"), field("ground", &row.ground)].into_iter().chain(days).collect()
 }
 
-fn refused(
-    state: &AppState,
-    view: &View,
-    signed_in: &SignedIn,
-    asked: &Asked,
-    told: &Told,
-) -> Result<Response, Failure> {
+fn refused(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked, told: &Told) -> Response {
     let page = render::form(state, view, signed_in, (asked, &asked.typed()), told);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }

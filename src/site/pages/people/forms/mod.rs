@@ -180,7 +180,7 @@ async fn show(
 ) -> Result<Response, Failure> {
     let kind = FormKind::of_point(&form, None);
     let asked = find(&state, &view, &signed_in, (Some(code), None), kind).await?;
-    render::known(&state, &view, &signed_in, &asked)
+    Ok(render::known(&state, &view, &signed_in, &asked))
 }
 
 async fn show_part(
@@ -191,7 +191,7 @@ async fn show_part(
 ) -> Result<Response, Failure> {
     let kind = FormKind::of_point(&form, Some(&part));
     let asked = find(&state, &view, &signed_in, (Some(code), None), kind).await?;
-    render::known(&state, &view, &signed_in, &asked)
+    Ok(render::known(&state, &view, &signed_in, &asked))
 }
 
 async fn show_districts(
@@ -202,7 +202,7 @@ async fn show_districts(
 ) -> Result<Response, Failure> {
     let code = TerritoryCode::parse(&code).map_err(|_| Failure::not_found(view.path.clone()))?;
     let asked = find(&state, &view, &signed_in, (None, Some(code)), Some(FormKind::Districts)).await?;
-    render::known(&state, &view, &signed_in, &asked)
+    Ok(render::known(&state, &view, &signed_in, &asked))
 }
 
 async fn take_form(

@@ -7,7 +7,7 @@ use super::fields::Sheet;
 use super::{Asked, Told, bodies, labels, point};
 use crate::actions::forms::{FormKind, Values};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, SignedIn, View};
+use crate::http::{AppState, SignedIn, View};
 use crate::site::pages::people::{alert, page, person_bar, token};
 use crate::site::parts::fault_table::{fault_table, warning_table};
 use crate::site::parts::{Column, Table, format, links};
@@ -16,9 +16,9 @@ use crate::site::parts::{Column, Table, format, links};
 const DIFFERENCES: usize = 200;
 
 /// The form as it is known and was last typed.
-pub fn known(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) -> Result<Response, Failure> {
+pub fn known(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) -> Response {
     let values = asked.typed();
-    Ok(form(state, view, signed_in, (asked, &values), &Told::default()).into_response())
+    form(state, view, signed_in, (asked, &values), &Told::default()).into_response()
 }
 
 pub fn form(

@@ -78,7 +78,7 @@ async fn go_on(
     }
     let made = match made {
         Ok(made) => made,
-        Err(faults) => return refused(state, view, signed_in, (&asked, &values), faults, Vec::new()),
+        Err(faults) => return Ok(refused(state, view, signed_in, (&asked, &values), faults, Vec::new())),
     };
     let sending = sending(&asked, &made, values.get("note").map(str::to_owned));
     match rehearse(state, view, signed_in, sending.clone()).await? {
@@ -92,7 +92,7 @@ async fn go_on(
         }
         Err(Refusal::Invalid(faults)) => {
             let (at_fields, rest) = faults_by_field(&made.table, faults.iter());
-            refused(state, view, signed_in, (&asked, &values), at_fields, rest)
+            Ok(refused(state, view, signed_in, (&asked, &values), at_fields, rest))
         }
         Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => {
             let told = Told { alert: Some(view.lang.message(&reason)), ..Told::default() };
@@ -110,11 +110,11 @@ fn refused(
     (asked, values): (&Asked, &Values),
     faults: Vec<FieldFault>,
     rest: Vec<Fault>,
-) -> Result<Response, Failure> {
+) -> Response {
     let alert = view.lang.count("form-faults", faults.len() + rest.len());
     let told = Told { faults, rest, alert: Some(alert), ..Told::default() };
     let page = render::form(state, view, signed_in, (asked, values), &told);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 /// The form as it is now, and whether the values were kept: not where somebody kept something else meanwhile.
