@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use cnap::live::Clock;
 use serde_json::Value;
 
 use crate::api::document::{document, example, operations};
