@@ -146,10 +146,22 @@ impl Base {
         Contents(contents)
     }
 
+    /// Waits until the last connection of a command is closed and SQLite has folded its log into the database.
+    async fn settled(&self) {
+        let log = self.folder.path().join("cnap.db-wal");
+        for _ in 0..200 {
+            if !log.exists() {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    }
+
     /// A copy of the database and its kept heads, altered by a statement that no constraint holds back.
     pub async fn altered_copy(&self, statement: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (url, free) = if self.url.starts_with("sqlite") {
+            self.settled().await;
             for file in std::fs::read_dir(self.folder.path()).unwrap().map(Result::unwrap) {
                 let name = file.file_name().into_string().unwrap();
                 if name.starts_with("cnap.db") {
