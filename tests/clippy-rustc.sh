@@ -30,7 +30,7 @@ case " $* " in
     *" --crate-name cnap "*" --test "*) ;;
     *" --crate-name cnap "*" --crate-type lib "*)
         printf '%s\n' "$@" >"$kept.arguments"
-        export -p | grep ' CARGO_' >"$kept.environment"
+        export -p | grep -E ' (CARGO_|OUT_DIR=)' >"$kept.environment"
         ;;
 esac
 exec clippy-driver "$@"

@@ -51,7 +51,7 @@ pub struct InputLimits {
     pub entry: usize,
     /// Points of all outlines of an input.
     pub outline_points: usize,
-    /// Bytes of memory that the rows of an input may take, as [`RowMemory`] counts them.
+    /// Bytes of memory that the rows of an input may take, as `RowMemory` counts them.
     pub memory: usize,
     /// How long the reading may take; `None`: as long as it needs.
     pub time: Option<Duration>,
