@@ -141,12 +141,12 @@ if [ "$quick" = no ]; then
         say "cargo deny"
         cargo deny --config .deny.toml check licenses bans sources
     fi
-    say "cargo nextest run"
-    cargo nextest run "$@"
     say "the Data Package"
     tests/datapackage.sh target/debug/cnap
     say "standards of others"
     tests/standards.sh target/debug/cnap
+    say "cargo nextest run"
+    cargo nextest run "$@"
 else
     say "cargo nextest run, without the browser"
     cargo nextest run --profile quick "$@"
