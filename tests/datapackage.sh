@@ -10,14 +10,8 @@ packages=tests/requirements-datapackage.txt
 
 skip() { printf '== Data Package check skipped: %s\n' "$*"; exit 0; }
 
-command -v python3 >/dev/null || skip "there is no python3"
-if ! cmp -s "$packages" "$env/.installed"; then
-    rm -rf "$env"
-    python3 -m venv "$env" 2>/dev/null || skip "python3 cannot make an environment (python3-venv)"
-    "$env/bin/pip" install -q --disable-pip-version-check --retries 1 --timeout 15 --no-deps --only-binary :all: \
-        -r "$packages" || skip "PyPI is not reached"
-    cp "$packages" "$env/.installed"
-fi
+source tests/python-env.sh
+python_environment "$env" "$packages"
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/cnap-datapackage.XXXXXX")
 server=

@@ -15,14 +15,8 @@ env=target/openapi
 
 skip() { printf '== OpenAPI checks skipped: %s\n' "$*"; exit 0; }
 
-command -v python3 >/dev/null || skip "there is no python3"
-if ! cmp -s tests/requirements.txt "$env/.installed"; then
-    rm -rf "$env"
-    python3 -m venv "$env" 2>/dev/null || skip "python3 cannot make an environment (python3-venv)"
-    "$env/bin/pip" install -q --disable-pip-version-check --retries 1 --timeout 15 --no-deps --only-binary :all: \
-        -r tests/requirements.txt || skip "PyPI is not reached"
-    cp tests/requirements.txt "$env/.installed"
-fi
+source tests/python-env.sh
+python_environment "$env" tests/requirements.txt
 
 [ -n "$program" ] || exit 0
 folder=$(mktemp -d "${TMPDIR:-/tmp}/cnap-openapi.XXXXXX")

@@ -39,6 +39,7 @@ install_missing() {
         command -v chromium >/dev/null || packages+=(chromium)
         command -v chromedriver >/dev/null || packages+=(chromium-driver)
         command -v npm >/dev/null || packages+=(nodejs npm)
+        command -v ogrinfo >/dev/null || packages+=(gdal-bin)
         python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
     fi
     command -v cc >/dev/null || packages+=(gcc libc6-dev)

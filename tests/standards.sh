@@ -16,14 +16,8 @@ standards=${CNAP_STANDARDS:-../shared/standards}
 skip() { printf '== checks of standards skipped: %s\n' "$*"; exit 0; }
 
 [ -d "$standards" ] || skip "their shapes and schemas are not at hand (CNAP_STANDARDS names their folder)"
-command -v python3 >/dev/null || skip "there is no python3"
-if ! cmp -s "$packages" "$env/.installed"; then
-    rm -rf "$env"
-    python3 -m venv "$env" 2>/dev/null || skip "python3 cannot make an environment (python3-venv)"
-    "$env/bin/pip" install -q --disable-pip-version-check --retries 1 --timeout 15 --no-deps --only-binary :all: \
-        -r "$packages" || skip "PyPI is not reached"
-    cp "$packages" "$env/.installed"
-fi
+source tests/python-env.sh
+python_environment "$env" "$packages"
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/cnap-standards.XXXXXX")
 server=

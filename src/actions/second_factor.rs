@@ -89,10 +89,7 @@ pub async fn check(
     now: DateTime<Utc>,
 ) -> Result<(), CodeRefusal> {
     let key = key.ok_or(CodeRefusal::NoKey)?;
-    let attempt = Attempt::begin(store, account, now).await?;
-    if !attempt.takes(key, typed).await? {
-        return Err(attempt.failed().await?);
-    }
+    let attempt = Attempt::with_code(store, key, account, typed, now).await?;
     attempt.write.note_sign_in(account, now).await?;
     Ok(attempt.write.commit().await?)
 }
@@ -109,10 +106,7 @@ pub async fn renew_recovery_codes(
     now: DateTime<Utc>,
 ) -> Result<RecoveryCodes, CodeRefusal> {
     let key = key.ok_or(CodeRefusal::NoKey)?;
-    let attempt = Attempt::begin(store, account, now).await?;
-    if !attempt.takes(key, typed).await? {
-        return Err(attempt.failed().await?);
-    }
+    let attempt = Attempt::with_code(store, key, account, typed, now).await?;
     let codes = attempt.give_recovery_codes(key).await?;
     attempt.write.commit().await?;
     Ok(codes)
@@ -130,10 +124,7 @@ pub async fn turn_off(
     now: DateTime<Utc>,
 ) -> Result<(), CodeRefusal> {
     let key = key.ok_or(CodeRefusal::NoKey)?;
-    let attempt = Attempt::begin(store, account, now).await?;
-    if !attempt.takes(key, typed).await? {
-        return Err(attempt.failed().await?);
-    }
+    let attempt = Attempt::with_code(store, key, account, typed, now).await?;
     attempt.write.remove_second_factor(account).await?;
     Ok(attempt.write.commit().await?)
 }
@@ -153,6 +144,18 @@ impl Attempt {
             return Err(CodeRefusal::TooMany);
         }
         Ok(Self { write, account, now })
+    }
+
+    /// Begins with a code that fits, which is used up.
+    async fn with_code(
+        store: &Store,
+        key: &SecretKey,
+        account: i32,
+        typed: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Self, CodeRefusal> {
+        let attempt = Self::begin(store, account, now).await?;
+        if attempt.takes(key, typed).await? { Ok(attempt) } else { Err(attempt.failed().await?) }
     }
 
     /// Counts the try; a restart forgives nothing.

@@ -117,12 +117,13 @@ async fn faults_stand_at_their_fields_and_what_was_typed_is_kept() {
     region::load(&base).await;
     let app = base.serve().await;
     let (editor, _) = editor_and_auditor(&base, &app).await;
-    let long_address = "х".repeat(1_001);
+    let (long_address, long_note) = ("х".repeat(1_001), "х".repeat(10_001));
     for (form, field, typed, words) in [
         ("contacts", "web", long_address.as_str(), "f-web-error"),
         ("card", "area_total", "сто", "f-area_total-error"),
         ("card", "day", "2001-01-01", "раніше цього дня"),
         ("services", "S1.until", "2001-01-01", "f-S1.until-error"),
+        ("access/588", "braille.note", long_note.as_str(), "f-braille.note-error"),
         ("equipment", "copier.0.quantity", "багато", "f-copier.0.quantity-error"),
         ("equipment", "copier.0.funder", "громада", "не зазначено кількості"),
         ("figures/2023Q4", "satisfaction.value", "140", "f-satisfaction.value-error"),

@@ -411,3 +411,5 @@ fault-sent-not-object = not an object
 fault-sent-not-text = not a string
 fault-sent-no-rows = there is no list of rows
 fault-sent-too-many-rows = too many rows
+fault-form-too-long = the text is too long
+fault-form-too-long-expected = at most { $most } characters

@@ -411,3 +411,5 @@ fault-sent-not-object = не об’єкт
 fault-sent-not-text = не рядок
 fault-sent-no-rows = немає переліку рядків
 fault-sent-too-many-rows = забагато рядків
+fault-form-too-long = задовгий текст
+fault-form-too-long-expected = не більше { $most } символів

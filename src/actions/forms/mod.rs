@@ -17,6 +17,7 @@ pub use self::figures::last_quarter;
 pub use self::services::{Offered, offered_at};
 pub use self::values::{Base, FieldFault, GIVEN, Known, Values, faults_by_field};
 use crate::domain::{TerritoryCode, parse_day};
+use crate::formats::InputLimits;
 use crate::formats::typed_table::TypedTable;
 use crate::registry::{PointOnDate, Registry};
 
@@ -117,6 +118,10 @@ impl Subject<'_> {
     /// # Errors
     /// What cannot be said in a table, field by field.
     pub fn table(&self, kind: &FormKind, base: &Base, values: &Values) -> Result<Made, Vec<FieldFault>> {
+        let too_long = too_long(values);
+        if !too_long.is_empty() {
+            return Err(too_long);
+        }
         let Some(point) = self.point else {
             return Ok(plain(districts::table(self, base, values)));
         };
@@ -136,6 +141,14 @@ impl Subject<'_> {
 
 const fn plain(table: TypedTable) -> Made {
     Made { table, decided: Vec::new() }
+}
+
+/// Values no cell of a submitted table may hold; the note to the auditor is no cell.
+fn too_long(values: &Values) -> Vec<FieldFault> {
+    let most = InputLimits::SUBMITTED.cell;
+    let cells = values.fields().filter(|(field, _)| *field != "note");
+    let long = cells.filter(|(_, value)| value.chars().count() > most);
+    long.map(|(field, _)| words::too_long(field, most)).collect()
 }
 
 /// The day from which what was typed holds; the day in view where none was typed.

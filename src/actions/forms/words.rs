@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::FieldFault;
+use crate::domain::message::Argument;
 use crate::domain::{Answer, Message};
 
 fn fault(field: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> FieldFault {
@@ -11,6 +12,10 @@ fn fault(field: &str, reason: impl Into<Message>, expected: impl Into<Message>) 
 
 pub fn no_day(field: &str) -> FieldFault {
     fault(field, "fault-form-no-day", "fault-form-no-day-expected")
+}
+
+pub fn too_long(field: &str, most: impl Into<Argument>) -> FieldFault {
+    fault(field, "fault-form-too-long", Message::new("fault-form-too-long-expected").with("most", most))
 }
 
 pub fn before_start(field: &str, start: NaiveDate) -> FieldFault {

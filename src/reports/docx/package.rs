@@ -187,13 +187,13 @@ fn styles(lang: &str) -> String {
     )
 }
 
-/// What the report was made from, and the page of how many.
+/// What the report was made from, and the page of how many, which no line tears apart.
 fn footer(document: &Document) -> String {
     let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     format!(
         "<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>\
          <w:r><w:t xml:space=\"preserve\">{}  ·  </w:t></w:r>{}\
-         <w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>{}</w:p></w:ftr>",
+         <w:r><w:t xml:space=\"preserve\">\u{a0}/\u{a0}</w:t></w:r>{}</w:p></w:ftr>",
         escaped(&document.title),
         field("PAGE"),
         field("NUMPAGES")
