@@ -4,7 +4,7 @@ use cnap::live::Clock;
 use std::path::Path;
 
 use thirtyfour::By;
-use thirtyfour::prelude::ElementQueryable;
+use thirtyfour::prelude::{ElementQueryable, ElementWaitable};
 
 use crate::support::browser::{DESK, NO_SCRIPTS, PHONE, Tab, Visitor, visit};
 use crate::support::people::{PASSWORD, add, code_of_page, recovery_code, send, signed_in};
@@ -30,10 +30,12 @@ pub async fn fill(tab: &Tab, field: &str, text: &str) {
     field.send_keys(text).await.unwrap();
 }
 
-/// Presses the button with these words and waits until the words of the next page are there.
+/// Presses the button with these words, waits until its page is gone and the words of the next page are there.
 pub async fn press(tab: &Tab, button: &str, then: &str) {
     let path = format!("//button[normalize-space()='{button}']");
+    let left = tab.0.find(By::Tag("html")).await.unwrap();
     tab.0.query(By::XPath(path)).first().await.unwrap().click().await.unwrap();
+    left.wait_until().stale().await.unwrap_or_else(|_| panic!("«{button}» leads nowhere"));
     let seen = format!("//*[contains(text(), '{then}')]");
     tab.0.query(By::XPath(seen)).first().await.unwrap_or_else(|_| panic!("after «{button}» no «{then}»"));
 }
