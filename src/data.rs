@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use crate::domain::{TerritoryCode, hex};
-use crate::registry::Rulebook;
+use crate::rulebook::Rulebook;
 
 /// Files of `data/`, embedded in the binary.
 #[derive(RustEmbed)]

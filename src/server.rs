@@ -21,7 +21,7 @@ use tower_http::trace::TraceLayer;
 use crate::formats::InputLimits;
 use crate::http::limits::{ANSWER_TIME, BODY_PAUSE, MAX_BODY, MAX_ECHO, shortened};
 use crate::http::request_checks::{self, REQUEST_ID};
-use crate::http::view::{asked_language, is_text};
+use crate::http::request_context::{asked_language, is_text};
 use crate::http::{
     AppState, ConnectionLimits, Failure, Lang, assets, cache, connections, headers, health, session, telemetry, urls,
 };
@@ -41,7 +41,7 @@ pub fn router(state: AppState) -> Router {
         .merge(api::routes())
         .merge(site::routes(&state).layer(session::layer(state.live().store().clone())))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
-        .layer(from_fn_with_state(state.clone(), cache::answer));
+        .layer(from_fn_with_state(state.clone(), cache::cached_response));
     Router::new()
         .merge(public)
         .merge(health::routes())
@@ -67,7 +67,7 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
     let (path, method) = (request.uri().path().to_owned(), request.method().clone());
     let lang = asked_language(request.uri());
     if !is_text(&path) {
-        return told(&state, &path, lang, &method, Failure::not_found(&*path));
+        return failure_response(&state, &path, lang, &method, Failure::not_found(&*path));
     }
     let response = next.run(request).await;
     let status = response.status();
@@ -75,7 +75,7 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned().unwrap_or_else(|| Failure::of_status(status));
-    let (mut parts, body) = told(&state, &path, lang, &method, failure).into_parts();
+    let (mut parts, body) = failure_response(&state, &path, lang, &method, failure).into_parts();
     // What else the bare answer said, such as which methods are taken, is kept.
     for (name, value) in response.headers().iter().filter(|(name, _)| !OF_THE_BODY.contains(name)) {
         parts.headers.insert(name.clone(), value.clone());
@@ -83,11 +83,11 @@ async fn explain(State(state): State<AppState>, request: Request<Body>, next: Ne
     Response::from_parts(parts, body)
 }
 
-fn told(state: &AppState, path: &str, lang: Lang, method: &Method, failure: Failure) -> Response {
+fn failure_response(state: &AppState, path: &str, lang: Lang, method: &Method, failure: Failure) -> Response {
     if urls::is_data(path) {
-        api::problem::answer(failure, lang, method)
+        api::problem::problem_response(failure, lang, method)
     } else {
-        site::failures::answer(state, path, &failure)
+        site::failures::failure_page(state, path, &failure)
     }
 }
 

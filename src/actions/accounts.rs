@@ -7,14 +7,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::actor::Deed;
+use super::actor::Permission;
 use super::secret_key::random;
 use super::{Actor, Refusal, account_refusals};
 use crate::domain::Message;
 use crate::domain::hex;
 use crate::domain::person::{Grant, Person, Role};
 use crate::registry::Territories;
-use crate::store::{self, Account, Action, NewAccount, Store, Write};
+use crate::store::{self, Account, NewAccount, NewAuditEntry, Store, Write};
 
 /// How long an invitation may be used.
 pub const INVITATION_LASTS: TimeDelta = TimeDelta::days(7);
@@ -116,7 +116,7 @@ pub async fn add(
     tree: &Territories,
     now: DateTime<Utc>,
 ) -> Result<Token, Refusal> {
-    actor.may(Deed::KeepAccounts)?;
+    actor.authorize(Permission::KeepAccounts)?;
     for grant in &new.grants {
         check_grant(grant, tree)?;
     }
@@ -139,8 +139,8 @@ pub async fn add(
 /// # Errors
 /// The actor may not, or there is no such account.
 pub async fn invite(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<Token, Refusal> {
-    actor.may(Deed::KeepAccounts)?;
-    let account = known(store, email).await?;
+    actor.authorize(Permission::KeepAccounts)?;
+    let account = known_person(store, email).await?;
     if store.account(account.id).await?.is_some_and(|account| account.is_disabled) {
         return Err(of_account("refused-account-disabled", email));
     }
@@ -157,8 +157,8 @@ pub async fn invite(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc
 /// # Errors
 /// The actor may not, there is no such account, or it is the actor's own.
 pub async fn reset(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<Token, Refusal> {
-    actor.may(Deed::KeepAccounts)?;
-    let account = known(store, email).await?;
+    actor.authorize(Permission::KeepAccounts)?;
+    let account = known_person(store, email).await?;
     account_refusals::of_own(actor, account.id)?;
     if store.account(account.id).await?.is_some_and(|account| account.is_disabled) {
         return Err(Refusal::conflict(Message::new("refused-disabled").with("email", email)));
@@ -185,7 +185,7 @@ pub async fn set_roles(
     tree: &Territories,
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.may(Deed::KeepAccounts)?;
+    actor.authorize(Permission::KeepAccounts)?;
     account_refusals::of_own(actor, account)?;
     if grants.is_empty() {
         return Err(account_refusals::no_role());
@@ -204,8 +204,8 @@ pub async fn set_roles(
 /// # Errors
 /// The actor may not, or there is no such account.
 pub async fn disable(store: &Store, actor: &Actor, email: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
-    actor.may(Deed::KeepAccounts)?;
-    let account = known(store, email).await?;
+    actor.authorize(Permission::KeepAccounts)?;
+    let account = known_person(store, email).await?;
     account_refusals::of_own(actor, account.id)?;
     let mut write = store.begin().await?;
     write.end_api_tokens(account.id, now).await?;
@@ -274,7 +274,7 @@ pub async fn sign_in(
     let account = store.account_by_email(&email).await?.filter(|account| !account.is_disabled);
     let hash = account.as_ref().and_then(|account| account.password.clone());
     // Somebody unknown costs the same time as somebody known.
-    let fits = fits(password.to_owned(), hash).await?;
+    let fits = password_matches(password.to_owned(), hash).await?;
     let write = store.begin().await?;
     if let Some(account) = account.filter(|_| fits) {
         if !account.has_second_factor {
@@ -292,7 +292,7 @@ fn of_account(code: &'static str, email: &str) -> Refusal {
     Refusal::conflict(Message::new(code).with("email", email))
 }
 
-async fn known(store: &Store, email: &str) -> Result<Person, Refusal> {
+async fn known_person(store: &Store, email: &str) -> Result<Person, Refusal> {
     let account = store.account_by_email(&email.trim().to_lowercase()).await?;
     account.map(|account| account.person).ok_or_else(|| of_account("refused-no-account", email))
 }
@@ -329,7 +329,7 @@ pub(super) async fn record(
     account: i32,
     now: DateTime<Utc>,
 ) -> Result<(), store::Error> {
-    let action = Action {
+    let action = NewAuditEntry {
         at: now,
         actor: actor.name(),
         name: name.to_owned(),
@@ -352,7 +352,7 @@ pub(super) async fn hashed(password: String) -> Result<String, Refusal> {
     Ok(done.map_err(store::Error::stopped)?)
 }
 
-async fn fits(password: String, hash: Option<String>) -> Result<bool, store::Error> {
+async fn password_matches(password: String, hash: Option<String>) -> Result<bool, store::Error> {
     let check = move || {
         if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
             return Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();

@@ -23,7 +23,7 @@ pub enum Actor {
 
 /// What can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Permission {
     Import,
     Undo,
     PreviewList,
@@ -85,23 +85,23 @@ impl Actor {
     ///
     /// # Errors
     /// [`Refusal::Forbidden`] for anything not listed here.
-    pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
+    pub fn authorize(&self, deed: Permission) -> Result<(), Refusal> {
         let allowed = match deed {
-            Deed::Import => matches!(self, Self::CommandLine | Self::Product),
-            Deed::Undo | Deed::Backup | Deed::Restore => matches!(self, Self::CommandLine),
-            Deed::KeepAccounts => matches!(self, Self::CommandLine) || self.is(Role::Administrator),
-            Deed::AddSampleAccounts => matches!(self, Self::Product),
-            Deed::SeeWhoChanged => self.is(Role::Auditor) || self.is(Role::Administrator),
-            Deed::Submit(place) => self.edits(place),
+            Permission::Import => matches!(self, Self::CommandLine | Self::Product),
+            Permission::Undo | Permission::Backup | Permission::Restore => matches!(self, Self::CommandLine),
+            Permission::KeepAccounts => matches!(self, Self::CommandLine) || self.has_role(Role::Administrator),
+            Permission::AddSampleAccounts => matches!(self, Self::Product),
+            Permission::SeeWhoChanged => self.has_role(Role::Auditor) || self.has_role(Role::Administrator),
+            Permission::Submit(place) => self.edits(place),
             // A program decides about nothing.
-            Deed::Judge(place) | Deed::Trust(place) => self.is_human() && self.audits(place),
-            Deed::SeeSubmission(place) | Deed::Remark(place) => self.edits(place) || self.audits(place),
-            Deed::Publish { place, is_trusted } => is_trusted && self.edits(place),
-            Deed::KeepQuarter(oblast) => self.is_human() && self.holds(Role::Auditor, Some(oblast)),
-            Deed::PreviewList | Deed::Report => true,
-            Deed::AnswerReport { hromada, oblast } => {
-                let everywhere = oblast.is_none() && self.is(Role::Auditor);
-                self.holds(Role::Editor, hromada) || self.holds(Role::Auditor, oblast) || everywhere
+            Permission::Judge(place) | Permission::Trust(place) => self.is_human() && self.audits(place),
+            Permission::SeeSubmission(place) | Permission::Remark(place) => self.edits(place) || self.audits(place),
+            Permission::Publish { place, is_trusted } => is_trusted && self.edits(place),
+            Permission::KeepQuarter(oblast) => self.is_human() && self.holds_role_in(Role::Auditor, Some(oblast)),
+            Permission::PreviewList | Permission::Report => true,
+            Permission::AnswerReport { hromada, oblast } => {
+                let everywhere = oblast.is_none() && self.has_role(Role::Auditor);
+                self.holds_role_in(Role::Editor, hromada) || self.holds_role_in(Role::Auditor, oblast) || everywhere
             }
         };
         if allowed { Ok(()) } else { Err(Refusal::forbidden("refused-role")) }
@@ -112,16 +112,16 @@ impl Actor {
         matches!(self, Self::Person(_))
     }
 
-    fn is(&self, role: Role) -> bool {
-        matches!(self, Self::Person(person) if person.is(role))
+    fn has_role(&self, role: Role) -> bool {
+        matches!(self, Self::Person(person) if person.has_role(role))
     }
 
     fn edits(&self, place: Place) -> bool {
-        self.holds(Role::Editor, Some(place.hromada))
+        self.holds_role_in(Role::Editor, Some(place.hromada))
     }
 
     fn audits(&self, place: Place) -> bool {
-        self.holds(Role::Auditor, place.oblast)
+        self.holds_role_in(Role::Auditor, place.oblast)
     }
 
     /// The person who acts, or whose program does.
@@ -133,7 +133,7 @@ impl Actor {
         }
     }
 
-    fn holds(&self, role: Role, territory: Option<TerritoryCode>) -> bool {
+    fn holds_role_in(&self, role: Role, territory: Option<TerritoryCode>) -> bool {
         let Some(person) = self.person() else { return false };
         territory.is_some_and(|territory| person.territories(role).any(|own| own == territory))
     }

@@ -4,7 +4,7 @@ use std::io::{Read, Seek, Write};
 
 use chrono::{DateTime, Utc};
 
-use super::actor::Deed;
+use super::actor::Permission;
 use super::{Actor, Refusal, verify};
 use crate::domain::Message;
 use crate::store::{self, Manifest, Store};
@@ -19,7 +19,7 @@ pub async fn make<W: Write + Seek>(
     out: W,
     now: DateTime<Utc>,
 ) -> Result<(Manifest, W), Refusal> {
-    actor.may(Deed::Backup)?;
+    actor.authorize(Permission::Backup)?;
     Ok(store.read().await?.dump(out, now).await?)
 }
 
@@ -28,7 +28,7 @@ pub async fn make<W: Write + Seek>(
 /// # Errors
 /// The database holds something, the backup is not whole, or its journal does not fit its chain.
 pub async fn restore<R: Read + Seek>(store: &Store, actor: &Actor, backup: R) -> Result<Manifest, Refusal> {
-    actor.may(Deed::Restore)?;
+    actor.authorize(Permission::Restore)?;
     let write = store.begin().await?;
     if let Some(table) = write.filled_table().await? {
         return Err(Refusal::conflict(Message::new("refused-filled-database").with("table", table)));
@@ -66,7 +66,7 @@ mod tests {
     use crate::actions::Mode;
     use crate::actions::import::{Purpose, Request, run};
     use crate::formats::Format;
-    use crate::registry::Rulebook;
+    use crate::rulebook::Rulebook;
 
     const TREE: &str = "code,category,name,parent,lat,lon\nUA53000000000028050,O,Полтавська,,,\n\
                         UA80000000000093317,K,\"Київ\n\"\"\"\"\",,50.450100000000006,30.1\n";

@@ -9,7 +9,7 @@ use super::changes::{Cells, Change, Changes, Cursor};
 use crate::domain::{TerritoryCode, kyiv};
 use crate::formats::Format;
 use crate::registry::{Records, Scope};
-use crate::store::{Entry, Error, Store};
+use crate::store::{Error, Store, StoredAuditEntry};
 
 /// The word of what is no own table: accounts and tokens.
 pub const ACCOUNTS: &str = "accounts";
@@ -63,7 +63,7 @@ pub struct FoundChanges {
 }
 
 impl EntryFacts {
-    fn new(entry: &Entry) -> Self {
+    fn new(entry: &StoredAuditEntry) -> Self {
         let said: serde_json::Value = serde_json::from_str(&entry.changes).unwrap_or_default();
         let number = |key: &str| said.get(key)?.as_i64().and_then(|id| i32::try_from(id).ok());
         let person = entry.actor.strip_prefix("person ").and_then(|rest| rest.split(' ').next());
@@ -80,7 +80,7 @@ impl EntryFacts {
     }
 
     fn cursor_before(&self) -> Cursor {
-        Cursor::after(self.number.unsigned_abs().saturating_sub(1))
+        Cursor::after_entry(self.number.unsigned_abs().saturating_sub(1))
     }
 }
 
@@ -112,7 +112,7 @@ impl ChangeFilter {
     }
 
     /// False where the counts of an entry say that it touched nothing of the table.
-    fn may_touch(&self, entry: &Entry) -> bool {
+    fn may_touch(&self, entry: &StoredAuditEntry) -> bool {
         let Some(table) = &self.table else { return true };
         let counts: serde_json::Value = serde_json::from_str(&entry.summary).unwrap_or_default();
         counts.get(table).is_some() || entry.undoes.is_some()
@@ -162,8 +162,12 @@ pub async fn find(
 }
 
 /// The entries with who submitted what they accept.
-async fn with_facts<'e>(store: &Store, entries: &'e [Entry]) -> Result<Vec<(&'e Entry, EntryFacts)>, Error> {
-    let mut facts: Vec<(&Entry, EntryFacts)> = entries.iter().map(|entry| (entry, EntryFacts::new(entry))).collect();
+async fn with_facts<'e>(
+    store: &Store,
+    entries: &'e [StoredAuditEntry],
+) -> Result<Vec<(&'e StoredAuditEntry, EntryFacts)>, Error> {
+    let mut facts: Vec<(&StoredAuditEntry, EntryFacts)> =
+        entries.iter().map(|entry| (entry, EntryFacts::new(entry))).collect();
     let numbers: Vec<i32> = facts.iter().filter_map(|(_, facts)| facts.submission).collect();
     let authors: HashMap<i32, i32> = store.submission_authors(&numbers).await?;
     for (_, facts) in &mut facts {
@@ -186,7 +190,7 @@ impl Search<'_> {
     /// Looks through one entry; a cursor where the page is full, or enough was looked through.
     async fn entry(
         &mut self,
-        entry: &Entry,
+        entry: &StoredAuditEntry,
         facts: EntryFacts,
         resumed: Option<Cursor>,
     ) -> Result<Option<Cursor>, Error> {
@@ -195,7 +199,7 @@ impl Search<'_> {
         }
         let facts = Arc::new(facts);
         if resumed.is_none() && (self.items.len() >= self.most || self.looked >= LOOKED_THROUGH) {
-            return Ok(Some(Cursor::after(facts.number.unsigned_abs())));
+            return Ok(Some(Cursor::after_entry(facts.number.unsigned_abs())));
         }
         if self.filter.has_account_entry(&facts) {
             self.items.push(Found { entry: facts, change: None });
@@ -218,7 +222,7 @@ impl Search<'_> {
             for change in some {
                 if self.items.len() >= self.most || self.looked >= LOOKED_THROUGH {
                     let is_within = last.table.is_some();
-                    return Ok(Some(if is_within { last } else { Cursor::after(facts.number.unsigned_abs()) }));
+                    return Ok(Some(if is_within { last } else { Cursor::after_entry(facts.number.unsigned_abs()) }));
                 }
                 (self.looked, last) = (self.looked + 1, change.cursor);
                 if self.filter.has_change(self.records, &change) {

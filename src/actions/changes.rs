@@ -15,7 +15,7 @@ use crate::domain::rows::{
 };
 use crate::formats::Format;
 use crate::formats::tables::{OwnRow, cells};
-use crate::store::{EntryChange, Error, Read, Refs, Store, TableChange, name_of};
+use crate::store::{EntryChange, Error, IdMap, Read, Store, TableChange, name_of};
 
 /// Rows read at a time.
 const PORTION: usize = 1_000;
@@ -84,19 +84,19 @@ macro_rules! of_table {
 #[derive(Debug)]
 pub struct Changes {
     store: Store,
-    refs: Refs,
+    refs: IdMap,
     /// The last entry that is told.
     last: i32,
     /// The last entry that was taken up.
     after: i32,
     entries: VecDeque<EntryChange>,
-    tables: VecDeque<Walk>,
+    tables: VecDeque<TableWalk>,
     from: Cursor,
 }
 
 /// The way through what one entry did to one table.
 #[derive(Debug)]
-struct Walk {
+struct TableWalk {
     entry: i32,
     format: Format,
     change: TableChange,
@@ -160,13 +160,17 @@ impl Changes {
             let skipped = if place == begin && resumed.is_some() { self.from.done } else { 0 };
             // Where nothing was voided a change is a row, and rows are passed over by number.
             let done = if change.voided == 0 { skipped.min(change.stated) } else { 0 };
-            self.tables.push_back(Walk { entry: entry.entry, format, change, done, skipped, pairs: None });
+            self.tables.push_back(TableWalk { entry: entry.entry, format, change, done, skipped, pairs: None });
         }
     }
 }
 
 /// The next changes of a table; `None` at its end, an empty list where they are all to be skipped.
-async fn portion<R: Merge + OwnRow>(read: &Read, refs: &Refs, walk: &mut Walk) -> Result<Option<Vec<Change>>, Error> {
+async fn portion<R: Merge + OwnRow>(
+    read: &Read,
+    refs: &IdMap,
+    walk: &mut TableWalk,
+) -> Result<Option<Vec<Change>>, Error> {
     if walk.pairs.is_none() {
         let voided = walk.change.voided > 0;
         walk.pairs = Some(if voided { Pairs::read::<R>(read, refs, walk.entry).await? } else { Pairs::default() });
@@ -174,16 +178,16 @@ async fn portion<R: Merge + OwnRow>(read: &Read, refs: &Refs, walk: &mut Walk) -
     let Some(pairs) = &mut walk.pairs else { return Ok(None) };
     let begin = walk.done;
     let made = if begin < walk.change.stated {
-        stated::<R>(read, refs, &walk.change, begin, pairs).await?
+        stated_changes::<R>(read, refs, &walk.change, begin, pairs).await?
     } else {
-        voided::<R>(read, refs, pairs.left(begin - walk.change.stated, PORTION)).await?
+        voided::<R>(read, refs, pairs.unpaired(begin - walk.change.stated, PORTION)).await?
     };
     if made.is_empty() {
         return Ok(None);
     }
     walk.done += made.len();
     let entry = walk.entry.unsigned_abs();
-    let change = |(done, (before, after)): (usize, Both<R>)| Change {
+    let change = |(done, (before, after)): (usize, RowPair<R>)| Change {
         cursor: Cursor { entry, table: Some(walk.format), done },
         entry,
         table: walk.format,
@@ -195,21 +199,21 @@ async fn portion<R: Merge + OwnRow>(read: &Read, refs: &Refs, walk: &mut Walk) -
 }
 
 /// A row before and after.
-type Both<R> = (Option<R>, Option<R>);
+type RowPair<R> = (Option<R>, Option<R>);
 
 /// Stated rows with those they replace.
-async fn stated<R: Merge + OwnRow>(
+async fn stated_changes<R: Merge + OwnRow>(
     read: &Read,
-    refs: &Refs,
+    refs: &IdMap,
     change: &TableChange,
     begin: usize,
     pairs: &mut Pairs,
-) -> Result<Vec<Both<R>>, Error> {
+) -> Result<Vec<RowPair<R>>, Error> {
     let first = change.first + i32::try_from(begin).unwrap_or(i32::MAX);
     let count = i32::try_from(PORTION.min(change.stated - begin)).unwrap_or(0);
     let numbers: Vec<i32> = (first..first + count).collect();
     let rows = read.rows_numbered::<R>(&numbers, refs).await?;
-    let replaced: Vec<Option<i32>> = rows.iter().map(|(_, row)| pairs.take(row)).collect();
+    let replaced: Vec<Option<i32>> = rows.iter().map(|(_, row)| pairs.take_pair(row)).collect();
     let wanted: Vec<i32> = replaced.iter().flatten().copied().collect();
     let mut before: HashMap<i32, R> = read.rows_numbered::<R>(&wanted, refs).await?.into_iter().collect();
     let both = |((_, row), old): ((i32, R), Option<i32>)| (old.and_then(|old| before.remove(&old)), Some(row));
@@ -217,7 +221,7 @@ async fn stated<R: Merge + OwnRow>(
 }
 
 /// Voided rows in whose place nothing was stated.
-async fn voided<R: Merge + OwnRow>(read: &Read, refs: &Refs, numbers: &[i32]) -> Result<Vec<Both<R>>, Error> {
+async fn voided<R: Merge + OwnRow>(read: &Read, refs: &IdMap, numbers: &[i32]) -> Result<Vec<RowPair<R>>, Error> {
     let rows = read.rows_numbered::<R>(numbers, refs).await?;
     Ok(rows.into_iter().map(|(_, row)| (Some(row), None)).collect())
 }

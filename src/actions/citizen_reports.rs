@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::accounts::{Token, digest};
-use super::actor::Deed;
+use super::actor::Permission;
 use super::{Actor, Refusal};
 use crate::domain::TerritoryCode;
 use crate::domain::facts::word_enum;
@@ -97,7 +97,7 @@ pub async fn report(
     address: &str,
     now: DateTime<Utc>,
 ) -> Result<Token, ReportRefusal> {
-    actor.may(Deed::Report)?;
+    actor.authorize(Permission::Report)?;
     let key = digest(&format!("report {address}"));
     let write = store.begin().await?;
     let (own, all) = write.report_attempts(&key, now - COUNTED).await?;
@@ -143,9 +143,9 @@ pub async fn by_secret(store: &Store, secret: &str) -> Result<Option<CitizenRepo
 
 /// Who may see and answer a report.
 #[must_use]
-pub fn deed(report: &CitizenReport) -> Deed {
+pub fn deed(report: &CitizenReport) -> Permission {
     let code = |text: &Option<String>| text.as_deref().and_then(|text| TerritoryCode::parse(text).ok());
-    Deed::AnswerReport { hromada: code(&report.hromada), oblast: code(&report.oblast) }
+    Permission::AnswerReport { hromada: code(&report.hromada), oblast: code(&report.oblast) }
 }
 
 /// Answers a report, or rejects it with the reason.
@@ -158,7 +158,7 @@ pub async fn answer(
     (is_rejected, text): (bool, &str),
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.may(deed(report))?;
+    actor.authorize(deed(report))?;
     let Actor::Person(person) = actor else {
         return Err(Refusal::forbidden("refused-only-people"));
     };

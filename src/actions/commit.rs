@@ -3,15 +3,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::actor::Deed;
+use super::actor::Permission;
 use super::draft::Draft;
 use super::merge::Counts;
-use super::references::{Dependents, Existence, resting};
+use super::references::{Dependents, Existence, rows_resting_on};
 use super::{Actor, Refusal};
 use crate::domain::Message;
 use crate::formats::{ChangeList, FaultList};
 use crate::registry::Records;
-use crate::store::{Action, Decision, Refs, ReturnedLine, TableUndo, Touched, Write};
+use crate::store::{ChangeSet, Decision, IdMap, NewAuditEntry, ReturnedLine, TableUndo, Write};
 
 /// What the journal says of an action beside what it changed.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub struct Acceptance {
 pub struct Undone {
     pub entry: i32,
     pub name: String,
-    pub touched: Vec<Touched>,
+    pub touched: Vec<ChangeSet>,
     pub confirmations: TableUndo,
 }
 
@@ -91,7 +91,7 @@ pub struct Outcome {
 impl Outcome {
     /// What a draft would change; nothing is written yet.
     #[must_use]
-    pub fn of(draft: &Draft, mode: Mode) -> Self {
+    pub fn of_draft(draft: &Draft, mode: Mode) -> Self {
         Self {
             counts: draft.counts(),
             by_table: draft.by_table(),
@@ -113,15 +113,15 @@ impl Outcome {
 /// The actor may not, rows that others rest on would vanish, or the database refuses; nothing is changed then.
 pub async fn commit(
     mut write: Write,
-    (actor, deed): (&Actor, Deed),
+    (actor, deed): (&Actor, Permission),
     entry: AuditEntry,
     draft: &Draft,
-    refs: Refs,
+    refs: IdMap,
     mode: Mode,
 ) -> Result<Outcome, Refusal> {
-    actor.may(deed)?;
+    actor.authorize(deed)?;
     let action = carry_out(&mut write, actor, &entry, draft, refs).await?;
-    let mut outcome = Outcome::of(draft, mode);
+    let mut outcome = Outcome::of_draft(draft, mode);
     if !mode.dry_run {
         write.commit().await?;
         outcome.action = Some(action);
@@ -135,15 +135,15 @@ pub async fn commit(
 /// As [`commit`].
 pub async fn preview(
     mut write: Write,
-    (actor, deed): (&Actor, Deed),
+    (actor, deed): (&Actor, Permission),
     entry: AuditEntry,
     (draft, mode): (&Draft, Mode),
-    refs: Refs,
+    refs: IdMap,
     now: &Records,
 ) -> Result<(Outcome, Records), Refusal> {
-    actor.may(deed)?;
+    actor.authorize(deed)?;
     carry_out(&mut write, actor, &entry, draft, refs).await?;
-    Ok((Outcome::of(draft, Mode { dry_run: true, ..mode }), write.preview(now).await?))
+    Ok((Outcome::of_draft(draft, Mode { dry_run: true, ..mode }), write.preview(now).await?))
 }
 
 /// Writes a draft with its entry of the journal; gives back the number of the entry.
@@ -152,9 +152,9 @@ async fn carry_out(
     actor: &Actor,
     entry: &AuditEntry,
     draft: &Draft,
-    mut refs: Refs,
+    mut refs: IdMap,
 ) -> Result<i32, Refusal> {
-    let before = Existence::of(draft, write, &refs).await?;
+    let before = Existence::of_referenced(draft, write, &refs).await?;
     let action = write.record(journalled(actor, entry, draft, &refs)).await?;
     draft.apply(write, action, entry.confirmed, &mut refs).await?;
     if let Some(undone) = &entry.undoes {
@@ -198,9 +198,9 @@ impl Acceptance {
     }
 }
 
-fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> Action {
+fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &IdMap) -> NewAuditEntry {
     let undone = entry.undoes.as_ref();
-    Action {
+    NewAuditEntry {
         at: entry.at,
         actor: actor.name(),
         name: entry.name.clone(),
@@ -211,13 +211,13 @@ fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &Refs) -> 
         touched: undone.map_or_else(|| draft.touched(refs), |undone| undone.touched.clone()),
         summary: summary(draft),
         // The rows say themselves what was stated and voided; the entry keeps their digests.
-        changes: said(undone, entry.accepts.as_ref()).to_string(),
+        changes: entry_details(undone, entry.accepts.as_ref()).to_string(),
         undoes: undone.map(|undone| undone.entry),
     }
 }
 
 /// What the rows do not say themselves.
-fn said(undone: Option<&Undone>, accepts: Option<&Acceptance>) -> serde_json::Value {
+fn entry_details(undone: Option<&Undone>, accepts: Option<&Acceptance>) -> serde_json::Value {
     match (undone, accepts) {
         (Some(undone), _) => json!({ "undoes": undone.entry }),
         (None, Some(Acceptance { submission, returned, .. })) if returned.is_empty() => {
@@ -248,15 +248,15 @@ async fn refuse_dependents(
         return Ok(());
     }
     let refs = write.refs().await?;
-    let after = Existence::of(draft, write, &refs).await?;
-    let dependents = resting(draft, (before, &after), write, &refs).await?;
-    if dependents.is_empty() { Ok(()) } else { Err(entry.resting(&dependents)) }
+    let after = Existence::of_referenced(draft, write, &refs).await?;
+    let dependents = rows_resting_on(draft, (before, &after), write, &refs).await?;
+    if dependents.is_empty() { Ok(()) } else { Err(entry.refusal_over_dependents(&dependents)) }
 }
 
 impl AuditEntry {
     /// Why the action cannot be: later entries rest on what it takes away.
     #[must_use]
-    pub fn resting(&self, dependents: &Dependents) -> Refusal {
+    pub fn refusal_over_dependents(&self, dependents: &Dependents) -> Refusal {
         let reason = match &self.undoes {
             Some(undone) => {
                 Message::new("refused-undo-rests").with("entry", undone.entry.to_string()).with("name", &undone.name)

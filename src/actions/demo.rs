@@ -6,8 +6,8 @@ use super::import::{Purpose, Request, run};
 use super::{Actor, Mode, Refusal};
 use crate::data;
 use crate::formats::Format;
-use crate::registry::Rulebook;
-use crate::store::{self, Entry, Store};
+use crate::rulebook::Rulebook;
+use crate::store::{self, Store, StoredAuditEntry};
 
 /// Files in the order they refer to one another.
 const FILES: &[(Format, &str)] = &[
@@ -32,7 +32,7 @@ const FILES: &[(Format, &str)] = &[
 pub async fn is_unfinished(store: &Store) -> Result<bool, store::Error> {
     let entries = store.journal(None, FILES.len() as u64).await?;
     let last = FILES.last().map_or("", |(format, _)| format.word());
-    let is_early = |entry: &Entry| entry.actor == Actor::Product.name() && entry.name != last;
+    let is_early = |entry: &StoredAuditEntry| entry.actor == Actor::Product.name() && entry.name != last;
     Ok(entries.iter().all(is_early))
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use chrono::{DateTime, Utc};
 
 use super::accounts::{hashed, record};
-use super::actor::Deed;
+use super::actor::Permission;
 use super::secret_key::random;
 use super::{Actor, Refusal};
 use crate::domain::person::{Grant, Role};
@@ -47,7 +47,7 @@ pub async fn add(
     records: &Records,
     now: DateTime<Utc>,
 ) -> Result<Vec<SampleAccount>, Refusal> {
-    actor.may(Deed::AddSampleAccounts)?;
+    actor.authorize(Permission::AddSampleAccounts)?;
     let mut made = Vec::new();
     for grant in grants(records) {
         let word = grant.role.word();

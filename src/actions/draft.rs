@@ -9,7 +9,7 @@ use crate::domain::rows::{
     ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
 use crate::formats::ChangeList;
-use crate::store::{BoundaryRow, Error, Origin, Refs, Touched, UndoneEntries, Write};
+use crate::store::{BoundaryRow, ChangeSet, Error, IdMap, Origin, UndoneEntries, Write};
 
 macro_rules! draft {
     ($($field:ident: $row:ty = $table:literal),+ $(,)?) => {
@@ -50,10 +50,10 @@ macro_rules! draft {
 
             /// What of the records must be read again.
             #[must_use]
-            pub fn touched(&self, refs: &Refs) -> Vec<Touched> {
+            pub fn touched(&self, refs: &IdMap) -> Vec<ChangeSet> {
                 let mut touched = Vec::new();
                 $(if self.$field.counts() != Counts::default() { touched.push(self.$field.touched(refs)); })+
-                Touched::joined(touched)
+                ChangeSet::joined(touched)
             }
 
             /// What takes an entry of the journal back, and the later entries that stand in its way.
@@ -64,7 +64,7 @@ macro_rules! draft {
                 write: &Write,
                 entry: i32,
                 undone: &UndoneEntries,
-                refs: &Refs,
+                refs: &IdMap,
             ) -> Result<(Self, Dependents), Error> {
                 let (mut draft, mut later) = (Self::default(), Dependents::default());
                 $({
@@ -90,7 +90,7 @@ macro_rules! draft {
                 write: &mut Write,
                 source: i32,
                 day: NaiveDate,
-                refs: &mut Refs,
+                refs: &mut IdMap,
             ) -> Result<(), Error> {
                 let origin = Origin { source, confirmed: day };
                 $(self.$field.apply(write, origin, refs).await?;)+

@@ -13,11 +13,11 @@ use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
-use crate::domain::timeline::life;
+use crate::domain::timeline::existence;
 use crate::domain::{Period, PointStatus, TerritoryCode};
 use crate::formats::Format;
 use crate::formats::tables::{OwnRow, Titles, write_csv, write_xlsx};
-use crate::store::{self, Read, Refs, Store};
+use crate::store::{self, IdMap, Read, Store};
 
 /// What the file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Selection {
 struct Export {
     area: Option<Area>,
     read: Read,
-    refs: Refs,
+    refs: IdMap,
     day: Option<NaiveDate>,
     sheet: Sheet,
 }
@@ -62,7 +62,7 @@ pub async fn table(
     };
     let mut export = Export { area: None, refs: read.refs().await?, read, day, sheet };
     if let Some(territory) = territory {
-        let (places, points) = (export.kept::<TerritoryRow>().await?, export.kept::<PointRow>().await?);
+        let (places, points) = (export.kept_rows::<TerritoryRow>().await?, export.kept_rows::<PointRow>().await?);
         export.area = Some(Area::new(territory, &places, &points));
     }
     Ok(Some(match format {
@@ -84,45 +84,45 @@ pub async fn table(
 }
 
 impl Export {
-    async fn kept<R: Merge + InArea>(&self) -> Result<Vec<R>, store::Error> {
+    async fn kept_rows<R: Merge + InArea>(&self) -> Result<Vec<R>, store::Error> {
         let rows = self.read.all::<R>(&self.refs).await?.into_iter().map(|stored| stored.kept.row);
         Ok(rows.filter(|row| self.area.as_ref().is_none_or(|area| row.is_in(area))).collect())
     }
 
     async fn all<R: Merge + OwnRow + InArea>(&self) -> Result<(Vec<u8>, usize), store::Error> {
-        self.write(standing(self.kept::<R>().await?, self.day))
+        self.write(standing(self.kept_rows::<R>().await?, self.day))
     }
 
     /// A point that is closed without an end never existed: a later row must not give it a life by ending it.
     async fn points(&self) -> Result<(Vec<u8>, usize), store::Error> {
         let lifeless = |row: &PointRow| row.status == PointStatus::Closed && row.period.until.is_none();
-        let rows = timeline(self.kept::<PointRow>().await?);
+        let rows = timeline(self.kept_rows::<PointRow>().await?);
         let cut = |(row, period): &(PointRow, Period)| lifeless(row) && (self.day.is_some() || period.until.is_some());
-        self.write(held(rows.into_iter().filter(|row| !cut(row)), self.day))
+        self.write(rows_held_on(rows.into_iter().filter(|row| !cut(row)), self.day))
     }
 
     /// The end of a service ends its offerings.
     async fn offerings(&self) -> Result<(Vec<u8>, usize), store::Error> {
-        let ends = ends_of_services(self.kept::<ServiceRow>().await?);
+        let ends = ends_of_services(self.kept_rows::<ServiceRow>().await?);
         let cut = |(row, period): (OfferingRow, Period)| {
             let ends = ends.get(&row.service).map_or(&[][..], Vec::as_slice);
             (row, ended_by(period, ends))
         };
-        let rows = timeline(self.kept::<OfferingRow>().await?).into_iter().map(cut);
-        self.write(held(rows, self.day))
+        let rows = timeline(self.kept_rows::<OfferingRow>().await?).into_iter().map(cut);
+        self.write(rows_held_on(rows, self.day))
     }
 
     async fn positions(&self) -> Result<(Vec<u8>, usize), store::Error> {
-        let rows = self.kept::<PositionRow>().await?;
+        let rows = self.kept_rows::<PositionRow>().await?;
         let in_force = self.editions(&rows);
         let holds = |row: &PositionRow| self.day.is_none() || in_force.get(&row.list) == Some(&row.in_force);
         self.write(rows.into_iter().filter(holds).collect())
     }
 
     async fn declared(&self) -> Result<(Vec<u8>, usize), store::Error> {
-        let in_force = self.editions(&self.kept::<PositionRow>().await?);
+        let in_force = self.editions(&self.kept_rows::<PositionRow>().await?);
         let holds = |row: &DeclaredRow| self.day.is_none() || in_force.get(&row.list) == Some(&row.in_force);
-        self.write(self.kept::<DeclaredRow>().await?.into_iter().filter(holds).collect())
+        self.write(self.kept_rows::<DeclaredRow>().await?.into_iter().filter(holds).collect())
     }
 
     /// The edition of each list in force on the day; nothing where no day is asked for.
@@ -143,7 +143,7 @@ impl Export {
         };
         let holds =
             |row: &FigureRow| self.day.is_none_or(|day| spans(day).iter().any(|span| row.period == span.to_string()));
-        self.write(self.kept::<FigureRow>().await?.into_iter().filter(holds).collect())
+        self.write(self.kept_rows::<FigureRow>().await?.into_iter().filter(holds).collect())
     }
 
     fn write<R: Merge + OwnRow>(&self, mut rows: Vec<R>) -> Result<(Vec<u8>, usize), store::Error> {
@@ -165,7 +165,7 @@ fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
 
 /// Rows as they really hold; with a day those that hold on it, as they were stated.
 fn standing<R: Merge>(rows: Vec<R>, day: Option<NaiveDate>) -> Vec<R> {
-    held(timeline(rows).into_iter(), day)
+    rows_held_on(timeline(rows).into_iter(), day)
 }
 
 /// Each row with the period over which it really holds: the next row of its key ends it for good.
@@ -177,13 +177,13 @@ fn timeline<R: Merge>(rows: Vec<R>) -> Vec<(R, Period)> {
         .map(|next| next.and_then(|(_, row)| start(row)))
         .collect();
     let with_period = |((_, row), next): ((String, R), Option<NaiveDate>)| {
-        let period = cut(&row, next);
+        let period = period_until(&row, next);
         (row, period)
     };
     keyed.into_iter().zip(next).map(with_period).collect()
 }
 
-fn cut<R: Merge>(row: &R, next: Option<NaiveDate>) -> Period {
+fn period_until<R: Merge>(row: &R, next: Option<NaiveDate>) -> Period {
     let span = row.span().unwrap_or_default();
     Period::new(span.from, span.until.into_iter().chain(next).min())
 }
@@ -194,7 +194,7 @@ fn ends_of_services(mut rows: Vec<ServiceRow>) -> HashMap<String, Vec<NaiveDate>
     let services = rows.chunk_by(|a, b| a.code == b.code);
     let ends = |rows: &[ServiceRow]| {
         let code = rows.first().map(|row| row.code.clone()).unwrap_or_default();
-        (code, life(rows).iter().filter_map(|span| span.until).collect())
+        (code, existence(rows).iter().filter_map(|span| span.until).collect())
     };
     services.map(ends).collect()
 }
@@ -205,14 +205,14 @@ fn ended_by(period: Period, ends: &[NaiveDate]) -> Period {
     Period::new(period.from, ends.iter().filter(within).copied().chain(period.until).min())
 }
 
-fn held<R: Merge>(rows: impl Iterator<Item = (R, Period)>, day: Option<NaiveDate>) -> Vec<R> {
+fn rows_held_on<R: Merge>(rows: impl Iterator<Item = (R, Period)>, day: Option<NaiveDate>) -> Vec<R> {
     let rows = rows.filter(|(_, period)| !period.is_empty() && day.is_none_or(|day| period.contains(day)));
-    let told = |(row, period): (R, Period)| if day.is_some() { row } else { over(row, period) };
+    let told = |(row, period): (R, Period)| if day.is_some() { row } else { with_period(row, period) };
     rows.map(told).collect()
 }
 
 /// Rows of a whole table must not overlap, or it would not be read back.
-fn over<R: Merge>(mut row: R, period: Period) -> R {
+fn with_period<R: Merge>(mut row: R, period: Period) -> R {
     row.over(period);
     row
 }

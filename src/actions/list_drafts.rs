@@ -38,7 +38,7 @@ pub fn amended(lists: &Lists, changes: &[Numbered<AmendmentRow>]) -> Result<Vec<
         let expected = expected.with("date", first.in_force.to_string());
         return Err(vec![misplaced(row, "fault-draft-editions", expected)].into());
     }
-    let Some(before) = lists.before(&first.list, first.in_force) else {
+    let Some(before) = lists.edition_before(&first.list, first.in_force) else {
         let misplaced = |row| misplaced(row, "fault-no-edition-before", "expected-loaded-list");
         let found: Vec<Fault> = changes.first().map(misplaced).into_iter().collect();
         return Err(found.into());

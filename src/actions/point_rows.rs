@@ -7,13 +7,13 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::changes::Cells;
 use crate::domain::facts::word_enum;
 use crate::domain::rows::{OfferingRow, PointRow};
-use crate::domain::timeline::holding;
+use crate::domain::timeline::in_force_on;
 use crate::formats::Format;
 use crate::formats::tables::cells;
 use crate::formats::tables::dictionary::{TableDescription, tables};
 use crate::registry::inventory::OfferingRecord;
 use crate::registry::network::PointRecord;
-use crate::registry::{Kept, Registry};
+use crate::registry::{Registry, Sourced};
 
 word_enum! {
     /// What of a point can be written.
@@ -72,19 +72,20 @@ fn rows(registry: &Registry, point: &PointRecord, resource: Resource) -> Vec<Cel
         Resource::Point => latest(registry.date, point).into_iter().map(|row| cells(&row.row)).collect(),
         Resource::Offerings => offerings(registry, point),
         Resource::Equipment => {
-            let lots = records.equipment.of(point.id).chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
-            let held = lots.filter_map(|lot| holding(lot, registry.date));
+            let lots =
+                records.equipment.rows_of(point.id).chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
+            let held = lots.filter_map(|lot| in_force_on(lot, registry.date));
             held.map(|row| cells(&row.row)).collect()
         }
-        Resource::Answers => records.answers.of(point.id).iter().map(|row| cells(&row.row)).collect(),
-        Resource::Figures => records.figures.of(point.id).iter().map(|row| cells(&row.row)).collect(),
+        Resource::Answers => records.answers.rows_of(point.id).iter().map(|row| cells(&row.row)).collect(),
+        Resource::Figures => records.figures.rows_of(point.id).iter().map(|row| cells(&row.row)).collect(),
     }
 }
 
 /// The row of a point that holds on the day, or else its last.
 #[must_use]
-pub fn latest(day: NaiveDate, point: &PointRecord) -> Option<&Kept<PointRow>> {
-    point.on(day).or_else(|| point.latest())
+pub fn latest(day: NaiveDate, point: &PointRecord) -> Option<&Sourced<PointRow>> {
+    point.row_on(day).or_else(|| point.latest_row())
 }
 
 fn offerings(registry: &Registry, point: &PointRecord) -> Vec<Cells> {

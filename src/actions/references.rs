@@ -10,16 +10,16 @@ use crate::domain::rows::{
     AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
     ServiceRow, StepRow, TargetRow, TerritoryRow,
 };
-use crate::domain::timeline::life;
+use crate::domain::timeline::existence;
 use crate::domain::{Period, TerritoryCode};
-use crate::registry::{Kept, PointRecord};
-use crate::store::{BoundaryRow, Error, Owner, Refs, Stored, Write};
+use crate::registry::{PointRecord, Sourced};
+use crate::store::{BoundaryRow, Error, IdMap, Owner, Stored, Write};
 
 /// Rows of no more owners than this are read owner by owner.
 const FEW_OWNERS: usize = 1_000;
 
 /// Spans of days over which things exist, by code.
-pub type Lives = HashMap<String, Vec<Period>>;
+pub type ExistencePeriods = HashMap<String, Vec<Period>>;
 
 /// Entries that rest on what is taken away, with how many rows of which tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,8 +52,8 @@ impl std::fmt::Display for Dependents {
 /// What exists of the things other rows refer to, of those tables that lose rows.
 #[derive(Clone, Debug, Default)]
 pub struct Existence {
-    points: Lives,
-    services: Lives,
+    points: ExistencePeriods,
+    services: ExistencePeriods,
     territories: HashSet<TerritoryCode>,
     districts: HashSet<String>,
     editions: HashSet<(String, NaiveDate)>,
@@ -64,7 +64,7 @@ impl Existence {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn of(draft: &Draft, write: &Write, refs: &Refs) -> Result<Self, Error> {
+    pub async fn of_referenced(draft: &Draft, write: &Write, refs: &IdMap) -> Result<Self, Error> {
         let mut found = Self::default();
         if draft.points.takes_away() {
             found.points = point_lives(write, refs).await?;
@@ -92,24 +92,24 @@ impl Existence {
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn point_lives(write: &Write, refs: &Refs) -> Result<Lives, Error> {
+pub async fn point_lives(write: &Write, refs: &IdMap) -> Result<ExistencePeriods, Error> {
     let groups = by_key(write.all::<PointRow>(refs).await?).into_iter();
     let record = |code: &str, rows| PointRecord { id: 0, code: code.into(), rows };
-    Ok(groups.map(|(code, rows)| (code.clone(), record(&code, rows).life())).collect())
+    Ok(groups.map(|(code, rows)| (code.clone(), record(&code, rows).existence())).collect())
 }
 
 /// Spans over which services exist.
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn service_lives(write: &Write, refs: &Refs) -> Result<Lives, Error> {
+pub async fn service_lives(write: &Write, refs: &IdMap) -> Result<ExistencePeriods, Error> {
     let groups = by_key(write.all::<ServiceRow>(refs).await?);
-    Ok(groups.into_iter().map(|(code, rows)| (code, life(&rows))).collect())
+    Ok(groups.into_iter().map(|(code, rows)| (code, existence(&rows))).collect())
 }
 
 /// Rows by key, each key's in order of `from`.
-pub fn by_key<R: Merge>(rows: Vec<Stored<R>>) -> HashMap<String, Vec<Kept<R>>> {
-    let mut groups: HashMap<String, Vec<Kept<R>>> = HashMap::new();
+pub fn by_key<R: Merge>(rows: Vec<Stored<R>>) -> HashMap<String, Vec<Sourced<R>>> {
+    let mut groups: HashMap<String, Vec<Sourced<R>>> = HashMap::new();
     for row in rows {
         groups.entry(row.kept.key()).or_default().push(row.kept);
     }
@@ -122,7 +122,7 @@ pub fn by_key<R: Merge>(rows: Vec<Stored<R>>) -> HashMap<String, Vec<Kept<R>>> {
 /// A look for rows that lose what they refer to.
 struct Search<'a> {
     write: &'a Write,
-    refs: &'a Refs,
+    refs: &'a IdMap,
     before: &'a Existence,
     after: &'a Existence,
     found: Dependents,
@@ -132,11 +132,11 @@ struct Search<'a> {
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn resting(
+pub async fn rows_resting_on(
     draft: &Draft,
     (before, after): (&Existence, &Existence),
     write: &Write,
-    refs: &Refs,
+    refs: &IdMap,
 ) -> Result<Dependents, Error> {
     let mut search = Search { write, refs, before, after, found: Dependents::default() };
     if draft.points.takes_away() {
@@ -225,10 +225,10 @@ impl Search<'_> {
     }
 }
 
-fn exists(lives: &Lives, code: &str) -> bool {
+fn exists(lives: &ExistencePeriods, code: &str) -> bool {
     lives.get(code).is_some_and(|life| !life.is_empty())
 }
 
-fn covers(lives: &Lives, code: &str, period: Period) -> bool {
+fn covers(lives: &ExistencePeriods, code: &str, period: Period) -> bool {
     lives.get(code).is_some_and(|life| life.iter().any(|span| span.covers(&period)))
 }

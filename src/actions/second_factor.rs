@@ -38,7 +38,7 @@ pub type RecoveryCodes = Vec<String>;
 #[must_use]
 pub fn is_required(account: &Account) -> bool {
     let person = &account.person;
-    !account.is_sample && (person.is(Role::Administrator) || person.is(Role::Auditor))
+    !account.is_sample && (person.has_role(Role::Administrator) || person.has_role(Role::Auditor))
 }
 
 /// A new secret.

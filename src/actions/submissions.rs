@@ -14,7 +14,8 @@ use super::{Actor, Refusal, review};
 use crate::domain::text::typed;
 use crate::domain::{TerritoryCode, kyiv};
 use crate::formats::{ChangeList, Format};
-use crate::registry::{Records, Rulebook};
+use crate::registry::Records;
+use crate::rulebook::Rulebook;
 use crate::store::{SUBMITTED, Store, Submission};
 
 /// Tables a hromada may submit.
@@ -58,7 +59,7 @@ pub async fn submit(
     new: NewSubmission,
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
-    keep(store, rules, actor, (new, None), now).await
+    keep_submission(store, rules, actor, (new, None), now).await
 }
 
 /// The same of rows that correct what was returned of an earlier submission.
@@ -72,10 +73,10 @@ pub async fn resubmit(
     (new, corrects): (NewSubmission, i32),
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
-    keep(store, rules, actor, (new, Some(corrects)), now).await
+    keep_submission(store, rules, actor, (new, Some(corrects)), now).await
 }
 
-async fn keep(
+async fn keep_submission(
     store: &Store,
     rules: &Rulebook,
     actor: &Actor,

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::actor::Deed;
+use super::actor::Permission;
 use super::commit::{AuditEntry, Mode, Outcome, Undone, commit};
 use super::draft::Draft;
 use super::references::Dependents;
 use super::{Actor, Refusal};
 use crate::domain::Message;
 use crate::domain::kyiv;
-use crate::store::{Entry, Store, TableUndo, Touched, UndoneEntries};
+use crate::store::{ChangeSet, Store, StoredAuditEntry, TableUndo, UndoneEntries};
 
 /// Name of the action in the journal.
 pub const NAME: &str = "undo";
@@ -28,15 +28,15 @@ pub struct Request {
 /// # Errors
 /// [`Refusal::Conflict`] when later entries rest on it, or when it is taken back already; nothing is changed then.
 pub async fn run(store: &Store, request: Request) -> Result<Outcome, Refusal> {
-    run_as(store, request, Deed::Undo).await
+    run_as(store, request, Permission::Undo).await
 }
 
 /// The same where another deed than an operator's lets it pass, as an auditor's about what was published at once.
 ///
 /// # Errors
 /// As [`run`].
-pub async fn run_as(store: &Store, request: Request, deed: Deed) -> Result<Outcome, Refusal> {
-    request.actor.may(deed)?;
+pub async fn run_as(store: &Store, request: Request, deed: Permission) -> Result<Outcome, Refusal> {
+    request.actor.authorize(deed)?;
     let write = store.begin().await?;
     let entry = write.entry_numbered(request.entry).await?;
     let entry =
@@ -51,7 +51,7 @@ pub async fn run_as(store: &Store, request: Request, deed: Deed) -> Result<Outco
     commit(write, (&request.actor, deed), audit, &draft, refs, request.mode).await
 }
 
-fn refuse_undone(entry: &Entry, undone: &UndoneEntries) -> Result<(), Refusal> {
+fn refuse_undone(entry: &StoredAuditEntry, undone: &UndoneEntries) -> Result<(), Refusal> {
     if let Some(by) = undone.undone_by(entry.id) {
         let reason = numbered("refused-undone-already", entry.id).with("by", by.to_string());
         return Err(Refusal::conflict(reason));
@@ -65,7 +65,7 @@ fn refuse_undone(entry: &Entry, undone: &UndoneEntries) -> Result<(), Refusal> {
 /// Refuses to take back what later entries rest on, and what changed nothing.
 fn refuse(audit: &AuditEntry, draft: &Draft, dependents: &Dependents) -> Result<(), Refusal> {
     if !dependents.is_empty() {
-        return Err(audit.resting(dependents));
+        return Err(audit.refusal_over_dependents(dependents));
     }
     let undone = audit.undoes.as_ref().filter(|undone| undone.confirmations == TableUndo::default());
     match undone.filter(|_| draft.counts().is_nothing()) {
@@ -80,8 +80,8 @@ fn numbered(code: &'static str, entry: i32) -> Message {
 }
 
 /// The entry of the journal; it touches what the one it takes back touched.
-fn audit_entry(request: &Request, entry: &Entry, confirmations: TableUndo) -> AuditEntry {
-    let touched = Touched::joined(entry.parts.split_whitespace().filter_map(Touched::parse));
+fn audit_entry(request: &Request, entry: &StoredAuditEntry, confirmations: TableUndo) -> AuditEntry {
+    let touched = ChangeSet::joined(entry.parts.split_whitespace().filter_map(ChangeSet::parse));
     AuditEntry {
         at: request.now,
         name: NAME.to_owned(),

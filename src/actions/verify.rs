@@ -25,7 +25,7 @@ pub async fn journal(store: &Store) -> Result<Verification, store::Error> {
     let broken = store.broken_links().await?.into_iter();
     let chain = |id: i32| Message::new("check-chain").with("entry", id.to_string());
     let mut faults: Vec<Message> = broken.map(chain).collect();
-    faults.extend(store.head_findings().await?.iter().map(words::head));
+    faults.extend(store.head_findings().await?.iter().map(words::head_finding_text));
     let rows = store.altered_rows().await?;
     faults.extend(rows.alterations.iter().map(words::alteration));
     Ok(Verification { faults, unvouched: rows.unvouched })
@@ -86,8 +86,8 @@ fn periods(records: &Records) -> Vec<Message> {
         if record.rows.iter().any(|row| row.period.is_empty()) {
             found.push(Message::new("check-empty-period").with("point", &*record.code));
         }
-        let life = record.life();
-        for row in records.offerings.rows.of(record.id) {
+        let life = record.existence();
+        for row in records.offerings.rows.rows_of(record.id) {
             // A point that closed ends what it gave; only an offering wholly outside its life cannot be.
             if !life.iter().any(|span| span.overlaps(&row.period)) {
                 let service = records.catalogue.by_id(row.service).map_or("?", |service| &service.code);

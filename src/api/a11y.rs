@@ -7,11 +7,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::audits::audit;
 use super::geojson::{self, Feature, Features, Shape};
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
 use super::points::{self, OnDate, PointCode};
-use crate::compliance::Audit;
+use super::rule_texts::audit;
+use crate::compliance::Judgement;
 use crate::compliance::cards::{cards, wheelchair};
 use crate::domain::{Answer, Precision, Truth};
 use crate::http::urls::{encode, in_lang};
@@ -63,34 +63,34 @@ struct Accessibility {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(all)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(all)).routes(routes!(get_point))
 }
 
 /// Access to every point as A11yJSON features; what is not known is absent.
 #[utoipa::path(get, path = "/api/v1/a11y.geojson", operation_id = "a11y", tag = "barrier-free", params(AccessOf),
     responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn all(State(state): State<AppState>, asked: Asked<AccessOf>) -> Result<Response, Failure> {
+async fn all(State(state): State<AppState>, asked: ApiQuery<AccessOf>) -> Result<Response, Failure> {
     let (audit, public, scope) = (audit(&state, &asked)?, asked.public.clone(), asked.territory());
     let found = positions(&audit, scope);
-    geojson::parts(found.len(), None, move |range, features| {
+    geojson::stream_features(found.len(), None, move |range, features| {
         let points = found.get(range).unwrap_or_default().iter().filter_map(|at| audit.registry().point_at(*at));
         points.map(|point| feature(&audit, &public, point)).try_for_each(|feature| features.add(&feature))
     })
 }
 
-fn positions(audit: &Audit, scope: Scope) -> Vec<u32> {
+fn positions(audit: &Judgement, scope: Scope) -> Vec<u32> {
     let registry = audit.registry();
     let all = registry.points.iter().zip(0u32..);
-    all.filter(|(point, _)| scope.has(registry, point)).map(|(_, position)| position).collect()
+    all.filter(|(point, _)| scope.contains_point(registry, point)).map(|(_, position)| position).collect()
 }
 
 /// Access to one point as an A11yJSON feature.
 #[utoipa::path(get, path = "/api/v1/points/{code}/a11y", operation_id = "point-a11y", tag = "barrier-free",
     params(PointCode, OnDate), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn one(
+async fn get_point(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    asked: Asked<OnDate>,
+    asked: ApiQuery<OnDate>,
 ) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let point = points::find(audit.registry(), &code)?;
@@ -100,7 +100,7 @@ async fn one(
     Ok(([(CONTENT_TYPE, "application/geo+json")], text).into_response())
 }
 
-fn feature<'r>(audit: &'r Audit, public: &PublicUrl, point: &'r PointOnDate) -> Feature<'r, PlaceProperties<'r>> {
+fn feature<'r>(audit: &'r Judgement, public: &PublicUrl, point: &'r PointOnDate) -> Feature<'r, PlaceProperties<'r>> {
     let (row, code) = (point.row(), point.code());
     let local = |text: &'r str| Localized { uk: text.into() };
     let page = public.absolute(&in_lang(crate::http::Lang::Uk, &format!("/points/{}", encode(code))));
@@ -122,7 +122,7 @@ fn feature<'r>(audit: &'r Audit, public: &PublicUrl, point: &'r PointOnDate) -> 
 }
 
 /// What A11yJSON has a field for, and every answer as it was given.
-fn answered(audit: &Audit, point: &PointOnDate) -> (Accessibility, Vec<Value>) {
+fn answered(audit: &Judgement, point: &PointOnDate) -> (Accessibility, Vec<Value>) {
     let (mut access, mut data) = (Accessibility::default(), Vec::new());
     access.accessible_with = match wheelchair::enters(audit.registry(), point) {
         Truth::Unknown => None,

@@ -5,17 +5,17 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
-use super::audits::audit;
 use super::geojson::{self, Feature, Shape};
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
+use super::response;
+use super::rule_texts::audit;
 use super::shapes;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::cards::{
-    BarrierFree, CardVerdict, SummaryBy, Tally, card, summary, summary_by, summary_of_kind,
+    AnswerCounts, BarrierFree, CardVerdict, SummaryBy, card, summary, summary_by, summary_of_kind,
 };
 use crate::domain::PointKind;
-use crate::http::read::word_list;
+use crate::http::read_parameters::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::Scope;
 
@@ -52,17 +52,17 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The summary of a territory, with its parts where `by` is given.
 #[utoipa::path(get, path = "/api/v1/barrier-free", operation_id = "barrier-free", tag = "barrier-free",
     params(Summary), responses((status = 200, body = shapes::BarrierFree)))]
-async fn of_territory(State(state): State<AppState>, asked: Asked<Summary>) -> Result<Response, Failure> {
+async fn of_territory(State(state): State<AppState>, asked: ApiQuery<Summary>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
-    answer::json(&found(&audit, &asked)?)
+    response::json(&requested_summary(&audit, &asked)?)
 }
 
 /// The summary that is asked for.
-fn found<'a>(audit: &'a Audit, asked: &Asked<Summary>) -> Result<BarrierFree<'a>, Failure> {
+fn requested_summary<'a>(audit: &'a Judgement, asked: &ApiQuery<Summary>) -> Result<BarrierFree<'a>, Failure> {
     let by = asked.parsed("by", "oblast | raion | hromada | kind", By::parse)?;
     let kind = asked.parsed("kind", "cnap | tp | vrm | mobile", PointKind::parse)?;
     let id = checklist(asked, audit)?;
-    let found = parts(audit, id, asked.territory(), by, kind);
+    let found = summaries_by(audit, id, asked.territory(), by, kind);
     found.ok_or_else(|| Failure::not_found(format!("checklist {id}")))
 }
 
@@ -87,15 +87,15 @@ const COLUMNS: &[&str] = &[
 /// The summary of a territory as CSV, or of each of its parts where `by` is given.
 #[utoipa::path(get, path = "/api/v1/barrier-free.csv", operation_id = "barrier-free-csv", tag = "barrier-free",
     params(Summary), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn of_territory_csv(State(state): State<AppState>, asked: Asked<Summary>) -> Result<Response, Failure> {
+async fn of_territory_csv(State(state): State<AppState>, asked: ApiQuery<Summary>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
-    let mut whole = found(&audit, &asked)?;
+    let mut whole = requested_summary(&audit, &asked)?;
     let lines = whole.groups.take().unwrap_or_else(|| vec![whole]);
-    answer::csv("barrier-free", COLUMNS, lines)
+    response::csv("barrier-free", COLUMNS, lines)
 }
 
 /// Reads `checklist`, telling the known ones when it is none of them.
-fn checklist<'a, P>(asked: &Asked<P>, audit: &'a Audit) -> Result<&'a str, Failure> {
+fn checklist<'a, P>(asked: &ApiQuery<P>, audit: &'a Judgement) -> Result<&'a str, Failure> {
     let all = &audit.rules().checklists;
     let expected = all.iter().map(|list| list.id.as_str()).collect::<Vec<_>>().join(" | ");
     let find = |id: &str| all.iter().find(|list| list.id == id).map(|list| list.id.as_str());
@@ -103,8 +103,8 @@ fn checklist<'a, P>(asked: &Asked<P>, audit: &'a Audit) -> Result<&'a str, Failu
     found.ok_or_else(|| Failure::not_found(format!("checklist {DEFAULT}")))
 }
 
-fn parts<'a>(
-    audit: &'a Audit,
+fn summaries_by<'a>(
+    audit: &'a Judgement,
     id: &str,
     scope: Scope,
     by: Option<By>,
@@ -136,7 +136,7 @@ struct OnMap<'a> {
     kind: PointKind,
     checklist: &'a str,
     #[serde(flatten)]
-    counts: Tally,
+    counts: AnswerCounts,
     share: Option<f64>,
     full: Option<bool>,
     verdict: CardVerdict,
@@ -147,7 +147,7 @@ struct OnMap<'a> {
 /// Points with their card in short as GeoJSON.
 #[utoipa::path(get, path = "/api/v1/barrier-free.geojson", operation_id = "barrier-free-geojson",
     tag = "barrier-free", params(Layer), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn layer(State(state): State<AppState>, asked: Asked<Layer>) -> Result<Response, Failure> {
+async fn layer(State(state): State<AppState>, asked: ApiQuery<Layer>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let kinds = word_list!(asked, "kind", PointKind)?;
     let id = checklist(&asked, &audit)?;

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::problem::{Problem, rendered};
 use crate::actions::{Actor, tokens};
-use crate::http::view::asked_language;
+use crate::http::request_context::asked_language;
 use crate::http::{AppState, Failure, Lang};
 
 /// Who acts by the token of the request; without one that may be used nothing is done.

@@ -13,11 +13,11 @@ use tokio::io::AsyncReadExt as _;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::bulk_tables::{BulkTable, Rows};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use crate::formats::bulk::BulkCell;
 use crate::formats::bulk::geopackage::GeoPackage;
 use crate::formats::bulk::parquet::ParquetTable;
-use crate::http::parts::{self, Written};
+use crate::http::streaming::{self, Written};
 use crate::http::{AppState, Failure};
 
 parameters! {
@@ -49,7 +49,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 async fn file(
     State(state): State<AppState>,
     Path(file): Path<String>,
-    asked: Asked<BulkOf>,
+    asked: ApiQuery<BulkOf>,
 ) -> Result<Response, Failure> {
     if file == ALL_LAYERS {
         let _turn = state.bulk().acquire().await.map_err(|error| Failure::internal(&error))?;
@@ -89,7 +89,7 @@ fn parquet(table: BulkTable, rows: Rows) -> Result<Response, Failure> {
     let (to, count) = (Shared::default(), rows.count());
     let made = ParquetTable::new(to.clone(), table.columns());
     let mut writer = Some(made.map_err(|error| Failure::internal(&error))?);
-    let body = parts::answer(count, STEP, move |range: Range<usize>, text| {
+    let body = streaming::stream_response(count, STEP, move |range: Range<usize>, text| {
         let is_last = range.end == count;
         let cells: Vec<Vec<BulkCell>> = rows.cells(range)?;
         let add = |writer: &mut ParquetTable<Shared>| writer.add(&cells);
@@ -104,7 +104,7 @@ fn parquet(table: BulkTable, rows: Rows) -> Result<Response, Failure> {
 }
 
 /// Points and hromadas in one file, which is made whole in the folder for passing files and read from there.
-async fn geopackage(asked: &Asked<BulkOf>) -> Result<Response, Failure> {
+async fn geopackage(asked: &ApiQuery<BulkOf>) -> Result<Response, Failure> {
     let passing = Passing::new()?;
     let made = GeoPackage::create(&passing.0).await.map_err(|error| Failure::internal(&error))?;
     for table in [BulkTable::Points, BulkTable::Hromadas] {

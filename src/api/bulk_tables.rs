@@ -6,10 +6,10 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::answer::cell;
 use super::hromadas::{self, HromadaItem};
 use super::offerings::OfferingItem;
 use super::points::PointItem;
+use super::response::cell;
 use super::services::ServiceItem;
 use super::tables::boundaries_attribution;
 use crate::coverage::outlines::outlines;
@@ -136,7 +136,7 @@ impl Rows {
         let things = match table {
             BulkTable::Points | BulkTable::Offerings => {
                 let all = registry.points.iter().enumerate();
-                all.filter(|(_, point)| scope.has(&registry, point)).map(|(at, _)| at).collect()
+                all.filter(|(_, point)| scope.contains_point(&registry, point)).map(|(at, _)| at).collect()
             }
             BulkTable::Hromadas => {
                 let wanted: Vec<_> = registry.hromadas_in(scope).map(|hromada| hromada.code).collect();
@@ -145,7 +145,7 @@ impl Rows {
             }
             BulkTable::Services => {
                 let all = registry.records.catalogue.all().iter().enumerate();
-                all.filter(|(_, service)| service.on(registry.date).is_some()).map(|(at, _)| at).collect()
+                all.filter(|(_, service)| service.row_on(registry.date).is_some()).map(|(at, _)| at).collect()
             }
         };
         Self { table, registry, things }
@@ -179,11 +179,11 @@ impl Rows {
                 registry.points.get(at).map(|point| json(&PointItem::new(registry, point))).into_iter().collect()
             }
             BulkTable::Hromadas => {
-                let both = registry.hromadas.get(at).and_then(|one| hromadas::both(registry, one.code));
+                let both = registry.hromadas.get(at).and_then(|one| hromadas::place_and_hromada(registry, one.code));
                 both.map(|(place, one)| json(&HromadaItem::new(registry, place, one))).into_iter().collect()
             }
             BulkTable::Services => {
-                let row = registry.records.catalogue.all().get(at).and_then(|service| service.on(registry.date));
+                let row = registry.records.catalogue.all().get(at).and_then(|service| service.row_on(registry.date));
                 row.map(|row| json(&ServiceItem::new(registry, row))).into_iter().collect()
             }
             BulkTable::Offerings => {

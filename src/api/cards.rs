@@ -7,16 +7,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::audits::{audit, told};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use super::points::{self, PointCode};
+use super::response::{self, Page};
+use super::rule_texts::{audit, text_in};
 use super::source::SourceText;
 use crate::compliance::cards::{Basis, Card, CardAnswer, CardVerdict, cards};
 use crate::domain::{Answer, PointKind};
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::Records;
-use crate::registry::rulebook::{Checklist, Criterion, MeasureRule};
+use crate::rulebook::{Checklist, Criterion, MeasureRule};
 
 parameters! {
     /// Of the cards of a point.
@@ -106,7 +106,7 @@ impl<'a> CardItem<'a> {
 impl<'a> AnswerItem<'a> {
     fn new(records: &'a Records, answer: &CardAnswer<'a>) -> Self {
         let CardAnswer { criterion, answer, measure, date, source, basis, note } = *answer;
-        let source = source.and_then(|id| SourceText::of(records, id));
+        let source = source.and_then(|id| SourceText::of_source(records, id));
         Self { criterion, answer, measure, date, source, basis, note }
     }
 }
@@ -167,11 +167,11 @@ impl<'a> ChecklistItem<'a> {
     fn new(lang: Lang, list: &'a Checklist) -> Self {
         Self {
             id: &list.id,
-            title: told(lang, &list.title),
+            title: text_in(lang, &list.title),
             act: &list.act,
             partial: list.partial,
             kinds: &list.kinds,
-            note: list.note.as_ref().map(|note| told(lang, note)),
+            note: list.note.as_ref().map(|note| text_in(lang, note)),
             editions: list.editions.iter().map(|edition| edition.in_force).collect(),
             criteria: list.criteria.iter().map(|criterion| CriterionItem::new(lang, criterion)).collect(),
         }
@@ -182,7 +182,7 @@ impl<'a> CriterionItem<'a> {
     fn new(lang: Lang, criterion: &'a Criterion) -> Self {
         Self {
             id: &criterion.id,
-            title: told(lang, &criterion.title),
+            title: text_in(lang, &criterion.title),
             area: &criterion.area,
             critical: criterion.critical,
             stops: &criterion.stops,
@@ -215,22 +215,22 @@ pub fn routes() -> OpenApiRouter<AppState> {
 async fn of_point(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    asked: Asked<CardsOf>,
+    asked: ApiQuery<CardsOf>,
 ) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let point = points::find(audit.registry(), &code)?;
     let wanted = asked.list("checklist", "ids of checklists", |id| audit.rules().checklist(id).map(|list| &list.id))?;
     let kept = cards(&audit, point).into_iter();
     let kept = kept.filter(|card| wanted.as_ref().is_none_or(|ids| ids.iter().any(|id| *id == card.checklist)));
-    answer::whole(kept.map(|card| CardItem::new(&audit.registry().records, card)).collect())
+    response::whole_list(kept.map(|card| CardItem::new(&audit.registry().records, card)).collect())
 }
 
 /// Every checklist with its criteria.
 #[utoipa::path(get, path = "/api/v1/checklists", operation_id = "checklists", tag = "barrier-free",
     params(AllChecklists), responses((status = 200, body = Page<ChecklistItem>)))]
-async fn checklists(asked: Asked<AllChecklists>) -> Result<Response, Failure> {
+async fn checklists(asked: ApiQuery<AllChecklists>) -> Result<Response, Failure> {
     let rules = &asked.registry.records.rules;
-    answer::whole(rules.checklists.iter().map(|list| ChecklistItem::new(asked.lang, list)).collect())
+    response::whole_list(rules.checklists.iter().map(|list| ChecklistItem::new(asked.lang, list)).collect())
 }
 
 /// A criterion with its checklist.
@@ -248,20 +248,20 @@ const CRITERION_COLUMNS: &[&str] =
 /// Every criterion of every checklist as CSV.
 #[utoipa::path(get, path = "/api/v1/checklists.csv", operation_id = "checklists-csv", tag = "barrier-free",
     params(AllChecklists), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn checklists_csv(asked: Asked<AllChecklists>) -> Result<Response, Failure> {
+async fn checklists_csv(asked: ApiQuery<AllChecklists>) -> Result<Response, Failure> {
     let lists = asked.registry.records.rules.checklists.iter();
     let lists: Vec<ChecklistItem<'_>> = lists.map(|list| ChecklistItem::new(asked.lang, list)).collect();
     let lines = lists.iter().flat_map(|list| {
         list.criteria.iter().map(|criterion| CriterionLine { checklist: list.id, act: list.act, criterion })
     });
-    answer::csv("checklists", CRITERION_COLUMNS, lines)
+    response::csv("checklists", CRITERION_COLUMNS, lines)
 }
 
 /// One checklist with its criteria.
 #[utoipa::path(get, path = "/api/v1/checklists/{id}", operation_id = "checklist", tag = "barrier-free",
     params(ChecklistId, AllChecklists), responses((status = 200, body = ChecklistItem)))]
-async fn checklist(Path(id): Path<String>, asked: Asked<AllChecklists>) -> Result<Response, Failure> {
+async fn checklist(Path(id): Path<String>, asked: ApiQuery<AllChecklists>) -> Result<Response, Failure> {
     let list = asked.registry.records.rules.checklist(&id);
     let list = list.ok_or_else(|| Failure::not_found(format!("checklist {id}")))?;
-    answer::json(&ChecklistItem::new(asked.lang, list))
+    response::json(&ChecklistItem::new(asked.lang, list))
 }

@@ -12,14 +12,14 @@ use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
+use super::response;
 use super::source::SourceText;
 use crate::actions::changes::{Cells, Change, Changes, Cursor};
 use crate::domain::KnownAt;
-use crate::http::parts::Written;
+use crate::http::streaming::Written;
 use crate::http::urls::with_query;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Records;
 use crate::store::Store;
 
@@ -107,7 +107,7 @@ impl<'r> ChangeItem<'r> {
             key: CellsItem(key(&change)),
             before: change.before.map(CellsItem),
             after: change.after.map(CellsItem),
-            source: SourceText::of(records, change.entry),
+            source: SourceText::of_source(records, change.entry),
             sample: source.is_some_and(|source| source.sample),
         }
     }
@@ -126,12 +126,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// Reads `since`; without it everything is told.
-async fn since(store: &Store, view: &View) -> Result<Cursor, Failure> {
+async fn cursor_since(store: &Store, view: &RequestContext) -> Result<Cursor, Failure> {
     let records = &view.registry.records;
-    let Some(text) = view.param("since") else { return kept(store, Cursor::after(0), "0").await };
+    let Some(text) = view.param("since") else { return stored_cursor(store, Cursor::after_entry(0), "0").await };
     let wrong = || Failure::bad_parameter("since", text, EXPECTED);
     if let Some(cursor) = Cursor::parse(text) {
-        return kept(store, cursor, text).await;
+        return stored_cursor(store, cursor, text).await;
     }
     // A plus that was not encoded arrives as a space.
     let parsed = KnownAt::parse(text).or_else(|| KnownAt::parse(&text.replace(' ', "+")));
@@ -140,11 +140,11 @@ async fn since(store: &Store, view: &View) -> Result<Cursor, Failure> {
         KnownAt::Entry(entry) => entry,
         KnownAt::Moment(at) => records.entry_at(at),
     };
-    kept(store, Cursor::after(u32::try_from(entry).map_err(|_| wrong())?), text).await
+    stored_cursor(store, Cursor::after_entry(u32::try_from(entry).map_err(|_| wrong())?), text).await
 }
 
 /// The cursor, where the changes after it are still kept: before rows were immutable they were changed in place.
-async fn kept(store: &Store, cursor: Cursor, text: &str) -> Result<Cursor, Failure> {
+async fn stored_cursor(store: &Store, cursor: Cursor, text: &str) -> Result<Cursor, Failure> {
     let earliest = store.earliest_known().await.map_err(|error| Failure::internal(&error))?;
     if u64::from(cursor.entry) < earliest {
         return Err(Failure::no_such("since", text, &format!("at least {earliest}: earlier changes were not kept")));
@@ -155,10 +155,10 @@ async fn kept(store: &Store, cursor: Cursor, text: &str) -> Result<Cursor, Failu
 /// Changes of rows after an entry, a moment or a cursor, the earliest first.
 #[utoipa::path(get, path = "/api/v1/changes", operation_id = "changes", tag = "sources", params(ChangesSince),
     responses((status = 200, body = ChangeList)))]
-async fn page(State(state): State<AppState>, asked: Asked<ChangesSince>) -> Result<Response, Failure> {
+async fn page(State(state): State<AppState>, asked: ApiQuery<ChangesSince>) -> Result<Response, Failure> {
     let records = &asked.registry.records;
-    let most = answer::paging(&asked)?.per_page;
-    let from = since(state.live().store(), &asked).await?;
+    let most = response::paging(&asked)?.per_page;
+    let from = cursor_since(state.live().store(), &asked).await?;
     let mut changes = begin(&state, from, records).await?;
     let mut items: Vec<ChangeItem<'_>> = Vec::new();
     while items.len() <= most {
@@ -176,7 +176,7 @@ async fn page(State(state): State<AppState>, asked: Asked<ChangesSince>) -> Resu
     let known = asked.param("known").unwrap_or_default();
     let next = with_query("/api/v1/changes", &[("since", &cursor), ("known", known), ("per_page", &per_page)]);
     let next = (!is_last).then_some(next);
-    let response = answer::json(&ChangeList { items, cursor, last: records.version, next })?;
+    let response = response::json(&ChangeList { items, cursor, last: records.version, next })?;
     Ok(dated(response, records))
 }
 
@@ -196,7 +196,7 @@ fn dated(mut response: Response, records: &Records) -> Response {
 }
 
 /// The way through all changes for an answer that is written while it is read.
-struct Telling {
+struct ChangeWriter {
     changes: Changes,
     records: Records,
     ended: bool,
@@ -206,11 +206,11 @@ struct Telling {
 /// it is the last.
 #[utoipa::path(get, path = "/api/v1/changes.ndjson", operation_id = "changes-ndjson", tag = "sources",
     params(AllChangesSince), responses((status = 200, body = String, content_type = "application/x-ndjson")))]
-async fn all(State(state): State<AppState>, asked: Asked<AllChangesSince>) -> Result<Response, Failure> {
+async fn all(State(state): State<AppState>, asked: ApiQuery<AllChangesSince>) -> Result<Response, Failure> {
     let records = asked.registry.records.clone();
-    let from = since(state.live().store(), &asked).await?;
+    let from = cursor_since(state.live().store(), &asked).await?;
     let changes = begin(&state, from, &records).await?;
-    let telling = Telling { changes, records: records.clone(), ended: false };
+    let telling = ChangeWriter { changes, records: records.clone(), ended: false };
     let lines = stream::unfold(telling, |mut telling| async move {
         let lines = telling.lines().await?;
         Some((lines, telling))
@@ -222,7 +222,7 @@ async fn all(State(state): State<AppState>, asked: Asked<AllChangesSince>) -> Re
     Ok(dated(response, &records))
 }
 
-impl Telling {
+impl ChangeWriter {
     /// Some further lines; `None` after the last.
     async fn lines(&mut self) -> Option<Result<Bytes, std::io::Error>> {
         if self.ended {

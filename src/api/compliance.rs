@@ -4,11 +4,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
-use super::audits::audit;
 use super::hromadas::{self, HromadaCode};
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
 use super::points::{self, PointCode};
+use super::response;
+use super::rule_texts::audit;
 use super::shapes;
 use crate::http::{AppState, Failure};
 
@@ -28,10 +28,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
 async fn point(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    asked: Asked<Judged>,
+    asked: ApiQuery<Judged>,
 ) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
-    answer::json(&audit.compliance(points::find(audit.registry(), &code)?))
+    response::json(&audit.compliance(points::find(audit.registry(), &code)?))
 }
 
 /// Compliance of a hromada: its points, and its gaps in the order in which to close them.
@@ -40,8 +40,8 @@ async fn point(
 async fn hromada(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    asked: Asked<Judged>,
+    asked: ApiQuery<Judged>,
 ) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
-    answer::json(&audit.hromada(hromadas::find_one(audit.registry(), &code)?))
+    response::json(&audit.hromada(hromadas::find_one(audit.registry(), &code)?))
 }

@@ -8,7 +8,7 @@ use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
 
 use crate::domain::facts::parse_bool;
-use crate::http::view::form_pairs;
+use crate::http::request_context::form_pairs;
 
 const MARK: &[u8] = &[0xef, 0xbb, 0xbf];
 

@@ -5,12 +5,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
+use super::response;
 use crate::formats::tables::dictionary::{CellKind, Field, RuleIds, TableDescription, tables};
 use crate::http::{AppState, Failure, Lang};
-use crate::registry::Rulebook;
-use crate::registry::rulebook::Text;
+use crate::rulebook::Rulebook;
+use crate::rulebook::Text;
 
 parameters! {
     /// Of the dictionary.
@@ -144,7 +144,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The own tables, their columns and words, in both languages.
 #[utoipa::path(get, path = "/api/dictionary", operation_id = "dictionary", tag = "tables", params(DictionaryAt),
     responses((status = 200, body = Dictionary)))]
-async fn serve(asked: Asked<DictionaryAt>) -> Result<Response, Failure> {
+async fn serve(asked: ApiQuery<DictionaryAt>) -> Result<Response, Failure> {
     let rules = &asked.registry.records.rules;
-    answer::json(&Dictionary { tables: tables().iter().map(|table| TableItem::new(rules, table)).collect() })
+    response::json(&Dictionary { tables: tables().iter().map(|table| TableItem::new(rules, table)).collect() })
 }

@@ -15,9 +15,9 @@ pub fn missing_point(registry: &Registry, code: &str) -> Failure {
 }
 
 fn end_of(record: &PointRecord, registry: &Registry) -> Option<Message> {
-    let ends = record.life().into_iter().filter_map(|span| span.until);
+    let ends = record.existence().into_iter().filter_map(|span| span.until);
     let until = ends.filter(|until| *until <= registry.date).max()?;
-    let row = record.latest()?;
+    let row = record.latest_row()?;
     let code = if row.status == PointStatus::Closed { "problem-gone-point-closed" } else { "problem-gone-point-ended" };
     let dated = format!("/api/v1/points/{}?date={}", crate::http::urls::encode(&record.code), until.pred_opt()?);
     let message = Message::new(code).with("point", &*record.code).with("date", until);

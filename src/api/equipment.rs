@@ -7,20 +7,20 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::audits::{audit, told};
 use super::geojson::{self, Feature, Shape};
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
 use super::points::{self, PointCode};
+use super::response::{self, Page};
+use super::rule_texts::{audit, text_in};
 use super::shapes;
 use super::source::SourceText;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::equipment::{EquipmentLine, Holder};
 use crate::domain::rows::EquipmentRow;
 use crate::domain::{PointKind, TerritoryCode};
 use crate::http::{AppState, Failure, Lang};
-use crate::registry::rulebook::EquipmentType;
-use crate::registry::{EquipmentFlag, Kept, PointOnDate, Registry};
+use crate::registry::{EquipmentFlag, PointOnDate, Registry, Sourced};
+use crate::rulebook::EquipmentType;
 
 parameters! {
     /// Of the equipment of a point.
@@ -72,11 +72,11 @@ impl<'r> EquipmentItem<'r> {
             funder: None,
             state: None,
             confirmed: flag.row.confirmed,
-            source: SourceText::of(&registry.records, flag.row.source),
+            source: SourceText::of_source(&registry.records, flag.row.source),
         }
     }
 
-    fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r Kept<EquipmentRow>) -> Self {
+    fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r Sourced<EquipmentRow>) -> Self {
         Self {
             point: point.code(),
             kind: &row.kind,
@@ -87,7 +87,7 @@ impl<'r> EquipmentItem<'r> {
             funder: row.funder.as_deref(),
             state: row.state.as_deref(),
             confirmed: row.confirmed,
-            source: SourceText::of(&registry.records, row.source),
+            source: SourceText::of_source(&registry.records, row.source),
         }
     }
 }
@@ -135,10 +135,10 @@ pub struct EquipmentSummary<'a> {
 }
 
 impl<'a> EquipmentSummary<'a> {
-    fn new(audit: &'a Audit, territory: Option<TerritoryCode>, lang: Lang, line: EquipmentLine<'a>) -> Self {
+    fn new(audit: &'a Judgement, territory: Option<TerritoryCode>, lang: Lang, line: EquipmentLine<'a>) -> Self {
         Self {
             kind: line.id,
-            title: told(lang, line.title),
+            title: text_in(lang, line.title),
             territory,
             date: audit.date(),
             leave_out: audit.leave_out().to_string(),
@@ -172,7 +172,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// Reads `type`: ids of known types, or all.
-fn types<P>(asked: &Asked<P>) -> Result<Vec<&EquipmentType>, Failure> {
+fn types<P>(asked: &ApiQuery<P>) -> Result<Vec<&EquipmentType>, Failure> {
     let all = &asked.registry.records.rules.equipment;
     let expected = all.iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(" | ");
     let found = asked.list("type", &expected, |id| all.iter().find(|kind| kind.id == id))?;
@@ -180,7 +180,11 @@ fn types<P>(asked: &Asked<P>) -> Result<Vec<&EquipmentType>, Failure> {
 }
 
 /// What stands at a point on the day, of the types asked for.
-fn held<'r>(registry: &'r Registry, point: &'r PointOnDate, types: &[&'r EquipmentType]) -> Vec<EquipmentItem<'r>> {
+fn held_items<'r>(
+    registry: &'r Registry,
+    point: &'r PointOnDate,
+    types: &[&'r EquipmentType],
+) -> Vec<EquipmentItem<'r>> {
     let mut items = Vec::new();
     for kind in types {
         let known = registry.equipment_at(point, &kind.id);
@@ -193,29 +197,29 @@ fn held<'r>(registry: &'r Registry, point: &'r PointOnDate, types: &[&'r Equipme
 /// Equipment of a point on the day.
 #[utoipa::path(get, path = "/api/v1/points/{code}/equipment", operation_id = "point-equipment", tag = "equipment",
     params(PointCode, EquipmentOf), responses((status = 200, body = Page<EquipmentItem>)))]
-async fn of_point(Path(code): Path<String>, asked: Asked<EquipmentOf>) -> Result<Response, Failure> {
+async fn of_point(Path(code): Path<String>, asked: ApiQuery<EquipmentOf>) -> Result<Response, Failure> {
     let point = points::find(&asked.registry, &code)?;
-    answer::whole(held(&asked.registry, point, &types(&asked)?))
+    response::whole_list(held_items(&asked.registry, point, &types(&asked)?))
 }
 
 /// Equipment of a territory by type.
 #[utoipa::path(get, path = "/api/v1/equipment", operation_id = "equipment", tag = "equipment", params(EquipmentIn),
     responses((status = 200, body = Page<EquipmentSummary>)))]
-async fn of_territory(State(state): State<AppState>, asked: Asked<EquipmentIn>) -> Result<Response, Failure> {
+async fn of_territory(State(state): State<AppState>, asked: ApiQuery<EquipmentIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let scope = asked.territory();
     let types = types(&asked)?;
     let lines = types.into_iter().map(|kind| audit.equipment_of(kind, scope));
-    answer::whole(lines.map(|line| EquipmentSummary::new(&audit, scope.code(), asked.lang, line)).collect())
+    response::whole_list(lines.map(|line| EquipmentSummary::new(&audit, scope.code(), asked.lang, line)).collect())
 }
 
 /// Equipment rows that hold on the day as CSV.
 #[utoipa::path(get, path = "/api/v1/equipment.csv", operation_id = "equipment-csv", tag = "equipment",
     params(EquipmentRows), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn rows_csv(asked: Asked<EquipmentRows>) -> Result<Response, Failure> {
+async fn rows_csv(asked: ApiQuery<EquipmentRows>) -> Result<Response, Failure> {
     let types = types(&asked)?;
     let points = asked.registry.points_in(asked.territory());
-    answer::csv("equipment", COLUMNS, points.flat_map(|point| held(&asked.registry, point, &types)))
+    response::csv("equipment", COLUMNS, points.flat_map(|point| held_items(&asked.registry, point, &types)))
 }
 
 /// A point on the map with one type of equipment.
@@ -234,14 +238,14 @@ struct OnMap<'r> {
 /// Points with whether they have a type of equipment as GeoJSON, one feature for each point and type.
 #[utoipa::path(get, path = "/api/v1/equipment.geojson", operation_id = "equipment-geojson", tag = "equipment",
     params(EquipmentRows), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn layer(State(state): State<AppState>, asked: Asked<EquipmentRows>) -> Result<Response, Failure> {
+async fn layer(State(state): State<AppState>, asked: ApiQuery<EquipmentRows>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let mut features = Vec::new();
     for kind in types(&asked)? {
         features.extend(audit.registry().points_in(asked.territory()).map(|point| {
             let row = point.row();
             let known = audit.registry().equipment_at(point, &kind.id);
-            let (has, pieces) = (known.has(), known.pieces());
+            let (has, pieces) = (known.is_present(), known.pieces());
             let properties =
                 OnMap { code: point.code(), name: &row.name, kind: row.kind, equipment: &kind.id, has, pieces };
             let id = format!("{} {}", point.code(), kind.id).into();

@@ -9,16 +9,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
 use super::points::{self, PointCode};
+use super::response::{self, Page};
 use super::source::SourceText;
 use crate::compliance::figures::{FigureTotal, Outlier, Span, outliers, total};
 use crate::domain::TerritoryCode;
 use crate::domain::rows::FigureRow;
 use crate::http::{AppState, Failure};
-use crate::registry::rulebook::Measure;
-use crate::registry::{Kept, PointOnDate, Registry};
+use crate::registry::{PointOnDate, Registry, Sourced};
+use crate::rulebook::Measure;
 
 parameters! {
     /// Of the figures of a point.
@@ -59,14 +59,14 @@ pub struct FigureItem<'r> {
 const COLUMNS: &[&str] = &["point", "period", "measure", "value", "confirmed", "source"];
 
 impl<'r> FigureItem<'r> {
-    fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r Kept<FigureRow>) -> Self {
+    fn new(registry: &'r Registry, point: &'r PointOnDate, row: &'r Sourced<FigureRow>) -> Self {
         Self {
             point: point.code(),
             period: &row.period,
             measure: &row.measure,
             value: row.value,
             confirmed: row.confirmed,
-            source: SourceText::of(&registry.records, row.source),
+            source: SourceText::of_source(&registry.records, row.source),
         }
     }
 }
@@ -142,13 +142,13 @@ impl<'r> OutlierItem<'r> {
 }
 
 /// The measures and periods asked for.
-struct Wanted<'r> {
+struct FigureFilter<'r> {
     measures: Vec<&'r Measure>,
     periods: Option<Vec<Span>>,
 }
 
-impl<'r> Wanted<'r> {
-    fn read<P>(asked: &'r Asked<P>) -> Result<Self, Failure> {
+impl<'r> FigureFilter<'r> {
+    fn read<P>(asked: &'r ApiQuery<P>) -> Result<Self, Failure> {
         let all = &asked.registry.records.rules.measures;
         let expected = all.iter().map(|measure| measure.id.as_str()).collect::<Vec<_>>().join(" | ");
         let measures = asked.list("measure", &expected, |id| all.iter().find(|measure| measure.id == id))?;
@@ -158,13 +158,13 @@ impl<'r> Wanted<'r> {
 
     /// What a point reports by the day: periods that have begun.
     fn rows(&self, registry: &'r Registry, point: &'r PointOnDate) -> Vec<FigureItem<'r>> {
-        let told = |row: &&Kept<FigureRow>| {
+        let told = |row: &&Sourced<FigureRow>| {
             let span = Span::parse(&row.period);
             self.measures.iter().any(|measure| measure.id == row.measure)
                 && span.is_some_and(|span| begun(span, registry.date))
                 && self.periods.as_ref().is_none_or(|periods| span.is_some_and(|span| periods.contains(&span)))
         };
-        let rows = registry.records.figures.of(point.id()).iter().filter(told);
+        let rows = registry.records.figures.rows_of(point.id()).iter().filter(told);
         rows.map(|row| FigureItem::new(registry, point, row)).collect()
     }
 
@@ -183,7 +183,7 @@ impl<'r> Wanted<'r> {
 fn quarters(registry: &Registry) -> BTreeMap<&str, BTreeSet<Span>> {
     let mut found: BTreeMap<&str, BTreeSet<Span>> = BTreeMap::new();
     for record in registry.records.network.all() {
-        for row in registry.records.figures.of(record.id) {
+        for row in registry.records.figures.rows_of(record.id) {
             let quarter = match Span::parse(&row.period) {
                 Some(Span::Month(year, month)) => Span::Quarter(year, month.div_ceil(3)),
                 Some(span) => span,
@@ -215,40 +215,40 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// What a point reports.
 #[utoipa::path(get, path = "/api/v1/points/{code}/figures", operation_id = "point-figures", tag = "figures",
     params(PointCode, FiguresOf), responses((status = 200, body = Page<FigureItem>)))]
-async fn of_point(Path(code): Path<String>, asked: Asked<FiguresOf>) -> Result<Response, Failure> {
+async fn of_point(Path(code): Path<String>, asked: ApiQuery<FiguresOf>) -> Result<Response, Failure> {
     let point = points::find(&asked.registry, &code)?;
-    answer::whole(Wanted::read(&asked)?.rows(&asked.registry, point))
+    response::whole_list(FigureFilter::read(&asked)?.rows(&asked.registry, point))
 }
 
 /// Totals of a territory, by measure and period.
 #[utoipa::path(get, path = "/api/v1/figures", operation_id = "figures", tag = "figures", params(FiguresIn),
     responses((status = 200, body = Page<TotalItem>)))]
-async fn of_territory(asked: Asked<FiguresIn>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn of_territory(asked: ApiQuery<FiguresIn>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let registry = &*asked.registry;
-    let pairs = Wanted::read(&asked)?.pairs(registry);
+    let pairs = FigureFilter::read(&asked)?.pairs(registry);
     let found = paging.slice(&pairs).iter().map(|(measure, span)| total(registry, measure, *span, asked.territory()));
-    answer::page(&asked, paging, pairs.len(), found.map(TotalItem::from).collect())
+    response::page(&asked, paging, pairs.len(), found.map(TotalItem::from).collect())
 }
 
 /// What the points of a territory report as CSV.
 #[utoipa::path(get, path = "/api/v1/figures.csv", operation_id = "figures-csv", tag = "figures", params(FigureRows),
     responses((status = 200, body = String, content_type = "text/csv")))]
-async fn rows_csv(asked: Asked<FigureRows>) -> Result<Response, Failure> {
-    let wanted = Wanted::read(&asked)?;
+async fn rows_csv(asked: ApiQuery<FigureRows>) -> Result<Response, Failure> {
+    let wanted = FigureFilter::read(&asked)?;
     let points = asked.registry.points_in(asked.territory());
-    answer::csv("figures", COLUMNS, points.flat_map(|point| wanted.rows(&asked.registry, point)))
+    response::csv("figures", COLUMNS, points.flat_map(|point| wanted.rows(&asked.registry, point)))
 }
 
 /// Figures at least ten times those of the period before, or a tenth of them.
 #[utoipa::path(get, path = "/api/v1/figures/outliers", operation_id = "figure-outliers", tag = "figures",
     params(OutliersIn), responses((status = 200, body = Page<OutlierItem>)))]
-async fn unlikely(asked: Asked<OutliersIn>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn unlikely(asked: ApiQuery<OutliersIn>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let found = outliers(&asked.registry, asked.territory());
     let found: Vec<_> = found.into_iter().filter(|outlier| begun(outlier.period, asked.registry.date)).collect();
     let items = paging.slice(&found).iter().map(OutlierItem::new);
-    answer::page(&asked, paging, found.len(), items.collect())
+    response::page(&asked, paging, found.len(), items.collect())
 }
 
 const OUTLIER_COLUMNS: &[&str] = &["point", "name", "measure", "period", "value", "previous_period", "previous"];
@@ -256,8 +256,8 @@ const OUTLIER_COLUMNS: &[&str] = &["point", "name", "measure", "period", "value"
 /// The same as CSV.
 #[utoipa::path(get, path = "/api/v1/figures/outliers.csv", operation_id = "figure-outliers-csv", tag = "figures",
     params(AllOutliersIn), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn unlikely_csv(asked: Asked<AllOutliersIn>) -> Result<Response, Failure> {
+async fn unlikely_csv(asked: ApiQuery<AllOutliersIn>) -> Result<Response, Failure> {
     let found = outliers(&asked.registry, asked.territory());
     let found = found.iter().filter(|outlier| begun(outlier.period, asked.registry.date));
-    answer::csv("outliers", OUTLIER_COLUMNS, found.map(OutlierItem::new))
+    response::csv("outliers", OUTLIER_COLUMNS, found.map(OutlierItem::new))
 }

@@ -7,13 +7,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
-use super::audits::{audit, told};
 use super::gap_sheets;
 use super::gaps::NeedItem;
 use super::indicators::CountFields;
-use super::params::{Asked, parameters};
-use crate::compliance::Audit;
+use super::params::{ApiQuery, parameters};
+use super::response;
+use super::rule_texts::{audit, text_in};
+use crate::compliance::Judgement;
 use crate::compliance::indicator::{Lift, LiftStep, lift};
 use crate::compliance::pooled_gaps::GapFilter;
 use crate::domain::TerritoryCode;
@@ -111,7 +111,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(order)).routes(routes!(order_csv)).routes(routes!(book))
 }
 
-fn found<'a>(audit: &'a Audit, asked: &Asked<GapOrderIn>) -> Result<Lift<'a>, Failure> {
+fn requested_order<'a>(audit: &'a Judgement, asked: &ApiQuery<GapOrderIn>) -> Result<Lift<'a>, Failure> {
     let pooled = audit.pooled_gaps(asked.territory(), &GapFilter::read(asked)?);
     let indicator = gaps::lifted(asked, audit)?;
     Ok(lift(audit, indicator, asked.territory(), &pooled, gaps::steps(asked)?))
@@ -120,13 +120,13 @@ fn found<'a>(audit: &'a Audit, asked: &Asked<GapOrderIn>) -> Result<Lift<'a>, Fa
 /// The services whose giving lifts an indicator most, step by step, each gain counted in a registry where they are given.
 #[utoipa::path(get, path = "/api/v1/gap-order", operation_id = "gap-order", tag = "compliance", params(GapOrderIn),
     responses((status = 200, body = GapOrder)))]
-async fn order(State(state): State<AppState>, asked: Asked<GapOrderIn>) -> Result<Response, Failure> {
+async fn order(State(state): State<AppState>, asked: ApiQuery<GapOrderIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let indicator = gaps::lifted(&asked, &audit)?;
-    let found = found(&audit, &asked)?;
-    answer::json(&GapOrder {
+    let found = requested_order(&audit, &asked)?;
+    response::json(&GapOrder {
         lift: &indicator.id,
-        title: told(asked.lang, &indicator.title),
+        title: text_in(asked.lang, &indicator.title),
         territory: asked.territory().code(),
         date: audit.date(),
         leave_out: audit.leave_out().to_string(),
@@ -138,26 +138,26 @@ async fn order(State(state): State<AppState>, asked: Asked<GapOrderIn>) -> Resul
 /// The same as CSV.
 #[utoipa::path(get, path = "/api/v1/gap-order.csv", operation_id = "gap-order-csv", tag = "compliance",
     params(GapOrderIn), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn order_csv(State(state): State<AppState>, asked: Asked<GapOrderIn>) -> Result<Response, Failure> {
+async fn order_csv(State(state): State<AppState>, asked: ApiQuery<GapOrderIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
-    let found = found(&audit, &asked)?;
-    answer::csv("gap-order", COLUMNS, (1..).zip(&found.steps).map(GapStepItem::new))
+    let found = requested_order(&audit, &asked)?;
+    response::csv("gap-order", COLUMNS, (1..).zip(&found.steps).map(GapStepItem::new))
 }
 
 /// The gaps of a territory, the order of closing them and the points behind them as a workbook.
 #[utoipa::path(get, path = "/api/v1/gaps.xlsx", operation_id = "gaps-xlsx", tag = "compliance", params(GapOrderIn),
     responses((status = 200, body = String,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
-async fn book(State(state): State<AppState>, asked: Asked<GapOrderIn>) -> Result<Response, Failure> {
+async fn book(State(state): State<AppState>, asked: ApiQuery<GapOrderIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let pooled = audit.pooled_gaps(asked.territory(), &GapFilter::read(&asked)?);
     let indicator = gaps::lifted(&asked, &audit)?;
     let found = lift(&audit, indicator, asked.territory(), &pooled, gaps::steps(&asked)?);
-    let told = gap_sheets::Told { audit: &audit, view: &asked, pooled: &pooled, indicator, lift: &found };
-    answer::workbook("gaps", &told.sheets())
+    let told = gap_sheets::GapColumns { audit: &audit, view: &asked, pooled: &pooled, indicator, lift: &found };
+    response::workbook("gaps", &told.sheets())
 }
 
 /// A title in words where a language is known; used by sheets.
-pub(super) fn group_name<'a>(audit: &'a Audit, lang: Lang, id: &'a str) -> &'a str {
-    audit.rules().group(id).map_or(id, |group| told(lang, &group.title))
+pub(super) fn group_name<'a>(audit: &'a Judgement, lang: Lang, id: &'a str) -> &'a str {
+    audit.rules().group(id).map_or(id, |group| text_in(lang, &group.title))
 }

@@ -1,28 +1,28 @@
 //! The sheets of a territory's gaps: services, the order of closing, the points.
 
-use super::audits::told;
 use super::gap_order::group_name;
-use crate::compliance::Audit;
+use super::rule_texts::text_in;
+use crate::compliance::Judgement;
 use crate::compliance::gap_needs::{Need, NeedCounts};
 use crate::compliance::indicator::Lift;
 use crate::compliance::pooled_gaps::PooledGaps;
 use crate::formats::workbook::{Cell, SheetColumn, SheetTable};
-use crate::http::{Lang, View};
-use crate::registry::rulebook::Indicator;
+use crate::http::{Lang, RequestContext};
+use crate::rulebook::Indicator;
 
 /// Points told at most: the CSV holds them all.
 const MOST_POINTS: usize = 100_000;
 
 /// What the workbook tells.
-pub struct Told<'a> {
-    pub audit: &'a Audit,
-    pub view: &'a View,
+pub struct GapColumns<'a> {
+    pub audit: &'a Judgement,
+    pub view: &'a RequestContext,
     pub pooled: &'a PooledGaps<'a>,
     pub indicator: &'a Indicator,
     pub lift: &'a Lift<'a>,
 }
 
-impl Told<'_> {
+impl GapColumns<'_> {
     pub fn sheets(&self) -> Vec<SheetTable> {
         vec![self.services(), self.order(), self.points()]
     }
@@ -123,7 +123,7 @@ impl Told<'_> {
             cells.extend([Cell::Count(step.added), gain, Cell::share(step.after.share)]);
             cells
         });
-        let title = format!("{}: {}", self.text("sheet-order"), told(self.lang(), &self.indicator.title));
+        let title = format!("{}: {}", self.text("sheet-order"), text_in(self.lang(), &self.indicator.title));
         let mut heading = self.heading(&title);
         heading.push(self.text("order-rule"));
         let below = Vec::new();
@@ -165,12 +165,12 @@ impl Told<'_> {
 
     fn equipment(&self, id: Option<&str>) -> Cell {
         let kind = id.and_then(|id| self.audit.rules().equipment_type(id));
-        kind.map_or(Cell::Nothing, |kind| Cell::text(told(self.lang(), &kind.title)))
+        kind.map_or(Cell::Nothing, |kind| Cell::text(text_in(self.lang(), &kind.title)))
     }
 }
 
 fn needs(needs: &NeedCounts) -> impl Iterator<Item = Cell> {
-    Need::ALL.iter().map(|need| Cell::Count(needs.of(*need)))
+    Need::ALL.iter().map(|need| Cell::Count(needs.count_of(*need)))
 }
 
 fn need_name(lang: Lang, need: Need) -> String {

@@ -7,10 +7,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Links, Page};
-use super::audits::{audit, told};
-use super::params::{Asked, parameters};
-use crate::compliance::Audit;
+use super::params::{ApiQuery, parameters};
+use super::response::{self, Links, Page};
+use super::rule_texts::{audit, text_in};
+use crate::compliance::Judgement;
 use crate::compliance::gap_needs::{Need, NeedCounts};
 use crate::compliance::pooled_gaps::{GapFilter, GapMember, PooledGap, PooledGaps};
 use crate::domain::rows::ListClass;
@@ -162,22 +162,22 @@ pub struct GapMemberItem<'a> {
 impl From<NeedCounts> for NeedItem {
     fn from(needs: NeedCounts) -> Self {
         Self {
-            nothing: needs.of(Need::Nothing),
-            neighbour: needs.of(Need::Neighbour),
-            training: needs.of(Need::Training),
-            unknown: needs.of(Need::Unknown),
-            equipment: needs.of(Need::Equipment),
+            nothing: needs.count_of(Need::Nothing),
+            neighbour: needs.count_of(Need::Neighbour),
+            training: needs.count_of(Need::Training),
+            unknown: needs.count_of(Need::Unknown),
+            equipment: needs.count_of(Need::Equipment),
         }
     }
 }
 
 impl<'a> GapItem<'a> {
-    fn new(audit: &'a Audit, lang: Lang, gap: &PooledGap<'a>) -> Self {
+    fn new(audit: &'a Judgement, lang: Lang, gap: &PooledGap<'a>) -> Self {
         Self {
             service: gap.service,
             name: gap.name,
             group: gap.group,
-            group_name: audit.rules().group(gap.group).map_or(gap.group, |group| told(lang, &group.title)),
+            group_name: audit.rules().group(gap.group).map_or(gap.group, |group| text_in(lang, &group.title)),
             points: gap.points(),
             hromadas: gap.hromadas,
             given: gap.given,
@@ -189,7 +189,7 @@ impl<'a> GapItem<'a> {
 }
 
 impl<'a> GapMemberItem<'a> {
-    fn new(audit: &'a Audit, gap: &PooledGap<'a>, member: GapMember<'a>) -> Self {
+    fn new(audit: &'a Judgement, gap: &PooledGap<'a>, member: GapMember<'a>) -> Self {
         let row = member.point.row();
         let place = row.hromada.and_then(|code| audit.registry().records.territories.get(code));
         Self {
@@ -220,7 +220,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// The gaps asked for, sorted.
-fn pooled<'a>(audit: &'a Audit, asked: &Asked<GapsIn>) -> Result<PooledGaps<'a>, Failure> {
+fn pooled<'a>(audit: &'a Judgement, asked: &ApiQuery<GapsIn>) -> Result<PooledGaps<'a>, Failure> {
     let mut found = audit.pooled_gaps(asked.territory(), &GapFilter::read(asked)?);
     found.sort(gaps::sort(asked)?);
     Ok(found)
@@ -229,12 +229,12 @@ fn pooled<'a>(audit: &'a Audit, asked: &Asked<GapsIn>) -> Result<PooledGaps<'a>,
 /// Gaps of a territory pooled by service, the worst first.
 #[utoipa::path(get, path = "/api/v1/gaps", operation_id = "gaps", tag = "compliance", params(GapsIn),
     responses((status = 200, body = GapList)))]
-async fn list(State(state): State<AppState>, asked: Asked<GapsIn>) -> Result<Response, Failure> {
+async fn list(State(state): State<AppState>, asked: ApiQuery<GapsIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let found = pooled(&audit, &asked)?;
     let items: Vec<GapItem<'_>> = found.gaps.iter().map(|gap| GapItem::new(&audit, asked.lang, gap)).collect();
     let total = items.len();
-    answer::json(&GapList {
+    response::json(&GapList {
         territory: asked.territory().code(),
         date: audit.date(),
         leave_out: audit.leave_out().to_string(),
@@ -257,34 +257,34 @@ async fn list(State(state): State<AppState>, asked: Asked<GapsIn>) -> Result<Res
 /// Gaps of a territory pooled by service as CSV.
 #[utoipa::path(get, path = "/api/v1/gaps.csv", operation_id = "gaps-csv", tag = "compliance", params(GapsIn),
     responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(State(state): State<AppState>, asked: Asked<GapsIn>) -> Result<Response, Failure> {
+async fn list_csv(State(state): State<AppState>, asked: ApiQuery<GapsIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let found = pooled(&audit, &asked)?;
-    answer::csv("gaps", COLUMNS, found.gaps.iter().map(|gap| GapItem::new(&audit, asked.lang, gap)))
+    response::csv("gaps", COLUMNS, found.gaps.iter().map(|gap| GapItem::new(&audit, asked.lang, gap)))
 }
 
 /// Points that lack services, in order of point and service.
 #[utoipa::path(get, path = "/api/v1/gap-members", operation_id = "gap-members", tag = "compliance",
     params(GapMembersIn), responses((status = 200, body = Page<GapMemberItem>)))]
-async fn members(State(state): State<AppState>, asked: Asked<GapMembersIn>) -> Result<Response, Failure> {
+async fn members(State(state): State<AppState>, asked: ApiQuery<GapMembersIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
-    let paging = answer::paging(&asked)?;
+    let paging = response::paging(&asked)?;
     let (filter, services) = (GapFilter::read(&asked)?, asked.words("service")?);
     let found = audit.pooled_gaps(asked.territory(), &filter);
     let places = found.by_point(|gap| services.as_ref().is_none_or(|some| some.iter().any(|one| one == gap.service)));
     let item = |(gap, member)| audit.gap_member(gap, member).map(|member| GapMemberItem::new(&audit, gap, member));
     let items = paging.slice(&places).iter().filter_map(|(gap, member)| item((gap, *member))).collect();
-    answer::page(&asked, paging, places.len(), items)
+    response::page(&asked, paging, places.len(), items)
 }
 
 /// Every point that lacks a service as CSV, written while it is read.
 #[utoipa::path(get, path = "/api/v1/gap-members.csv", operation_id = "gap-members-csv", tag = "compliance",
     params(AllGapMembers), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn members_csv(State(state): State<AppState>, asked: Asked<AllGapMembers>) -> Result<Response, Failure> {
+async fn members_csv(State(state): State<AppState>, asked: ApiQuery<AllGapMembers>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let (filter, services) = (GapFilter::read(&asked)?, asked.words("service")?);
     let (scope, count) = (asked.territory(), audit.registry().points.len());
-    answer::csv_parts("gap-members", MEMBER_COLUMNS, (count, POINTS_AT_A_TIME), move |range, rows| {
+    response::csv_parts("gap-members", MEMBER_COLUMNS, (count, POINTS_AT_A_TIME), move |range, rows| {
         let found = audit.pooled_gaps_among(range, scope, &filter);
         let wanted = |gap: &PooledGap<'_>| services.as_ref().is_none_or(|some| some.iter().any(|s| s == gap.service));
         for (gap, member) in found.by_point(wanted) {

@@ -10,7 +10,7 @@ use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
 use crate::domain::degrees::rounded;
-use crate::http::{Failure, parts};
+use crate::http::{Failure, streaming};
 
 const OPENING: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[";
 
@@ -113,7 +113,7 @@ pub fn closing(attribution: Option<&str>) -> String {
 }
 
 /// A `FeatureCollection` over `count` things, written while it is read; `each` adds the features of a range.
-pub fn parts<W>(count: usize, attribution: Option<&str>, each: W) -> Result<Response, Failure>
+pub fn stream_features<W>(count: usize, attribution: Option<&str>, each: W) -> Result<Response, Failure>
 where
     W: Fn(Range<usize>, &mut Features<'_>) -> serde_json::Result<()> + Send + 'static,
 {
@@ -126,7 +126,7 @@ where
     W: Fn(Range<usize>, &mut Features<'_>) -> serde_json::Result<()> + Send + 'static,
 {
     let mut any = false;
-    let body = parts::answer(count, STEP, move |range, text| {
+    let body = streaming::stream_response(count, STEP, move |range, text| {
         let (first, last) = (range.start == 0, range.end == count);
         text.extend_from_slice(if first { OPENING } else { b"" });
         let mut features = Features { any, text };

@@ -7,10 +7,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
 use super::hromadas::HromadaCode;
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
 use super::points::PointCode;
+use super::response::{self, Page};
 use super::services::ServiceCode;
 use crate::actions::history::{CellChange, Event, Learned, Subject, history};
 use crate::domain::TerritoryCode;
@@ -108,14 +108,18 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(of_point)).routes(routes!(of_service)).routes(routes!(of_hromada))
 }
 
-async fn told(state: &AppState, asked: &Asked<HistoryOf>, subject: Subject) -> Result<Response, Failure> {
+async fn history_response(
+    state: &AppState,
+    asked: &ApiQuery<HistoryOf>,
+    subject: Subject,
+) -> Result<Response, Failure> {
     let records = &asked.registry.records;
     let all = history(state.live().store(), &subject, Some(records.version)).await;
     let all = all.map_err(|error| Failure::internal(&error))?;
     if all.is_empty() {
         return Err(Failure::not_found(format!("history at {}", asked.path)));
     }
-    answer::whole(all.iter().map(|learned| LearnedItem::new(records, learned)).collect())
+    response::whole_list(all.iter().map(|learned| LearnedItem::new(records, learned)).collect())
 }
 
 /// What was learned of a point and of what it offers and has, the earliest first.
@@ -124,9 +128,9 @@ async fn told(state: &AppState, asked: &Asked<HistoryOf>, subject: Subject) -> R
 async fn of_point(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    asked: Asked<HistoryOf>,
+    asked: ApiQuery<HistoryOf>,
 ) -> Result<Response, Failure> {
-    told(&state, &asked, Subject::Point(code)).await
+    history_response(&state, &asked, Subject::Point(code)).await
 }
 
 /// What was learned of a service, of its card and of its positions in lists, the earliest first.
@@ -135,9 +139,9 @@ async fn of_point(
 async fn of_service(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    asked: Asked<HistoryOf>,
+    asked: ApiQuery<HistoryOf>,
 ) -> Result<Response, Failure> {
-    told(&state, &asked, Subject::Service(code)).await
+    history_response(&state, &asked, Subject::Service(code)).await
 }
 
 /// What was learned of a hromada, its facts and its starosta districts, the earliest first.
@@ -146,8 +150,8 @@ async fn of_service(
 async fn of_hromada(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    asked: Asked<HistoryOf>,
+    asked: ApiQuery<HistoryOf>,
 ) -> Result<Response, Failure> {
     let code = TerritoryCode::parse(&code).map_err(|_| Failure::not_found(format!("hromada {code}")))?;
-    told(&state, &asked, Subject::Hromada(code)).await
+    history_response(&state, &asked, Subject::Hromada(code)).await
 }

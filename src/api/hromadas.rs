@@ -9,16 +9,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use super::points::OnDate;
+use super::response::{self, Page};
 use super::tables::boundaries_attribution;
 use super::territories::{in_box, read_box, tells};
 use crate::coverage::outlines::outlines;
 use crate::domain::{FactName, HromadaClass, HromadaKind, PointKind, TerritoryCode, TerritoryStatus};
-use crate::http::points::among;
-use crate::http::read::word_list;
+use crate::http::points::passes_filter;
+use crate::http::read_parameters::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::tree::Boundaries;
 use crate::registry::{HromadaOnDate, Place, Registry, Scope};
@@ -104,7 +104,7 @@ const COLUMNS: &[&str] = &[
 impl<'r> HromadaItem<'r> {
     /// The fields of one; everything is borrowed from the registry.
     pub fn new(registry: &'r Registry, place: &'r Place, hromada: &HromadaOnDate) -> Self {
-        let population = registry.records.facts.on(hromada.code, FactName::Population, registry.date);
+        let population = registry.records.facts.fact_on(hromada.code, FactName::Population, registry.date);
         Self {
             code: hromada.code,
             name: &place.name,
@@ -119,14 +119,14 @@ impl<'r> HromadaItem<'r> {
             dms_unit: hromada.facts.dms_unit,
             mvs_centre: hromada.facts.mvs_centre,
             territory_status: Some(hromada.facts.territory_status.unwrap_or(TerritoryStatus::Ordinary)),
-            points: PointCounts::of(registry, hromada),
+            points: PointCounts::of_hromada(registry, hromada),
             starosta_districts: hromada.districts.len(),
         }
     }
 }
 
 impl PointCounts {
-    fn of(registry: &Registry, hromada: &HromadaOnDate) -> Self {
+    fn of_hromada(registry: &Registry, hromada: &HromadaOnDate) -> Self {
         let mut counts = Self::default();
         for point in hromada.points.iter().filter_map(|i| registry.point_at(*i)) {
             match point.row().kind {
@@ -146,12 +146,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list))
         .routes(routes!(list_csv))
         .routes(routes!(list_geojson))
-        .routes(routes!(one))
+        .routes(routes!(get_hromada))
 }
 
-pub(super) type Both<'r> = (&'r Place, &'r HromadaOnDate);
+pub(super) type PlaceAndHromada<'r> = (&'r Place, &'r HromadaOnDate);
 
-fn find<P>(asked: &Asked<P>) -> Result<Vec<Both<'_>>, Failure> {
+fn find<P>(asked: &ApiQuery<P>) -> Result<Vec<PlaceAndHromada<'_>>, Failure> {
     let registry = &*asked.registry;
     let kinds = word_list!(asked, "kind", HromadaKind)?;
     let classes = word_list!(asked, "class", HromadaClass)?;
@@ -159,13 +159,13 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<Both<'_>>, Failure> {
     let raions = asked.codes("raion")?;
     let oblasts = asked.codes("oblast")?;
     let area = read_box(asked)?;
-    let keeps = |(place, hromada): &Both<'_>| {
+    let keeps = |(place, hromada): &PlaceAndHromada<'_>| {
         let status = hromada.facts.territory_status.unwrap_or(TerritoryStatus::Ordinary);
-        among(kinds.as_deref(), place.kind.as_ref())
-            && among(classes.as_deref(), hromada.facts.class.as_ref())
-            && among(statuses.as_deref(), Some(&status))
-            && among(raions.as_deref(), hromada.raion.as_ref())
-            && among(oblasts.as_deref(), hromada.oblast.as_ref())
+        passes_filter(kinds.as_deref(), place.kind.as_ref())
+            && passes_filter(classes.as_deref(), hromada.facts.class.as_ref())
+            && passes_filter(statuses.as_deref(), Some(&status))
+            && passes_filter(raions.as_deref(), hromada.raion.as_ref())
+            && passes_filter(oblasts.as_deref(), hromada.oblast.as_ref())
             && asked.param("q").is_none_or(|q| tells(place, q))
             && area.is_none_or(|area| in_box(registry, place, area))
     };
@@ -177,32 +177,32 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<Both<'_>>, Failure> {
 /// Hromadas by filter, in order of code.
 #[utoipa::path(get, path = "/api/v1/hromadas", operation_id = "hromadas", tag = "hromadas", params(HromadaList),
     responses((status = 200, body = Page<HromadaItem>)))]
-async fn list(asked: Asked<HromadaList>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn list(asked: ApiQuery<HromadaList>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let found = find(&asked)?;
     let items = paging.slice(&found).iter().map(|(place, hromada)| HromadaItem::new(&asked.registry, place, hromada));
-    answer::page(&asked, paging, found.len(), items.collect())
+    response::page(&asked, paging, found.len(), items.collect())
 }
 
 /// Hromadas as CSV, the whole filtered list.
 #[utoipa::path(get, path = "/api/v1/hromadas.csv", operation_id = "hromadas-csv", tag = "hromadas",
     params(HromadaFilters), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
+async fn list_csv(asked: ApiQuery<HromadaFilters>) -> Result<Response, Failure> {
     let found = find(&asked)?;
     let items = found.iter().map(|(place, hromada)| HromadaItem::new(&asked.registry, place, hromada));
-    answer::csv("hromadas", COLUMNS, items)
+    response::csv("hromadas", COLUMNS, items)
 }
 
 /// Hromadas with their boundaries as GeoJSON, approximate ones where none was loaded.
 #[utoipa::path(get, path = "/api/v1/hromadas.geojson", operation_id = "hromadas-geojson", tag = "hromadas",
     params(HromadaFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure> {
+async fn list_geojson(asked: ApiQuery<HromadaFilters>) -> Result<Response, Failure> {
     let registry = Arc::clone(&asked.registry);
     let outlines = outlines(&registry.records);
     let found: Vec<TerritoryCode> = find(&asked)?.into_iter().map(|(place, _)| place.code).collect();
     let whose = boundaries_attribution(&registry.records);
-    geojson::parts(found.len(), whose.as_deref(), move |range, features| {
-        let both = found.get(range).unwrap_or_default().iter().filter_map(|code| both(&registry, *code));
+    geojson::stream_features(found.len(), whose.as_deref(), move |range, features| {
+        let both = found.get(range).unwrap_or_default().iter().filter_map(|code| place_and_hromada(&registry, *code));
         both.map(|both| feature(&registry, &outlines, both)).try_for_each(|feature| features.add(&feature))
     })
 }
@@ -210,20 +210,20 @@ async fn list_geojson(asked: Asked<HromadaFilters>) -> Result<Response, Failure>
 /// All hromadas of a territory on the day as GeoJSON, for a file, with their number.
 pub fn all_geojson(registry: &Registry, scope: Scope) -> serde_json::Result<(Vec<u8>, usize)> {
     let outlines = outlines(&registry.records);
-    let all = registry.hromadas_in(scope).filter_map(|hromada| both(registry, hromada.code));
+    let all = registry.hromadas_in(scope).filter_map(|hromada| place_and_hromada(registry, hromada.code));
     let features: Vec<_> = all.map(|both| feature(registry, &outlines, both)).collect();
     let count = features.len();
     Ok((geojson::text(features, boundaries_attribution(&registry.records))?, count))
 }
 
-pub(super) fn both(registry: &Registry, code: TerritoryCode) -> Option<Both<'_>> {
+pub(super) fn place_and_hromada(registry: &Registry, code: TerritoryCode) -> Option<PlaceAndHromada<'_>> {
     registry.records.territories.get(code).zip(registry.hromada(code))
 }
 
 pub(super) fn feature<'r>(
     registry: &'r Registry,
     outlines: &'r Boundaries,
-    (place, hromada): Both<'r>,
+    (place, hromada): PlaceAndHromada<'r>,
 ) -> Feature<'r, Outlined<'r>> {
     let outline = outlines.get(hromada.code);
     let boundary_approximate = outline.map(|outline| outline.approximate);
@@ -243,11 +243,11 @@ pub(super) struct Outlined<'r> {
 #[utoipa::path(get, path = "/api/v1/hromadas/{code}", operation_id = "hromada", tag = "hromadas",
     params(HromadaCode, OnDate),
     responses((status = 200, body = HromadaItem)))]
-async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response, Failure> {
+async fn get_hromada(Path(code): Path<String>, asked: ApiQuery<OnDate>) -> Result<Response, Failure> {
     let hromada = find_one(&asked.registry, &code)?;
     let place = asked.registry.records.territories.get(hromada.code);
     let place = place.ok_or_else(|| Failure::not_found(format!("hromada {code}")))?;
-    answer::json(&HromadaItem::new(&asked.registry, place, hromada))
+    response::json(&HromadaItem::new(&asked.registry, place, hromada))
 }
 
 /// The hromada, or the failure that tells there is none.

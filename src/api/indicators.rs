@@ -7,10 +7,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::audits::{audit, told};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use super::reason::sentence;
+use super::response::{self, Page};
+use super::rule_texts::{audit, text_in};
 use crate::compliance::By;
 use crate::compliance::indicator::{
     Counts, Figure, Goal, Group, Member, MemberState, Reason, YearTarget, evaluate, evaluate_by, figure,
@@ -180,14 +180,14 @@ impl<'a> IndicatorItem<'a> {
         let member = |member: Member<'a>| MemberItem::new(lang, member);
         Self {
             id: figure.id,
-            title: told(lang, figure.title),
+            title: text_in(lang, figure.title),
             territory: figure.territory,
             date: figure.date,
             counts: figure.counts.into(),
             goal: figure.goal.into(),
-            rule: told(lang, figure.rule),
+            rule: text_in(lang, figure.rule),
             act: figure.act,
-            note: figure.note.map(|note| told(lang, note)),
+            note: figure.note.map(|note| text_in(lang, note)),
             leave_out: figure.leave_out.to_string(),
             list: figure.list,
             unplaced: figure.unplaced,
@@ -236,39 +236,39 @@ impl From<Goal> for GoalFields {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(all)).routes(routes!(all_csv)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(all)).routes(routes!(all_csv)).routes(routes!(get_indicator))
 }
 
 /// Every indicator of the territory, without members.
 #[utoipa::path(get, path = "/api/v1/indicators", operation_id = "indicators", tag = "indicators",
     params(AllIndicators), responses((status = 200, body = Page<IndicatorItem>)))]
-async fn all(State(state): State<AppState>, asked: Asked<AllIndicators>) -> Result<Response, Failure> {
+async fn all(State(state): State<AppState>, asked: ApiQuery<AllIndicators>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let scope = asked.territory();
     let none = |_| None;
     let indicators = audit.rules().indicators.iter();
     let items = indicators.map(|one| IndicatorItem::new(asked.lang, figure(&audit, one, scope), &none));
-    answer::whole(items.collect())
+    response::whole_list(items.collect())
 }
 
 /// Every indicator of the territory as CSV.
 #[utoipa::path(get, path = "/api/v1/indicators.csv", operation_id = "indicators-csv", tag = "indicators",
     params(AllIndicators), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn all_csv(State(state): State<AppState>, asked: Asked<AllIndicators>) -> Result<Response, Failure> {
+async fn all_csv(State(state): State<AppState>, asked: ApiQuery<AllIndicators>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let scope = asked.territory();
     let indicators = audit.rules().indicators.iter();
     let item = |one| IndicatorItem::new(asked.lang, figure(&audit, one, scope), &|_| None);
-    answer::csv("indicators", COLUMNS, indicators.map(item))
+    response::csv("indicators", COLUMNS, indicators.map(item))
 }
 
 /// One indicator: with its members, or with its parts where `by` is given.
 #[utoipa::path(get, path = "/api/v1/indicators/{id}", operation_id = "indicator", tag = "indicators",
     params(IndicatorId, OneIndicator), responses((status = 200, body = IndicatorItem)))]
-async fn one(
+async fn get_indicator(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    asked: Asked<OneIndicator>,
+    asked: ApiQuery<OneIndicator>,
 ) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let by = asked.parsed("by", "raion | hromada", By::parse)?;
@@ -276,5 +276,5 @@ async fn one(
     let scope = asked.territory();
     let found = by.map_or_else(|| evaluate(&audit, indicator, scope), |by| evaluate_by(&audit, indicator, scope, by));
     let tree = &audit.registry().records.territories;
-    answer::json(&IndicatorItem::new(asked.lang, found, &|code| tree.get(code).map(|place| place.name.as_str())))
+    response::json(&IndicatorItem::new(asked.lang, found, &|code| tree.get(code).map(|place| place.name.as_str())))
 }

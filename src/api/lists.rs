@@ -7,9 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::audits::told;
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
+use super::response::{self, Page};
+use super::rule_texts::text_in;
 use super::services::withdrawn_since;
 use super::shapes;
 use super::source::SourceText;
@@ -107,9 +107,9 @@ impl<'r> EditionItem<'r> {
             list: &edition.list,
             edition: edition.in_force,
             sample: registry.records.edition_is_sample(edition),
-            note: remark.and_then(|remark| remark.note.as_ref()).map(|note| told(lang, note)),
+            note: remark.and_then(|remark| remark.note.as_ref()).map(|note| text_in(lang, note)),
             classes: ListClass::ALL.map(class).into(),
-            source: SourceText::of(&registry.records, edition.source),
+            source: SourceText::of_source(&registry.records, edition.source),
         }
     }
 }
@@ -117,7 +117,7 @@ impl<'r> EditionItem<'r> {
 impl<'r> PositionItem<'r> {
     fn new(registry: &'r Registry, row: &'r PositionRow) -> Self {
         let service = registry.records.catalogue.by_code(&row.service);
-        let described = service.and_then(|service| service.described(registry.date));
+        let described = service.and_then(|service| service.description_on(registry.date));
         Self {
             service: &row.service,
             name: described.map(|service| service.name.as_str()),
@@ -131,13 +131,17 @@ impl<'r> PositionItem<'r> {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(all)).routes(routes!(all_csv)).routes(routes!(compare)).routes(routes!(one))
+    OpenApiRouter::new()
+        .routes(routes!(all))
+        .routes(routes!(all_csv))
+        .routes(routes!(compare))
+        .routes(routes!(get_list_edition))
 }
 
 /// Every list with its editions.
 #[utoipa::path(get, path = "/api/v1/lists", operation_id = "lists", tag = "lists", params(AllLists),
     responses((status = 200, body = Page<ListItem>)))]
-async fn all(asked: Asked<AllLists>) -> Result<Response, Failure> {
+async fn all(asked: ApiQuery<AllLists>) -> Result<Response, Failure> {
     let registry = &*asked.registry;
     let lists = &registry.records.lists;
     let item = |name| {
@@ -145,12 +149,12 @@ async fn all(asked: Asked<AllLists>) -> Result<Response, Failure> {
         let editions = lists.editions.iter().filter(|edition| edition.list == name);
         ListItem {
             list: name,
-            title: text.map(|text| told(asked.lang, &text.title)),
+            title: text.map(|text| text_in(asked.lang, &text.title)),
             act: text.map(|text| text.act.as_str()).filter(|act| !act.is_empty()),
             editions: editions.map(|edition| EditionItem::new(registry, edition, asked.lang)).collect(),
         }
     };
-    answer::whole(lists.names().into_iter().map(item).collect())
+    response::whole_list(lists.names().into_iter().map(item).collect())
 }
 
 /// An edition of a list and what it says of a class.
@@ -168,24 +172,27 @@ const LIST_COLUMNS: &[&str] =
 /// Every edition of every list by class as CSV.
 #[utoipa::path(get, path = "/api/v1/lists.csv", operation_id = "lists-csv", tag = "lists", params(AllLists),
     responses((status = 200, body = String, content_type = "text/csv")))]
-async fn all_csv(asked: Asked<AllLists>) -> Result<Response, Failure> {
+async fn all_csv(asked: ApiQuery<AllLists>) -> Result<Response, Failure> {
     let registry = &*asked.registry;
     let editions = registry.records.lists.editions.iter();
     let editions: Vec<EditionItem<'_>> = editions.map(|one| EditionItem::new(registry, one, asked.lang)).collect();
     let lines =
         editions.iter().flat_map(|edition| edition.classes.iter().map(move |counts| ClassLine { edition, counts }));
-    answer::csv("lists", LIST_COLUMNS, lines)
+    response::csv("lists", LIST_COLUMNS, lines)
 }
 
 /// One edition with its positions.
 #[utoipa::path(get, path = "/api/v1/lists/{list}/editions/{date}", operation_id = "list-edition", tag = "lists",
     params(ListName, InForce, AllLists), responses((status = 200, body = EditionCard)))]
-async fn one(Path((list, date)): Path<(String, String)>, asked: Asked<AllLists>) -> Result<Response, Failure> {
+async fn get_list_edition(
+    Path((list, date)): Path<(String, String)>,
+    asked: ApiQuery<AllLists>,
+) -> Result<Response, Failure> {
     let registry = &*asked.registry;
     let in_force = parse_day(&date).ok_or_else(|| Failure::bad_parameter("date", &date, "YYYY-MM-DD"))?;
     let edition = edition(registry, &list, in_force)?;
     let positions = edition.positions.iter().map(|row| PositionItem::new(registry, row)).collect();
-    answer::json(&EditionCard { edition: EditionItem::new(registry, edition, asked.lang), positions })
+    response::json(&EditionCard { edition: EditionItem::new(registry, edition, asked.lang), positions })
 }
 
 fn edition<'r>(registry: &'r Registry, list: &str, in_force: NaiveDate) -> Result<&'r Edition, Failure> {
@@ -196,11 +203,11 @@ fn edition<'r>(registry: &'r Registry, list: &str, in_force: NaiveDate) -> Resul
 /// Positions added, removed and changed between two editions of a list.
 #[utoipa::path(get, path = "/api/v1/lists/compare", operation_id = "list-compare", tag = "lists", params(Comparison),
     responses((status = 200, body = shapes::Difference)))]
-async fn compare(asked: Asked<Comparison>) -> Result<Response, Failure> {
+async fn compare(asked: ApiQuery<Comparison>) -> Result<Response, Failure> {
     let registry = &*asked.registry;
     let missing = |name: &str, expected: &str| Failure::bad_parameter(name, "", expected);
     let list = asked.param("list").ok_or_else(|| missing("list", "name of a list"))?;
-    let day = |name| asked.day(name)?.ok_or_else(|| missing(name, "date in force of an edition, YYYY-MM-DD"));
+    let day = |name| asked.read_date(name)?.ok_or_else(|| missing(name, "date in force of an edition, YYYY-MM-DD"));
     let (from, to) = (day("from")?, day("to")?);
-    answer::json(&difference(edition(registry, list, from)?, edition(registry, list, to)?))
+    response::json(&difference(edition(registry, list, from)?, edition(registry, list, to)?))
 }

@@ -1,8 +1,6 @@
 //! The open API and its standard dialects: one file for each resource.
 
 pub mod a11y;
-pub mod answer;
-pub mod audits;
 pub mod barrier_free;
 pub mod bearer;
 pub mod bulk;
@@ -39,6 +37,8 @@ pub mod problem;
 pub mod rdf;
 pub mod readable;
 pub mod reason;
+pub mod response;
+pub mod rule_texts;
 pub mod search;
 pub mod sent_body;
 pub mod services;
@@ -58,7 +58,7 @@ use axum::{Extension, Router};
 use tower_http::cors::{Any, CorsLayer};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::http::failure::What;
+use crate::http::failure::FailureKind;
 use crate::http::request_checks::REQUEST_ID;
 use crate::http::{AppState, Failure, Lang};
 
@@ -145,5 +145,5 @@ async fn nothing_here(uri: axum::http::Uri) -> Failure {
 }
 
 async fn method_not_allowed() -> Failure {
-    Failure { status: StatusCode::METHOD_NOT_ALLOWED, what: What::MethodNotAllowed }
+    Failure { status: StatusCode::METHOD_NOT_ALLOWED, what: FailureKind::MethodNotAllowed }
 }

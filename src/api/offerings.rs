@@ -8,12 +8,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
+use super::response::{self, Page};
 use super::source::SourceText;
 use crate::domain::PointKind;
-use crate::http::points::{Area, among, services::read as services_asked};
-use crate::http::read::word_list;
+use crate::http::points::{Area, passes_filter, services::read as services_asked};
+use crate::http::read_parameters::word_list;
 use crate::http::{AppState, Failure};
 use crate::registry::inventory::OfferingRecord;
 use crate::registry::{Bits, PointOnDate, Registry};
@@ -66,20 +66,20 @@ impl<'r> OfferingItem<'r> {
             until: row.period.until,
             ground: records.offerings.ground(row),
             confirmed: row.confirmed,
-            source: SourceText::of(records, row.source),
+            source: SourceText::of_source(records, row.source),
         })
     }
 }
 
 /// The points and services asked for.
-struct Wanted<'r> {
+struct OfferingFilter<'r> {
     registry: &'r Registry,
     points: Vec<&'r PointOnDate>,
     services: Option<Bits>,
 }
 
-impl<'r> Wanted<'r> {
-    fn read<P>(asked: &'r Asked<P>) -> Result<Self, Failure> {
+impl<'r> OfferingFilter<'r> {
+    fn read<P>(asked: &'r ApiQuery<P>) -> Result<Self, Failure> {
         let registry = &*asked.registry;
         let codes = asked.words("point")?;
         let kinds = word_list!(asked, "kind", PointKind)?;
@@ -87,12 +87,12 @@ impl<'r> Wanted<'r> {
         let oblasts = asked.codes("oblast")?;
         let scope = asked.territory();
         let keeps = |point: &PointOnDate| {
-            scope.has(registry, point)
+            scope.contains_point(registry, point)
                 && codes.as_ref().is_none_or(|codes| codes.iter().any(|code| code == point.code()))
-                && among(kinds.as_deref(), Some(&point.row().kind))
-                && among(hromadas.as_deref(), point.row().hromada.as_ref())
-                && among(raions.as_deref(), point.raion.as_ref())
-                && among(oblasts.as_deref(), point.oblast.as_ref())
+                && passes_filter(kinds.as_deref(), Some(&point.row().kind))
+                && passes_filter(hromadas.as_deref(), point.row().hromada.as_ref())
+                && passes_filter(raions.as_deref(), point.raion.as_ref())
+                && passes_filter(oblasts.as_deref(), point.oblast.as_ref())
         };
         let found = Area::read(asked)?.find(registry, |i| registry.point_at(i).is_some_and(keeps));
         let points = found.iter().filter_map(|hit| registry.point_at(hit.position)).collect();
@@ -104,7 +104,7 @@ impl<'r> Wanted<'r> {
     }
 
     /// Offerings of one point, in order of service code.
-    fn of(&self, point: &'r PointOnDate) -> Vec<OfferingItem<'r>> {
+    fn items_of(&self, point: &'r PointOnDate) -> Vec<OfferingItem<'r>> {
         let wanted = |row: &&OfferingRecord| self.services.as_ref().is_none_or(|set| set.contains(row.service));
         let rows = self.registry.offerings_of(point).filter(wanted);
         let mut items: Vec<_> = rows.filter_map(|row| OfferingItem::new(self.registry, point, row)).collect();
@@ -121,7 +121,7 @@ impl<'r> Wanted<'r> {
                 skipped -= count;
                 continue;
             }
-            items.extend(self.of(point).into_iter().skip(skipped).take(many - items.len()));
+            items.extend(self.items_of(point).into_iter().skip(skipped).take(many - items.len()));
             skipped = 0;
             if items.len() >= many {
                 break;
@@ -139,24 +139,24 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Offerings that hold on the day, in order of point and service.
 #[utoipa::path(get, path = "/api/v1/offerings", operation_id = "offerings", tag = "offerings", params(OfferingList),
     responses((status = 200, body = Page<OfferingItem>)))]
-async fn list(asked: Asked<OfferingList>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
-    let wanted = Wanted::read(&asked)?;
+async fn list(asked: ApiQuery<OfferingList>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
+    let wanted = OfferingFilter::read(&asked)?;
     let total = wanted.points.iter().map(|point| wanted.count(point)).sum();
     let items = wanted.part((paging.page - 1).saturating_mul(paging.per_page), paging.per_page);
-    answer::page(&asked, paging, total, items)
+    response::page(&asked, paging, total, items)
 }
 
 /// Offerings as CSV, the whole filtered list.
 #[utoipa::path(get, path = "/api/v1/offerings.csv", operation_id = "offerings-csv", tag = "offerings",
     params(OfferingFilters), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(asked: Asked<OfferingFilters>) -> Result<Response, Failure> {
-    let wanted = Wanted::read(&asked)?;
+async fn list_csv(asked: ApiQuery<OfferingFilters>) -> Result<Response, Failure> {
+    let wanted = OfferingFilter::read(&asked)?;
     let points: Vec<String> = wanted.points.iter().map(|point| point.code().to_owned()).collect();
     let (services, registry) = (wanted.services, Arc::clone(&asked.registry));
-    answer::csv_parts("offerings", COLUMNS, (points.len(), POINTS_AT_A_TIME), move |range, rows| {
+    response::csv_parts("offerings", COLUMNS, (points.len(), POINTS_AT_A_TIME), move |range, rows| {
         let points = points.get(range).unwrap_or_default().iter().filter_map(|code| registry.point(code)).collect();
-        let wanted = Wanted { registry: &registry, points, services: services.clone() };
-        wanted.points.iter().flat_map(|point| wanted.of(point)).try_for_each(|item| rows.add(&item))
+        let wanted = OfferingFilter { registry: &registry, points, services: services.clone() };
+        wanted.points.iter().flat_map(|point| wanted.items_of(point)).try_for_each(|item| rows.add(&item))
     })
 }

@@ -12,7 +12,7 @@ use utoipa::openapi::{ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, Open
 use utoipa::{PartialSchema as _, ToSchema as _};
 
 use super::problem::{Problem, ProblemFault};
-use super::{answer, params};
+use super::{params, response};
 use crate::http::{Failure, Lang};
 
 /// Kinds of resources in the order they are shown.
@@ -132,5 +132,5 @@ fn keep_first(parameters: &mut Vec<RefOr<Parameter>>) {
 
 /// `GET /api/openapi.json`.
 pub async fn serve() -> Result<Response, Failure> {
-    answer::json(document())
+    response::json(document())
 }

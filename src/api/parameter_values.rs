@@ -42,7 +42,7 @@ pub struct Values {
 }
 
 impl Values {
-    fn one(schema: ObjectBuilder, example: impl Into<Value>) -> Self {
+    fn single(schema: ObjectBuilder, example: impl Into<Value>) -> Self {
         Self { schema: schema.build().into(), example: Some(example.into()), several: false }
     }
 
@@ -76,46 +76,48 @@ impl Values {
 #[must_use]
 pub fn values(full: &str) -> Values {
     match full {
-        "territory" => Values::one(matching("^UA([0-9]{17})?$"), "UA53000000000028050"),
-        "code@territory" => Values::one(matching(KATOTTG), "UA53000000000028050"),
-        "code@hromada" => Values::one(matching(KATOTTG), "UA53080370000025447"),
-        "date" => day("2023-11-30"),
-        "confirmed_since" | "confirmed_before" => day("2023-06-01"),
-        "date@path" | "from@compare" => day("2022-12-01"),
-        "to@compare" => day("2023-11-01"),
-        "open_at" => Values::one(matching(&format!("^({DAY})T{MINUTE}$")), "2023-11-30T10:00"),
-        "since" => Values::one(matching(SINCE), "1"),
-        "known" => Values::one(matching(KNOWN), "2024-01-01"),
-        "count" => Values::one(whole_up_to(MOST_NEW), 10),
-        "per_hromada" => Values::one(whole_up_to(MOST_NEW), 2),
-        "page" | "entry" | "number" => Values::one(whole(1_000_000), 1),
-        "steps" => Values::one(whole(MAX_STEPS.into()), 3),
-        "per_page" => Values::one(whole(1_000), 100),
-        "within_m" => Values::one(number(FARTHEST_M), 5000),
-        "within_km" => Values::one(number(FARTHEST_KM), 14),
+        "territory" => Values::single(matching("^UA([0-9]{17})?$"), "UA53000000000028050"),
+        "code@territory" => Values::single(matching(KATOTTG), "UA53000000000028050"),
+        "code@hromada" => Values::single(matching(KATOTTG), "UA53080370000025447"),
+        "date" => date_schema("2023-11-30"),
+        "confirmed_since" | "confirmed_before" => date_schema("2023-06-01"),
+        "date@path" | "from@compare" => date_schema("2022-12-01"),
+        "to@compare" => date_schema("2023-11-01"),
+        "open_at" => Values::single(matching(&format!("^({DAY})T{MINUTE}$")), "2023-11-30T10:00"),
+        "since" => Values::single(matching(SINCE), "1"),
+        "known" => Values::single(matching(KNOWN), "2024-01-01"),
+        "count" => Values::single(whole_up_to(MOST_NEW), 10),
+        "per_hromada" => Values::single(whole_up_to(MOST_NEW), 2),
+        "page" | "entry" | "number" => Values::single(whole_number_schema(1_000_000), 1),
+        "steps" => Values::single(whole_number_schema(MAX_STEPS.into()), 3),
+        "per_page" => Values::single(whole_number_schema(1_000), 100),
+        "within_m" => Values::single(number(FARTHEST_M), 5000),
+        "within_km" => Values::single(number(FARTHEST_KM), 14),
         "bbox" | "bbox@ogc" => {
-            Values::one(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
+            Values::single(matching(&format!("^{LONGITUDE},{LATITUDE},{LONGITUDE},{LATITUDE}$")), "34.4,49.5,34.7,49.7")
         }
-        "datetime" => Values::one(matching(&format!("^(({DAY})|({DAY})?/(\\.\\.)?|\\.\\./({DAY})?)$")), "2023-11-30"),
-        "limit" => Values::one(whole(1_000_000_000), 10),
-        "offset" => Values::one(from_zero(1_000_000), 0),
-        "collection" => Values::one(among(&["points", "hromadas", "coverage"]), "points"),
-        "set" => Values::one(matching("^[a-z-]{1,30}$"), "points"),
-        "document" => Values::one(matching("^\\S+\\.(jsonld|ttl)$"), "532.jsonld"),
-        "search@hsds" => Values::one(text(), "місця"),
+        "datetime" => {
+            Values::single(matching(&format!("^(({DAY})|({DAY})?/(\\.\\.)?|\\.\\./({DAY})?)$")), "2023-11-30")
+        }
+        "limit" => Values::single(whole_number_schema(1_000_000_000), 10),
+        "offset" => Values::single(from_zero(1_000_000), 0),
+        "collection" => Values::single(one_of_words(&["points", "hromadas", "coverage"]), "points"),
+        "set" => Values::single(matching("^[a-z-]{1,30}$"), "points"),
+        "document" => Values::single(matching("^\\S+\\.(jsonld|ttl)$"), "532.jsonld"),
+        "search@hsds" => Values::single(text(), "місця"),
         "uuid@service" | "uuid@organization" | "uuid@offering" | "uuid@term" | "uuid@taxonomy" | "taxonomy_id"
-        | "taxonomy_term_id" | "organization_id" => Values::one(matching(UUID), example_id(full)),
-        "near" => Values::one(matching(&format!("^{LATITUDE},{LONGITUDE}$")), "49.5883,34.5514"),
-        "If-Match" => Values::one(matching(NOT_BLANK), "*"),
-        "q@search" => Values::one(matching(NOT_BLANK), "паспорт"),
-        "q" | "provider" => Values::one(text(), "паспорт"),
-        "list@path" | "list@compare" => Values::one(matching(NOT_BLANK), "523-р"),
-        "code@point" | "point@closing" | "feature" => Values::one(matching(NOT_BLANK), "532"),
-        "file" => Values::one(matching("^[a-z-]{1,30}\\.(csv|xlsx)$"), "targets.csv"),
-        "file@bulk" => Values::one(matching("^[a-z]{1,30}\\.(parquet|gpkg)$"), "services.parquet"),
-        "code@service" => Values::one(matching(NOT_BLANK), "01-01"),
-        "id@indicator" => Values::one(matching(NOT_BLANK), "passport"),
-        "id@checklist" | "checklist" | "checklist@full" | "premises" => Values::one(matching(NOT_BLANK), "588"),
+        | "taxonomy_term_id" | "organization_id" => Values::single(matching(UUID), example_id(full)),
+        "near" => Values::single(matching(&format!("^{LATITUDE},{LONGITUDE}$")), "49.5883,34.5514"),
+        "If-Match" => Values::single(matching(NOT_BLANK), "*"),
+        "q@search" => Values::single(matching(NOT_BLANK), "паспорт"),
+        "q" | "provider" => Values::single(text(), "паспорт"),
+        "list@path" | "list@compare" => Values::single(matching(NOT_BLANK), "523-р"),
+        "code@point" | "point@closing" | "feature" => Values::single(matching(NOT_BLANK), "532"),
+        "file" => Values::single(matching("^[a-z-]{1,30}\\.(csv|xlsx)$"), "targets.csv"),
+        "file@bulk" => Values::single(matching("^[a-z]{1,30}\\.(parquet|gpkg)$"), "services.parquet"),
+        "code@service" => Values::single(matching(NOT_BLANK), "01-01"),
+        "id@indicator" => Values::single(matching(NOT_BLANK), "passport"),
+        "id@checklist" | "checklist" | "checklist@full" | "premises" => Values::single(matching(NOT_BLANK), "588"),
         _ => words_of(full),
     }
 }
@@ -123,36 +125,36 @@ pub fn values(full: &str) -> Values {
 /// Parameters of fixed words, and lists.
 fn words_of(full: &str) -> Values {
     match full {
-        "lang" => Values::one(among(&["uk", "en"]), "en"),
-        "by" => Values::one(among(&["raion", "hromada"]), "raion"),
-        "by@summary" => Values::one(among(&["oblast", "raion", "hromada", "kind"]), "raion"),
-        "by@coverage" => Values::one(among(&["oblast", "raion", "hromada"]), "raion"),
-        "covered" => Values::one(among(&["yes", "no", "unknown"]), "no"),
-        "kind@one" => Values::one(among(&keys::<PointKind>()), "cnap"),
-        "leave_out" => Values::one(
-            among(&["occupied", "hostilities", "occupied,hostilities", "hostilities,occupied", "none"]),
+        "lang" => Values::single(one_of_words(&["uk", "en"]), "en"),
+        "by" => Values::single(one_of_words(&["raion", "hromada"]), "raion"),
+        "by@summary" => Values::single(one_of_words(&["oblast", "raion", "hromada", "kind"]), "raion"),
+        "by@coverage" => Values::single(one_of_words(&["oblast", "raion", "hromada"]), "raion"),
+        "covered" => Values::single(one_of_words(&["yes", "no", "unknown"]), "no"),
+        "kind@one" => Values::single(one_of_words(&keys::<PointKind>()), "cnap"),
+        "leave_out" => Values::single(
+            one_of_words(&["occupied", "hostilities", "occupied,hostilities", "hostilities,occupied", "none"]),
             "occupied",
         ),
         "bom" | "diia_centre" | "open_now" | "wheelchair" | "unsure" | "review" | "full_list" | "starosta_below"
-        | "hostilities" => Values::one(among(&["yes", "no", "true", "false", "1", "0"]), "yes"),
-        "class@owed" => Values::several(among(&keys::<ListClass>()), &["cnap"]),
-        "purchase" => Values::several(among(&keys::<Purchase>()), &["nothing"]),
-        "need@gap" => Values::several(among(&keys::<Need>()), &["training"]),
-        "sort@gaps" => Values::one(among(&keys::<GapSort>()), "hromadas"),
-        "lift" => Values::one(matching(WORDS), "overall-compliance"),
-        "kind" => Values::several(among(&keys::<PointKind>()), &["cnap", "tp"]),
-        "kind@hromada" => Values::several(among(&keys::<HromadaKind>()), &["urban"]),
-        "class" => Values::several(among(&keys::<HromadaClass>()), &["urban"]),
-        "territory_status" => Values::several(among(&keys::<TerritoryStatus>()), &["ordinary"]),
-        "category" => Values::several(among(&keys::<Category>()), &["H"]),
-        "type@search" => Values::several(among(&keys::<HitKind>()), &["service", "point"]),
-        "status" => Values::several(among(&["active", "suspended"]), &["active"]),
+        | "hostilities" => Values::single(one_of_words(&["yes", "no", "true", "false", "1", "0"]), "yes"),
+        "class@owed" => Values::several(one_of_words(&keys::<ListClass>()), &["cnap"]),
+        "purchase" => Values::several(one_of_words(&keys::<Purchase>()), &["nothing"]),
+        "need@gap" => Values::several(one_of_words(&keys::<Need>()), &["training"]),
+        "sort@gaps" => Values::single(one_of_words(&keys::<GapSort>()), "hromadas"),
+        "lift" => Values::single(matching(WORDS), "overall-compliance"),
+        "kind" => Values::several(one_of_words(&keys::<PointKind>()), &["cnap", "tp"]),
+        "kind@hromada" => Values::several(one_of_words(&keys::<HromadaKind>()), &["urban"]),
+        "class" => Values::several(one_of_words(&keys::<HromadaClass>()), &["urban"]),
+        "territory_status" => Values::several(one_of_words(&keys::<TerritoryStatus>()), &["ordinary"]),
+        "category" => Values::several(one_of_words(&keys::<Category>()), &["H"]),
+        "type@search" => Values::several(one_of_words(&keys::<HitKind>()), &["service", "point"]),
+        "status" => Values::several(one_of_words(&["active", "suspended"]), &["active"]),
         "period" => Values::several(matching(PERIOD), &["2023Q4"]),
         "hromada" => Values::several(matching("^(UA[0-9]{17}|unknown)$"), &["UA53080370000025447"]),
         "raion" | "oblast" | "settlement" | "located_in" | "parent@territory" => {
             Values::several(matching(KATOTTG), &["UA53000000000028050"])
         }
-        "need" => Values::one(matching(WORDS), "stroller"),
+        "need" => Values::single(matching(WORDS), "stroller"),
         "group" => Values::several(matching(WORDS), &["passport"]),
         "life_event" => Values::several(matching(WORDS), &["emaliatko"]),
         "service" => Values::several(matching(WORDS), &["01-01"]),
@@ -171,7 +173,7 @@ fn matching(pattern: &str) -> ObjectBuilder {
     text().pattern(Some(pattern))
 }
 
-fn among(words: &[&str]) -> ObjectBuilder {
+fn one_of_words(words: &[&str]) -> ObjectBuilder {
     text().enum_values(Some(words.iter().copied()))
 }
 
@@ -179,11 +181,11 @@ fn keys<T: Word>() -> Vec<&'static str> {
     T::EVERY.iter().map(|value| value.key()).collect()
 }
 
-fn day(example: &str) -> Values {
-    Values::one(matching(&format!("^({DAY})$")), example)
+fn date_schema(example: &str) -> Values {
+    Values::single(matching(&format!("^({DAY})$")), example)
 }
 
-fn whole(most: i64) -> ObjectBuilder {
+fn whole_number_schema(most: i64) -> ObjectBuilder {
     let numbers = ObjectBuilder::new().schema_type(Type::Integer);
     numbers.minimum(Some(1_i64)).maximum(Some(most))
 }
@@ -191,7 +193,7 @@ fn whole(most: i64) -> ObjectBuilder {
 /// Whole numbers from 1 to a limit that is kept as a fraction.
 #[expect(clippy::cast_possible_truncation, reason = "limits are small whole numbers")]
 fn whole_up_to(most: f64) -> ObjectBuilder {
-    whole(most as i64)
+    whole_number_schema(most as i64)
 }
 
 fn from_zero(most: i64) -> ObjectBuilder {

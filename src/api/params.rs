@@ -10,7 +10,7 @@ use utoipa::openapi::Required;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 
 use super::parameter_values::values;
-use crate::http::{AppState, Failure, Lang, View};
+use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Scope;
 
 /// Parameters which mean something of their own on some routes.
@@ -103,36 +103,36 @@ pub(crate) use path_parameter;
 
 /// A request whose parameters are all known to the route.
 #[derive(Debug)]
-pub struct Asked<P>(View, PhantomData<P>);
+pub struct ApiQuery<P>(RequestContext, PhantomData<P>);
 
-impl<P> Deref for Asked<P> {
-    type Target = View;
+impl<P> Deref for ApiQuery<P> {
+    type Target = RequestContext;
 
-    fn deref(&self) -> &View {
+    fn deref(&self) -> &RequestContext {
         &self.0
     }
 }
 
-impl<P: Parameters> FromRequestParts<AppState> for Asked<P> {
+impl<P: Parameters> FromRequestParts<AppState> for ApiQuery<P> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let view = <View as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+        let view = <RequestContext as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
         check(&view, P::NAMES)?;
         Ok(Self(view, PhantomData))
     }
 }
 
 /// Refuses a parameter the route does not know, and one given twice.
-fn check(view: &View, known: &[&str]) -> Result<(), Failure> {
+fn check(view: &RequestContext, known: &[&str]) -> Result<(), Failure> {
     let is_csv = Path::new(&view.path).extension().is_some_and(|ending| ending == "csv");
     if is_csv {
         view.yes_no(BOM)?;
     }
     for (index, (name, value)) in view.query.iter().enumerate() {
         let everywhere = name == "lang" || name == BOM && is_csv;
-        if !everywhere && !known.iter().any(|full| plain(full) == name) {
-            let names: Vec<&str> = known.iter().map(|full| plain(full)).collect();
+        if !everywhere && !known.iter().any(|full| plain_name(full) == name) {
+            let names: Vec<&str> = known.iter().map(|full| plain_name(full)).collect();
             return Err(Failure::bad_parameter(name, value, &format!("a known parameter: {}", names.join(", "))));
         }
         // An empty parameter is an absent one.
@@ -144,7 +144,7 @@ fn check(view: &View, known: &[&str]) -> Result<(), Failure> {
     Ok(())
 }
 
-impl<P> Asked<P> {
+impl<P> ApiQuery<P> {
     /// The territory asked for; the whole country when none is named.
     #[must_use]
     pub fn territory(&self) -> Scope {
@@ -152,30 +152,30 @@ impl<P> Asked<P> {
     }
 }
 
-fn plain(full: &str) -> &str {
+fn plain_name(full: &str) -> &str {
     full.split_once('@').map_or(full, |(name, _)| name)
 }
 
 /// Descriptions of query parameters for the OpenAPI document.
 pub fn describe(names: &[&str]) -> Vec<Parameter> {
-    names.iter().map(|full| described(full, ParameterIn::Query, REQUIRED.contains(full))).collect()
+    names.iter().map(|full| described_parameter(full, ParameterIn::Query, REQUIRED.contains(full))).collect()
 }
 
 /// Description of a part of a path.
 pub fn in_path(full: &str) -> Parameter {
-    described(full, ParameterIn::Path, true)
+    described_parameter(full, ParameterIn::Path, true)
 }
 
 /// Description of a header that may be sent.
 pub fn in_header(name: &str) -> Parameter {
-    described(name, ParameterIn::Header, false)
+    described_parameter(name, ParameterIn::Header, false)
 }
 
-fn described(full: &str, place: ParameterIn, required: bool) -> Parameter {
+fn described_parameter(full: &str, place: ParameterIn, required: bool) -> Parameter {
     let values = if required { values(full) } else { values(full).or_empty() };
     let (style, explode) = values.style();
     let required = if required { Required::True } else { Required::False };
-    let parameter = ParameterBuilder::new().name(plain(full)).parameter_in(place).required(required);
+    let parameter = ParameterBuilder::new().name(plain_name(full)).parameter_in(place).required(required);
     let parameter = parameter.description(Some(meaning(Lang::En, full))).style(style).explode(explode);
     parameter.schema(Some(values.schema)).example(values.example).build()
 }
@@ -189,6 +189,6 @@ pub fn meaning(lang: Lang, full: &str) -> String {
 /// The Ukrainian meaning of a parameter whose English one is known.
 #[must_use]
 pub fn translated(name: &str, english: &str) -> String {
-    let full = VARIANTS.iter().find(|full| plain(full) == name && meaning(Lang::En, full) == english);
+    let full = VARIANTS.iter().find(|full| plain_name(full) == name && meaning(Lang::En, full) == english);
     meaning(Lang::Uk, full.copied().unwrap_or(name))
 }

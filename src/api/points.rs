@@ -9,16 +9,16 @@ use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
 use super::ended::missing_point;
 use super::geojson::{self, Feature, Shape};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
+use super::response::{self, Page};
 use super::source::{FieldsItem, SourceText};
 use crate::domain::degrees::rounded;
 use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::PointRow;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode, TerritoryStatus};
-use crate::http::points::{Area, Found, PointFilter, moment, services, status};
+use crate::http::points::{Area, MatchingPoint, PointFilter, moment, services, status};
 use crate::http::ready::WrittenPoints;
 use crate::http::{AppState, Failure};
 use crate::registry::{PointOnDate, Registry, Scope};
@@ -151,7 +151,7 @@ pub struct ParentResolution {
 }
 
 impl<'r> Resolution<'r> {
-    fn of(row: &'r PointRow) -> Option<Self> {
+    fn of_row(row: &'r PointRow) -> Option<Self> {
         let (method, confidence) = row.resolution.as_ref()?;
         let parent = row
             .parent_is_derived()
@@ -242,7 +242,7 @@ impl<'r> PointItem<'r> {
             lat: point.location.map(|at| rounded(at.0)),
             lon: point.location.map(|at| rounded(at.1)),
             precision: point.precision,
-            resolution: Resolution::of(row),
+            resolution: Resolution::of_row(row),
             diia_centre: row.diia_centre,
             area_total: row.area_total,
             area_waiting: row.area_waiting,
@@ -257,15 +257,15 @@ impl<'r> PointItem<'r> {
             from: row.period.from,
             until: row.period.until,
             confirmed: row.confirmed,
-            source: SourceText::of(&registry.records, row.source),
-            fields: FieldsItem::of(&registry.records, row),
+            source: SourceText::of_source(&registry.records, row.source),
+            fields: FieldsItem::of_row(&registry.records, row),
             distance_m: None,
             opens_next: None,
         }
     }
 
     /// The same with what depends on the question: the distance, and the next opening after a moment.
-    fn asked(registry: &'r Registry, hit: &Found, moment: Option<NaiveDateTime>) -> Option<Self> {
+    fn from_match(registry: &'r Registry, hit: &MatchingPoint, moment: Option<NaiveDateTime>) -> Option<Self> {
         let point = registry.point_at(hit.position)?;
         let opens_next = moment.and_then(|moment| point.opens_next(moment)).and_then(in_kyiv);
         Some(Self { distance_m: hit.distance_m, opens_next, ..Self::new(registry, point) })
@@ -278,27 +278,32 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list))
         .routes(routes!(list_csv))
         .routes(routes!(list_geojson))
-        .routes(routes!(one))
+        .routes(routes!(get_point))
 }
 
 /// The points asked for, and the moment their hours are asked about.
-type Matching = (Vec<Found>, Option<NaiveDateTime>);
+type Matching = (Vec<MatchingPoint>, Option<NaiveDateTime>);
 
-fn matching_points<P>(asked: &Asked<P>) -> Result<Matching, Failure> {
+fn matching_points<P>(asked: &ApiQuery<P>) -> Result<Matching, Failure> {
     let filter = PointFilter::read(asked, asked.territory(), Area::read(asked)?, services::read(asked)?)?;
     Ok((filter.find(&asked.registry), moment(asked, Some(&filter))))
 }
 
 fn items<'r>(
     registry: &'r Registry,
-    found: &'r [Found],
+    found: &'r [MatchingPoint],
     moment: Option<NaiveDateTime>,
 ) -> impl Iterator<Item = PointItem<'r>> {
-    found.iter().filter_map(move |hit| PointItem::asked(registry, hit, moment))
+    found.iter().filter_map(move |hit| PointItem::from_match(registry, hit, moment))
 }
 
 /// The ready JSON of a point with its next opening put in.
-fn ready_item(ready: &WrittenPoints, registry: &Registry, hit: &Found, moment: NaiveDateTime) -> Option<String> {
+fn ready_item(
+    ready: &WrittenPoints,
+    registry: &Registry,
+    hit: &MatchingPoint,
+    moment: NaiveDateTime,
+) -> Option<String> {
     let item = ready.item(hit.position)?;
     let next = registry.point_at(hit.position)?.opens_next(moment);
     let next = next.and_then(in_kyiv);
@@ -311,8 +316,8 @@ fn ready_item(ready: &WrittenPoints, registry: &Registry, hit: &Found, moment: N
 /// Points by filter, in order of code, or of distance where `near` is asked for.
 #[utoipa::path(get, path = "/api/v1/points", operation_id = "points", tag = "points", params(PointList),
     responses((status = 200, body = Page<PointItem>)))]
-async fn list(State(state): State<AppState>, asked: Asked<PointList>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn list(State(state): State<AppState>, asked: ApiQuery<PointList>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let (found, moment) = matching_points(&asked)?;
     let part = paging.slice(&found);
     let registry = &asked.registry;
@@ -320,16 +325,16 @@ async fn list(State(state): State<AppState>, asked: Asked<PointList>) -> Result<
     let is_today = !asked.date_named && asked.known.is_none();
     let Some(now) = moment.filter(|_| is_today && part.iter().all(|hit| hit.distance_m.is_none())) else {
         let items = items(registry, part, moment).collect();
-        return answer::json(&Page { unplaced, ..Page::new(&asked, paging, found.len(), items) });
+        return response::json(&Page { unplaced, ..Page::new(&asked, paging, found.len(), items) });
     };
     let write = |point: &PointOnDate| serde_json::to_string(&PointItem::new(registry, point));
     let ready = state.ready_points().written(registry, write).map_err(|error| Failure::internal(&error))?;
     let items = part.iter().filter_map(|hit| ready_item(&ready, registry, hit, now));
     let rest = Page { unplaced, ..Page::new(&asked, paging, found.len(), Vec::new()) };
-    answer::ready_page(&rest, items)
+    response::ready_page(&rest, items)
 }
 
-fn count_unplaced(registry: &Registry, found: &[Found]) -> usize {
+fn count_unplaced(registry: &Registry, found: &[MatchingPoint]) -> usize {
     let points = found.iter().filter_map(|hit| registry.point_at(hit.position));
     points.filter(|point| registry.is_unplaced(point)).count()
 }
@@ -337,15 +342,15 @@ fn count_unplaced(registry: &Registry, found: &[Found]) -> usize {
 /// Points as CSV, the whole filtered list.
 #[utoipa::path(get, path = "/api/v1/points.csv", operation_id = "points-csv", tag = "points", params(PointFilters),
     responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(asked: Asked<PointFilters>) -> Result<Response, Failure> {
+async fn list_csv(asked: ApiQuery<PointFilters>) -> Result<Response, Failure> {
     let (found, moment) = matching_points(&asked)?;
-    answer::csv("points", COLUMNS, items(&asked.registry, &found, moment))
+    response::csv("points", COLUMNS, items(&asked.registry, &found, moment))
 }
 
 /// Points as GeoJSON, the whole filtered list; a point without coordinates has the geometry `null`.
 #[utoipa::path(get, path = "/api/v1/points.geojson", operation_id = "points-geojson", tag = "points",
     params(PointFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn list_geojson(asked: Asked<PointFilters>) -> Result<Response, Failure> {
+async fn list_geojson(asked: ApiQuery<PointFilters>) -> Result<Response, Failure> {
     let (found, moment) = matching_points(&asked)?;
     geojson::collection(items(&asked.registry, &found, moment).map(feature).collect())
 }
@@ -366,11 +371,11 @@ pub(super) fn feature(properties: PointItem<'_>) -> Feature<'_, PointItem<'_>> {
 #[utoipa::path(get, path = "/api/v1/points/{code}", operation_id = "point", tag = "points",
     params(PointCode, OnDate),
     responses((status = 200, body = PointItem)))]
-async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response, Failure> {
+async fn get_point(Path(code): Path<String>, asked: ApiQuery<OnDate>) -> Result<Response, Failure> {
     let named = asked.date_named || asked.known.is_some();
     let point = if named { find(&asked.registry, &code) } else { find_now(&asked.registry, &code) }?;
     let opens_next = moment(&asked, None).and_then(|now| point.opens_next(now)).and_then(in_kyiv);
-    answer::json(&PointItem { opens_next, ..PointItem::new(&asked.registry, point) })
+    response::json(&PointItem { opens_next, ..PointItem::new(&asked.registry, point) })
 }
 
 /// The point, or the failure that tells that it ended, or that there never was one.

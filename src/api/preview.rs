@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
-use super::params::{Asked, parameters};
+use super::params::{ApiQuery, parameters};
+use super::response;
 use super::shapes;
 use crate::actions::list_drafts::{amended, drafted_positions};
 use crate::compliance::LeaveOut;
@@ -70,7 +70,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, body = shapes::Preview)))]
 async fn post(
     State(state): State<AppState>,
-    asked: Asked<PreviewOf>,
+    asked: ApiQuery<PreviewOf>,
     _place: UploadPlace,
     body: Bytes,
 ) -> Result<Response, Failure> {
@@ -80,10 +80,15 @@ async fn post(
     uploads.run(move || compare(&state, &asked, &body, leave_out)).await?
 }
 
-fn compare(state: &AppState, asked: &Asked<PreviewOf>, body: &[u8], leave_out: LeaveOut) -> Result<Response, Failure> {
+fn compare(
+    state: &AppState,
+    asked: &ApiQuery<PreviewOf>,
+    body: &[u8],
+    leave_out: LeaveOut,
+) -> Result<Response, Failure> {
     let edition = read(&asked.registry, body).map_err(Failure::refused)?;
-    let registry = state.on(edition.in_force);
-    answer::json(&preview(&registry, &edition, asked.territory(), leave_out))
+    let registry = state.registry_on(edition.in_force);
+    response::json(&preview(&registry, &edition, asked.territory(), leave_out))
 }
 
 fn read(registry: &Registry, body: &[u8]) -> Result<Edition, Vec<Fault>> {
@@ -136,7 +141,7 @@ fn from_json(registry: &Registry, body: &[u8]) -> Result<Rows, Vec<Fault>> {
     }
     let in_force = parse_date(&draft.in_force)
         .ok_or_else(|| vec![of_field("in_force", &draft.in_force, "fault-not-a-date", "expected-date")])?;
-    let now = registry.records.lists.on(in_force).map(|edition| edition.list.clone());
+    let now = registry.records.lists.edition_on(in_force).map(|edition| edition.list.clone());
     let list = draft.list.or(now).unwrap_or_else(|| "draft".to_owned());
     let rows = match (draft.positions, draft.changes) {
         (Some(positions), None) => all_of(positions.into_iter().map(|position| position.row(&list, in_force)))?,

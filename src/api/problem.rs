@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 
 use crate::formats::Fault;
 use crate::formats::report::line;
-use crate::http::failure::{What, in_words};
+use crate::http::failure::{FailureKind, in_words};
 use crate::http::limits::{MAX_ECHO, shortened};
-use crate::http::view::asked_language;
+use crate::http::request_context::asked_language;
 use crate::http::{Failure, Lang};
 
 const PROBLEM: &str = "application/problem+json";
@@ -109,7 +109,7 @@ pub async fn render_failures(request: Request, next: Next) -> Response {
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned();
-    let problem = failure.map_or_else(|| bare(status), |failure| problem(lang, failure.status, failure.what));
+    let problem = failure.map_or_else(|| bare_problem(status), |failure| problem(lang, failure.status, failure.what));
     let (mut parts, _) = response.into_parts();
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
@@ -119,7 +119,7 @@ pub async fn render_failures(request: Request, next: Next) -> Response {
 
 /// The failure as a problem.
 #[must_use]
-pub fn answer(failure: Failure, lang: Lang, method: &Method) -> Response {
+pub fn problem_response(failure: Failure, lang: Lang, method: &Method) -> Response {
     let status = failure.status;
     let mut added = HeaderMap::new();
     failure.add_headers(&mut added);
@@ -137,29 +137,29 @@ pub fn answer(failure: Failure, lang: Lang, method: &Method) -> Response {
 }
 
 /// A failure which nobody explained, such as a refused body.
-fn bare(status: StatusCode) -> Problem {
+fn bare_problem(status: StatusCode) -> Problem {
     let title = status.canonical_reason().unwrap_or("Error").to_owned();
     Problem { kind: "about:blank", title, status: status.as_u16(), ..Problem::default() }
 }
 
-fn problem(lang: Lang, status: StatusCode, what: What) -> Problem {
+fn problem(lang: Lang, status: StatusCode, what: FailureKind) -> Problem {
     let (kind, title) = (kind(&what), lang.text(title(&what)));
     let base = Problem { kind, title, status: status.as_u16(), ..Problem::default() };
     match what {
-        What::NotFound { looked_for } => {
+        FailureKind::NotFound { looked_for } => {
             let detail = lang.with("problem-no-such", [("thing", looked_for.into())]);
             Problem { detail: Some(detail), ..base }
         }
-        What::BadParameter { name, value, expected } => {
+        FailureKind::BadParameter { name, value, expected } => {
             let args = [("name", name.clone().into()), ("expected", expected.clone().into())];
             let detail = Some(lang.with("problem-expected", args));
             Problem { detail, parameter: Some(name), value: Some(value), expected: Some(expected), ..base }
         }
-        What::Gone { reason } | What::Forbidden { reason } | What::Conflict { reason } => {
+        FailureKind::Gone { reason } | FailureKind::Forbidden { reason } | FailureKind::Conflict { reason } => {
             let code = (!reason.is_empty()).then_some(reason.code());
             Problem { detail: Some(in_words(lang, &reason)), code, ..base }
         }
-        What::Refused { faults } => refused(lang, &faults, base),
+        FailureKind::Refused { faults } => refused(lang, &faults, base),
         _ => base,
     }
 }
@@ -175,40 +175,40 @@ fn refused(lang: Lang, faults: &[Fault], base: Problem) -> Problem {
     }
 }
 
-const fn kind(what: &What) -> &'static str {
+const fn kind(what: &FailureKind) -> &'static str {
     match what {
-        What::NotFound { .. } => "urn:cnap:problem:not-found",
-        What::Gone { .. } => "urn:cnap:problem:gone",
-        What::BadParameter { .. } => "urn:cnap:problem:bad-parameter",
-        What::Refused { .. } => "urn:cnap:problem:refused",
-        What::Forbidden { .. } => "urn:cnap:problem:forbidden",
-        What::Conflict { .. } => "urn:cnap:problem:conflict",
-        What::TooLarge => "urn:cnap:problem:too-large",
-        What::MethodNotAllowed => "urn:cnap:problem:method-not-allowed",
-        What::AddressTooLong => "urn:cnap:problem:address-too-long",
-        What::Busy => "urn:cnap:problem:busy",
-        What::TooManyRequests => "urn:cnap:problem:too-many-requests",
-        What::TimedOut => "urn:cnap:problem:timed-out",
-        What::Unreadable => "urn:cnap:problem:unreadable",
-        What::Internal => "urn:cnap:problem:internal",
+        FailureKind::NotFound { .. } => "urn:cnap:problem:not-found",
+        FailureKind::Gone { .. } => "urn:cnap:problem:gone",
+        FailureKind::BadParameter { .. } => "urn:cnap:problem:bad-parameter",
+        FailureKind::Refused { .. } => "urn:cnap:problem:refused",
+        FailureKind::Forbidden { .. } => "urn:cnap:problem:forbidden",
+        FailureKind::Conflict { .. } => "urn:cnap:problem:conflict",
+        FailureKind::TooLarge => "urn:cnap:problem:too-large",
+        FailureKind::MethodNotAllowed => "urn:cnap:problem:method-not-allowed",
+        FailureKind::AddressTooLong => "urn:cnap:problem:address-too-long",
+        FailureKind::Busy => "urn:cnap:problem:busy",
+        FailureKind::TooManyRequests => "urn:cnap:problem:too-many-requests",
+        FailureKind::TimedOut => "urn:cnap:problem:timed-out",
+        FailureKind::Unreadable => "urn:cnap:problem:unreadable",
+        FailureKind::Internal => "urn:cnap:problem:internal",
     }
 }
 
-const fn title(what: &What) -> &'static str {
+const fn title(what: &FailureKind) -> &'static str {
     match what {
-        What::NotFound { .. } => "problem-not-found",
-        What::Gone { .. } => "problem-gone",
-        What::BadParameter { .. } => "problem-bad-parameter",
-        What::Refused { .. } => "problem-refused",
-        What::Forbidden { .. } => "problem-forbidden",
-        What::Conflict { .. } => "problem-conflict",
-        What::TooLarge => "problem-too-large",
-        What::MethodNotAllowed => "problem-method-not-allowed",
-        What::AddressTooLong => "problem-address-too-long",
-        What::Busy => "problem-busy",
-        What::TooManyRequests => "problem-too-many-requests",
-        What::TimedOut => "problem-timed-out",
-        What::Unreadable => "problem-unreadable",
-        What::Internal => "problem-internal",
+        FailureKind::NotFound { .. } => "problem-not-found",
+        FailureKind::Gone { .. } => "problem-gone",
+        FailureKind::BadParameter { .. } => "problem-bad-parameter",
+        FailureKind::Refused { .. } => "problem-refused",
+        FailureKind::Forbidden { .. } => "problem-forbidden",
+        FailureKind::Conflict { .. } => "problem-conflict",
+        FailureKind::TooLarge => "problem-too-large",
+        FailureKind::MethodNotAllowed => "problem-method-not-allowed",
+        FailureKind::AddressTooLong => "problem-address-too-long",
+        FailureKind::Busy => "problem-busy",
+        FailureKind::TooManyRequests => "problem-too-many-requests",
+        FailureKind::TimedOut => "problem-timed-out",
+        FailureKind::Unreadable => "problem-unreadable",
+        FailureKind::Internal => "problem-internal",
     }
 }

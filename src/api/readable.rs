@@ -6,10 +6,10 @@ use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
 use super::{openapi, params};
-use crate::http::{Lang, View, assets, urls};
+use crate::http::{Lang, RequestContext, assets, urls};
 
 /// `GET /api` and `GET /en/api`.
-pub async fn page(view: View) -> Markup {
+pub async fn page(view: RequestContext) -> Markup {
     let lang = view.lang;
     html! {
         (DOCTYPE)
@@ -160,13 +160,13 @@ fn resources(lang: Lang) -> Markup {
         @for tag in openapi::TAGS {
             section id=(tag) {
                 h2 { (lang.text(&format!("api-tag-{tag}"))) }
-                @for operation in OPERATIONS.iter().filter(|operation| operation.tag == tag) { (described(lang, *operation)) }
+                @for operation in OPERATIONS.iter().filter(|operation| operation.tag == tag) { (operation_section(lang, *operation)) }
             }
         }
     }
 }
 
-fn described(lang: Lang, operation: Operation) -> Markup {
+fn operation_section(lang: Lang, operation: Operation) -> Markup {
     html! {
         article id={ "op-" (operation.id) } {
             h3 { code { (operation.method) " " (operation.path) } }

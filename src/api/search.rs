@@ -5,9 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::params::{Asked, parameters};
-use crate::http::read::word_list;
+use super::params::{ApiQuery, parameters};
+use super::response::{self, Page};
+use crate::http::read_parameters::word_list;
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::search::{Ask, HitKind, SearchHit, find};
 
@@ -52,24 +52,24 @@ const MOST: usize = 1_000;
 /// The best hits first as CSV, a thousand at most.
 #[utoipa::path(get, path = "/api/v1/search.csv", operation_id = "search-csv", tag = "search", params(AllHits),
     responses((status = 200, body = String, content_type = "text/csv")))]
-async fn search_csv(asked: Asked<AllHits>) -> Result<Response, Failure> {
+async fn search_csv(asked: ApiQuery<AllHits>) -> Result<Response, Failure> {
     let kinds = word_list!(asked, "type", HitKind)?.unwrap_or_default();
     let query = asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", "words to look for"))?;
     let ask = Ask { query, kinds: &kinds, scope: asked.territory(), limit: MOST };
     let (hits, _) = find(&asked.registry, asked.registry.records.topics(asked.lang == Lang::En), &ask);
-    answer::csv("search", COLUMNS, hits.into_iter().map(HitItem::from))
+    response::csv("search", COLUMNS, hits.into_iter().map(HitItem::from))
 }
 
 /// The best hits first; typing errors and endings are forgiven.
 #[utoipa::path(get, path = "/api/v1/search", operation_id = "search", tag = "search", params(Search),
     responses((status = 200, body = Page<HitItem>)))]
-async fn search(asked: Asked<Search>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn search(asked: ApiQuery<Search>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let kinds = word_list!(asked, "type", HitKind)?.unwrap_or_default();
     let query = asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", "words to look for"))?;
     let limit = paging.page.saturating_mul(paging.per_page);
     let ask = Ask { query, kinds: &kinds, scope: asked.territory(), limit };
     let (hits, total) = find(&asked.registry, asked.registry.records.topics(asked.lang == Lang::En), &ask);
     let items = hits.into_iter().skip(limit - paging.per_page).map(HitItem::from).collect();
-    answer::page(&asked, paging, total, items)
+    response::page(&asked, paging, total, items)
 }

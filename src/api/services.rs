@@ -9,14 +9,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use super::points::OnDate;
+use super::response::{self, Page};
 use super::source::{FieldsItem, SourceText};
 use crate::domain::rows::ServiceRow;
-use crate::http::points::{among, services::read as services_asked};
+use crate::http::points::{passes_filter, services::read as services_asked};
 use crate::http::{AppState, Failure};
-use crate::registry::{Kept, Registry, ServiceRecord};
+use crate::registry::{Registry, ServiceRecord, Sourced};
 
 parameters! {
     /// Filters of services, for lists that are not paged.
@@ -104,7 +104,7 @@ pub struct CardStep<'r> {
 
 impl<'r> ServiceItem<'r> {
     /// The fields of one; everything is borrowed from the registry.
-    pub fn new(registry: &'r Registry, row: &'r Kept<ServiceRow>) -> Self {
+    pub fn new(registry: &'r Registry, row: &'r Sourced<ServiceRow>) -> Self {
         Self {
             code: &row.code,
             identifier: row.identifier.as_deref(),
@@ -123,8 +123,8 @@ impl<'r> ServiceItem<'r> {
             until: row.period.until,
             withdrawn: withdrawn_since(registry, &row.code),
             confirmed: row.confirmed,
-            source: SourceText::of(&registry.records, row.source),
-            fields: FieldsItem::of(&registry.records, row),
+            source: SourceText::of_source(&registry.records, row.source),
+            fields: FieldsItem::of_row(&registry.records, row),
         }
     }
 }
@@ -136,10 +136,10 @@ pub(super) fn withdrawn_since(registry: &Registry, code: &str) -> Option<NaiveDa
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(list_csv)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(list_csv)).routes(routes!(get_service))
 }
 
-fn find<P>(asked: &Asked<P>) -> Result<Vec<&Kept<ServiceRow>>, Failure> {
+fn find<P>(asked: &ApiQuery<P>) -> Result<Vec<&Sourced<ServiceRow>>, Failure> {
     let registry = &*asked.registry;
     let wanted = services_asked(asked)?;
     let identifiers = asked.words("identifier")?;
@@ -153,11 +153,11 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<&Kept<ServiceRow>>, Failure> {
             && worded.as_ref().is_none_or(|worded| worded.contains(&service.id))
     };
     let rows = catalogue.all().iter().map(AsRef::as_ref).filter(keeps);
-    let told = |row: &&Kept<ServiceRow>| {
+    let told = |row: &&Sourced<ServiceRow>| {
         asked.param("provider").is_none_or(|q| contains(row.provider.as_deref().unwrap_or(""), q))
-            && among(identifiers.as_deref(), row.identifier.as_ref())
+            && passes_filter(identifiers.as_deref(), row.identifier.as_ref())
     };
-    Ok(rows.filter_map(|service| service.on(registry.date)).filter(told).collect())
+    Ok(rows.filter_map(|service| service.row_on(registry.date)).filter(told).collect())
 }
 
 /// True when every word of `q` stands in the text.
@@ -169,31 +169,31 @@ fn contains(text: &str, q: &str) -> bool {
 /// Services of the catalogue on the day, in order of code.
 #[utoipa::path(get, path = "/api/v1/services", operation_id = "services", tag = "services", params(ServiceList),
     responses((status = 200, body = Page<ServiceItem>)))]
-async fn list(asked: Asked<ServiceList>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn list(asked: ApiQuery<ServiceList>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let found = find(&asked)?;
     let items = paging.slice(&found).iter().map(|row| ServiceItem::new(&asked.registry, row)).collect();
-    answer::page(&asked, paging, found.len(), items)
+    response::page(&asked, paging, found.len(), items)
 }
 
 /// Services as CSV, the whole filtered list.
 #[utoipa::path(get, path = "/api/v1/services.csv", operation_id = "services-csv", tag = "services",
     params(ServiceFilters), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(asked: Asked<ServiceFilters>) -> Result<Response, Failure> {
+async fn list_csv(asked: ApiQuery<ServiceFilters>) -> Result<Response, Failure> {
     let found = find(&asked)?;
-    answer::csv("services", COLUMNS, found.iter().map(|row| ServiceItem::new(&asked.registry, row)))
+    response::csv("services", COLUMNS, found.iter().map(|row| ServiceItem::new(&asked.registry, row)))
 }
 
 /// One service with its technological card; a withdrawn one with its last card and the day it ended. 404 before it began.
 #[utoipa::path(get, path = "/api/v1/services/{code}", operation_id = "service", tag = "services",
     params(ServiceCode, OnDate),
     responses((status = 200, body = ServiceCard)))]
-async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response, Failure> {
+async fn get_service(Path(code): Path<String>, asked: ApiQuery<OnDate>) -> Result<Response, Failure> {
     let registry = &*asked.registry;
     let none = || Failure::not_found(format!("service {code} on {}", registry.date));
     let service = registry.records.catalogue.by_code(&code).ok_or_else(none)?;
-    let ended = service.withdrawn_since(registry.date).and_then(|_| service.described(registry.date));
-    let row = service.on(registry.date).or(ended).ok_or_else(none)?;
+    let ended = service.withdrawn_since(registry.date).and_then(|_| service.description_on(registry.date));
+    let row = service.row_on(registry.date).or(ended).ok_or_else(none)?;
     let steps = service.steps.iter().map(|step| CardStep {
         position: step.position,
         step: &step.step,
@@ -201,5 +201,5 @@ async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response,
         days: step.days,
         note: step.note.as_deref(),
     });
-    answer::json(&ServiceCard { item: ServiceItem::new(registry, row), steps: steps.collect() })
+    response::json(&ServiceCard { item: ServiceItem::new(registry, row), steps: steps.collect() })
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
-use crate::registry::{Kept, Records, Source};
+use crate::registry::{Records, Source, Sourced};
 
 /// Fields that another file stated or confirmed than the rest of the row.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,9 +21,12 @@ pub struct FieldsItem<'r> {
 impl<'r> FieldsItem<'r> {
     /// The fields of a row with other origins than its own.
     #[must_use]
-    pub fn of<T>(records: &'r Records, row: &'r Kept<T>) -> Vec<Self> {
-        let item =
-            |((source, confirmed), columns)| Self { columns, source: SourceText::of(records, source), confirmed };
+    pub fn of_row<T>(records: &'r Records, row: &'r Sourced<T>) -> Vec<Self> {
+        let item = |((source, confirmed), columns)| Self {
+            columns,
+            source: SourceText::of_source(records, source),
+            confirmed,
+        };
         row.other_origins().into_iter().map(item).collect()
     }
 }
@@ -35,7 +38,7 @@ pub struct SourceText<'r>(&'r Source);
 impl<'r> SourceText<'r> {
     /// The text for the action with this id.
     #[must_use]
-    pub fn of(records: &'r Records, id: u32) -> Option<Self> {
+    pub fn of_source(records: &'r Records, id: u32) -> Option<Self> {
         records.source(id).map(SourceText)
     }
 }

@@ -7,12 +7,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
+use super::response::{self, Page};
 use crate::domain::person::public_actor;
 use crate::http::{AppState, Failure};
-use crate::registry::rulebook::Text;
 use crate::registry::{CountsByTable, Records, Source};
+use crate::rulebook::Text;
 
 parameters! {
     /// Of the list of entries.
@@ -54,10 +54,10 @@ pub struct SourceItem<'r> {
 }
 
 impl<'r> SourceItem<'r> {
-    fn new<P>(asked: &'r Asked<P>, source: &'r Source) -> Self {
+    fn new<P>(asked: &'r ApiQuery<P>, source: &'r Source) -> Self {
         let records: &Records = &asked.registry.records;
         let text = records.rules.source_of(&source.action, source.sample);
-        let said = |text: &'r Text| super::audits::told(asked.lang, text);
+        let said = |text: &'r Text| super::rule_texts::text_in(asked.lang, text);
         Self {
             entry: source.id,
             at: source.at,
@@ -77,24 +77,24 @@ impl<'r> SourceItem<'r> {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(get_source))
 }
 
 /// Entries of the audit log, the newest first.
 #[utoipa::path(get, path = "/api/v1/sources", operation_id = "sources", tag = "sources", params(SourceList),
     responses((status = 200, body = Page<SourceItem>)))]
-async fn list(asked: Asked<SourceList>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn list(asked: ApiQuery<SourceList>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let entries: Vec<&Source> = asked.registry.records.sources.iter().rev().map(AsRef::as_ref).collect();
     let items = paging.slice(&entries).iter().map(|source| SourceItem::new(&asked, source)).collect();
-    answer::page(&asked, paging, entries.len(), items)
+    response::page(&asked, paging, entries.len(), items)
 }
 
 /// One entry of the audit log; 404 where there is none.
 #[utoipa::path(get, path = "/api/v1/sources/{entry}", operation_id = "source", tag = "sources",
     params(EntryNumber, OneSource), responses((status = 200, body = SourceItem)))]
-async fn one(Path(entry): Path<String>, asked: Asked<OneSource>) -> Result<Response, Failure> {
+async fn get_source(Path(entry): Path<String>, asked: ApiQuery<OneSource>) -> Result<Response, Failure> {
     let source = entry.parse().ok().and_then(|id| asked.registry.records.source(id));
     let source = source.ok_or_else(|| Failure::not_found(format!("entry {entry}")))?;
-    answer::json(&SourceItem::new(&asked, source))
+    response::json(&SourceItem::new(&asked, source))
 }

@@ -10,16 +10,16 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
-use super::audits::told;
 use super::dictionary::{english, values};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
+use super::response::{self, Page};
+use super::rule_texts::text_in;
 use crate::actions::export::{Selection, Sheet, table};
 use crate::formats::Format;
 use crate::formats::tables::dictionary::{CellKind, Field, TableDescription, tables};
-use crate::http::{AppState, Failure, Lang, View};
+use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Records;
-use crate::registry::rulebook::SourceText;
+use crate::rulebook::SourceText;
 
 parameters! {
     /// Of a table.
@@ -67,7 +67,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 async fn file(
     State(state): State<AppState>,
     Path(file): Path<String>,
-    asked: Asked<TableOf>,
+    asked: ApiQuery<TableOf>,
 ) -> Result<Response, Failure> {
     let kind =
         SHEETS.iter().find_map(|(sheet, ending, kind)| Some((file.strip_suffix(ending)?, *sheet, *ending, *kind)));
@@ -76,7 +76,7 @@ async fn file(
     });
     let (format, sheet, ending, kind) = found.ok_or_else(|| Failure::not_found(format!("table {file}")))?;
     let selection = Selection {
-        day: asked.day("date")?,
+        day: asked.read_date("date")?,
         known: Some(asked.registry.records.version),
         territory: asked.territory().code(),
     };
@@ -94,12 +94,12 @@ fn is_own(format: Format) -> bool {
 /// The tables as a Data Package: a Table Schema for each, and the sources with their licences.
 #[utoipa::path(get, path = "/api/v1/datapackage.json", operation_id = "datapackage", tag = "tables",
     params(PackageOf), responses((status = 200, body = Object)))]
-async fn package(asked: Asked<PackageOf>) -> Result<Response, Failure> {
-    answer::json(&descriptor(&asked))
+async fn package(asked: ApiQuery<PackageOf>) -> Result<Response, Failure> {
+    response::json(&descriptor(&asked))
 }
 
 /// What the package says; paths of its files are addresses beside it.
-fn descriptor(view: &View) -> Value {
+fn descriptor(view: &RequestContext) -> Value {
     let records = &view.registry.records;
     let query: Vec<(&str, &str)> =
         ["territory", "date", "known"].iter().map(|name| (*name, view.param(name).unwrap_or_default())).collect();
@@ -118,9 +118,9 @@ fn descriptor(view: &View) -> Value {
     };
     let sources = loaded(records).into_values().map(|(source, _)| {
         json!({
-            "title": told(view.lang, &source.title),
-            "publisher": told(view.lang, &source.publisher),
-            "licence": told(view.lang, &source.licence),
+            "title": text_in(view.lang, &source.title),
+            "publisher": text_in(view.lang, &source.publisher),
+            "licence": text_in(view.lang, &source.licence),
         })
     });
     json!({
@@ -198,25 +198,25 @@ fn loaded(records: &Records) -> BTreeMap<u32, (&SourceText, Vec<u32>)> {
 #[must_use]
 pub fn boundaries_attribution(records: &Records) -> Option<String> {
     let (source, _) = loaded(records).into_values().find(|(source, _)| source.id == BOUNDARIES)?;
-    let text = |text| told(Lang::En, text);
+    let text = |text| text_in(Lang::En, text);
     Some(format!("{}: {}. {}", text(&source.title), text(&source.publisher), text(&source.licence)))
 }
 
 /// The licences of what is loaded, from whom it is and what it is used for.
 #[utoipa::path(get, path = "/api/v1/licences", operation_id = "licences", tag = "tables", params(LicencesOf),
     responses((status = 200, body = Page<LicenceItem>)))]
-async fn licences(asked: Asked<LicencesOf>) -> Result<Response, Failure> {
+async fn licences(asked: ApiQuery<LicencesOf>) -> Result<Response, Failure> {
     let item = |(source, entries)| licence(asked.lang, source, entries);
-    answer::whole(loaded(&asked.registry.records).into_values().map(item).collect())
+    response::whole_list(loaded(&asked.registry.records).into_values().map(item).collect())
 }
 
 fn licence(lang: Lang, source: &SourceText, entries: Vec<u32>) -> LicenceItem<'_> {
     LicenceItem {
         id: &source.id,
-        title: told(lang, &source.title),
-        publisher: told(lang, &source.publisher),
-        licence: told(lang, &source.licence),
-        used_for: told(lang, &source.used_for),
+        title: text_in(lang, &source.title),
+        publisher: text_in(lang, &source.publisher),
+        licence: text_in(lang, &source.licence),
+        used_for: text_in(lang, &source.used_for),
         entries,
     }
 }

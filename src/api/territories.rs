@@ -8,16 +8,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer::{self, Page};
 use super::geojson::{self, Feature, Shape};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use super::points::OnDate;
+use super::response::{self, Page};
 use super::tables::boundaries_attribution;
 use crate::coverage::near::Bbox;
 use crate::coverage::outlines::outlines;
 use crate::domain::degrees::rounded;
 use crate::domain::{Category, TerritoryCode};
-use crate::http::points::{Area, among};
+use crate::http::points::{Area, passes_filter};
 use crate::http::{AppState, Failure};
 use crate::registry::tree::Boundaries;
 use crate::registry::{Place, Registry, Territories};
@@ -75,10 +75,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list))
         .routes(routes!(list_csv))
         .routes(routes!(list_geojson))
-        .routes(routes!(one))
+        .routes(routes!(get_territory))
 }
 
-fn find<P>(asked: &Asked<P>) -> Result<Vec<&Place>, Failure> {
+fn find<P>(asked: &ApiQuery<P>) -> Result<Vec<&Place>, Failure> {
     let registry = &*asked.registry;
     let tree = &*registry.records.territories;
     let within = asked.territory().code();
@@ -87,8 +87,8 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<&Place>, Failure> {
     let area = read_box(asked)?;
     let keeps = |place: &&Place| {
         within.is_none_or(|code| tree.lies_in(place.code, code))
-            && among(categories.as_deref(), Some(&place.category))
-            && among(parents.as_deref(), place.parent.as_ref())
+            && passes_filter(categories.as_deref(), Some(&place.category))
+            && passes_filter(parents.as_deref(), place.parent.as_ref())
             && asked.param("q").is_none_or(|q| tells(place, q))
             && area.is_none_or(|area| in_box(registry, place, area))
     };
@@ -96,7 +96,7 @@ fn find<P>(asked: &Asked<P>) -> Result<Vec<&Place>, Failure> {
 }
 
 /// Reads `bbox` alone.
-pub fn read_box<P>(asked: &Asked<P>) -> Result<Option<Bbox>, Failure> {
+pub fn read_box<P>(asked: &ApiQuery<P>) -> Result<Option<Bbox>, Failure> {
     Ok(if let Area::Box(area) = Area::read(asked)? { Some(area) } else { None })
 }
 
@@ -123,32 +123,32 @@ pub fn tells(place: &Place, q: &str) -> bool {
 /// Territories by filter, in order of code.
 #[utoipa::path(get, path = "/api/v1/territories", operation_id = "territories", tag = "territories",
     params(TerritoryList), responses((status = 200, body = Page<TerritoryItem>)))]
-async fn list(asked: Asked<TerritoryList>) -> Result<Response, Failure> {
-    let paging = answer::paging(&asked)?;
+async fn list(asked: ApiQuery<TerritoryList>) -> Result<Response, Failure> {
+    let paging = response::paging(&asked)?;
     let found = find(&asked)?;
     let tree = &asked.registry.records.territories;
     let items = paging.slice(&found).iter().map(|place| TerritoryItem::new(tree, place)).collect();
-    answer::page(&asked, paging, found.len(), items)
+    response::page(&asked, paging, found.len(), items)
 }
 
 /// Territories as CSV, the whole filtered list.
 #[utoipa::path(get, path = "/api/v1/territories.csv", operation_id = "territories-csv", tag = "territories",
     params(TerritoryFilters), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(asked: Asked<TerritoryFilters>) -> Result<Response, Failure> {
+async fn list_csv(asked: ApiQuery<TerritoryFilters>) -> Result<Response, Failure> {
     let tree = &asked.registry.records.territories;
     let items = find(&asked)?.into_iter().map(|place| TerritoryItem::new(tree, place));
-    answer::csv("territories", COLUMNS, items)
+    response::csv("territories", COLUMNS, items)
 }
 
 /// Territories as GeoJSON: the boundary where there is one, loaded or approximate, else the coordinates.
 #[utoipa::path(get, path = "/api/v1/territories.geojson", operation_id = "territories-geojson", tag = "territories",
     params(TerritoryFilters), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn list_geojson(asked: Asked<TerritoryFilters>) -> Result<Response, Failure> {
+async fn list_geojson(asked: ApiQuery<TerritoryFilters>) -> Result<Response, Failure> {
     let tree = Arc::clone(&asked.registry.records.territories);
     let outlines = outlines(&asked.registry.records);
     let found: Vec<TerritoryCode> = find(&asked)?.into_iter().map(|place| place.code).collect();
     let whose = boundaries_attribution(&asked.registry.records);
-    geojson::parts(found.len(), whose.as_deref(), move |range, features| {
+    geojson::stream_features(found.len(), whose.as_deref(), move |range, features| {
         let places = found.get(range).unwrap_or_default().iter().filter_map(|code| tree.get(*code));
         places.map(|place| feature(&tree, &outlines, place)).try_for_each(|feature| features.add(&feature))
     })
@@ -164,9 +164,9 @@ fn feature<'r>(tree: &'r Territories, outlines: &'r Boundaries, place: &'r Place
 #[utoipa::path(get, path = "/api/v1/territories/{code}", operation_id = "territory", tag = "territories",
     params(TerritoryPath, OnDate),
     responses((status = 200, body = TerritoryItem)))]
-async fn one(Path(code): Path<String>, asked: Asked<OnDate>) -> Result<Response, Failure> {
+async fn get_territory(Path(code): Path<String>, asked: ApiQuery<OnDate>) -> Result<Response, Failure> {
     let tree = &asked.registry.records.territories;
     let place = TerritoryCode::parse(&code).ok().and_then(|code| tree.get(code));
     let place = place.ok_or_else(|| Failure::not_found(format!("territory {code}")))?;
-    answer::json(&TerritoryItem::new(tree, place))
+    response::json(&TerritoryItem::new(tree, place))
 }

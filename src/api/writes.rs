@@ -12,12 +12,12 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
 use super::bearer::Bearer;
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use super::problem::{Problem, rendered};
+use super::response;
 use super::sent_body::{self, IfMatch, Sent};
-use crate::actions::actor::{Deed, Place};
+use crate::actions::actor::{Permission, Place};
 use crate::actions::changes::Cells;
 use crate::actions::point_rows::{Resource, StatedRows, latest, stated};
 use crate::actions::submissions::{self, NewSubmission};
@@ -25,7 +25,7 @@ use crate::actions::{Actor, Refusal, point_table};
 use crate::domain::TerritoryCode;
 use crate::formats::Fault;
 use crate::formats::tables::dictionary::CellKind;
-use crate::http::{AppState, Failure, Lang, UploadPlace, View};
+use crate::http::{AppState, Failure, Lang, RequestContext, UploadPlace};
 use crate::registry::network::PointRecord;
 
 parameters! {
@@ -88,7 +88,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// What is stated of a point today, with the versions that writing asks for.
 #[utoipa::path(get, path = "/api/v1/points/{code}/stated", operation_id = "point-stated", tag = "writing",
     params(PointCode, Stated), responses((status = 200, body = StatedPoint)))]
-async fn stated_of_point(Path(code): Path<String>, asked: Asked<Stated>) -> Result<Response, Failure> {
+async fn stated_of_point(Path(code): Path<String>, asked: ApiQuery<Stated>) -> Result<Response, Failure> {
     let point = known_point(&asked, &code)?;
     let mut versions = Map::new();
     let mut items = |resource: Resource| {
@@ -104,10 +104,10 @@ async fn stated_of_point(Path(code): Path<String>, asked: Asked<Stated>) -> Resu
         figures: items(Resource::Figures),
         versions: Map::new(),
     };
-    answer::json(&StatedPoint { versions, ..told })
+    response::json(&StatedPoint { versions, ..told })
 }
 
-fn known_point(view: &View, code: &str) -> Result<Arc<PointRecord>, Failure> {
+fn known_point(view: &RequestContext, code: &str) -> Result<Arc<PointRecord>, Failure> {
     let found = view.registry.records.network.by_code(code);
     found.map(Arc::clone).ok_or_else(|| Failure::not_found(format!("point {code}")))
 }
@@ -126,11 +126,11 @@ fn item(resource: Resource, cells: &Cells) -> Value {
 }
 
 /// The items of one table with their version as the tag.
-fn tagged(view: &View, code: &str, resource: Resource) -> Result<Response, Failure> {
+fn tagged(view: &RequestContext, code: &str, resource: Resource) -> Result<Response, Failure> {
     let point = known_point(view, code)?;
     let StatedRows { rows, version } = stated(&view.registry, Some(&point), resource);
     let items: Vec<Value> = rows.iter().map(|cells| item(resource, cells)).collect();
-    let mut response = answer::json(&json!({ "total": items.len(), "items": items }))?;
+    let mut response = response::json(&json!({ "total": items.len(), "items": items }))?;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.extend(tag(&version).map(|tag| (ETAG, tag)));
@@ -151,14 +151,14 @@ pub struct StatedItems {
 /// Services given at a point today, with the tag that writing asks for.
 #[utoipa::path(get, path = "/api/v1/points/{code}/offerings", operation_id = "point-offerings", tag = "writing",
     params(PointCode, Stated), responses((status = 200, body = StatedItems)))]
-async fn offerings_of_point(Path(code): Path<String>, asked: Asked<Stated>) -> Result<Response, Failure> {
+async fn offerings_of_point(Path(code): Path<String>, asked: ApiQuery<Stated>) -> Result<Response, Failure> {
     tagged(&asked, &code, Resource::Offerings)
 }
 
 /// Answers to criteria of a point, with the tag that writing asks for.
 #[utoipa::path(get, path = "/api/v1/points/{code}/answers", operation_id = "point-answers", tag = "writing",
     params(PointCode, Stated), responses((status = 200, body = StatedItems)))]
-async fn answers_of_point(Path(code): Path<String>, asked: Asked<Stated>) -> Result<Response, Failure> {
+async fn answers_of_point(Path(code): Path<String>, asked: ApiQuery<Stated>) -> Result<Response, Failure> {
     tagged(&asked, &code, Resource::Answers)
 }
 
@@ -173,14 +173,14 @@ macro_rules! put {
         async fn $name(
             State(state): State<AppState>,
             Path(code): Path<String>,
-            asked: Asked<Written>,
+            asked: ApiQuery<Written>,
             Bearer(actor): Bearer,
             _place: UploadPlace,
             headers: HeaderMap,
             body: Bytes,
         ) -> Result<Response, Failure> {
             let target = Target { resource: $resource, code };
-            put(&state, &asked, &actor, target, &headers, &body).await
+            put_table(&state, &asked, &actor, target, &headers, &body).await
         }
     };
 }
@@ -212,9 +212,9 @@ struct Target {
     code: String,
 }
 
-async fn put(
+async fn put_table(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     actor: &Actor,
     target: Target,
     headers: &HeaderMap,
@@ -227,7 +227,7 @@ async fn put(
     let registry = &view.registry;
     let point = registry.records.network.by_code(&target.code).map(AsRef::as_ref);
     let place = place_of(view, point, &target, &sent)?;
-    actor.may(Deed::Submit(place))?;
+    actor.authorize(Permission::Submit(place))?;
     let known = stated(registry, point, target.resource);
     if let Some(refused) = precondition(view.lang, headers, point.map(|_| known.version.as_str())) {
         return Ok(refused);
@@ -244,12 +244,17 @@ async fn put(
         note: sent.note,
         place,
     };
-    let kept = keep(state, view, actor, new).await?;
-    told(kept, &known.version)
+    let kept = keep_submission(state, view, actor, new).await?;
+    submission_response(kept, &known.version)
 }
 
 /// The hromada of a point; of a new one the hromada it states.
-fn place_of(view: &View, point: Option<&PointRecord>, target: &Target, sent: &Sent) -> Result<Place, Failure> {
+fn place_of(
+    view: &RequestContext,
+    point: Option<&PointRecord>,
+    target: &Target,
+    sent: &Sent,
+) -> Result<Place, Failure> {
     let records = &view.registry.records;
     let missing = || Failure::not_found(format!("point {}", target.code));
     let hromada = match point {
@@ -264,7 +269,12 @@ fn place_of(view: &View, point: Option<&PointRecord>, target: &Target, sent: &Se
 type KeptSubmission = Result<Option<i32>, Refusal>;
 
 /// Rehearses what was sent and keeps it where it changes anything; the same sent again is the same submission.
-async fn keep(state: &AppState, view: &View, actor: &Actor, new: NewSubmission) -> Result<KeptSubmission, Failure> {
+async fn keep_submission(
+    state: &AppState,
+    view: &RequestContext,
+    actor: &Actor,
+    new: NewSubmission,
+) -> Result<KeptSubmission, Failure> {
     let (store, rules) = (state.live().store().clone(), Arc::clone(&view.registry.records.rules));
     let (actor, now) = (actor.clone(), view.now);
     let work = move || async move {
@@ -283,10 +293,10 @@ async fn keep(state: &AppState, view: &View, actor: &Actor, new: NewSubmission) 
     state.uploads().run_future(work).await
 }
 
-fn told(kept: KeptSubmission, version: &str) -> Result<Response, Failure> {
+fn submission_response(kept: KeptSubmission, version: &str) -> Result<Response, Failure> {
     match kept {
         Ok(Some(number)) => {
-            let mut response = answer::json(&submitted(number))?;
+            let mut response = response::json(&submitted(number))?;
             *response.status_mut() = StatusCode::ACCEPTED;
             let location = HeaderValue::from_str(&format!("/api/v1/submissions/{number}")).ok();
             response.headers_mut().extend(location.map(|location| (LOCATION, location)));
@@ -349,7 +359,7 @@ fn invalid(faults: impl IntoIterator<Item = Fault>) -> Failure {
 async fn submission(
     State(state): State<AppState>,
     Path(number): Path<String>,
-    asked: Asked<Written>,
+    asked: ApiQuery<Written>,
     Bearer(actor): Bearer,
 ) -> Result<Response, Failure> {
     let missing = || Failure::not_found(format!("submission {number}"));
@@ -358,8 +368,8 @@ async fn submission(
     let found = found.ok_or_else(missing)?;
     let hromada = TerritoryCode::parse(&found.hromada).map_err(|error| Failure::internal(&error))?;
     let place = submissions::place(&asked.registry.records, hromada);
-    actor.may(Deed::SeeSubmission(place)).map_err(|_| missing())?;
-    answer::json(&SubmissionItem {
+    actor.authorize(Permission::SeeSubmission(place)).map_err(|_| missing())?;
+    response::json(&SubmissionItem {
         submission: found.id,
         state: found.state,
         page: format!("/submissions/{}", found.id),

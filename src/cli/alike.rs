@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::say;
+use super::texts;
 use crate::domain::Message;
 use crate::formats::{Fault, report};
 
@@ -33,7 +33,7 @@ pub fn lines(faults: &[Fault]) -> Vec<Line> {
         let all = sorts.get(&sort).map_or(&[][..], Vec::as_slice);
         // One more line is not worth counting.
         if *count <= MAX_ALIKE || all.len() == MAX_ALIKE + 1 {
-            lines.push(Line { text: say::message(&report::line(fault)), faults: 1 });
+            lines.push(Line { text: texts::message(&report::line(fault)), faults: 1 });
         }
         if *count == MAX_ALIKE && all.len() > MAX_ALIKE + 1 {
             let rest = all.get(MAX_ALIKE..).unwrap_or_default();
@@ -47,6 +47,6 @@ fn rest_of(sort: &Fault, rest: &[&Fault]) -> String {
     let rows: Vec<String> = rest.iter().take(MAX_ROWS).map(|fault| fault.row.to_string()).collect();
     let more = if rest.len() > MAX_ROWS { ", …" } else { "" };
     let what = if sort.column.is_empty() { String::new() } else { format!("{}: ", sort.column) };
-    let what = format!("{what}{}", say::message(&sort.reason));
-    say::counted("cli-alike", rest.len(), [("what", what), ("rows", format!("{}{more}", rows.join(", ")))])
+    let what = format!("{what}{}", texts::message(&sort.reason));
+    texts::text_with_count("cli-alike", rest.len(), [("what", what), ("rows", format!("{}{more}", rows.join(", ")))])
 }

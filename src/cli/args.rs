@@ -281,7 +281,7 @@ pub struct ExportOptions {
     #[arg(long, value_parser = area)]
     pub territory: Option<Area>,
     /// As it was known after an entry (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a day
-    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
+    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = parse_known)]
     pub known: Option<KnownAt>,
 }
 
@@ -305,7 +305,7 @@ pub struct AuditOptions {
     pub date: Option<NaiveDate>,
 
     /// As it was known after an entry (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a day
-    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
+    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = parse_known)]
     pub known: Option<KnownAt>,
 
     /// Territories left out of denominators: a comma list of occupied, hostilities; or none
@@ -379,7 +379,7 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
     parse_day(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
 }
 
-pub(super) fn known(text: &str) -> Result<KnownAt, String> {
+pub(super) fn parse_known(text: &str) -> Result<KnownAt, String> {
     KnownAt::parse(text).ok_or_else(|| "the number of an entry, a moment YYYY-MM-DDTHH:MM:SSZ, or a day".to_owned())
 }
 

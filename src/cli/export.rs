@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::args::{Area, Args, ExportOptions, Subject};
-use super::{Failed, connect_existing, entry_known, open_known, output, say};
+use super::{Failed, connect_existing, entry_known, open_known, output, texts};
 use crate::actions::export::{Selection, Sheet, table};
 use crate::api;
 use crate::live::Clock;
-use crate::registry::{Registry, Rulebook, Scope, Territories};
+use crate::registry::{Registry, Scope, Territories};
+use crate::rulebook::Rulebook;
 
 pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let (bytes, rows) = match options.subject {
@@ -25,7 +26,7 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
             };
             let selection = Selection { day: options.date, known, territory };
             let made = table(&store, format, sheet, selection).await?;
-            made.ok_or_else(|| Failed(say::with("cli-not-own-table", [("format", format.word().into())])))?
+            made.ok_or_else(|| Failed(texts::text_with("cli-not-own-table", [("format", format.word().into())])))?
         }
         Subject::Points => {
             let registry = registry(args, &options, rules).await?;
@@ -39,8 +40,8 @@ pub async fn run(args: &Args, options: ExportOptions, rules: Arc<Rulebook>) -> R
         }
     };
     output::write(&options.out, &bytes)?;
-    let (file, rows) = (options.out.display().to_string().into(), say::count("cli-rows", rows).into());
-    say::line(&say::with("cli-written", [("file", file), ("rows", rows)]));
+    let (file, rows) = (options.out.display().to_string().into(), texts::count("cli-rows", rows).into());
+    texts::line(&texts::text_with("cli-written", [("file", file), ("rows", rows)]));
     Ok(())
 }
 
@@ -52,6 +53,6 @@ async fn registry(args: &Args, options: &ExportOptions, rules: Arc<Rulebook>) ->
 /// The territory stated, which must be known; the country where none is.
 fn scope(tree: &Territories, stated: Option<Area>) -> Result<Scope, Failed> {
     let Some(Area::Place(code)) = stated else { return Ok(Scope::Country) };
-    let unknown = || Failed(say::with("cli-unknown-territory", [("code", code.to_string().into())]));
+    let unknown = || Failed(texts::text_with("cli-unknown-territory", [("code", code.to_string().into())]));
     tree.get(code).map(|place| Scope::Within(code, place.category)).ok_or_else(unknown)
 }

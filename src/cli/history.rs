@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::args::{Args, known};
-use super::{Failed, connect_existing, open_known, say};
+use super::args::{Args, parse_known};
+use super::{Failed, connect_existing, open_known, texts};
 use crate::actions::history::{Learned, Subject, history};
 use crate::domain::{KnownAt, TerritoryCode};
-use crate::registry::{Records, Rulebook};
+use crate::registry::Records;
+use crate::rulebook::Rulebook;
 use crate::site::parts::{format, learned, names};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -21,7 +22,7 @@ pub struct HistoryOptions {
     pub code: String,
 
     /// As it was known after this entry of the journal, or at this moment or day
-    #[arg(long, value_parser = known)]
+    #[arg(long, value_parser = parse_known)]
     pub known: Option<KnownAt>,
 }
 
@@ -39,7 +40,7 @@ pub async fn run(args: &Args, options: HistoryOptions, rules: Arc<Rulebook>) -> 
     let subject = subject(&options)?;
     let all = history(&store, &subject, Some(records.version)).await?;
     if all.is_empty() {
-        return Err(Failed(say::with("cli-history-none", [("code", options.code.into())])));
+        return Err(Failed(texts::text_with("cli-history-none", [("code", options.code.into())])));
     }
     for one in &all {
         entry(&records, one);
@@ -63,16 +64,16 @@ fn subject(options: &HistoryOptions) -> Result<Subject, Failed> {
 fn entry(records: &Records, learned: &Learned) {
     if let Some(source) = records.source(learned.entry) {
         let file = source.file.as_ref().map(|file| format!(" ({file})")).unwrap_or_default();
-        let sample = if source.sample { say::text("cli-history-sample") } else { String::new() };
+        let sample = if source.sample { texts::text("cli-history-sample") } else { String::new() };
         let args = [
             ("entry", source.id.to_string().into()),
-            ("moment", format::moment(say::LANG, source.at).into()),
-            ("actor", names::actor(say::LANG, &source.actor).into()),
-            ("action", (names::action(say::LANG, &source.action) + &file + &sample).into()),
+            ("moment", format::moment(texts::LANG, source.at).into()),
+            ("actor", names::actor(texts::LANG, &source.actor).into()),
+            ("action", (names::action(texts::LANG, &source.action) + &file + &sample).into()),
         ];
-        say::line(&say::with("cli-history-entry", args));
+        texts::line(&texts::text_with("cli-history-entry", args));
     }
-    for text in learned::sentences(say::LANG, records, &learned.events) {
-        say::line(&format!("  {text}"));
+    for text in learned::sentences(texts::LANG, records, &learned.events) {
+        texts::line(&format!("  {text}"));
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 
-use crate::registry::Rulebook;
+use crate::rulebook::Rulebook;
 
 tokio::task_local! {
     static HOST: Host;

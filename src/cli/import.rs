@@ -10,25 +10,25 @@ use indicatif::ProgressBar;
 use super::args::{Args, ImportOptions};
 use super::host::Host;
 use super::output::Output;
-use super::{Failed, connect, input, refused_with, say};
+use super::{Failed, connect, input, refused_with, texts};
 use crate::actions::import::{Purpose, Request, run as import};
 use crate::actions::merge::Counts;
 use crate::actions::{Actor, Detail, Mode, Outcome, Refusal};
 use crate::domain::Message;
 use crate::formats::{Capped, ChangeList, FaultList, Format, InputLimits, report};
 use crate::live::Clock;
-use crate::registry::Rulebook;
+use crate::rulebook::Rulebook;
 
 /// Warnings and changes printed one by one; the others go to the report.
 const MAX_LINES: usize = 20;
 
 pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Result<(), Failed> {
     if options.end_missing && options.format != Format::GuideRegistry {
-        return Err(Failed(say::with("cli-end-missing", [("format", options.format.word().into())])));
+        return Err(Failed(texts::text_with("cli-end-missing", [("format", options.format.word().into())])));
     }
     let edition = [Format::Mandatory, Format::MandatoryAmendment].contains(&options.format);
     if options.replace && !edition {
-        return Err(Failed(say::with("cli-replace", [("format", options.format.word().into())])));
+        return Err(Failed(texts::text_with("cli-replace", [("format", options.format.word().into())])));
     }
     let bytes = input::read(&options.file, InputLimits::FILE.bytes)?;
     // Begun before anything is written: a report that cannot be kept refuses the import.
@@ -59,12 +59,14 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
     bar.finish_and_clear();
     match result {
         Ok(outcome) => {
-            tell(&outcome, options.report.as_deref());
-            report.map_or(Ok(()), |report| report.keep(&FaultList::default(), &outcome.warnings, &outcome.changes))
+            print_outcome(&outcome, options.report.as_deref());
+            report.map_or(Ok(()), |report| {
+                report.write_report(&FaultList::default(), &outcome.warnings, &outcome.changes)
+            })
         }
         Err(refusal) => {
             if let (Refusal::Invalid(found), Some(report)) = (&refusal, report) {
-                report.keep(found, &FaultList::default(), &ChangeList::default())?;
+                report.write_report(found, &FaultList::default(), &ChangeList::default())?;
             }
             Err(refused_with(refusal, options.report.as_deref()))
         }
@@ -73,10 +75,10 @@ pub async fn run(args: &Args, options: ImportOptions, rules: &Rulebook) -> Resul
 
 fn progress(format: &str) -> ProgressBar {
     if Host::current().is_some() || !std::io::stderr().is_terminal() {
-        say::note(&say::with("cli-importing", [("format", format.into())]));
+        texts::note(&texts::text_with("cli-importing", [("format", format.into())]));
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new_spinner().with_message(say::with("cli-importing", [("format", format.into())]));
+    let bar = ProgressBar::new_spinner().with_message(texts::text_with("cli-importing", [("format", format.into())]));
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }
@@ -93,34 +95,34 @@ impl Report {
         Ok(Self { output, file })
     }
 
-    fn keep(self, faults: &FaultList, warnings: &FaultList, changes: &ChangeList) -> Result<(), Failed> {
-        let words = |message: &Message| say::LANG.message(message);
+    fn write_report(self, faults: &FaultList, warnings: &FaultList, changes: &ChangeList) -> Result<(), Failed> {
+        let words = |message: &Message| texts::LANG.message(message);
         let out = BufWriter::new(&self.file);
-        report::write_csv(&words, faults, warnings, changes, out).map_err(self.output.named())?;
-        self.output.keep(&self.file)
+        report::write_csv(&words, faults, warnings, changes, out).map_err(self.output.failure_naming_file())?;
+        self.output.keep_file(&self.file)
     }
 }
 
 /// Prints what was done; `report` is the file that holds all of it, where one was asked for.
-pub fn tell(outcome: &Outcome, report: Option<&Path>) {
+pub fn print_outcome(outcome: &Outcome, report: Option<&Path>) {
     for warning in outcome.warnings.iter().take(MAX_LINES) {
-        say::note(&say::with("cli-warning", [("text", say::message(&report::line(warning)).into())]));
+        texts::note(&texts::text_with("cli-warning", [("text", texts::message(&report::line(warning)).into())]));
     }
     if let Some(more) = more("cli-more-warnings", &outcome.warnings, report) {
-        say::note(&more);
+        texts::note(&more);
     }
     for change in outcome.changes.iter().take(MAX_LINES) {
-        say::line(&say::message(&report::change_line(change)));
+        texts::line(&texts::message(&report::change_line(change)));
     }
     if let Some(more) = more("cli-more-changes", &outcome.changes, report) {
-        say::line(&more);
+        texts::line(&more);
     }
     for (table, counts) in &outcome.by_table {
-        say::line(&counted(table, *counts));
+        texts::line(&counts_line(table, *counts));
     }
     match (outcome.dry_run, outcome.counts.is_nothing()) {
-        (true, _) => say::line(&say::text("cli-dry-run")),
-        (false, true) => say::line(&say::text("cli-nothing-changed")),
+        (true, _) => texts::line(&texts::text("cli-dry-run")),
+        (false, true) => texts::line(&texts::text("cli-nothing-changed")),
         (false, false) => {}
     }
 }
@@ -128,10 +130,10 @@ pub fn tell(outcome: &Outcome, report: Option<&Path>) {
 /// How many lines were not printed.
 fn more<T, const MOST: usize>(key: &str, list: &Capped<T, MOST>, report: Option<&Path>) -> Option<String> {
     let kept = list.iter().count();
-    (kept > MAX_LINES).then(|| say::more(key, [MAX_LINES, kept, list.len()], report))
+    (kept > MAX_LINES).then(|| texts::more(key, [MAX_LINES, kept, list.len()], report))
 }
 
-fn counted(table: &'static str, counts: Counts) -> String {
+fn counts_line(table: &'static str, counts: Counts) -> String {
     let numbers = [
         ("added", counts.added.into()),
         ("changed", counts.changed.into()),
@@ -139,5 +141,5 @@ fn counted(table: &'static str, counts: Counts) -> String {
         ("removed", counts.removed.into()),
         ("unchanged", counts.unchanged.into()),
     ];
-    say::with("cli-counts", numbers.into_iter().chain([("table", table.into())]))
+    texts::text_with("cli-counts", numbers.into_iter().chain([("table", table.into())]))
 }

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::output::named;
-use super::{Failed, say};
+use super::output::failure_naming;
+use super::{Failed, texts};
 
 /// True for the word that means the standard input.
 pub fn is_standard(path: &Path) -> bool {
@@ -14,8 +14,12 @@ pub fn is_standard(path: &Path) -> bool {
 
 /// Opens a regular file; a pipe would wait for whoever writes into it, and a device may never end.
 pub fn open(path: &Path) -> Result<File, Failed> {
-    let is_regular = std::fs::metadata(path).map_err(named(path))?.is_file();
-    if is_regular { File::open(path).map_err(named(path)) } else { Err(say::of_file("cli-not-regular", path)) }
+    let is_regular = std::fs::metadata(path).map_err(failure_naming(path))?.is_file();
+    if is_regular {
+        File::open(path).map_err(failure_naming(path))
+    } else {
+        Err(texts::of_file("cli-not-regular", path))
+    }
 }
 
 /// Reads a whole file, or the standard input; what is longer than `most` bytes is refused when as many were read.
@@ -25,12 +29,12 @@ pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Failed> {
 
 fn read_from(input: impl Read, path: &Path, most: usize) -> Result<Vec<u8>, Failed> {
     let mut bytes = Vec::new();
-    input.take(most as u64 + 1).read_to_end(&mut bytes).map_err(named(path))?;
+    input.take(most as u64 + 1).read_to_end(&mut bytes).map_err(failure_naming(path))?;
     if bytes.len() <= most {
         return Ok(bytes);
     }
     let args = [("file", path.display().to_string().into()), ("most", (most >> 20).into())];
-    Err(Failed(say::with("cli-too-long", args)))
+    Err(Failed(texts::text_with("cli-too-long", args)))
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::args::{Args, date};
-use super::{Failed, host, input, open, refused, say};
+use super::{Failed, host, input, open, print_refusal, texts};
 use crate::actions::Refusal;
 use crate::actions::service_sheets::{MatchedRow, matched};
 use crate::formats::InputLimits;
 use crate::live::Clock;
-use crate::registry::Rulebook;
 use crate::registry::service_names::{Candidate, MatchedBy};
+use crate::rulebook::Rulebook;
 
 /// What a list is matched with.
 #[derive(Clone, Debug, clap::Args)]
@@ -32,12 +32,12 @@ pub async fn run(args: &Args, options: MatchOptions, rules: Arc<Rulebook>) -> Re
     let (_, records) = open(args, rules).await?;
     let day = options.date.unwrap_or_else(|| Clock::Machine.today());
     let found = matched(InputLimits::FILE, &bytes, &records, day);
-    let found = found.map_err(|fault| refused(Refusal::Invalid(vec![fault].into())))?;
+    let found = found.map_err(|fault| print_refusal(Refusal::Invalid(vec![fault].into())))?;
     write(&found.rows).map_err(|error| Failed(error.to_string()))?;
     let sure = found.rows.iter().filter(|row| row.sure().is_some()).count();
     let counts = [found.rows.len(), sure, found.sheet.passed.len()];
     let args = ["rows", "sure", "passed"].into_iter().zip(counts.map(Into::into));
-    say::note(&say::with("cli-match-counts", args));
+    texts::note(&texts::text_with("cli-match-counts", args));
     Ok(())
 }
 
@@ -62,11 +62,11 @@ fn cells(row: &MatchedRow) -> [String; 9] {
         best.map(|best| format!("{:.2}", best.confidence)).unwrap_or_default(),
         best.map_or("", |best| word(best.by)).to_owned(),
         if row.sure().is_some() { "yes" } else { "no" }.to_owned(),
-        row.candidates.iter().map(told).collect::<Vec<_>>().join(" "),
+        row.candidates.iter().map(candidate_line).collect::<Vec<_>>().join(" "),
     ]
 }
 
-fn told(candidate: &Candidate) -> String {
+fn candidate_line(candidate: &Candidate) -> String {
     format!("{}:{:.2}", candidate.code, candidate.confidence)
 }
 

@@ -14,10 +14,10 @@ mod map_options;
 mod matching;
 mod output;
 mod report;
-mod say;
 mod secret_key;
 mod serve;
 mod serve_demo;
+mod texts;
 mod undo;
 mod upkeep;
 mod usage;
@@ -34,7 +34,8 @@ pub use self::host::Host;
 pub use self::serve::install_metrics;
 use crate::actions::Refusal;
 use crate::domain::KnownAt;
-use crate::registry::{Records, Rulebook};
+use crate::registry::Records;
+use crate::rulebook::Rulebook;
 use crate::store::{self, AddressFault, Store};
 use crate::{data, telemetry};
 
@@ -56,24 +57,26 @@ impl<E: std::error::Error + 'static> From<E> for Failed {
 fn of_store(error: &store::Error) -> Failed {
     let reason = |text: String| [("reason", text.into())];
     Failed(match error {
-        store::Error::Database(error) => say::with("cli-database", reason(error.to_string())),
+        store::Error::Database(error) => texts::text_with("cli-database", reason(error.to_string())),
         store::Error::Address(url, fault) => wrong_address(url, *fault),
-        store::Error::Missing(file) => say::with("cli-database-missing", [("file", file.clone().into())]),
-        store::Error::Unreachable(server) => say::with("cli-database-unreachable", [("server", server.clone().into())]),
-        store::Error::Data(text) => say::with("cli-stored-data", reason(text.clone())),
-        store::Error::Backup(fault) => say::with("cli-backup-fault", reason(say::message(fault))),
-        store::Error::Stopped(text) => say::with("cli-stopped", reason(text.clone())),
+        store::Error::Missing(file) => texts::text_with("cli-database-missing", [("file", file.clone().into())]),
+        store::Error::Unreachable(server) => {
+            texts::text_with("cli-database-unreachable", [("server", server.clone().into())])
+        }
+        store::Error::Data(text) => texts::text_with("cli-stored-data", reason(text.clone())),
+        store::Error::Backup(fault) => texts::text_with("cli-backup-fault", reason(texts::message(fault))),
+        store::Error::Stopped(text) => texts::text_with("cli-stopped", reason(text.clone())),
     })
 }
 
 fn wrong_address(url: &str, fault: AddressFault) -> String {
-    let reason = say::text(match fault {
+    let reason = texts::text(match fault {
         AddressFault::Scheme => "cli-address-scheme",
         AddressFault::Unreadable => "cli-address-unreadable",
         AddressFault::Unencoded => "cli-address-unencoded",
         AddressFault::Parameter => "cli-address-parameter",
     });
-    say::with("cli-database-address", [("url", url.to_owned().into()), ("reason", reason.into())])
+    texts::text_with("cli-database-address", [("url", url.to_owned().into()), ("reason", reason.into())])
 }
 
 /// Runs the command line of the program.
@@ -104,7 +107,7 @@ pub async fn run_within(host: Host, words: Vec<OsString>) -> u8 {
 async fn carry_out(args: Args) -> u8 {
     let Err(Failed(reason)) = run(args).await else { return 0 };
     if !reason.is_empty() {
-        say::note(&format!("cnap: {}", store::without_credentials(&reason)));
+        texts::note(&format!("cnap: {}", store::without_credentials(&reason)));
     }
     1
 }
@@ -139,16 +142,16 @@ fn rules(args: &Args) -> Result<Arc<Rulebook>, Failed> {
 
 /// Opens the database, which keeps the heads of its journal where the command line says.
 async fn connect(args: &Args) -> Result<Store, Failed> {
-    Ok(tidied(Store::open(&args.database_url).await?.with_heads(args.heads())))
+    Ok(swept_store(Store::open(&args.database_url).await?.with_heads(args.heads())))
 }
 
 /// The same of a database that must be there already.
 async fn connect_existing(args: &Args) -> Result<Store, Failed> {
-    Ok(tidied(Store::open_existing(&args.database_url).await?.with_heads(args.heads())))
+    Ok(swept_store(Store::open_existing(&args.database_url).await?.with_heads(args.heads())))
 }
 
 /// The folder of the heads is where backups lie most often.
-fn tidied(store: Store) -> Store {
+fn swept_store(store: Store) -> Store {
     if let Some(heads) = store.heads() {
         drafts::sweep_beside(heads);
     }
@@ -176,7 +179,7 @@ async fn entry_known(store: &Store, known: KnownAt) -> Result<u64, Failed> {
     match (store.resolve_known(known).await?, known) {
         (Some(entry), _) if entry < earliest => {
             let numbers = [("entry", entry.into()), ("earliest", earliest.into())];
-            Err(Failed(say::with("cli-not-kept", numbers)))
+            Err(Failed(texts::text_with("cli-not-kept", numbers)))
         }
         (Some(entry), _) => Ok(entry),
         (None, KnownAt::Entry(entry)) => Err(no_entry(entry)),
@@ -185,11 +188,11 @@ async fn entry_known(store: &Store, known: KnownAt) -> Result<u64, Failed> {
 }
 
 fn no_entry(entry: u64) -> Failed {
-    Failed(say::with("cli-no-entry", [("entry", entry.into())]))
+    Failed(texts::text_with("cli-no-entry", [("entry", entry.into())]))
 }
 
 /// Prints why an action was refused that keeps no report.
-fn refused(refusal: Refusal) -> Failed {
+fn print_refusal(refusal: Refusal) -> Failed {
     refused_with(refusal, None)
 }
 
@@ -199,19 +202,19 @@ fn refused_with(refusal: Refusal, report: Option<&Path>) -> Failed {
     let faults = match refusal {
         Refusal::Invalid(faults) => faults,
         Refusal::Forbidden(reason) => {
-            return Failed(say::with("cli-forbidden", [("reason", say::message(&reason).into())]));
+            return Failed(texts::text_with("cli-forbidden", [("reason", texts::message(&reason).into())]));
         }
-        Refusal::Conflict(reason) => return Failed(say::message(&reason)),
+        Refusal::Conflict(reason) => return Failed(texts::message(&reason)),
         Refusal::Store(error) => return of_store(&error),
     };
     let lines = alike::lines(&faults);
     for line in lines.iter().take(MAX_FAULTS) {
-        say::note(&line.text);
+        texts::note(&line.text);
     }
     let left: usize = lines.iter().skip(MAX_FAULTS).map(|line| line.faults).sum();
     let kept = faults.iter().count();
     if left + faults.beyond() > 0 {
-        say::note(&say::more("cli-more-faults", [kept - left, kept, faults.len()], report));
+        texts::note(&texts::more("cli-more-faults", [kept - left, kept, faults.len()], report));
     }
-    Failed(say::count("cli-refused", faults.len()))
+    Failed(texts::count("cli-refused", faults.len()))
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Failed, drafts, say};
+use super::{Failed, drafts, texts};
 
 /// A file in the making; without [`Output::keep`] nothing of it stays.
 pub struct Output {
@@ -16,21 +16,21 @@ pub struct Output {
 impl Output {
     /// Begins a file; drafts that ended processes left beside it go.
     pub fn create(place: &Path) -> Result<(Self, File), Failed> {
-        let Some(name) = place.file_name() else { return Err(say::of_file("cli-not-a-file", place)) };
+        let Some(name) = place.file_name() else { return Err(texts::of_file("cli-not-a-file", place)) };
         drafts::sweep_beside(place);
-        let (draft, file) = drafts::begin(place, &name.to_string_lossy()).map_err(named(place))?;
+        let (draft, file) = drafts::begin(place, &name.to_string_lossy()).map_err(failure_naming(place))?;
         Ok((Self { place: place.to_owned(), draft, kept: false }, file))
     }
 
     /// An input-output error with the file's name.
-    pub fn named(&self) -> impl Fn(std::io::Error) -> Failed {
-        named(&self.place)
+    pub fn failure_naming_file(&self) -> impl Fn(std::io::Error) -> Failed {
+        failure_naming(&self.place)
     }
 
     /// Puts the whole file into its place.
-    pub fn keep(mut self, file: &File) -> Result<(), Failed> {
-        file.sync_all().map_err(named(&self.place))?;
-        std::fs::rename(&self.draft, &self.place).map_err(named(&self.place))?;
+    pub fn keep_file(mut self, file: &File) -> Result<(), Failed> {
+        file.sync_all().map_err(failure_naming(&self.place))?;
+        std::fs::rename(&self.draft, &self.place).map_err(failure_naming(&self.place))?;
         self.kept = true;
         Ok(())
     }
@@ -47,12 +47,12 @@ impl Drop for Output {
 /// Writes a whole file.
 pub fn write(place: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let (output, mut file) = Output::create(place)?;
-    file.write_all(bytes).map_err(named(place))?;
-    output.keep(&file)
+    file.write_all(bytes).map_err(failure_naming(place))?;
+    output.keep_file(&file)
 }
 
 /// An input-output error with the file's name.
-pub fn named(place: &Path) -> impl Fn(std::io::Error) -> Failed {
+pub fn failure_naming(place: &Path) -> impl Fn(std::io::Error) -> Failed {
     move |error| Failed(format!("{}: {error}", place.display()))
 }
 

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Area, Args, area, date, known, leave_out};
-use super::{Failed, open_known, output, say};
+use super::args::{Area, Args, area, date, leave_out, parse_known};
+use super::{Failed, open_known, output, texts};
 use crate::compliance::figures::Span;
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::KnownAt;
 use crate::live::Clock;
-use crate::registry::rulebook::ReportForm;
-use crate::registry::{Records, Registry, Rulebook, Scope};
+use crate::registry::{Records, Registry, Scope};
 use crate::reports::{Basis, compose, quarter_and_day};
+use crate::rulebook::ReportForm;
+use crate::rulebook::Rulebook;
 use crate::site::parts::report::{ReportFile, write};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -34,7 +35,7 @@ pub struct ReportOptions {
     pub date: Option<NaiveDate>,
 
     /// As it was known after an entry (its number), at a moment (2026-11-20T10:00:00Z), or at the end of a day
-    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = known)]
+    #[arg(long, value_name = "ENTRY|MOMENT", value_parser = parse_known)]
     pub known: Option<KnownAt>,
 
     /// Territories left out of denominators: a comma list of occupied, hostilities; or none
@@ -62,21 +63,21 @@ pub async fn run(args: &Args, options: &ReportOptions, rules: Arc<Rulebook>) -> 
     let form = form(&rules, &options.name)?.clone();
     let today = Clock::Machine.today();
     let (quarter, day) =
-        quarter_and_day(options.quarter, options.date, today).ok_or_else(|| Failed(say::text("cli-report-day")))?;
+        quarter_and_day(options.quarter, options.date, today).ok_or_else(|| Failed(texts::text("cli-report-day")))?;
     let records = open_known(args, rules, options.known).await?;
     let scope = scope(&records, options.territory)?;
     if !form.is_of(scope) {
-        return Err(Failed(say::with("cli-report-level", [("name", form.id.into())])));
+        return Err(Failed(texts::text_with("cli-report-level", [("name", form.id.into())])));
     }
-    let audit = |day| Audit::new(Arc::new(Registry::at(&records, day)), options.leave_out);
+    let audit = |day| Judgement::new(Arc::new(Registry::at(&records, day)), options.leave_out);
     let (audit, before) = (audit(day), audit(quarter.previous().last_day().unwrap_or(day)));
-    let basis = Basis { words: &say::LANG, audit: &audit, before: &before, scope, quarter, today };
+    let basis = Basis { words: &texts::LANG, audit: &audit, before: &before, scope, quarter, today };
     let document = compose(&form, &basis);
     let (place, kind) = &options.out;
-    output::write(place, &write(&document, &say::LANG, *kind)?)?;
+    output::write(place, &write(&document, &texts::LANG, *kind)?)?;
     let rows = document.sections.iter().flat_map(|section| &section.tables).map(|table| table.rows.len()).sum();
-    let (file, rows) = (place.display().to_string().into(), say::count("cli-rows", rows).into());
-    say::line(&say::with("cli-written", [("file", file), ("rows", rows)]));
+    let (file, rows) = (place.display().to_string().into(), texts::count("cli-rows", rows).into());
+    texts::line(&texts::text_with("cli-written", [("file", file), ("rows", rows)]));
     Ok(())
 }
 
@@ -84,12 +85,12 @@ fn form<'r>(rules: &'r Rulebook, name: &str) -> Result<&'r ReportForm, Failed> {
     rules.report(name).ok_or_else(|| {
         let known: Vec<&str> = rules.reports.iter().map(|form| form.id.as_str()).collect();
         let args = [("name", name.to_owned().into()), ("known", known.join(", ").into())];
-        Failed(say::with("cli-no-report", args))
+        Failed(texts::text_with("cli-no-report", args))
     })
 }
 
 fn scope(records: &Records, stated: Area) -> Result<Scope, Failed> {
     let Area::Place(code) = stated else { return Ok(Scope::Country) };
-    let unknown = || Failed(say::with("cli-unknown-territory", [("code", code.to_string().into())]));
+    let unknown = || Failed(texts::text_with("cli-unknown-territory", [("code", code.to_string().into())]));
     records.territories.get(code).map(|place| Scope::Within(code, place.category)).ok_or_else(unknown)
 }

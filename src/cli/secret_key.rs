@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use super::args::Args;
-use super::{Failed, say};
+use super::{Failed, texts};
 use crate::actions::demo_accounts;
 use crate::actions::secret_key::{KEY_SIGNS, SecretKey};
 use crate::store::{HeadFile, Store};
@@ -61,7 +61,7 @@ pub async fn of_settings(
 }
 
 fn key(text: &str) -> Result<SecretKey, Failed> {
-    let short = || Failed(say::with("cli-secret-key-short", [("least", KEY_SIGNS.into())]));
+    let short = || Failed(texts::text_with("cli-secret-key-short", [("least", KEY_SIGNS.into())]));
     SecretKey::of_setting(text).ok_or_else(short)
 }
 
@@ -72,7 +72,7 @@ fn read(file: &Path) -> Result<SecretKey, Failed> {
 
 fn unusable(file: &Path, error: &std::io::Error) -> Failed {
     let (file, error) = (file.display().to_string().into(), error.to_string().into());
-    Failed(say::with("cli-secret-key-file", [("file", file), ("error", error)]))
+    Failed(texts::text_with("cli-secret-key-file", [("file", file), ("error", error)]))
 }
 
 /// `NAME.key` beside the file of the database.

@@ -8,11 +8,12 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::args::{Args, MetricsListen, ServeOptions};
-use super::{Failed, Host, connect, refused, say, secret_key, serve_demo};
+use super::{Failed, Host, connect, print_refusal, secret_key, serve_demo, texts};
 use crate::actions::demo;
 use crate::http::{AppState, ConnectionLimits, PublicUrl, connections, health};
 use crate::live::{Clock, Live};
-use crate::registry::{Records, Rulebook};
+use crate::registry::Records;
+use crate::rulebook::Rulebook;
 use crate::server;
 use crate::store::Store;
 
@@ -29,7 +30,7 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
     let listener = listen(options.listen).await?;
     let metrics_listener = listen_for_metrics(options.metrics_listen).await?;
     let address = listener.local_addr()?;
-    let (store, records) = filled(args, &options, rules).await?;
+    let (store, records) = open_filled_store(args, &options, rules).await?;
     let made = serve_demo::accounts(&store, &records, &options, address.ip()).await?;
     let secret_key = secret_key::of_settings(args, &options.secret_key, &store, address.ip()).await?;
     let live = Arc::new(Live::new(store, Clock::Machine, &records));
@@ -40,9 +41,9 @@ pub async fn run(args: &Args, options: ServeOptions, rules: Arc<Rulebook>) -> Re
         Some(host) => host.stop,
         None => told_once(server::stop_signal()?),
     };
-    say::line(&format!("cnap: http://{address}/"));
+    texts::line(&format!("cnap: http://{address}/"));
     if let Some(listener) = metrics_listener {
-        say::line(&format!("cnap: metrics http://{}/metrics", listener.local_addr()?));
+        texts::line(&format!("cnap: metrics http://{}/metrics", listener.local_addr()?));
         tokio::spawn(serve_metrics(listener, metrics, stop.clone()));
     }
     serve_demo::tell(&made);
@@ -65,14 +66,18 @@ pub fn install_metrics() -> Result<PrometheusHandle, BuildError> {
 
 /// The database with what is in it; the demonstration region fills an empty one, also where an earlier start was stopped
 /// while it did so.
-async fn filled(args: &Args, options: &ServeOptions, rules: Arc<Rulebook>) -> Result<(Store, Records), Failed> {
+async fn open_filled_store(
+    args: &Args,
+    options: &ServeOptions,
+    rules: Arc<Rulebook>,
+) -> Result<(Store, Records), Failed> {
     let store = connect(args).await?;
     let records = store.load(Arc::clone(&rules)).await?;
     if options.no_demo || !demo::is_unfinished(&store).await? {
         return Ok((store, records));
     }
-    say::note(&say::text("cli-loading-demo"));
-    demo::load(&store, &rules, Clock::Machine.now()).await.map_err(refused)?;
+    texts::note(&texts::text("cli-loading-demo"));
+    demo::load(&store, &rules, Clock::Machine.now()).await.map_err(print_refusal)?;
     let records = store.load(rules).await?;
     Ok((store, records))
 }
@@ -80,7 +85,7 @@ async fn filled(args: &Args, options: &ServeOptions, rules: Arc<Rulebook>) -> Re
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failed> {
     TcpListener::bind(address).await.map_err(|error| {
         let (address, error) = (address.to_string().into(), error.to_string().into());
-        Failed(say::with("cli-no-listening", [("address", address), ("error", error)]))
+        Failed(texts::text_with("cli-no-listening", [("address", address), ("error", error)]))
     })
 }
 

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::args::ServeOptions;
-use super::{Failed, refused, say};
+use super::{Failed, print_refusal, texts};
 use crate::actions::demo_accounts::{self, SampleAccount};
 use crate::actions::{Actor, demo};
 use crate::live::Clock;
@@ -23,13 +23,17 @@ pub async fn accounts(
     if !address.is_loopback() {
         let emails: Vec<&str> = served.iter().map(|account| account.email.as_str()).collect();
         let told = [("address", address.to_string().into()), ("emails", emails.join(", ").into())];
-        return if served.is_empty() { Ok(Vec::new()) } else { Err(Failed(say::with("cli-demo-accounts", told))) };
+        return if served.is_empty() {
+            Ok(Vec::new())
+        } else {
+            Err(Failed(texts::text_with("cli-demo-accounts", told)))
+        };
     }
     let is_new = !options.no_demo && store.accounts().await?.is_empty() && demo::is_alone(store).await?;
     if !is_new {
         return Ok(Vec::new());
     }
-    demo_accounts::add(store, &Actor::Product, records, Clock::Machine.now()).await.map_err(refused)
+    demo_accounts::add(store, &Actor::Product, records, Clock::Machine.now()).await.map_err(print_refusal)
 }
 
 /// Tells the passwords, which nothing keeps.
@@ -37,10 +41,10 @@ pub fn tell(made: &[SampleAccount]) {
     if made.is_empty() {
         return;
     }
-    say::line(&say::text("cli-demo-accounts-made"));
+    texts::line(&texts::text("cli-demo-accounts-made"));
     for account in made {
-        let role = names::role(say::LANG, account.grant.role);
+        let role = names::role(texts::LANG, account.grant.role);
         let place = account.grant.territory.map(|code| format!(" {code}")).unwrap_or_default();
-        say::line(&format!("  {}  {}  ({role}{place})", account.email, account.password));
+        texts::line(&format!("  {}  {}  ({role}{place})", account.email, account.password));
     }
 }

@@ -1,8 +1,8 @@
 //! `cnap undo`.
 
 use super::args::{Args, UndoOptions};
-use super::import::tell;
-use super::{Failed, connect_existing, refused, say};
+use super::import::print_outcome;
+use super::{Failed, connect_existing, print_refusal, texts};
 use crate::actions::undo::{Request, run as undo};
 use crate::actions::{Actor, Detail, Mode};
 use crate::live::Clock;
@@ -15,10 +15,10 @@ pub async fn run(args: &Args, options: UndoOptions) -> Result<(), Failed> {
         actor: Actor::CommandLine,
         now: Clock::Machine.now(),
     };
-    let outcome = undo(&store, request).await.map_err(refused)?;
-    tell(&outcome, None);
+    let outcome = undo(&store, request).await.map_err(print_refusal)?;
+    print_outcome(&outcome, None);
     if let Some(action) = outcome.action {
-        say::line(&say::with("cli-undone", [("entry", options.entry.into()), ("by", action.into())]));
+        texts::line(&texts::text_with("cli-undone", [("entry", options.entry.into()), ("by", action.into())]));
     }
     Ok(())
 }

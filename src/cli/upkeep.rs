@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::args::Args;
-use super::{Failed, connect, connect_existing, say};
+use super::{Failed, connect, connect_existing, texts};
 use crate::actions::verify;
 use crate::domain::Message;
-use crate::registry::Rulebook;
+use crate::rulebook::Rulebook;
 
 pub async fn migrate(args: &Args) -> Result<(), Failed> {
     connect(args).await?;
-    say::line(&say::text("cli-migrated"));
+    texts::line(&texts::text("cli-migrated"));
     Ok(())
 }
 
@@ -19,7 +19,7 @@ pub async fn verify(args: &Args, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let found = verify::journal(&store).await?;
     print_faults(&found.faults);
     if found.unvouched > 0 {
-        say::line(&say::count("cli-unvouched", usize::try_from(found.unvouched).unwrap_or(usize::MAX)));
+        texts::line(&texts::count("cli-unvouched", usize::try_from(found.unvouched).unwrap_or(usize::MAX)));
     }
     // Rows altered by hand may not be readable at all: the journal is checked before they are read.
     let records = store.load(rules).await?;
@@ -27,18 +27,18 @@ pub async fn verify(args: &Args, rules: Arc<Rulebook>) -> Result<(), Failed> {
     print_faults(&among);
     let faults = found.faults.len() + among.len();
     if faults > 0 {
-        return Err(Failed(say::count("cli-not-verified", faults)));
+        return Err(Failed(texts::count("cli-not-verified", faults)));
     }
-    say::line(&say::count("cli-verified", records.sources.len()));
+    texts::line(&texts::count("cli-verified", records.sources.len()));
     if store.heads().is_none() {
-        say::line(&say::text("cli-no-heads"));
+        texts::line(&texts::text("cli-no-heads"));
     }
     Ok(())
 }
 
 fn print_faults(faults: &[Message]) {
     for fault in faults {
-        say::line(&say::message(fault));
+        texts::line(&texts::message(fault));
     }
 }
 
@@ -46,8 +46,8 @@ fn print_faults(faults: &[Message]) {
 pub async fn head(args: &Args) -> Result<(), Failed> {
     let store = connect_existing(args).await?;
     match store.head().await? {
-        Some(head) => say::line(&head.line(args.audit_key.as_ref())),
-        None => say::line(&say::text("cli-no-entries")),
+        Some(head) => texts::line(&head.line(args.audit_key.as_ref())),
+        None => texts::line(&texts::text("cli-no-entries")),
     }
     Ok(())
 }

@@ -62,18 +62,18 @@ pub struct ClassCounts {
 pub fn difference<'a>(old: &'a Edition, new: &'a Edition) -> Difference<'a> {
     let (before, after) = (by_service(old), by_service(new));
     let only = |some: &BTreeMap<&str, &'a PositionRow>, other: &BTreeMap<&str, &'a PositionRow>| {
-        some.iter().filter(|(service, _)| !other.contains_key(*service)).map(|(_, row)| Position::of(row)).collect()
+        some.iter().filter(|(service, _)| !other.contains_key(*service)).map(|(_, row)| Position::of_row(row)).collect()
     };
     let both = before.iter().filter_map(|(service, row)| after.get(service).map(|other| (*row, *other)));
-    let changed: Vec<Change<'a>> = both.clone().filter_map(|(row, other)| Change::between(row, other)).collect();
+    let changed: Vec<Change<'a>> = both.clone().filter_map(|(row, other)| Change::between_rows(row, other)).collect();
     Difference {
-        from: EditionName::of(old),
-        to: EditionName::of(new),
+        from: EditionName::of_edition(old),
+        to: EditionName::of_edition(new),
         added: only(&after, &before),
         removed: only(&before, &after),
         unchanged: both.count() - changed.len(),
         changed,
-        classes: ListClass::ALL.map(|class| ClassCounts::of(class, old, new)).to_vec(),
+        classes: ListClass::ALL.map(|class| ClassCounts::of_class(class, old, new)).to_vec(),
     }
 }
 
@@ -82,13 +82,13 @@ fn by_service(edition: &Edition) -> BTreeMap<&str, &PositionRow> {
 }
 
 impl<'a> EditionName<'a> {
-    fn of(edition: &'a Edition) -> Self {
+    fn of_edition(edition: &'a Edition) -> Self {
         Self { list: &edition.list, edition: edition.in_force }
     }
 }
 
 impl<'a> Position<'a> {
-    fn of(row: &'a PositionRow) -> Self {
+    fn of_row(row: &'a PositionRow) -> Self {
         let condition = row.condition.as_ref().map(Condition::text);
         Self { service: &row.service, classes: &row.classes, condition }
     }
@@ -96,13 +96,13 @@ impl<'a> Position<'a> {
 
 impl<'a> Change<'a> {
     /// Classes differ where the position enters or leaves a set: naming a larger class beside a smaller adds nothing.
-    fn between(before: &'a PositionRow, after: &'a PositionRow) -> Option<Self> {
+    fn between_rows(before: &'a PositionRow, after: &'a PositionRow) -> Option<Self> {
         let classes_changed = ListClass::ALL.into_iter().any(|class| before.is_in(class) != after.is_in(class));
         let condition_changed = before.condition != after.condition;
         (classes_changed || condition_changed).then(|| Self {
             service: &before.service,
-            before: Position::of(before),
-            after: Position::of(after),
+            before: Position::of_row(before),
+            after: Position::of_row(after),
             classes_changed,
             condition_changed,
         })
@@ -110,7 +110,7 @@ impl<'a> Change<'a> {
 }
 
 impl ClassCounts {
-    fn of(class: ListClass, old: &Edition, new: &Edition) -> Self {
+    fn of_class(class: ListClass, old: &Edition, new: &Edition) -> Self {
         Self {
             class,
             loaded_before: old.loaded(class),

@@ -18,7 +18,7 @@ pub struct Compiled {
 
 /// What a point owes: every position of its set stands in exactly one of the three.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Owed {
+pub struct ObligedPositions {
     pub required: Bits,
     pub undecided: Bits,
     pub not_required: Bits,
@@ -69,7 +69,7 @@ impl Compiled {
 
     /// Services of the class's set, before conditions; the sets of centres are cumulative.
     #[must_use]
-    pub fn set(&self, class: ListClass) -> &Bits {
+    pub fn positions_of(&self, class: ListClass) -> &Bits {
         let [cnap, raion_centre, oblast_city, tp, vrm] = &self.sets;
         match class {
             ListClass::Cnap => cnap,
@@ -89,24 +89,24 @@ impl Compiled {
     /// Each distinct condition, judged once for what is known of a hromada.
     #[must_use]
     pub fn truths(&self, facts: &HromadaFacts) -> Vec<Truth> {
-        self.conditions.iter().map(|(condition, _)| condition.holds(facts)).collect()
+        self.conditions.iter().map(|(condition, _)| condition.evaluate(facts)).collect()
     }
 
     /// What a point of the class owes where the conditions came out so. Where the class itself is not known, the
     /// `cnap` set is owed; a position of a larger set is undecided unless its own condition is false.
     #[must_use]
-    pub fn owed(&self, class: ListClass, class_known: bool, truths: &[Truth]) -> Owed {
-        let set = self.set(class);
+    pub fn owed(&self, class: ListClass, class_known: bool, truths: &[Truth]) -> ObligedPositions {
+        let set = self.positions_of(class);
         let with = |wanted: Truth| self.services_of(truths, wanted);
         let no = with(Truth::No);
-        let mut owed = Owed {
+        let mut owed = ObligedPositions {
             required: set.and(&with(Truth::Yes)),
             undecided: set.and(&with(Truth::Unknown)),
             not_required: set.and(&no),
         };
         if !class_known {
-            let larger = self.set(ListClass::OblastCity).without(set);
-            owed.undecided.add_all(&larger.without(&no));
+            let larger = self.positions_of(ListClass::OblastCity).difference(set);
+            owed.undecided.add_all(&larger.difference(&no));
             owed.not_required.add_all(&larger.and(&no));
         }
         owed
@@ -130,10 +130,10 @@ fn union(some: &Bits, more: &Bits) -> Bits {
     all
 }
 
-impl Owed {
+impl ObligedPositions {
     /// Services that hold a position of the set, required or not.
     #[must_use]
-    pub fn named(&self) -> Bits {
+    pub fn named_positions(&self) -> Bits {
         union(&union(&self.required, &self.undecided), &self.not_required)
     }
 

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::audit::Audit;
 use super::indicator::{Counts, figure};
+use super::judgement::Judgement;
 use super::point::State;
-use crate::registry::rulebook::Indicator;
 use crate::registry::{PointOnDate, Scope};
+use crate::rulebook::Indicator;
 
 /// What a change does to a territory and, closer, to one hromada of it.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub struct PointNumbers {
 
 /// Compares two audits of one day, made from the records before and after a change.
 #[must_use]
-pub fn effect<'a>(before: &'a Audit, after: &'a Audit, territory: Scope, hromada: Scope) -> Effect<'a> {
+pub fn effect<'a>(before: &'a Judgement, after: &'a Judgement, territory: Scope, hromada: Scope) -> Effect<'a> {
     let indicator = |indicator: &'a Indicator| IndicatorEffect {
         indicator,
         before: figure(before, indicator, territory).counts,
@@ -62,7 +62,7 @@ pub fn effect<'a>(before: &'a Audit, after: &'a Audit, territory: Scope, hromada
     }
 }
 
-fn points<'a>(before: &'a Audit, after: &'a Audit, hromada: Scope) -> Vec<PointEffect<'a>> {
+fn points<'a>(before: &'a Judgement, after: &'a Judgement, hromada: Scope) -> Vec<PointEffect<'a>> {
     let (old, new) = (by_code(before, hromada), by_code(after, hromada));
     let codes: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
     let of = |code: &'a str| {
@@ -77,11 +77,11 @@ fn points<'a>(before: &'a Audit, after: &'a Audit, hromada: Scope) -> Vec<PointE
     codes.into_iter().filter_map(of).filter(|point| point.before != point.after).collect()
 }
 
-fn by_code(audit: &Audit, hromada: Scope) -> BTreeMap<&str, &PointOnDate> {
+fn by_code(audit: &Judgement, hromada: Scope) -> BTreeMap<&str, &PointOnDate> {
     audit.registry().points_in(hromada).map(|point| (point.code(), point)).collect()
 }
 
-fn numbers(audit: &Audit, point: &PointOnDate) -> Option<PointNumbers> {
+fn numbers(audit: &Judgement, point: &PointOnDate) -> Option<PointNumbers> {
     let verdict = audit.verdict(point);
     (verdict.state != State::Excluded).then_some(PointNumbers { required: verdict.required, offered: verdict.offered })
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::audit::Audit;
+use super::judgement::Judgement;
 use super::share;
 use crate::domain::{PointKind, TerritoryCode, Truth, collation_key};
-use crate::registry::rulebook::{EquipmentType, Text};
 use crate::registry::{EquipmentOnDate, PointOnDate, Scope};
+use crate::rulebook::{EquipmentType, Text};
 
 /// One type of equipment in a territory. Suspended points and left-out hromadas are not counted.
 #[derive(Clone, Debug, Serialize)]
@@ -52,7 +52,7 @@ pub struct Holder<'a> {
     pub pieces: Option<u32>,
 }
 
-impl Audit {
+impl Judgement {
     /// Every type of equipment in the territory.
     #[must_use]
     pub fn equipment(&self, scope: Scope) -> Vec<EquipmentLine<'_>> {
@@ -69,10 +69,11 @@ impl Audit {
             line.add(point, &known);
             line.unplaced += usize::from(self.registry().is_unplaced(point));
             if let Some(has) = point.row().hromada.and_then(|code| hromadas.get_mut(&code)) {
-                *has = has.or(Truth::from_option(known.has()));
+                *has = has.or(Truth::from_option(known.is_present()));
             }
         }
-        let those = |wanted| self.named(hromadas.iter().filter(|(_, has)| **has == wanted).map(|(code, _)| *code));
+        let those =
+            |wanted| self.sorted_by_name(hromadas.iter().filter(|(_, has)| **has == wanted).map(|(code, _)| *code));
         EquipmentLine {
             hromadas_without: those(Truth::No),
             hromadas_unknown: those(Truth::Unknown),
@@ -83,7 +84,7 @@ impl Audit {
     }
 
     /// Places in alphabetical order.
-    fn named(&self, codes: impl Iterator<Item = TerritoryCode>) -> Vec<TerritoryCode> {
+    fn sorted_by_name(&self, codes: impl Iterator<Item = TerritoryCode>) -> Vec<TerritoryCode> {
         let mut codes: Vec<TerritoryCode> = codes.collect();
         codes.sort_by_cached_key(|code| collation_key(self.place_name(*code)));
         codes
@@ -123,7 +124,7 @@ impl<'a> EquipmentLine<'a> {
         let centre = usize::from(point.row().kind == PointKind::Cnap);
         self.points += 1;
         self.centres += centre;
-        match known.has() {
+        match known.is_present() {
             None => {
                 self.unknown += 1;
                 self.centres_unknown += centre;

@@ -62,7 +62,7 @@ pub struct NeedCounts([usize; 5]);
 
 impl NeedCounts {
     #[must_use]
-    pub fn of(&self, need: Need) -> usize {
+    pub fn count_of(&self, need: Need) -> usize {
         self.0.get(need.place()).copied().unwrap_or(0)
     }
 

@@ -21,7 +21,7 @@ word_enum! {
 impl Purchase {
     /// By the type of equipment the service needs, if any, and whether the point has it.
     #[must_use]
-    pub const fn of(needs: Option<&str>, has: Option<bool>) -> Self {
+    pub const fn for_equipment(needs: Option<&str>, has: Option<bool>) -> Self {
         match (needs, has) {
             (None, _) | (_, Some(true)) => Self::Nothing,
             (Some(_), None) => Self::Unknown,

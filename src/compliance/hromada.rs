@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::audit::Audit;
 use super::gap_order::{GAP_ORDER, GapRank, Purchase, highest_first};
+use super::judgement::Judgement;
 use super::point::{Missing, PointCompliance, PointVerdict, State};
 use super::share;
 use crate::domain::rows::ListClass;
@@ -92,7 +92,7 @@ pub struct HromadaLine<'a> {
     pub totals: Totals,
 }
 
-impl Audit {
+impl Judgement {
     /// The audit of a hromada; mobile points owe nothing and stand among the points with nothing required.
     #[must_use]
     pub fn hromada<'a>(&'a self, hromada: &'a HromadaOnDate) -> HromadaCompliance<'a> {

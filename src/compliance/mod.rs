@@ -3,7 +3,6 @@
 //! Everything here is a pure function of a [`crate::registry::Registry`]. An [`Audit`] prepares a day once; points,
 //! hromadas, indicators, cards and tables are then asked of it. Nothing computed here is ever stored.
 
-mod audit;
 pub mod cards;
 pub mod compare;
 mod edition;
@@ -14,25 +13,26 @@ pub mod gap_needs;
 pub mod gap_order;
 pub mod hromada;
 pub mod indicator;
+mod judgement;
 mod leave_out;
+mod nearby_offers;
+mod obligations;
 pub mod odd;
-mod owing;
-mod parts;
 mod peers;
 pub mod point;
 pub mod pooled_gaps;
 pub mod preview;
 pub mod quarter;
-mod surroundings;
+mod subdivisions;
 #[cfg(test)]
 mod tests;
 pub mod trend;
 
-pub use audit::{Audit, Exclusion};
-pub use edition::{Compiled, Owed};
+pub use edition::{Compiled, ObligedPositions};
+pub use judgement::{Exclusion, Judgement};
 pub use leave_out::LeaveOut;
-pub use parts::By;
 pub use point::{PointCompliance, PointVerdict, State};
+pub use subdivisions::By;
 
 /// A part of a whole as a fraction of one; `None` of an empty whole.
 #[must_use]

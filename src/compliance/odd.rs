@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::figures::Span;
 use crate::domain::rows::FigureRow;
 use crate::domain::{Category, Fact, FactName, TerritoryCode};
-use crate::registry::rulebook::{ReviewRule, Watches};
-use crate::registry::{Kept, PointOnDate, Registry, Scope};
+use crate::registry::{PointOnDate, Registry, Scope, Sourced};
+use crate::rulebook::{ReviewRule, Watches};
 
 /// Things of one rule that are told; an odd table is odd in many places.
 const TOLD: usize = 50;
@@ -109,7 +109,7 @@ fn shares(day: &Compared<'_>, hromada: TerritoryCode, rule: &ReviewRule) -> Vec<
 
 fn population(day: &Compared<'_>, hromada: TerritoryCode, rule: &ReviewRule) -> Vec<Odd> {
     let people = |registry: &Registry| {
-        let held = registry.records.facts.on(hromada, FactName::Population, registry.date)?;
+        let held = registry.records.facts.fact_on(hromada, FactName::Population, registry.date)?;
         match held.fact {
             Fact::Population(people) => Some(f64::from(people)),
             _ => None,
@@ -125,8 +125,8 @@ fn figures(day: &Compared<'_>, hromada: TerritoryCode, rule: &ReviewRule) -> Vec
     let mut found = Vec::new();
     for (code, point) in points_of(day.after, hromada) {
         let record = day.before.records.network.by_code(code);
-        let known = record.map_or(&[][..], |record| day.before.records.figures.of(record.id));
-        let stated = values(day.after.records.figures.of(point.id()));
+        let known = record.map_or(&[][..], |record| day.before.records.figures.rows_of(record.id));
+        let stated = values(day.after.records.figures.rows_of(point.id()));
         let known = values(known);
         for ((measure, period), value) in &stated {
             if known.get(&(*measure, *period)) == Some(value) {
@@ -146,7 +146,7 @@ fn is_far(last: f64, value: f64, times: f64) -> bool {
     last > 0.0 && (value >= last * times || value <= last / times)
 }
 
-fn values(rows: &[Kept<FigureRow>]) -> BTreeMap<(&str, Span), f64> {
+fn values(rows: &[Sourced<FigureRow>]) -> BTreeMap<(&str, Span), f64> {
     rows.iter().filter_map(|row| Some(((row.measure.as_str(), Span::parse(&row.period)?), row.value))).collect()
 }
 
@@ -160,7 +160,7 @@ mod tests {
 
     const DAY: &str = "2023-11-30";
 
-    fn told(before: &World, after: &World) -> Vec<(String, String)> {
+    fn odd_values_between(before: &World, after: &World) -> Vec<(String, String)> {
         let (before, after) = (before.at(DAY), after.at(DAY));
         let days = [Compared { before: &before, after: &after }];
         let found = odd_things(&days, hromada(1), &shipped_rules().review);
@@ -175,20 +175,20 @@ mod tests {
     fn ten_times_the_last_figure_is_odd_and_nine_times_is_not() {
         let base = world().figure("P", "2023-08", "services", 10.0).figure("P", "2023Q2", "services", 1.0);
         let far = base.clone().figure("P", "2023-10", "services", 100.0);
-        assert_eq!(told(&base, &far), [("figure-tenfold".to_owned(), "P".to_owned())]);
-        assert_eq!(told(&base, &base.clone().figure("P", "2023-10", "services", 1.0)).len(), 1);
-        assert!(told(&base, &base.clone().figure("P", "2023-10", "services", 90.0)).is_empty());
-        assert!(told(&far, &far).is_empty(), "what was known already is not told");
+        assert_eq!(odd_values_between(&base, &far), [("figure-tenfold".to_owned(), "P".to_owned())]);
+        assert_eq!(odd_values_between(&base, &base.clone().figure("P", "2023-10", "services", 1.0)).len(), 1);
+        assert!(odd_values_between(&base, &base.clone().figure("P", "2023-10", "services", 90.0)).is_empty());
+        assert!(odd_values_between(&far, &far).is_empty(), "what was known already is not told");
     }
 
     #[test]
     fn services_and_points_that_are_gone_are_odd() {
         let both = world().offer("P", "A").offer("P", "B");
         let half = [("half-of-services-gone".to_owned(), "P".to_owned())];
-        assert_eq!(told(&both, &world().offer("P", "A")), half);
-        let gone = told(&both, &World::new(2).service("A", "social").service("B", "social"));
+        assert_eq!(odd_values_between(&both, &world().offer("P", "A")), half);
+        let gone = odd_values_between(&both, &World::new(2).service("A", "social").service("B", "social"));
         assert!(gone.contains(&("points-gone".to_owned(), "P".to_owned())), "{gone:?}");
-        assert!(told(&world(), &both).is_empty(), "what is added is not odd");
+        assert!(odd_values_between(&world(), &both).is_empty(), "what is added is not odd");
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::audit::Audit;
+use super::judgement::Judgement;
 use crate::domain::TerritoryCode;
 use crate::domain::rows::ListClass;
 
@@ -19,7 +19,7 @@ pub(super) struct Peer {
 }
 
 impl Peers {
-    pub(super) fn new(audit: &Audit) -> Self {
+    pub(super) fn new(audit: &Judgement) -> Self {
         let capacity = audit.registry().records.catalogue.capacity();
         let mut all = HashMap::new();
         for point in audit.registry().points.iter().filter(|point| point.declared) {

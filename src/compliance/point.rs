@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::audit::{Audit, Exclusion};
-use super::edition::Owed;
+use super::edition::ObligedPositions;
 use super::gap_order::GapRank;
+use super::judgement::{Exclusion, Judgement};
+use super::nearby_offers::NearbyOffers;
 use super::share;
-use super::surroundings::Surroundings;
 use crate::domain::Condition;
 use crate::domain::facts::word_enum;
 use crate::domain::rows::ListClass;
@@ -30,7 +30,7 @@ pub struct PointVerdict<'a> {
     pub state: State,
     /// The set the point owes; `None` for a mobile point.
     pub class: Option<ListClass>,
-    pub owed: &'a Owed,
+    pub owed: &'a ObligedPositions,
     pub required: usize,
     /// `None` where the point has not declared.
     pub offered: Option<usize>,
@@ -119,7 +119,7 @@ pub struct Conditional<'a> {
 /// Condition of a position that has none of its own but may not belong to the point's set.
 pub const CLASS_UNKNOWN: &str = "class";
 
-impl Audit {
+impl Judgement {
     /// The verdict in numbers.
     #[must_use]
     pub fn verdict(&self, point: &PointOnDate) -> PointVerdict<'_> {
@@ -150,7 +150,8 @@ impl Audit {
     fn gaps<'a>(&'a self, point: &'a PointOnDate, verdict: &PointVerdict<'a>) -> PointGaps<'a> {
         let edition = self.edition();
         let counted = verdict.class.filter(|_| self.class_known(point));
-        let extra = if point.declared { point.offered.without(&verdict.owed.named()) } else { Bits::default() };
+        let extra =
+            if point.declared { point.offered.difference(&verdict.owed.named_positions()) } else { Bits::default() };
         PointGaps {
             list: edition.map(|edition| edition.list.as_str()),
             edition: edition.map(|edition| edition.in_force),
@@ -171,8 +172,8 @@ impl Audit {
     }
 
     fn missing<'a>(&'a self, point: &'a PointOnDate, verdict: &PointVerdict<'a>) -> Vec<Missing<'a>> {
-        let gaps = verdict.owed.required.without(&point.offered);
-        let mut around = Surroundings::of(self, point);
+        let gaps = verdict.owed.required.difference(&point.offered);
+        let mut around = NearbyOffers::of_point(self, point);
         let mut found: Vec<Missing<'a>> = gaps.iter().filter_map(|id| around.gap(id)).collect();
         found.sort_by(|a, b| a.rank.compare(&b.rank));
         found
@@ -181,11 +182,11 @@ impl Audit {
     /// Whether the point has a piece of the type; `None` where that is not known.
     #[must_use]
     pub fn has_equipment(&self, point: &PointOnDate, kind: &str) -> Option<bool> {
-        self.registry().equipment_at(point, kind).has()
+        self.registry().equipment_at(point, kind).is_present()
     }
 
     fn conditionals(&self, services: &Bits, class: Option<ListClass>) -> Vec<Conditional<'_>> {
-        let set = class.zip(self.compiled()).map(|(class, compiled)| compiled.set(class));
+        let set = class.zip(self.compiled()).map(|(class, compiled)| compiled.positions_of(class));
         let mut found: Vec<Conditional<'_>> = services
             .iter()
             .filter_map(|id| {

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::audit::Audit;
 use super::gap_needs::{GapSort, Need, NeedCounts};
 use super::gap_order::Purchase;
+use super::judgement::Judgement;
 use super::point::State;
 use crate::domain::rows::ListClass;
 use crate::domain::{PointKind, TerritoryCode};
@@ -104,11 +104,11 @@ impl<'a> PooledGaps<'a> {
         let count = |gap: &PooledGap<'_>| match by {
             GapSort::Points | GapSort::Service | GapSort::Group => 0,
             GapSort::Hromadas => gap.hromadas,
-            GapSort::Nothing => gap.needs.of(Need::Nothing),
-            GapSort::Neighbour => gap.needs.of(Need::Neighbour),
-            GapSort::Training => gap.needs.of(Need::Training),
-            GapSort::Unknown => gap.needs.of(Need::Unknown),
-            GapSort::Equipment => gap.needs.of(Need::Equipment),
+            GapSort::Nothing => gap.needs.count_of(Need::Nothing),
+            GapSort::Neighbour => gap.needs.count_of(Need::Neighbour),
+            GapSort::Training => gap.needs.count_of(Need::Training),
+            GapSort::Unknown => gap.needs.count_of(Need::Unknown),
+            GapSort::Equipment => gap.needs.count_of(Need::Equipment),
         };
         self.gaps.sort_by(|a, b| {
             let worst = || count(b).cmp(&count(a)).then_with(|| b.points().cmp(&a.points()));
@@ -122,7 +122,7 @@ impl<'a> PooledGaps<'a> {
     }
 }
 
-impl Audit {
+impl Judgement {
     /// Gaps of the judged points of a territory pooled by service, most points first.
     #[must_use]
     pub fn pooled_gaps(&self, scope: Scope, filter: &GapFilter) -> PooledGaps<'_> {
@@ -132,9 +132,9 @@ impl Audit {
     /// The same of the points of a range of the registry.
     #[must_use]
     pub fn pooled_gaps_among(&self, range: Range<usize>, scope: Scope, filter: &GapFilter) -> PooledGaps<'_> {
-        let mut pool = Pool::new(self, filter);
+        let mut pool = GapPool::new(self, filter);
         let points = (0u32..).zip(&self.registry().points).skip(range.start).take(range.len());
-        for (place, point) in points.filter(|(_, point)| scope.has(self.registry(), point)) {
+        for (place, point) in points.filter(|(_, point)| scope.contains_point(self.registry(), point)) {
             pool.add(point, place);
         }
         pool.pooled()
@@ -164,8 +164,8 @@ fn code(point: &PointOnDate) -> &str {
 }
 
 /// Gaps in the making.
-struct Pool<'a, 'f> {
-    audit: &'a Audit,
+struct GapPool<'a, 'f> {
+    audit: &'a Judgement,
     filter: &'f GapFilter,
     /// By number of the service.
     by_service: BTreeMap<u32, PooledGap<'a>>,
@@ -176,8 +176,8 @@ struct Pool<'a, 'f> {
     told: PooledGaps<'a>,
 }
 
-impl<'a, 'f> Pool<'a, 'f> {
-    fn new(audit: &'a Audit, filter: &'f GapFilter) -> Self {
+impl<'a, 'f> GapPool<'a, 'f> {
+    fn new(audit: &'a Judgement, filter: &'f GapFilter) -> Self {
         let told = PooledGaps { gaps: Vec::new(), judged: 0, unknown: 0, excluded: 0, hromadas: 0, points: 0 };
         let given = vec![0; audit.registry().records.catalogue.capacity()];
         Self { audit, filter, by_service: BTreeMap::new(), given_in: BTreeMap::new(), given, told }
@@ -197,14 +197,14 @@ impl<'a, 'f> Pool<'a, 'f> {
                 for id in required.and(&point.offered).iter() {
                     self.given.get_mut(id as usize).into_iter().for_each(|count| *count += 1);
                 }
-                self.add_missing(point, place, &required.without(&point.offered));
+                self.add_missing(point, place, &required.difference(&point.offered));
             }
         }
     }
 
     fn wants(&self, point: &PointOnDate) -> bool {
-        let class = || among(self.filter.classes.as_deref(), self.audit.class(point).as_ref());
-        among(self.filter.raions.as_deref(), point.raion.as_ref()) && class()
+        let class = || passes_filter(self.filter.classes.as_deref(), self.audit.class(point).as_ref());
+        passes_filter(self.filter.raions.as_deref(), point.raion.as_ref()) && class()
     }
 
     fn add_missing(&mut self, point: &'a PointOnDate, place: u32, missing: &Bits) {
@@ -222,8 +222,8 @@ impl<'a, 'f> Pool<'a, 'f> {
                 continue;
             }
             let need = need(self.audit, point, gap, given_here, &mut has);
-            if among(self.filter.purchases.as_deref(), Some(&need.purchase()))
-                && among(self.filter.needs.as_deref(), Some(&need))
+            if passes_filter(self.filter.purchases.as_deref(), Some(&need.purchase()))
+                && passes_filter(self.filter.needs.as_deref(), Some(&need))
             {
                 gap.needs.add(need);
                 gap.lacking.push((place, need));
@@ -257,13 +257,13 @@ impl<'a, 'f> Pool<'a, 'f> {
     }
 }
 
-fn among<T: PartialEq>(wanted: Option<&[T]>, value: Option<&T>) -> bool {
+fn passes_filter<T: PartialEq>(wanted: Option<&[T]>, value: Option<&T>) -> bool {
     wanted.is_none_or(|wanted| value.is_some_and(|value| wanted.contains(value)))
 }
 
 /// The gap of a service; `None` where the service or its position is not known.
 fn entry<'p, 'a>(
-    audit: &'a Audit,
+    audit: &'a Judgement,
     gaps: &'p mut BTreeMap<u32, PooledGap<'a>>,
     id: u32,
 ) -> Option<&'p mut PooledGap<'a>> {
@@ -272,7 +272,7 @@ fn entry<'p, 'a>(
         Entry::Occupied(known) => Some(known.into_mut()),
         Entry::Vacant(new) => {
             let service = audit.service(id)?;
-            let row = service.described(audit.date())?;
+            let row = service.description_on(audit.date())?;
             audit.compiled()?.position(id)?;
             Some(new.insert(PooledGap {
                 id,
@@ -291,7 +291,7 @@ fn entry<'p, 'a>(
 }
 
 /// Everything the counted points of the point's hromada give.
-fn given_in(audit: &Audit, point: &PointOnDate) -> Bits {
+fn given_in(audit: &Judgement, point: &PointOnDate) -> Bits {
     let mut all = Bits::with_capacity(audit.registry().records.catalogue.capacity());
     audit.neighbours(point).for_each(|other| all.add_all(&other.offered));
     all.add_all(&point.offered);
@@ -299,14 +299,14 @@ fn given_in(audit: &Audit, point: &PointOnDate) -> Bits {
 }
 
 fn need<'a>(
-    audit: &Audit,
+    audit: &Judgement,
     point: &PointOnDate,
     gap: &PooledGap<'a>,
     given_here: &Bits,
     has: &mut Vec<(&'a str, Option<bool>)>,
 ) -> Need {
-    let equipment = gap.needs_equipment.map(|kind| (kind, held(audit, point, kind, has)));
-    match Purchase::of(equipment.map(|(kind, _)| kind), equipment.and_then(|(_, has)| has)) {
+    let equipment = gap.needs_equipment.map(|kind| (kind, held_equipment(audit, point, kind, has)));
+    match Purchase::for_equipment(equipment.map(|(kind, _)| kind), equipment.and_then(|(_, has)| has)) {
         Purchase::Equipment => Need::Equipment,
         Purchase::Unknown => Need::Unknown,
         Purchase::Nothing if point.offered.intersects(audit.group(gap.group)) => Need::Nothing,
@@ -316,8 +316,8 @@ fn need<'a>(
 }
 
 /// Whether the point has the equipment, looked up once for each type.
-fn held<'a>(
-    audit: &Audit,
+fn held_equipment<'a>(
+    audit: &Judgement,
     point: &PointOnDate,
     kind: &'a str,
     known: &mut Vec<(&'a str, Option<bool>)>,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::audit::Audit;
 use super::compare::{Difference, difference};
+use super::judgement::Judgement;
 use super::leave_out::LeaveOut;
 use super::point::State;
 use crate::domain::rows::{ListClass, PositionRow};
@@ -74,8 +74,8 @@ pub fn draft(list: &str, in_force: NaiveDate, mut positions: Vec<PositionRow>) -
 /// Compares the draft with the edition otherwise in force; `registry` is that of the day the draft comes into force.
 #[must_use]
 pub fn preview(registry: &Arc<Registry>, draft: &Edition, scope: Scope, leave_out: LeaveOut) -> Preview {
-    let now = Audit::new(Arc::clone(registry), leave_out);
-    let then = Audit::under(Arc::clone(registry), leave_out, Some(draft));
+    let now = Judgement::new(Arc::clone(registry), leave_out);
+    let then = Judgement::under_edition(Arc::clone(registry), leave_out, Some(draft));
     let changes = now.edition().map(|edition| difference(edition, draft));
     let counted = |count: fn(&Difference<'_>) -> usize| changes.as_ref().map(count);
     let mut told = Preview {
@@ -111,10 +111,10 @@ fn unknown_services(registry: &Registry, draft: &Edition) -> Vec<String> {
     codes.filter(|code| registry.records.catalogue.by_code(code).is_none()).cloned().collect()
 }
 
-fn affected(now: &Audit, then: &Audit, draft: &Edition, point: &PointOnDate) -> Option<Affected> {
+fn affected(now: &Judgement, then: &Judgement, draft: &Edition, point: &PointOnDate) -> Option<Affected> {
     let (before, after) = (now.verdict(point), then.verdict(point));
-    let missing = |required: &Bits| required.without(&point.offered);
-    let newly = missing(&after.owed.required).without(&missing(&before.owed.required));
+    let missing = |required: &Bits| required.difference(&point.offered);
+    let newly = missing(&after.owed.required).difference(&missing(&before.owed.required));
     if newly.is_empty() {
         return None;
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::audit::Audit;
 use super::figures::{Span, total};
 use super::indicator::{Counts, Member, MemberState, evaluate};
+use super::judgement::Judgement;
 use crate::domain::TerritoryCode;
 use crate::registry::Scope;
-use crate::registry::rulebook::{Indicator, Measure};
+use crate::rulebook::{Indicator, Measure};
 
 /// An indicator then and now.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ impl MeasureThenAndNow<'_> {
 
 /// Every indicator of a territory, on one day as it was known then and now.
 #[must_use]
-pub fn figures<'a>(then: &'a Audit, now: &'a Audit, scope: Scope) -> Vec<FigureThenAndNow<'a>> {
+pub fn figures<'a>(then: &'a Judgement, now: &'a Judgement, scope: Scope) -> Vec<FigureThenAndNow<'a>> {
     let both = |indicator: &'a Indicator| {
         let (old, new) = (evaluate(then, indicator, scope), evaluate(now, indicator, scope));
         let (old_members, new_members) = (old.members.unwrap_or_default(), new.members.unwrap_or_default());
@@ -81,7 +81,7 @@ fn members<'a>(then: &[Member<'a>], now: &[Member<'a>]) -> Vec<MemberThenAndNow<
 
 /// Every measure of a territory over a quarter, as it was known then and now.
 #[must_use]
-pub fn measures<'a>(then: &'a Audit, now: &'a Audit, span: Span, scope: Scope) -> Vec<MeasureThenAndNow<'a>> {
+pub fn measures<'a>(then: &'a Judgement, now: &'a Judgement, span: Span, scope: Scope) -> Vec<MeasureThenAndNow<'a>> {
     let both = |measure: &'a Measure| MeasureThenAndNow {
         measure,
         then: total(then.registry(), measure, span, scope).value,
@@ -101,7 +101,7 @@ mod tests {
     fn what_was_learned_later_shows_with_its_member_and_the_rest_does_not() {
         let base = World::new(2).service("A", "social").point("P", PointKind::Cnap, 1).offer("P", "A");
         let later = base.clone().point("Q", PointKind::Cnap, 2).offer("Q", "A").figure("P", "2023Q4", "services", 7.0);
-        let audit = |world: &World| Audit::new(world.at("2023-12-31"), LeaveOut::default());
+        let audit = |world: &World| Judgement::new(world.at("2023-12-31"), LeaveOut::default());
         let (then, now) = (audit(&base), audit(&later));
         let told = figures(&then, &now, Scope::Country);
         let overall = told.iter().find(|one| one.indicator.id == "id-readers").unwrap();

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use chrono::{Datelike as _, Months, NaiveDate};
 use serde::Serialize;
 
-use super::audit::Audit;
 use super::indicator::{Counts, figure};
+use super::judgement::Judgement;
 use super::leave_out::LeaveOut;
-use crate::registry::rulebook::Indicator;
 use crate::registry::{Records, Registry, Scope};
+use crate::rulebook::Indicator;
 
 /// A figure on one of several days.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -38,12 +38,12 @@ pub fn trend(
     leave_out: LeaveOut,
     days: &[NaiveDate],
 ) -> Vec<TrendPoint> {
-    let audit = |day: &NaiveDate| Audit::new(Arc::new(Registry::at(records, *day)), leave_out);
+    let audit = |day: &NaiveDate| Judgement::new(Arc::new(Registry::at(records, *day)), leave_out);
     days.iter().map(|day| trend_point(&audit(day), indicator, scope)).collect()
 }
 
 /// The indicator on the day of an audit, for callers that keep their audits.
 #[must_use]
-pub fn trend_point(audit: &Audit, indicator: &Indicator, scope: Scope) -> TrendPoint {
+pub fn trend_point(audit: &Judgement, indicator: &Indicator, scope: Scope) -> TrendPoint {
     TrendPoint { date: audit.date(), counts: figure(audit, indicator, scope).counts }
 }

@@ -30,7 +30,7 @@ pub struct AddedServices {
 #[must_use]
 pub fn added_services(registry: &Registry, question: &Question<'_>, services: &[u32], count: usize) -> AddedServices {
     let able = |point: &PointOnDate| !point.is_occupied() && (question.serves)(point);
-    let in_scope = |point: &PointOnDate| able(point) && question.scope.has(registry, point);
+    let in_scope = |point: &PointOnDate| able(point) && question.scope.contains_point(registry, point);
     let undeclared = registry.points.iter().filter(|point| in_scope(point) && !point.declared).count();
     let mut additions: Vec<AddedService> = Vec::new();
     for service in services {

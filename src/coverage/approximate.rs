@@ -69,11 +69,11 @@ fn add_hromadas(
     members: &[&Place],
     all: &mut Boundaries,
 ) {
-    let plane = Plane::of(members.iter().flat_map(|place| spots(tree, place)));
+    let plane = Plane::around(members.iter().flat_map(|place| settlement_coordinates(tree, place)));
     let sites: Vec<Site> = members
         .iter()
         .enumerate()
-        .flat_map(|(group, place)| spots(tree, place).map(move |at| (at, group)))
+        .flat_map(|(group, place)| settlement_coordinates(tree, place).map(move |at| (at, group)))
         .map(|(at, group)| Site { at: plane.flat(at), group })
         .collect();
     let frame = frame.and_then(|code| loaded.get(code)).map(|outline| free_land(tree, loaded, outline, &plane));
@@ -88,7 +88,7 @@ fn add_hromadas(
 }
 
 /// Places of the settlements of a hromada; a city with special status is its own settlement.
-fn spots<'a>(tree: &'a Territories, place: &'a Place) -> impl Iterator<Item = Coord<f64>> + 'a {
+fn settlement_coordinates<'a>(tree: &'a Territories, place: &'a Place) -> impl Iterator<Item = Coord<f64>> + 'a {
     let own = (place.category == Category::SpecialCity).then_some(place);
     let settlements = tree.children(place.code).filter(|child| child.category.is_settlement()).chain(own);
     let located = settlements.filter_map(|settlement| settlement.location);
@@ -103,17 +103,17 @@ fn free_land(tree: &Territories, loaded: &Boundaries, outline: &Boundary, plane:
         hromada && code.is_some_and(|code| tree.lies_in(place, code))
     };
     let taken = loaded.0.iter().filter(|(place, boundary)| is_member(**place) && is_sound(boundary));
-    without(plane.flatten(&outline.shape), taken.map(|(_, boundary)| plane.flatten(&boundary.shape)))
+    subtract_outlines(plane.flatten(&outline.shape), taken.map(|(_, boundary)| plane.flatten(&boundary.shape)))
 }
 
 /// A hull without the outlined territories it runs into.
 fn beside_loaded(loaded: &Boundaries, hull: MultiPolygon<f64>, plane: &Plane) -> MultiPolygon<f64> {
     let Some(reach) = plane.round(&hull).bounding_rect() else { return hull };
     let near = loaded.0.values().filter(|boundary| boundary.bbox.intersects(&reach) && is_sound(boundary));
-    without(hull, near.map(|boundary| plane.flatten(&boundary.shape)))
+    subtract_outlines(hull, near.map(|boundary| plane.flatten(&boundary.shape)))
 }
 
-fn without(land: MultiPolygon<f64>, taken: impl Iterator<Item = MultiPolygon<f64>>) -> MultiPolygon<f64> {
+fn subtract_outlines(land: MultiPolygon<f64>, taken: impl Iterator<Item = MultiPolygon<f64>>) -> MultiPolygon<f64> {
     let taken: Vec<MultiPolygon<f64>> = taken.map(|shape| shape.orient(Direction::Default)).collect();
     if taken.is_empty() { land } else { land.difference(&unary_union(&taken)) }
 }
@@ -181,7 +181,7 @@ struct Plane {
 }
 
 impl Plane {
-    fn of(places: impl Iterator<Item = Coord<f64>>) -> Self {
+    fn around(places: impl Iterator<Item = Coord<f64>>) -> Self {
         let (sum, count) = places.fold((0.0, 0u32), |(sum, count), at| (sum + at.y, count + 1));
         let middle: f64 = if count == 0 { 0.0 } else { sum / f64::from(count) };
         Self { narrowing: middle.to_radians().cos().max(0.1) }
@@ -213,7 +213,9 @@ mod tests {
     }
 
     fn two_hromadas() -> Territories {
-        Region::of(&[village(50.0, 30.0), village(50.1, 30.1)]).hromada(2_000, &[village(50.0, 31.0)]).tree()
+        Region::with_settlements(&[village(50.0, 30.0), village(50.1, 30.1)])
+            .hromada(2_000, &[village(50.0, 31.0)])
+            .tree()
     }
 
     #[test]
@@ -247,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_hromada_whose_settlements_have_no_place_gets_no_outline() {
-        let all = approximate(&Region::of(&[unplaced()]).tree(), &Boundaries::default());
+        let all = approximate(&Region::with_settlements(&[unplaced()]).tree(), &Boundaries::default());
         assert!(all.0.is_empty());
     }
 
@@ -255,7 +257,7 @@ mod tests {
     fn equal_and_collinear_settlements_and_places_outside_the_raion_are_survived() {
         let same = [village(50.0, 30.0); 3];
         let line = [village(50.0, 30.1), village(50.0, 30.2), village(50.0, 30.3)];
-        let tree = Region::of(&same).hromada(2_000, &line).hromada(3_000, &[village(10.0, 10.0)]).tree();
+        let tree = Region::with_settlements(&same).hromada(2_000, &line).hromada(3_000, &[village(10.0, 10.0)]).tree();
         for loaded in [Boundaries::default(), Boundaries([(code(RAION), square(29.5, 49.5, 31.5, 50.5))].into())] {
             let all = approximate(&tree, &loaded);
             assert!([HROMADA, 2_000, 3_000].iter().all(|number| all.get(code(*number)).is_some()));
@@ -265,9 +267,9 @@ mod tests {
     #[test]
     fn what_is_loaded_stays_as_it_is() {
         let loaded = Boundaries([(code(HROMADA), square(29.0, 49.0, 30.0, 50.0))].into());
-        let all = approximate(&Region::of(&[village(50.0, 30.0)]).tree(), &loaded);
+        let all = approximate(&Region::with_settlements(&[village(50.0, 30.0)]).tree(), &loaded);
         assert_eq!(all.get(code(HROMADA)).unwrap().shape, loaded.get(code(HROMADA)).unwrap().shape);
         assert!(!all.get(code(OBLAST)).unwrap().approximate);
-        assert!(is_complete(&Region::of(&[village(50.0, 30.0)]).tree(), &all));
+        assert!(is_complete(&Region::with_settlements(&[village(50.0, 30.0)]).tree(), &all));
     }
 }

@@ -61,7 +61,7 @@ mod tests {
             within in 0.0..60_000.0f64,
         ) {
             let villages: Vec<_> = places.iter().map(|(lat, lon)| village(*lat, *lon)).collect();
-            let region = Region::of(&villages).population(9_000);
+            let region = Region::with_settlements(&villages).population(9_000);
             let region = points.iter().fold(region, |region, (lat, lon)| region.point(*lat, *lon));
             let question = Question { scope: Scope::Country, within, serves: &|_| true, leave_out: &|_| false };
             let found = closing(&region.registry(), &question, "0001");
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_point_beside_another_takes_nothing_with_it() {
-        let registry = Region::of(&[village(50.0, 30.0)]).point(50.0, 30.0).point(50.0, 30.0).registry();
+        let registry = Region::with_settlements(&[village(50.0, 30.0)]).point(50.0, 30.0).point(50.0, 30.0).registry();
         let question = Question { scope: Scope::Country, within: 1_000.0, serves: &|_| true, leave_out: &|_| false };
         let found = closing(&registry, &question, "0001");
         assert_eq!((found.farther.len(), found.before), (0, found.after));

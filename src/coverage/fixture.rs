@@ -8,7 +8,7 @@ use super::distance::LatLon;
 use crate::domain::rows::{FactRow, PointRow, TerritoryRow};
 use crate::domain::{Category, Fact, Period, PointKind, Precision, TerritoryCode};
 use crate::registry::hromada::FactRecords;
-use crate::registry::{Kept, Network, PointRecord, Records, Registry, Territories};
+use crate::registry::{Network, PointRecord, Records, Registry, Sourced, Territories};
 
 /// A settlement with a place.
 #[expect(clippy::unnecessary_wraps, reason = "stands in lists beside `unplaced()`")]
@@ -22,7 +22,7 @@ pub fn unplaced() -> Option<LatLon> {
 }
 
 pub struct Region {
-    places: Vec<Kept<TerritoryRow>>,
+    places: Vec<Sourced<TerritoryRow>>,
     points: Vec<PointRecord>,
     population: Option<u32>,
 }
@@ -35,11 +35,11 @@ pub const OBLAST: u64 = 1;
 pub const RAION: u64 = 2;
 pub const HROMADA: u64 = 1_000;
 
-fn kept<T>(row: T) -> Kept<T> {
-    Kept::whole(row, 1, NaiveDate::default())
+fn kept<T>(row: T) -> Sourced<T> {
+    Sourced::from_one_source(row, 1, NaiveDate::default())
 }
 
-pub fn place(number: u64, category: Category, parent: Option<u64>, location: Option<LatLon>) -> Kept<TerritoryRow> {
+pub fn place(number: u64, category: Category, parent: Option<u64>, location: Option<LatLon>) -> Sourced<TerritoryRow> {
     kept(TerritoryRow {
         code: code(number),
         category,
@@ -53,7 +53,7 @@ pub fn place(number: u64, category: Category, parent: Option<u64>, location: Opt
 }
 
 impl Region {
-    pub fn of(settlements: &[Option<LatLon>]) -> Self {
+    pub fn with_settlements(settlements: &[Option<LatLon>]) -> Self {
         let outer = [place(OBLAST, Category::Oblast, None, None), place(RAION, Category::Raion, Some(OBLAST), None)];
         Self { places: outer.into(), points: Vec::new(), population: None }.hromada(HROMADA, settlements)
     }

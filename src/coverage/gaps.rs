@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_hromada_with_a_point_that_counts_is_no_gap() {
-        let region = || Region::of(&[village(50.0, 30.0)]);
+        let region = || Region::with_settlements(&[village(50.0, 30.0)]);
         let ask = |serves: bool, registry: &Registry| {
             let serves = &move |_: &PointOnDate| serves;
             hromadas_without(registry, &Question { scope: Scope::Country, within: 1.0, serves, leave_out: &|_| false })

@@ -24,7 +24,7 @@ pub struct Bbox {
 
 /// Points within `reach` metres, the nearest first.
 #[must_use]
-pub fn near(registry: &Registry, at: LatLon, reach: f64) -> Vec<Near> {
+pub fn points_near(registry: &Registry, at: LatLon, reach: f64) -> Vec<Near> {
     if !(at.0.is_finite() && at.1.is_finite() && reach >= 0.0) {
         return Vec::new();
     }
@@ -46,7 +46,7 @@ const REACHES: [f64; 3] = [14_000.0, 100_000.0, 2_000_000.0];
 #[must_use]
 pub fn nearest(registry: &Registry, at: LatLon, serves: impl Fn(&PointOnDate) -> bool) -> Option<Near> {
     let fits = |near: &Near| registry.point_at(near.point).is_some_and(&serves);
-    REACHES.iter().find_map(|reach| near(registry, at, *reach).into_iter().find(fits))
+    REACHES.iter().find_map(|reach| points_near(registry, at, *reach).into_iter().find(fits))
 }
 
 /// Positions of the points in the box, in order of code.
@@ -69,24 +69,27 @@ mod tests {
 
     #[test]
     fn the_nearest_point_comes_first_and_distant_ones_do_not_come() {
-        let registry =
-            Region::of(&[village(50.0, 30.0)]).point(50.1, 30.0).point(50.01, 30.0).point(51.0, 30.0).registry();
-        let found = near(&registry, (50.0, 30.0), 20_000.0);
+        let registry = Region::with_settlements(&[village(50.0, 30.0)])
+            .point(50.1, 30.0)
+            .point(50.01, 30.0)
+            .point(51.0, 30.0)
+            .registry();
+        let found = points_near(&registry, (50.0, 30.0), 20_000.0);
         assert_eq!(found.iter().map(|near| near.point).collect::<Vec<_>>(), [1, 0]);
         assert!((found[0].metres - 1_112.0).abs() < 2.0);
     }
 
     #[test]
     fn a_box_holds_what_lies_in_it() {
-        let registry = Region::of(&[village(50.0, 30.0)]).point(50.1, 30.0).point(51.0, 30.0).registry();
+        let registry = Region::with_settlements(&[village(50.0, 30.0)]).point(50.1, 30.0).point(51.0, 30.0).registry();
         assert_eq!(inside(&registry, Bbox { west: 29.0, south: 50.0, east: 31.0, north: 50.5 }), [0]);
     }
 
     #[test]
     fn impossible_places_have_nothing_near() {
-        let registry = Region::of(&[village(50.0, 30.0)]).point(50.0, 30.0).registry();
-        assert!(near(&registry, (f64::NAN, 30.0), 1.0).is_empty());
-        assert!(near(&registry, (50.0, 30.0), f64::NAN).is_empty());
+        let registry = Region::with_settlements(&[village(50.0, 30.0)]).point(50.0, 30.0).registry();
+        assert!(points_near(&registry, (f64::NAN, 30.0), 1.0).is_empty());
+        assert!(points_near(&registry, (50.0, 30.0), f64::NAN).is_empty());
         assert!(inside(&registry, Bbox { west: f64::INFINITY, south: 0.0, east: 0.0, north: 0.0 }).is_empty());
     }
 }

@@ -137,7 +137,7 @@ mod tests {
     fn the_first_point_serves_the_most_and_the_next_serves_others() {
         let villages =
             [village(50.0, 30.0), village(50.05, 30.0), village(50.1, 30.0), village(51.0, 30.0), village(52.0, 30.0)];
-        let registry = Region::of(&villages).population(500).point(52.0, 30.0).registry();
+        let registry = Region::with_settlements(&villages).population(500).point(52.0, 30.0).registry();
         let found = ask(&registry, 8_000.0, 5, None);
         let served: Vec<(u32, f64)> = found.points.iter().map(|point| (point.settlements, point.people)).collect();
         assert_eq!(served, [(3, 300.0), (1, 100.0)]);
@@ -153,7 +153,7 @@ mod tests {
         ) {
             let villages: Vec<_> = places.iter().map(|(lat, lon)| village(*lat, *lon)).collect();
             let population = 1_000 * u32::try_from(villages.len()).unwrap();
-            let region = || Region::of(&villages).population(population).point(49.5, 30.5);
+            let region = || Region::with_settlements(&villages).population(population).point(49.5, 30.5);
             let before: Coverage = share(&region().registry(), &question(within));
             let found = ask(&region().registry(), within, 1, None);
             if let Some(point) = found.points.first() {
@@ -172,7 +172,7 @@ mod tests {
             within in 0.0..60_000.0f64,
         ) {
             let villages: Vec<_> = places.iter().map(|(lat, lon)| village(*lat, *lon)).collect();
-            let region = || Region::of(&villages).population(9_000).point(49.2, 30.2);
+            let region = || Region::with_settlements(&villages).population(9_000).point(49.2, 30.2);
             let before = share(&region().registry(), &question(within));
             let after = share(&region().point(lat, lon).registry(), &question(within));
             proptest::prop_assert!(after.settlements_covered >= before.settlements_covered);

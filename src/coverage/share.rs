@@ -65,7 +65,7 @@ impl Reaches {
     /// The shares within so many metres.
     #[must_use]
     pub fn coverage(&self, within: f64) -> Coverage {
-        let mut sum = Sum::default();
+        let mut sum = CoverageTotals::default();
         self.all.iter().for_each(|reach| sum.add(reach, within));
         let found = sum.coverage();
         Coverage {
@@ -78,7 +78,7 @@ impl Reaches {
     /// The same by part of the territory; settlements of no part are passed over.
     #[must_use]
     pub fn coverage_by<K: Ord>(&self, within: f64, part: impl Fn(&Settlement) -> Option<K>) -> BTreeMap<K, Coverage> {
-        let mut sums: BTreeMap<K, Sum> = BTreeMap::new();
+        let mut sums: BTreeMap<K, CoverageTotals> = BTreeMap::new();
         for reach in &self.all {
             if let Some(part) = part(&reach.settlement) {
                 sums.entry(part).or_default().add(reach, within);
@@ -89,7 +89,7 @@ impl Reaches {
 }
 
 #[derive(Default)]
-struct Sum {
+struct CoverageTotals {
     counts: Coverage,
     people: f64,
     people_covered: f64,
@@ -98,7 +98,7 @@ struct Sum {
     unknown: BTreeSet<TerritoryCode>,
 }
 
-impl Sum {
+impl CoverageTotals {
     fn add(&mut self, reach: &Reach, within: f64) {
         let settlement = &reach.settlement;
         let covered = reach.is_within(within);
@@ -120,9 +120,9 @@ impl Sum {
 
     fn coverage(&self) -> Coverage {
         Coverage {
-            population: whole(self.people),
-            population_covered: whole(self.people_covered),
-            population_unknown: whole(self.people_unknown),
+            population: whole_people(self.people),
+            population_covered: whole_people(self.people_covered),
+            population_unknown: whole_people(self.people_unknown),
             hromadas_unknown: u32::try_from(self.unknown.len()).unwrap_or(u32::MAX),
             ..self.counts
         }
@@ -134,7 +134,7 @@ impl Sum {
     clippy::cast_sign_loss,
     reason = "a sum of shares of u32 people; `as` saturates"
 )]
-pub(super) fn whole(people: f64) -> u32 {
+pub(super) fn whole_people(people: f64) -> u32 {
     people.round() as u32
 }
 
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn people_of_a_hromada_are_spread_evenly_over_its_settlements() {
         let villages = [village(50.0, 30.0), village(50.05, 30.0), village(50.5, 30.0), unplaced()];
-        let registry = Region::of(&villages).population(1_000).point(50.0, 30.0).registry();
+        let registry = Region::with_settlements(&villages).population(1_000).point(50.0, 30.0).registry();
         let coverage = ask(&registry, WITHIN_14_KM);
         assert_eq!((coverage.settlements, coverage.settlements_covered, coverage.settlements_unknown), (4, 2, 1));
         assert_eq!((coverage.population, coverage.population_covered, coverage.population_unknown), (1_000, 500, 250));
@@ -166,14 +166,14 @@ mod tests {
 
     #[test]
     fn an_unknown_population_stays_out_of_the_count() {
-        let coverage = ask(&Region::of(&[village(50.0, 30.0)]).registry(), WITHIN_14_KM);
+        let coverage = ask(&Region::with_settlements(&[village(50.0, 30.0)]).registry(), WITHIN_14_KM);
         assert_eq!((coverage.population, coverage.hromadas_unknown), (0, 1));
         assert_eq!(coverage.population_share(), None);
     }
 
     #[test]
     fn a_single_settlement_needs_no_estimate() {
-        let registry = Region::of(&[village(50.0, 30.0)]).population(900).point(50.0, 30.0).registry();
+        let registry = Region::with_settlements(&[village(50.0, 30.0)]).population(900).point(50.0, 30.0).registry();
         let coverage = ask(&registry, WITHIN_14_KM);
         assert!(!coverage.estimated);
         assert_eq!(coverage.population_covered, 900);
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_longer_reach_never_covers_less() {
         let villages: Vec<_> = (0..20).map(|i| village(49.0 + f64::from(i) / 10.0, 30.0)).collect();
-        let registry = Region::of(&villages).population(5_000).point(50.0, 30.0).registry();
+        let registry = Region::with_settlements(&villages).population(5_000).point(50.0, 30.0).registry();
         let covered: Vec<u32> = (0..30).map(|i| ask(&registry, f64::from(i) * 5_000.0).settlements_covered).collect();
         assert!(covered.is_sorted());
         assert_eq!(covered.last(), Some(&20));
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_hromada_left_out_is_in_no_count() {
-        let registry = Region::of(&[village(50.0, 30.0)]).population(900).registry();
+        let registry = Region::with_settlements(&[village(50.0, 30.0)]).population(900).registry();
         let question = Question { scope: Scope::Country, within: 1.0, serves: &|_| true, leave_out: &|_| true };
         assert_eq!(share(&registry, &question), Coverage::default());
     }

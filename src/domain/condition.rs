@@ -68,8 +68,8 @@ impl Condition {
 
     /// Whether the condition holds for what is known of a hromada.
     #[must_use]
-    pub fn holds(&self, facts: &HromadaFacts) -> Truth {
-        self.root.holds(facts)
+    pub fn evaluate(&self, facts: &HromadaFacts) -> Truth {
+        self.root.evaluate(facts)
     }
 
     /// The text as it was written; in the words of the language where it was written in Ukrainian.
@@ -86,21 +86,21 @@ impl fmt::Display for Condition {
 }
 
 impl Node {
-    fn holds(&self, facts: &HromadaFacts) -> Truth {
+    fn evaluate(&self, facts: &HromadaFacts) -> Truth {
         match self {
             Self::Population(comparison, limit) => {
-                Truth::from_option(facts.population.map(|people| comparison.holds(people, *limit)))
+                Truth::from_option(facts.population.map(|people| comparison.compare(people, *limit)))
             }
             Self::Fact(name) => facts.truth(*name),
-            Self::Not(inner) => !inner.holds(facts),
-            Self::And(left, right) => left.holds(facts).and(right.holds(facts)),
-            Self::Or(left, right) => left.holds(facts).or(right.holds(facts)),
+            Self::Not(inner) => !inner.evaluate(facts),
+            Self::And(left, right) => left.evaluate(facts).and(right.evaluate(facts)),
+            Self::Or(left, right) => left.evaluate(facts).or(right.evaluate(facts)),
         }
     }
 }
 
 impl Comparison {
-    const fn holds(self, people: u32, limit: u32) -> bool {
+    const fn compare(self, people: u32, limit: u32) -> bool {
         match self {
             Self::Greater => people > limit,
             Self::GreaterOrEqual => people >= limit,
@@ -189,23 +189,23 @@ impl Parser {
         self.peek().map_or(self.end, |token| token.at)
     }
 
-    fn take(&mut self, word: &str) -> bool {
+    fn take_word(&mut self, word: &str) -> bool {
         let found = self.peek().is_some_and(|token| token.text == word);
         self.next += usize::from(found);
         found
     }
 
     fn either(&mut self, depth: usize) -> Result<Node, ConditionError> {
-        let mut node = self.both(depth)?;
-        while self.take("or") {
-            node = Node::Or(Box::new(node), Box::new(self.both(depth)?));
+        let mut node = self.parse_and(depth)?;
+        while self.take_word("or") {
+            node = Node::Or(Box::new(node), Box::new(self.parse_and(depth)?));
         }
         Ok(node)
     }
 
-    fn both(&mut self, depth: usize) -> Result<Node, ConditionError> {
+    fn parse_and(&mut self, depth: usize) -> Result<Node, ConditionError> {
         let mut node = self.negated(depth)?;
-        while self.take("and") {
+        while self.take_word("and") {
             node = Node::And(Box::new(node), Box::new(self.negated(depth)?));
         }
         Ok(node)
@@ -215,24 +215,24 @@ impl Parser {
         if depth > MAX_DEPTH {
             return Err(error(self.at(), Message::new("fault-condition-deep").with("most", MAX_DEPTH)));
         }
-        if self.take("not") || self.take("no") {
+        if self.take_word("not") || self.take_word("no") {
             return Ok(Node::Not(Box::new(self.negated(depth + 1)?)));
         }
         self.atom(depth)
     }
 
     fn atom(&mut self, depth: usize) -> Result<Node, ConditionError> {
-        if self.take("(") {
+        if self.take_word("(") {
             let inner = self.either(depth + 1)?;
-            return if self.take(")") { Ok(inner) } else { Err(error(self.at(), "fault-condition-bracket")) };
+            return if self.take_word(")") { Ok(inner) } else { Err(error(self.at(), "fault-condition-bracket")) };
         }
-        if self.take("dms_unit") {
+        if self.take_word("dms_unit") {
             return Ok(Node::Fact(FactName::DmsUnit));
         }
-        if self.take("mvs_centre") {
+        if self.take_word("mvs_centre") {
             return Ok(Node::Fact(FactName::MvsCentre));
         }
-        if self.take("population") {
+        if self.take_word("population") {
             return self.comparison();
         }
         Err(error(self.at(), "fault-condition-atom"))

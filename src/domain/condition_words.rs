@@ -56,7 +56,7 @@ pub(super) fn to_keywords(tokens: &[Token]) -> (Vec<Token>, bool) {
     let (mut rest, mut changed) = (tokens, false);
     while let Some((token, after)) = rest.split_first() {
         if let Some((words, keywords)) = phrase(rest) {
-            put(&mut out, token.at, keywords);
+            push_tokens(&mut out, token.at, keywords);
             (rest, changed) = (rest.get(words..).unwrap_or_default(), true);
         } else if let Some(last) = out.last_mut().filter(|last| continues(last, token)) {
             last.text.push_str(&token.text);
@@ -78,7 +78,7 @@ fn phrase(tokens: &[Token]) -> Option<(usize, &'static [&'static str])> {
 }
 
 /// «понад 20 000 жителів» names no population: a comparison without a left side is of it.
-fn put(out: &mut Vec<Token>, at: usize, keywords: &[&str]) {
+fn push_tokens(out: &mut Vec<Token>, at: usize, keywords: &[&str]) {
     let compares = keywords.first().is_some_and(|word| word.starts_with(['<', '>']));
     if compares && out.last().is_none_or(|last| last.text != "population") {
         out.push(Token { at, text: "population".to_owned() });

@@ -158,7 +158,7 @@ pub const BOOLEANS: &str = "yes (так) або no (ні)";
 /// `істина/хибність`.
 #[must_use]
 pub fn parse_bool(text: &str) -> Option<bool> {
-    match super::words::plain(text).as_str() {
+    match super::words::normalize_words(text).as_str() {
         "yes" | "true" | "так" | "1" | "істина" | "працює" | "є" => Some(true),
         "no" | "false" | "ні" | "0" | "хибність" | "не працює" | "немає" => Some(false),
         _ => None,

@@ -8,7 +8,7 @@ pub fn latin(name: &str) -> String {
     let mut before = ' ';
     for letter in name.chars() {
         let lower = letter.to_lowercase().next().unwrap_or(letter);
-        match told(lower, begins, before) {
+        match romanized_letter(lower, begins, before) {
             Some(told) if letter == lower => out.push_str(told),
             Some(told) => {
                 let mut letters = told.chars();
@@ -106,7 +106,7 @@ const fn is_apostrophe(letter: char) -> bool {
 }
 
 /// The letters for one; `None` for what is not a Ukrainian letter.
-fn told(letter: char, begins: bool, before: char) -> Option<&'static str> {
+fn romanized_letter(letter: char, begins: bool, before: char) -> Option<&'static str> {
     const PLAIN: [(char, &str); 28] = [
         ('а', "a"),
         ('б', "b"),

@@ -39,7 +39,7 @@ pub enum Soundness {
 
 /// The outline with its rings turned the right way and its coordinates rounded; rings without an area are left out.
 #[must_use]
-pub fn tidied(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+pub fn tidy_rings(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
     let short = shape.map_coords(|at| Coord { x: rounded(at.x), y: rounded(at.y) });
     let parts = short.remove_repeated_points().into_iter().filter_map(without_flat_rings);
     parts.collect::<MultiPolygon<f64>>().orient(Direction::Default)
@@ -48,7 +48,7 @@ pub fn tidied(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
 /// The outline made right, and what was wrong with it.
 #[must_use]
 pub fn made_sound(shape: &MultiPolygon<f64>) -> (MultiPolygon<f64>, Soundness) {
-    let shape = tidied(shape);
+    let shape = tidy_rings(shape);
     let Some(meetings) = meetings(&shape) else { return (shape, Soundness::TooComplex) };
     let several = rings(&shape).count() > 1;
     let is_long = rings(&shape).count() > MOST_RINGS || rings(&shape).any(|ring| ring.0.len() > LONGEST_RING);
@@ -60,7 +60,7 @@ pub fn made_sound(shape: &MultiPolygon<f64>) -> (MultiPolygon<f64>, Soundness) {
     }
     let mut repaired = shape.clone();
     for _ in 0..ATTEMPTS {
-        repaired = tidied(&repaired.union_with_fill_rule(&MultiPolygon::new(Vec::new()), FillRule::NonZero));
+        repaired = tidy_rings(&repaired.union_with_fill_rule(&MultiPolygon::new(Vec::new()), FillRule::NonZero));
         if self::meetings(&repaired).is_some_and(|meetings| is_sound(&repaired, meetings)) {
             return (repaired, Soundness::Repaired);
         }

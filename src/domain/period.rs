@@ -30,7 +30,7 @@ impl Period {
     /// True when some day lies in both.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        before(self.from, other.until) && before(other.from, self.until)
+        starts_before(self.from, other.until) && starts_before(other.from, self.until)
     }
 
     /// True when every day of `inner` lies in this period.
@@ -48,7 +48,7 @@ impl Period {
     }
 }
 
-fn before(start: Option<NaiveDate>, end: Option<NaiveDate>) -> bool {
+fn starts_before(start: Option<NaiveDate>, end: Option<NaiveDate>) -> bool {
     match (start, end) {
         (Some(s), Some(e)) => s < e,
         _ => true,

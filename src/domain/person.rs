@@ -32,7 +32,7 @@ pub struct Person {
 
 impl Person {
     #[must_use]
-    pub fn is(&self, role: Role) -> bool {
+    pub fn has_role(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::Word;
-use super::words::plain;
+use super::words::normalize_words;
 
 /// A KATOTTG code: `UA` and 17 digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,7 +166,7 @@ impl Word for Category {
 
     /// The codifier's letter, or a Ukrainian word.
     fn read(text: &str) -> Option<Self> {
-        let word = plain(text);
+        let word = normalize_words(text);
         let named = |value: &Self| value.names().contains(&word.as_str());
         Self::parse(text).or_else(|| Self::EVERY.iter().copied().find(named))
     }

@@ -1,7 +1,7 @@
 //! What a text of the registry may hold: one rule of length and signs for each sort of field, whatever
 //! format it comes in.
 
-use super::words::plain;
+use super::words::normalize_words;
 
 /// How long a text may be and which signs it may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub fn is_total_word(text: &str) -> bool {
 
 /// A code has a letter or a digit and is no word of totals: `..` would be lost in the address of a page.
 fn is_code(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric) && !is_total_word(&plain(text))
+    text.chars().any(char::is_alphanumeric) && !is_total_word(&normalize_words(text))
 }
 
 /// A sign that a person does not see, that spoils what stands beside it, or that stands for a lost one.
@@ -132,7 +132,7 @@ fn is_doubtful_in_code(sign: char) -> bool {
 
 /// The text without spaces around it, with one kind of line end.
 #[must_use]
-pub fn tidied(text: &str) -> String {
+pub fn tidy_spaces(text: &str) -> String {
     let text = text.trim();
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
@@ -140,13 +140,13 @@ pub fn tidied(text: &str) -> String {
 /// What a person typed, ready to be kept: tidied, without signs that are not seen, at most so many of the others.
 #[must_use]
 pub fn typed(text: &str, most: usize) -> String {
-    let seen: String = tidied(text).chars().filter(|sign| !is_unseen(*sign)).take(most).collect();
+    let seen: String = tidy_spaces(text).chars().filter(|sign| !is_unseen(*sign)).take(most).collect();
     seen.trim().to_owned()
 }
 
 /// A value for a message: at most 200 characters; line ends, tabs and signs that are not seen are shown.
 #[must_use]
-pub fn shown(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     const LONGEST: usize = 200;
     let mut shown = String::with_capacity(text.len().min(4 * LONGEST));
     for (at, sign) in text.chars().enumerate() {
@@ -272,8 +272,8 @@ mod tests {
 
     #[test]
     fn what_is_not_seen_is_shown_in_a_message() {
-        assert_eq!(shown("а\u{202e}б\nв"), "а‹U+202E›б⏎в");
-        assert_eq!(shown(&"я".repeat(300)).chars().count(), 201);
-        assert_eq!(tidied(" а\r\nб\rв "), "а\nб\nв");
+        assert_eq!(printable("а\u{202e}б\nв"), "а‹U+202E›б⏎в");
+        assert_eq!(printable(&"я".repeat(300)).chars().count(), 201);
+        assert_eq!(tidy_spaces(" а\r\nб\rв "), "а\nб\nв");
     }
 }

@@ -13,7 +13,7 @@ pub trait Dated {
 }
 
 /// The row that holds on `day` among rows of one key, sorted by `from` (equal starts: the later in order wins).
-pub fn holding<T: Dated>(rows: &[T], day: NaiveDate) -> Option<&T> {
+pub fn in_force_on<T: Dated>(rows: &[T], day: NaiveDate) -> Option<&T> {
     rows.iter().rev().find(|row| row.period().starts_by(day)).filter(|row| row.period().contains(day))
 }
 
@@ -31,7 +31,7 @@ pub fn effective<T: Dated>(rows: &[T], index: usize) -> Option<Period> {
 
 /// The union of the effective periods, joined where they touch: the life of a thing told in several rows.
 #[must_use]
-pub fn life<T: Dated>(rows: &[T]) -> Vec<Period> {
+pub fn existence<T: Dated>(rows: &[T]) -> Vec<Period> {
     let mut spans: Vec<Period> = Vec::new();
     for period in (0..rows.len()).filter_map(|i| effective(rows, i)).filter(|p| !p.is_empty()) {
         match spans.last_mut() {

@@ -13,8 +13,8 @@ pub trait Word: Copy + 'static {
 
     /// Reads the key or a Ukrainian word; letter case, spaces and the kind of apostrophe are forgiven.
     fn read(text: &str) -> Option<Self> {
-        let text = plain(text);
-        let said = |value: &Self| value.key() == text || value.names().iter().any(|name| plain(name) == text);
+        let text = normalize_words(text);
+        let said = |value: &Self| value.key() == text || value.names().iter().any(|name| normalize_words(name) == text);
         Self::EVERY.iter().copied().find(said)
     }
 
@@ -30,7 +30,7 @@ pub trait Word: Copy + 'static {
 
 /// A text for comparing: small letters, single spaces, one kind of apostrophe, no byte order mark.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub fn normalize_words(text: &str) -> String {
     let small = text.trim_start_matches('\u{feff}').to_lowercase().replace(['’', 'ʼ', '`', '′', '‘'], "'");
     small.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -53,7 +53,7 @@ mod tests {
             assert_eq!(T::read(value.key()), Some(*value));
             for name in value.names() {
                 assert_eq!(T::read(&format!(" {} ", name.to_uppercase())), Some(*value), "{name}");
-                assert_eq!(seen.insert(plain(name), *value), None, "«{name}» stands twice");
+                assert_eq!(seen.insert(normalize_words(name), *value), None, "«{name}» stands twice");
             }
         }
         assert_eq!(T::read("щось інше"), None);

@@ -68,7 +68,7 @@ impl Outlines {
             return Ok(());
         }
         match boundary(feature) {
-            Ok((value, soundness)) => self.keep(row, value, soundness),
+            Ok((value, soundness)) => self.keep_outline(row, value, soundness),
             Err(fault) => {
                 self.parsed.faults.push(Fault { row, ..fault });
                 Ok(())
@@ -76,7 +76,7 @@ impl Outlines {
         }
     }
 
-    fn keep(&mut self, row: u32, value: Boundary, soundness: Soundness) -> Result<(), Fault> {
+    fn keep_outline(&mut self, row: u32, value: Boundary, soundness: Soundness) -> Result<(), Fault> {
         let points = value.geometry.coords_count();
         self.points_left = self.points_left.checked_sub(points).ok_or_else(|| too_many_points(row))?;
         self.memory.add_bytes::<Boundary>(row, points * size_of::<Coord<f64>>())?;

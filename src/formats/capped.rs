@@ -74,7 +74,7 @@ impl<T, const MOST: usize> Capped<T, MOST> {
 
     /// What to say of those that were not kept; nothing where all are.
     #[must_use]
-    pub fn rest(&self) -> Option<Message> {
+    pub fn rest_message(&self) -> Option<Message> {
         let (kept, all) = (self.kept.len(), self.counted);
         (all > kept).then(|| Message::new("report-rest").with("kept", kept).with("all", all))
     }
@@ -154,11 +154,11 @@ mod tests {
     #[test]
     fn the_first_are_kept_and_the_others_counted() {
         let mut list = faults(MAX_FAULTS);
-        assert_eq!((list.len(), list.beyond(), list.rest()), (MAX_FAULTS, 0, None));
+        assert_eq!((list.len(), list.beyond(), list.rest_message()), (MAX_FAULTS, 0, None));
         list.append(faults(MAX_FAULTS + 5));
         assert_eq!((list.len(), list.iter().count()), (2 * MAX_FAULTS + 5, MAX_FAULTS));
         let rest = Message::new("report-rest").with("kept", MAX_FAULTS).with("all", 2 * MAX_FAULTS + 5);
-        assert_eq!(list.rest(), Some(rest));
+        assert_eq!(list.rest_message(), Some(rest));
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::columns::{Header, clip};
-use super::letters::mend;
+use super::homoglyphs::fix_homoglyphs;
 use super::references::References;
 use super::{Fault, FaultList, formula_guard, messages, text_faults};
 use crate::domain::degrees::rounded;
 use crate::domain::facts::BOOLEANS;
-use crate::domain::text::tidied;
+use crate::domain::text::tidy_spaces;
 use crate::domain::{Message, Period, TerritoryCode, TextRule, Word, looks_like_date, parse_date};
 
 /// Latitudes and longitudes of Ukraine, roughly.
@@ -38,24 +38,24 @@ impl Cells<'_> {
     /// The text of a cell without spaces around; empty where the column is absent.
     pub(crate) fn raw(&self, key: &str) -> String {
         match &self.source {
-            Source::Sheet(cells) => tidied(formula_guard::unguarded(self.header.cell(key, cells))),
-            Source::Json(object) => object.get(key).map(super::json::plain).unwrap_or_default(),
+            Source::Sheet(cells) => tidy_spaces(formula_guard::unguarded(self.header.cell(key, cells))),
+            Source::Json(object) => object.get(key).map(super::json::value_text).unwrap_or_default(),
         }
     }
 
     /// Tells a fault of a cell.
     pub(crate) fn fault(&mut self, key: &str, reason: impl Into<Message>, expected: impl Into<Message>) {
-        let fault = self.said(key, reason, expected);
+        let fault = self.fault_in(key, reason, expected);
         self.faults.push(fault);
     }
 
     /// Tells a warning of a cell.
     pub(crate) fn warn(&mut self, key: &str, reason: impl Into<Message>, expected: impl Into<Message>) {
-        let warning = self.said(key, reason, expected);
+        let warning = self.fault_in(key, reason, expected);
         self.warnings.push(warning);
     }
 
-    fn said(&self, key: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
+    fn fault_in(&self, key: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
         Fault {
             row: self.row,
             column: self.header.title(key),
@@ -99,7 +99,7 @@ impl Cells<'_> {
     }
 
     /// Demands that the cell is filled.
-    pub(crate) fn filled<T>(&mut self, key: &str, value: Option<T>) -> Option<T> {
+    pub(crate) fn required_value<T>(&mut self, key: &str, value: Option<T>) -> Option<T> {
         if value.is_none() && self.raw(key).is_empty() {
             self.fault(key, "fault-empty", "expected-value");
         }
@@ -120,7 +120,7 @@ impl Cells<'_> {
     /// A text that must be there.
     pub(crate) fn must_text(&mut self, key: &str, rule: TextRule) -> Option<String> {
         let text = self.text(key, rule);
-        self.filled(key, text)
+        self.required_value(key, text)
     }
 
     /// A free code of a point, service, district or list.
@@ -136,7 +136,7 @@ impl Cells<'_> {
     /// A code that must be there.
     pub(crate) fn must_id(&mut self, key: &str) -> Option<String> {
         let id = self.id(key);
-        self.filled(key, id)
+        self.required_value(key, id)
     }
 
     pub(crate) fn territory(&mut self, key: &str) -> Option<TerritoryCode> {
@@ -145,7 +145,7 @@ impl Cells<'_> {
 
     pub(crate) fn must_territory(&mut self, key: &str) -> Option<TerritoryCode> {
         let code = self.territory(key);
-        self.filled(key, code)
+        self.required_value(key, code)
     }
 
     /// One of fixed words, English or Ukrainian; Latin letters inside Ukrainian words are forgiven.
@@ -154,7 +154,7 @@ impl Cells<'_> {
         if text.is_empty() {
             return None;
         }
-        let word = T::read(&text).or_else(|| T::read(&mend(&text)));
+        let word = T::read(&text).or_else(|| T::read(&fix_homoglyphs(&text)));
         if word.is_none() {
             let (reason, expected) = messages::unknown_word::<T>(&text);
             self.fault(key, reason, expected);
@@ -165,7 +165,7 @@ impl Cells<'_> {
     /// A fixed word that must be there.
     pub(crate) fn must_word<T: Word>(&mut self, key: &str) -> Option<T> {
         let word = self.word(key);
-        self.filled(key, word)
+        self.required_value(key, word)
     }
 
     /// `yes/no` and the words that mean the same.

@@ -1,8 +1,8 @@
 //! Columns of a sheet: their keys and Ukrainian titles, and finding them in a header in any order.
 
-use super::letters::mend;
+use super::homoglyphs::fix_homoglyphs;
 use super::{Fault, correct, messages, synonyms};
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 
 /// Score of a header that has every required column, above any count of columns.
 pub(crate) const COMPLETE: usize = 10_000;
@@ -30,7 +30,7 @@ impl Column {
             let mut named = cells.iter().enumerate().filter(|(_, cell)| **cell == word);
             named.find(|(at, _)| !taken.contains(at)).map(|(at, _)| at)
         };
-        synonyms::of(self).find_map(|word| free(&normalize(word)))
+        synonyms::synonyms_of(self).find_map(|word| free(&normalize(word)))
     }
 }
 
@@ -46,19 +46,19 @@ pub(crate) fn start_of(cell: &str) -> String {
 
 /// A title for comparing: as [`plain`], Latin look-alikes put right, no mark or sign at its end.
 fn normalize(title: &str) -> String {
-    let spaced = mend(title).replace('№', "№ ").replace("м2", "м²");
-    plain(&spaced).trim_matches(['*', ':', '.', ';', '"', '«', '»', ' ']).to_owned()
+    let spaced = fix_homoglyphs(title).replace('№', "№ ").replace("м2", "м²");
+    normalize_words(&spaced).trim_matches(['*', ':', '.', ';', '"', '«', '»', ' ']).to_owned()
 }
 
 /// A column that must be there.
 #[must_use]
-pub const fn must(key: &'static str, title: &'static str) -> Column {
+pub const fn required_column(key: &'static str, title: &'static str) -> Column {
     Column { key, title, required: true }
 }
 
 /// A column that may be absent.
 #[must_use]
-pub const fn may(key: &'static str, title: &'static str) -> Column {
+pub const fn optional_column(key: &'static str, title: &'static str) -> Column {
     Column { key, title, required: false }
 }
 
@@ -103,7 +103,7 @@ impl Header {
     /// True when the row repeats the keys, as the second row of a registry export does.
     pub(crate) fn is_row_of_keys(&self, cells: &[String]) -> bool {
         let repeats = |(column, place): (&Column, &Option<usize>)| {
-            place.and_then(|at| cells.get(at)).is_some_and(|cell| plain(cell) == column.key)
+            place.and_then(|at| cells.get(at)).is_some_and(|cell| normalize_words(cell) == column.key)
         };
         let same = self.columns.iter().zip(&self.places).filter(|pair| repeats(*pair)).count();
         same * 2 > self.places.iter().flatten().count()
@@ -126,12 +126,12 @@ impl Header {
         if self.places.iter().all(Option::is_none) {
             return vec![messages::header_not_recognised(row, &seen, self.columns)];
         }
-        let stray: Vec<&str> = self.stray().map(|(_, title)| title).collect();
+        let stray: Vec<&str> = self.unknown_columns().map(|(_, title)| title).collect();
         self.missing().map(|column| messages::column_missing(row, column, &seen, &stray)).collect()
     }
 
     /// Columns that stand twice.
-    pub(crate) fn repeated(&self, row: u32) -> Vec<Fault> {
+    pub(crate) fn repeated_columns(&self, row: u32) -> Vec<Fault> {
         let named: Vec<String> = self.titles.iter().map(|title| normalize(title)).collect();
         let is_repeated = |column: &Column, place: usize| {
             let same = |name: &&String| column.is_own(name) || Some(*name) == named.get(place);
@@ -146,11 +146,11 @@ impl Header {
     /// every service they lack into one they give.
     pub(crate) fn list_of_gaps(&self, row: u32) -> Option<Fault> {
         let is_of_gaps = |title: &str| OF_GAPS.iter().any(|one| normalize(one) == normalize(title));
-        self.stray().find(|(_, title)| is_of_gaps(title)).map(|(_, title)| messages::list_of_gaps(row, title))
+        self.unknown_columns().find(|(_, title)| is_of_gaps(title)).map(|(_, title)| messages::list_of_gaps(row, title))
     }
 
     /// Titled cells that name no column of the format, with their places.
-    fn stray(&self) -> impl Iterator<Item = (usize, &str)> {
+    fn unknown_columns(&self) -> impl Iterator<Item = (usize, &str)> {
         let free = |at: &usize| !self.places.contains(&Some(*at)) && self.correct != Some(*at);
         let titled = self.titles.iter().enumerate().filter(|(_, title)| !title.is_empty());
         titled.filter(move |(at, _)| free(at)).map(|(at, title)| (at, title.as_str()))
@@ -160,7 +160,7 @@ impl Header {
     pub(crate) fn unknown(&self, row: u32) -> Vec<Fault> {
         let unused = self.columns.iter().zip(&self.places).filter(|(_, place)| place.is_none());
         let titles: Vec<&str> = unused.map(|(column, _)| column.title).collect();
-        self.stray().map(|(_, title)| messages::column_unknown(row, title, &titles)).collect()
+        self.unknown_columns().map(|(_, title)| messages::column_unknown(row, title, &titles)).collect()
     }
 
     /// Keys of the columns that stand in the sheet, with what a message calls them.
@@ -170,7 +170,7 @@ impl Header {
     }
 
     /// Keys of the columns in which a row states something.
-    pub(crate) fn stated(&self, cells: &[String]) -> Vec<&'static str> {
+    pub(crate) fn stated_columns(&self, cells: &[String]) -> Vec<&'static str> {
         let filled = |at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
         let stated = self.columns.iter().zip(&self.places).filter(|pair| pair.1.is_some_and(filled));
         stated.map(|(column, _)| column.key).collect()
@@ -200,7 +200,7 @@ impl Header {
     }
 
     /// The cells of a row that stand in columns of the format, with their titles.
-    pub(crate) fn known<'a>(&'a self, cells: &'a [String]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(crate) fn known_cells<'a>(&'a self, cells: &'a [String]) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.places.iter().flatten().filter_map(|at| Some((self.titles.get(*at)?.as_str(), cells.get(*at)?.trim())))
     }
 
@@ -222,14 +222,14 @@ impl Header {
 
 /// A value short enough for a message, with what is not seen in it shown.
 pub(crate) fn clip(text: &str) -> String {
-    crate::domain::text::shown(text)
+    crate::domain::text::printable(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const COLUMNS: &[Column] = &[must("code", "Код"), may("name", "Назва об’єкта")];
+    const COLUMNS: &[Column] = &[required_column("code", "Код"), optional_column("name", "Назва об’єкта")];
 
     fn header(cells: &[&str]) -> Header {
         Header::find(COLUMNS, &cells.iter().map(|&c| c.to_owned()).collect::<Vec<_>>())
@@ -254,6 +254,6 @@ mod tests {
 
     #[test]
     fn a_column_that_stands_twice_is_a_fault() {
-        assert_eq!(header(&["code", "код", "name"]).repeated(1).len(), 1);
+        assert_eq!(header(&["code", "код", "name"]).repeated_columns(1).len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::clip;
 use super::{Fault, Numbered};
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 use crate::domain::{Argument, Message};
 
 /// Key of the column.
@@ -28,7 +28,7 @@ pub(crate) fn is_title(cell: &str) -> bool {
 
 /// True where the cell voids, false where it is empty; `None` where it says something else.
 pub(crate) fn is_void(cell: &str) -> Option<bool> {
-    match plain(cell).as_str() {
+    match normalize_words(cell).as_str() {
         "" => Some(false),
         VOID | VOID_UK => Some(true),
         _ => None,

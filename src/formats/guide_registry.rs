@@ -1,7 +1,7 @@
 //! `guide-registry`: the national registry of centres, as its XLSX export or as JSON with the same keys.
 
 use super::cells::{Cells, Source};
-use super::columns::{Column, Header, may, must};
+use super::columns::{Column, Header, optional_column, required_column};
 use super::limits::RowMemory;
 use super::references::References;
 use super::repeated::refuse_repeated;
@@ -50,36 +50,36 @@ pub struct GuideFlags {
 }
 
 const COLUMNS: &[Column] = &[
-    must("code", "Код"),
-    must("name", "Назва центру"),
-    must("address", "Адреса"),
-    may("formation_form", "Форма утворення центру"),
-    may("workers_total", "К-ть працівників"),
-    may("square_total", "Площа відкритої частини центру"),
-    must("state", "Статус"),
-    may("web", "web site"),
-    may("bus_100", "Наявність зупинок громадського транспорту в радіусі 100 м."),
-    may("free_parking", "Наявність безоплатної стоянки автотранспорту"),
-    may("timetable", "Час прийому суб'єктів звернень"),
-    may("tel_consul", "Консультування телефоном"),
-    may("onl_consul", "Онлайн-консультування"),
-    may("e_registr", "Здійснення попереднього запису на прийом"),
-    may("bank_branc", "Наявність у ЦНАП відділення банку"),
-    may("pay_card", "Оплата послуг банківською карткою"),
-    may("pay_terminal", "Оплата послуг череж платіжний термінал"),
-    may("add_serv", "Додаткові послуги"),
-    may("free_wifi", "Вільний WI-FI"),
-    may("self_serv", "Місця для самообслуговування"),
-    may("sanit_room", "Наявність санітарної кімнати у центрі"),
-    may(
+    required_column("code", "Код"),
+    required_column("name", "Назва центру"),
+    required_column("address", "Адреса"),
+    optional_column("formation_form", "Форма утворення центру"),
+    optional_column("workers_total", "К-ть працівників"),
+    optional_column("square_total", "Площа відкритої частини центру"),
+    required_column("state", "Статус"),
+    optional_column("web", "web site"),
+    optional_column("bus_100", "Наявність зупинок громадського транспорту в радіусі 100 м."),
+    optional_column("free_parking", "Наявність безоплатної стоянки автотранспорту"),
+    optional_column("timetable", "Час прийому суб'єктів звернень"),
+    optional_column("tel_consul", "Консультування телефоном"),
+    optional_column("onl_consul", "Онлайн-консультування"),
+    optional_column("e_registr", "Здійснення попереднього запису на прийом"),
+    optional_column("bank_branc", "Наявність у ЦНАП відділення банку"),
+    optional_column("pay_card", "Оплата послуг банківською карткою"),
+    optional_column("pay_terminal", "Оплата послуг череж платіжний термінал"),
+    optional_column("add_serv", "Додаткові послуги"),
+    optional_column("free_wifi", "Вільний WI-FI"),
+    optional_column("self_serv", "Місця для самообслуговування"),
+    optional_column("sanit_room", "Наявність санітарної кімнати у центрі"),
+    optional_column(
         "disability",
         "Забезпечення умов для перебування та обслуговування в центрі осіб з інвалідністю та інших маломобільних груп населення",
     ),
-    may("pandus", "Пандус та сходи з поручнями"),
-    may("dis_sanit", "Обладнана санітарна кімната"),
-    may("braille_mat", "Матеріали надруковані шрифтом Брайля"),
-    may("pram_place", "Місце для тимчасового розміщення дитячих колясок"),
-    may("feedback_url", "Посилання на форму зворотнього зв’язку"),
+    optional_column("pandus", "Пандус та сходи з поручнями"),
+    optional_column("dis_sanit", "Обладнана санітарна кімната"),
+    optional_column("braille_mat", "Матеріали надруковані шрифтом Брайля"),
+    optional_column("pram_place", "Місце для тимчасового розміщення дитячих колясок"),
+    optional_column("feedback_url", "Посилання на форму зворотнього зв’язку"),
 ];
 
 /// Reads the registry from XLSX, CSV or JSON. Of JSON the row of a fault is the number of the entry from 1.
@@ -128,15 +128,16 @@ fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
     let state = cells.must_word::<PointStatus>("state");
     Some(GuidePoint {
         address: address(cells),
-        formation: stated(cells, "formation_form", TextRule::NAME),
+        formation: stated_text(cells, "formation_form", TextRule::NAME),
         workers: cells.count("workers_total"),
         area: cells.measure("square_total"),
-        web: stated(cells, "web", TextRule::NAME),
-        timetable: stated(cells, "timetable", TextRule::TEXT),
+        web: stated_text(cells, "web", TextRule::NAME),
+        timetable: stated_text(cells, "timetable", TextRule::TEXT),
         // «так» and «ні» tell that consultations are given by phone, not which number.
-        phone: stated(cells, "tel_consul", TextRule::NAME).filter(|text| text.contains(|c: char| c.is_ascii_digit())),
-        online: stated(cells, "onl_consul", TextRule::NAME),
-        feedback_url: stated(cells, "feedback_url", TextRule::NAME),
+        phone: stated_text(cells, "tel_consul", TextRule::NAME)
+            .filter(|text| text.contains(|c: char| c.is_ascii_digit())),
+        online: stated_text(cells, "onl_consul", TextRule::NAME),
+        feedback_url: stated_text(cells, "feedback_url", TextRule::NAME),
         flags: flags(cells),
         code: code?,
         name: name?,
@@ -145,7 +146,7 @@ fn point(cells: &mut Cells<'_>) -> Option<GuidePoint> {
 }
 
 /// A free text; a dash in place of one states nothing.
-fn stated(cells: &mut Cells<'_>, key: &str, rule: TextRule) -> Option<String> {
+fn stated_text(cells: &mut Cells<'_>, key: &str, rule: TextRule) -> Option<String> {
     cells.text(key, rule).filter(|text| !text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.')))
 }
 

@@ -47,7 +47,7 @@ macro_rules! section {
         }
 
         impl $name {
-            fn read(part: &mut Part<'_>) -> Self {
+            fn read(part: &mut ReportSection<'_>) -> Self {
                 Self {
                     $($text: part.text(stringify!($text)),)*
                     $($flag: part.flag(stringify!($flag)),)*
@@ -160,12 +160,12 @@ pub fn read(bytes: &[u8]) -> Parsed<GuideReport> {
 
 fn report(row: u32, object: &Map<String, Value>, faults: &mut FaultList) -> GuideReport {
     let report = GuideReport {
-        org: Organisation::read(&mut Part::at(row, object, "asc_org", faults)),
-        address: Address::read(&mut Part::at(row, object, "asc_org.address", faults)),
-        general: General::read(&mut Part::at(row, object, "general_data", faults)),
-        activity: Activity::read(&mut Part::at(row, object, "activity_data", faults)),
-        info: InfoSupport::read(&mut Part::at(row, object, "info_support_data", faults)),
-        services: AdminServices::read(&mut Part::at(row, object, "admin_service_data", faults)),
+        org: Organisation::read(&mut ReportSection::at_path(row, object, "asc_org", faults)),
+        address: Address::read(&mut ReportSection::at_path(row, object, "asc_org.address", faults)),
+        general: General::read(&mut ReportSection::at_path(row, object, "general_data", faults)),
+        activity: Activity::read(&mut ReportSection::at_path(row, object, "activity_data", faults)),
+        info: InfoSupport::read(&mut ReportSection::at_path(row, object, "info_support_data", faults)),
+        services: AdminServices::read(&mut ReportSection::at_path(row, object, "admin_service_data", faults)),
     };
     if report.general.asc_idf.is_none() && report.org.idf.is_none() {
         faults.push(Fault {
@@ -180,30 +180,30 @@ fn report(row: u32, object: &Map<String, Value>, faults: &mut FaultList) -> Guid
 }
 
 /// One object within a report, read by key.
-struct Part<'a> {
+struct ReportSection<'a> {
     row: u32,
     path: &'static str,
     object: Option<&'a Map<String, Value>>,
     faults: &'a mut FaultList,
 }
 
-impl<'a> Part<'a> {
-    fn at(row: u32, report: &'a Map<String, Value>, path: &'static str, faults: &'a mut FaultList) -> Self {
+impl<'a> ReportSection<'a> {
+    fn at_path(row: u32, report: &'a Map<String, Value>, path: &'static str, faults: &'a mut FaultList) -> Self {
         let mut steps = path.split('.');
         let first = steps.next().and_then(|step| report.get(step)?.as_object());
         let object = steps.try_fold(first, |object, step| Some(object?.get(step)?.as_object())).flatten();
         Self { row, path, object, faults }
     }
 
-    fn plain(&self, key: &str) -> String {
+    fn text_of(&self, key: &str) -> String {
         let object = self.object;
         let nested = |part: &str| object?.get("locality")?.as_object()?.get(part);
         let value = object.and_then(|object| object.get(key)).or_else(|| nested(key.strip_prefix("locality_")?));
-        value.map(json::plain).unwrap_or_default()
+        value.map(json::value_text).unwrap_or_default()
     }
 
     fn parsed<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Option<T>, expected: &'static str) -> Option<T> {
-        let text = self.plain(key);
+        let text = self.text_of(key);
         if text.is_empty() {
             return None;
         }
@@ -225,7 +225,7 @@ impl<'a> Part<'a> {
     }
 
     fn text(&mut self, key: &str) -> Option<String> {
-        let text = self.plain(key);
+        let text = self.text_of(key);
         if let Err(fault) = rule(key).check(&text) {
             let (reason, expected) = text_faults::words(fault);
             self.fault(key, &text, reason, expected);

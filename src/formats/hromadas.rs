@@ -1,9 +1,9 @@
 //! `hromadas`: the table of hromadas with type, centre, area and population of 2022.
 
 use super::cells::Cells;
-use super::columns::{Column, may, must};
+use super::columns::{Column, optional_column, required_column};
 use super::repeated::refuse_repeated;
-use super::{Format, Parsed, letters, table_rows};
+use super::{Format, Parsed, homoglyphs, table_rows};
 use crate::domain::{HromadaKind, TerritoryCode, TextRule};
 
 /// What the table states of a hromada; an empty cell is unknown.
@@ -25,22 +25,22 @@ pub struct HromadaRow {
 }
 
 const COLUMNS: &[Column] = &[
-    must("hromada_code", "Код громади"),
-    must("hromada_name", "Назва громади"),
-    may("hromada_full_name", "Повна назва громади"),
-    must("type", "Тип"),
-    may("raion_code", "Код району"),
-    may("raion_name", "Район"),
-    may("oblast_code", "Код області"),
-    may("oblast_name", "Область"),
-    may("center_code", "Код центру"),
-    may("center_name", "Центр"),
-    may("center_lat", "Широта центру"),
-    may("center_lon", "Довгота центру"),
-    may("n_settlements", "Населених пунктів"),
-    may("area_km2", "Площа, км²"),
-    may("population_2022", "Населення 2022"),
-    may("urban_population_2022", "Міське населення 2022"),
+    required_column("hromada_code", "Код громади"),
+    required_column("hromada_name", "Назва громади"),
+    optional_column("hromada_full_name", "Повна назва громади"),
+    required_column("type", "Тип"),
+    optional_column("raion_code", "Код району"),
+    optional_column("raion_name", "Район"),
+    optional_column("oblast_code", "Код області"),
+    optional_column("oblast_name", "Область"),
+    optional_column("center_code", "Код центру"),
+    optional_column("center_name", "Центр"),
+    optional_column("center_lat", "Широта центру"),
+    optional_column("center_lon", "Довгота центру"),
+    optional_column("n_settlements", "Населених пунктів"),
+    optional_column("area_km2", "Площа, км²"),
+    optional_column("population_2022", "Населення 2022"),
+    optional_column("urban_population_2022", "Міське населення 2022"),
 ];
 
 /// Reads the table from CSV or XLSX.
@@ -63,7 +63,7 @@ fn row(cells: &mut Cells<'_>) -> Option<HromadaRow> {
         area_km2: cells.measure("area_km2"),
         population: cells.count("population_2022"),
         code: code?,
-        name: letters::mend(&name?),
+        name: homoglyphs::fix_homoglyphs(&name?),
         kind: kind?,
     })
 }

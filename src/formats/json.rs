@@ -10,7 +10,7 @@ use super::columns::clip;
 use super::limits::InputLimits;
 use super::{Fault, sheet};
 use crate::domain::Message;
-use crate::domain::text::tidied;
+use crate::domain::text::tidy_spaces;
 
 /// Takes the number of an entry, from 1, and its text; a fault ends the reading.
 type VisitEntry<'a> = &'a mut dyn FnMut(u32, &str) -> Result<(), Fault>;
@@ -31,8 +31,8 @@ pub(crate) fn each_entry(bytes: &[u8], limits: &InputLimits, key: &str, visit: V
     if let Some(fault) = entries.fault.take() {
         return Err(fault);
     }
-    read.map_err(|error| broken(&error, Message::new("expected-entries").with("key", key)))?;
-    if entries.is_list { Ok(()) } else { entries.take(text) }
+    read.map_err(|error| json_fault(&error, Message::new("expected-entries").with("key", key)))?;
+    if entries.is_list { Ok(()) } else { entries.read_entry(text) }
 }
 
 /// The same, each entry as an object.
@@ -59,7 +59,7 @@ struct Entries<'a> {
 }
 
 impl Entries<'_> {
-    fn take(&mut self, text: &str) -> Result<(), Fault> {
+    fn read_entry(&mut self, text: &str) -> Result<(), Fault> {
         self.row += 1;
         if self.row > self.limits.rows {
             return Err(sheet::too_many_rows(self.limits));
@@ -87,7 +87,7 @@ impl<'de> Visitor<'de> for &mut Entries<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         self.is_list = true;
         while let Some(entry) = list.next_element::<&'de RawValue>()? {
-            if let Err(fault) = self.take(entry.get()) {
+            if let Err(fault) = self.read_entry(entry.get()) {
                 self.fault = Some(fault);
                 return Err(A::Error::custom("an entry is refused"));
             }
@@ -119,7 +119,7 @@ impl<'de> DeserializeSeed<'de> for List<'_, '_> {
 }
 
 fn not_an_object(row: u32, value: &Value) -> Fault {
-    Fault { row, value: clip(&plain(value)), ..Fault::of_file("fault-not-an-object", "expected-object") }
+    Fault { row, value: clip(&value_text(value)), ..Fault::of_file("fault-not-an-object", "expected-object") }
 }
 
 fn too_long(row: u32, length: usize, most: usize) -> Fault {
@@ -128,7 +128,7 @@ fn too_long(row: u32, length: usize, most: usize) -> Fault {
     Fault { row, ..Fault::of_file(reason, Message::new("expected-entry-size").with("most", most)) }
 }
 
-fn broken(error: &serde_json::Error, expected: impl Into<Message>) -> Fault {
+fn json_fault(error: &serde_json::Error, expected: impl Into<Message>) -> Fault {
     let place = Message::new("fault-json-place").with("line", error.line()).with("column", error.column());
     Fault::of_file(place.with("error", error.to_string()), expected)
 }
@@ -144,10 +144,10 @@ pub(crate) fn looks_like_json(bytes: &[u8]) -> bool {
 }
 
 /// A value as the text of a cell; null is empty.
-pub(crate) fn plain(value: &Value) -> String {
+pub(crate) fn value_text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => tidied(text),
+        Value::String(text) => tidy_spaces(text),
         other => other.to_string(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::cells::Cells;
-use super::columns::{Column, may, must};
+use super::columns::{Column, optional_column, required_column};
 use super::repeated::refuse_repeated;
 use super::{Fault, Format, Numbered, Parsed, table_rows};
 use crate::domain::rows::TerritoryRow;
@@ -12,13 +12,13 @@ use crate::domain::{Category, Message, TerritoryCode, TextRule};
 const LEVELS: [&str; 5] = ["level_1", "level_2", "level_3", "level_4", "level_5"];
 
 const COLUMNS: &[Column] = &[
-    must("level_1", "Перший рівень"),
-    may("level_2", "Другий рівень"),
-    may("level_3", "Третій рівень"),
-    may("level_4", "Четвертий рівень"),
-    may("level_5", "Додатковий рівень"),
-    must("category", "Категорія об’єкта"),
-    must("name", "Назва об’єкта"),
+    required_column("level_1", "Перший рівень"),
+    optional_column("level_2", "Другий рівень"),
+    optional_column("level_3", "Третій рівень"),
+    optional_column("level_4", "Четвертий рівень"),
+    optional_column("level_5", "Додатковий рівень"),
+    required_column("category", "Категорія об’єкта"),
+    required_column("name", "Назва об’єкта"),
 ];
 
 /// Reads the codifier. The code of a row is its last filled level, its parent the level before that which differs.
@@ -34,7 +34,7 @@ pub fn read(bytes: &[u8]) -> Parsed<TerritoryRow> {
 fn row(cells: &mut Cells<'_>) -> Option<TerritoryRow> {
     let levels = levels(cells);
     let category = cells.parsed("category", Category::parse, "fault-unknown-category", "expected-category");
-    let category = cells.filled("category", category);
+    let category = cells.required_value("category", category);
     let name = cells.must_text("name", TextRule::PLACE);
     let code = levels.last().copied();
     if code.is_none() && LEVELS.iter().all(|key| cells.raw(key).is_empty()) {

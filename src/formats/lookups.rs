@@ -46,7 +46,7 @@ impl Cells<'_> {
     /// A known thing that must be named.
     pub(crate) fn must_reference(&mut self, key: &str, subject: &Subject) -> Option<String> {
         let code = self.reference(key, subject);
-        self.filled(key, code)
+        self.required_value(key, code)
     }
 
     /// The code a row gives to its own thing: a new one, or a known one however its dashes and zeros are typed.
@@ -77,7 +77,7 @@ impl Cells<'_> {
     /// A hromada that must be named.
     pub(crate) fn must_hromada(&mut self, key: &str) -> Option<TerritoryCode> {
         let code = self.hromada(key);
-        self.filled(key, code)
+        self.required_value(key, code)
     }
 
     /// A hromada, a raion or an oblast named by its code or by its name.
@@ -88,7 +88,7 @@ impl Cells<'_> {
     /// A hromada, a raion or an oblast that must be named.
     pub(crate) fn must_area(&mut self, key: &str) -> Option<TerritoryCode> {
         let code = self.area(key);
-        self.filled(key, code)
+        self.required_value(key, code)
     }
 
     /// The settlement named by its code, or by its name within the hromada that stands in another column.

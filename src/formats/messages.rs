@@ -44,14 +44,14 @@ fn told(reason: &'static str, expected: &'static str) -> Told {
 }
 
 /// A column as its table knows it: «Код послуги» (service).
-fn shown(column: &Column) -> String {
+fn column_label(column: &Column) -> String {
     format!("«{}» ({})", column.title, column.key)
 }
 
 /// No row has any title the table knows.
 pub(super) fn header_not_recognised(row: u32, seen: &[&str], columns: &[Column]) -> Fault {
-    let required: Vec<String> = columns.iter().filter(|c| c.required).map(shown).collect();
-    let others: Vec<String> = columns.iter().filter(|c| !c.required).map(shown).collect();
+    let required: Vec<String> = columns.iter().filter(|c| c.required).map(column_label).collect();
+    let others: Vec<String> = columns.iter().filter(|c| !c.required).map(column_label).collect();
     let code = if others.is_empty() { "expected-titles" } else { "expected-titles-and" };
     let mut expected = Message::new(code).with("required", required.join(", "));
     if !others.is_empty() {
@@ -219,7 +219,7 @@ pub(super) fn unknown(subject: &Subject, known: &Vocabulary, unmatched: &Unmatch
         (false, false) => unknown,
     };
     // What the rules name is a short list; what was loaded is too long to show.
-    let shown = || Message::new("expected-listed").with("words", list(&known.shown()));
+    let shown = || Message::new("expected-listed").with("words", list(&known.display_entries()));
     let expected = if table.is_empty() { shown() } else { named.into() };
     (reason.into(), perhaps(expected, &unmatched.candidates))
 }

@@ -70,12 +70,12 @@ pub fn write_csv(
         for fault in found {
             writer.write_record(fault_cells(words, told, fault))?;
         }
-        write_rest(words, told, found.rest(), &mut writer)?;
+        write_rest(words, told, found.rest_message(), &mut writer)?;
     }
     for change in changes {
         writer.write_record(change_cells(words, change))?;
     }
-    write_rest(words, Told::Changed, changes.rest(), &mut writer)?;
+    write_rest(words, Told::Changed, changes.rest_message(), &mut writer)?;
     writer.flush()
 }
 

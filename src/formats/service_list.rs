@@ -11,8 +11,8 @@ use super::sheet::{self, MAX_TITLE_ROWS};
 use super::workbook::{Cell, SheetColumn, SheetTable, book};
 use super::{Fault, InputLimits};
 use crate::domain::Message;
-use crate::domain::text::{shown, tidied};
-use crate::domain::words::plain;
+use crate::domain::text::{printable, tidy_spaces};
+use crate::domain::words::normalize_words;
 
 /// Titles of the columns with their widths, in order.
 const COLUMNS: [(&str, f64); 9] = [
@@ -83,8 +83,8 @@ pub fn write(point: &str, heading: Vec<String>, services: &[ListedService]) -> i
 type Places = [Option<usize>; COLUMNS.len()];
 
 fn places(cells: &[String]) -> Places {
-    let cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
-    COLUMNS.map(|(title, _)| cells.iter().position(|cell| *cell == plain(title)))
+    let cells: Vec<String> = cells.iter().map(|cell| normalize_words(cell)).collect();
+    COLUMNS.map(|(title, _)| cells.iter().position(|cell| *cell == normalize_words(title)))
 }
 
 fn is_header(places: &Places) -> bool {
@@ -133,7 +133,7 @@ pub fn read(limits: InputLimits, bytes: &[u8], point: &str) -> Result<Vec<ListRo
 fn one(places: &Places, row: u32, cells: &[String], point: &str) -> Result<Option<ListRow>, Fault> {
     let text = |column: usize| {
         let place = places.get(column).copied().flatten();
-        place.and_then(|place| cells.get(place)).map(|cell| tidied(cell)).unwrap_or_default()
+        place.and_then(|place| cells.get(place)).map(|cell| tidy_spaces(cell)).unwrap_or_default()
     };
     let code = text(SERVICE);
     if code.is_empty() {
@@ -157,7 +157,7 @@ fn one(places: &Places, row: u32, cells: &[String], point: &str) -> Result<Optio
 
 fn fault(row: u32, column: usize, value: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
     let title = COLUMNS.get(column).map_or("", |(title, _)| title);
-    Fault { row, column: title.to_owned(), value: shown(value), reason: reason.into(), expected: expected.into() }
+    Fault { row, column: title.to_owned(), value: printable(value), reason: reason.into(), expected: expected.into() }
 }
 
 #[cfg(test)]
@@ -184,7 +184,7 @@ mod tests {
             services in prop::collection::btree_map("[0-9]{2}-[0-9]{2}", ("['=+@а-яієї«»\", -]{0,20}", prop::bool::ANY, day(), day()), 1..12),
         ) {
             let listed = services.into_iter().map(|(code, (ground, given, from, until))| {
-                let ground = tidied(&ground);
+                let ground = tidy_spaces(&ground);
                 ListedService { code, name: "Послуга".to_owned(), given: Some(given), from, until, ground, ..ListedService::default() }
             });
             let listed: Vec<ListedService> = listed.collect();

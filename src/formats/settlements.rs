@@ -1,7 +1,7 @@
 //! `settlements`: coordinates of settlements by KATOTTG code.
 
 use super::cells::Cells;
-use super::columns::{Column, must};
+use super::columns::{Column, required_column};
 use super::repeated::refuse_repeated;
 use super::{Format, Parsed, table_rows};
 use crate::domain::TerritoryCode;
@@ -14,7 +14,8 @@ pub struct SettlementPoint {
     pub location: (f64, f64),
 }
 
-const COLUMNS: &[Column] = &[must("code", "Код"), must("lat", "Широта"), must("lon", "Довгота")];
+const COLUMNS: &[Column] =
+    &[required_column("code", "Код"), required_column("lat", "Широта"), required_column("lon", "Довгота")];
 
 /// Reads the table from CSV or XLSX.
 #[must_use]

@@ -4,11 +4,11 @@ use super::Fault;
 use super::columns::{Header, clip};
 use super::sheet::NOT_COMPUTED;
 use crate::domain::text::{is_failed_formula, is_total_word};
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 
 /// True for a row that sums the rows above: «Разом», «Усього:», and «Разом по області» where a row of data says more.
 pub(crate) fn is_total(header: &Header, cells: &[String]) -> bool {
-    let first = cells.iter().find(|cell| !cell.trim().is_empty()).map(|cell| plain(cell)).unwrap_or_default();
+    let first = cells.iter().find(|cell| !cell.trim().is_empty()).map(|cell| normalize_words(cell)).unwrap_or_default();
     let (word, rest) = first.split_once(' ').unwrap_or((&first, ""));
     is_total_word(word) && (rest.is_empty() || !header.is_filled(cells))
 }
@@ -21,7 +21,7 @@ pub(crate) fn total(row: u32, cells: &[String]) -> Fault {
 
 /// A fault for each cell whose formula gave no value: it is neither empty nor what its text says.
 pub(crate) fn failed_formulas(header: &Header, row: u32, cells: &[String]) -> Vec<Fault> {
-    let failed = header.known(cells).filter_map(|(title, cell)| {
+    let failed = header.known_cells(cells).filter_map(|(title, cell)| {
         let (reason, expected) = match cell {
             NOT_COMPUTED => ("fault-formula-not-computed", "expected-saved-book"),
             _ if is_failed_formula(cell) => ("fault-formula-failed", "expected-value-or-empty"),

@@ -47,7 +47,7 @@ pub(super) const SYNONYMS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// What may stand above the column besides its key and its title.
-pub(super) fn of(column: &Column) -> impl Iterator<Item = &'static str> + use<> {
+pub(super) fn synonyms_of(column: &Column) -> impl Iterator<Item = &'static str> + use<> {
     let (key, title) = (column.key, column.title);
     let fits = move |entry: &&(&str, &str, &[&str])| entry.1 == title && (entry.0.is_empty() || entry.0 == key);
     SYNONYMS.iter().filter(fits).flat_map(|entry| entry.2).copied()

@@ -79,7 +79,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
         self.out.absent = header.unstated();
         if header.is_complete() {
             self.out.titles = header.shown_titles();
-            self.out.faults.extend(header.repeated(row));
+            self.out.faults.extend(header.repeated_columns(row));
             self.out.faults.extend(header.list_of_gaps(row));
             self.out.warnings.extend(header.unknown(row));
             self.header = Some((header, true));
@@ -97,7 +97,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
     /// Counts what a kept row takes.
     fn weigh(&mut self, row: u32, cells: &[String]) -> ControlFlow<()> {
         let Some((header, _)) = &self.header else { return ControlFlow::Continue(()) };
-        let known = header.known(cells).map(|(_, cell)| cell);
+        let known = header.known_cells(cells).map(|(_, cell)| cell);
         self.too_much = self.memory.add::<T>(row, known).err();
         if self.too_much.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
@@ -133,7 +133,7 @@ impl<T, F: FnMut(&mut Cells<'_>) -> Option<T>> Reading<'_, T, F> {
             damaged.extend(numbered);
             spoiled.extend(self.columns.first().map(|first| header.cell(first.key, cells).to_owned()));
         } else if void == Some(true) {
-            let stated = header.stated(cells);
+            let stated = header.stated_columns(cells);
             voids.extend(numbered.map(|named| VoidRow { named, stated }));
         } else {
             rows.extend(numbered);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::cells::Cells;
-use super::columns::{Column, may, must};
+use super::columns::{Column, optional_column, required_column};
 use super::repeated::refuse_repeated;
 use super::{Format, Parsed, table_rows};
 use crate::domain::facts::word_enum;
@@ -47,11 +47,11 @@ pub struct ListedTerritory {
 }
 
 const COLUMNS: &[Column] = &[
-    must("section", "Розділ"),
-    must("code", "Код"),
-    must("name", "Найменування"),
-    must("start", "Дата початку"),
-    may("end", "Дата завершення"),
+    required_column("section", "Розділ"),
+    required_column("code", "Код"),
+    required_column("name", "Найменування"),
+    required_column("start", "Дата початку"),
+    optional_column("end", "Дата завершення"),
 ];
 
 /// Reads the list from CSV or XLSX.
@@ -76,7 +76,7 @@ fn row(cells: &mut Cells<'_>) -> Option<ListedTerritory> {
 fn periods(cells: &mut Cells<'_>) -> Option<Vec<Period>> {
     const EXPECTED: &str = "expected-dates";
     let starts = cells.parsed("start", dates, "fault-not-dates", EXPECTED);
-    let starts = cells.filled("start", starts)?;
+    let starts = cells.required_value("start", starts)?;
     let ends = cells.parsed("end", dates, "fault-not-dates", EXPECTED);
     if ends.is_none() && !cells.raw("end").is_empty() {
         return None;

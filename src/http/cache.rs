@@ -12,9 +12,9 @@ use axum::response::{IntoResponse, Response};
 use moka::sync::Cache;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::parts::Written;
 use super::session::is_private;
-use super::{AppState, asked};
+use super::streaming::Written;
+use super::{AppState, content_negotiation};
 
 /// Bytes all kept answers may take together.
 const CAPACITY: u64 = 8 * 1024 * 1024;
@@ -52,7 +52,7 @@ fn weigh(key: &Box<str>, ready: &Ready) -> u32 {
 }
 
 /// Answers `GET` and `HEAD` from what is kept, or keeps what the inner service answers.
-pub async fn answer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn cached_response(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
@@ -75,7 +75,7 @@ pub async fn answer(State(state): State<AppState>, mut request: Request, next: N
     if !keepable(&response) {
         return response;
     }
-    keep(&state, key, version, response, &seen).await
+    keep_response(&state, key, version, response, &seen).await
 }
 
 /// An answer to somebody who signed in, or who is about to, is kept by nobody.
@@ -88,7 +88,7 @@ pub fn private(mut response: Response) -> Response {
 /// Under what an answer is kept. The inner service is told of the one coding chosen here, so that it cannot pack an
 /// answer otherwise than it is kept.
 fn key(request: &mut Request) -> Box<str> {
-    let coding = asked::coding(request.headers()).unwrap_or("identity");
+    let coding = content_negotiation::coding(request.headers()).unwrap_or("identity");
     request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static(coding));
     let uri = request.uri().path_and_query().map_or("/", |path| path.as_str());
     format!("{coding} {uri}").into()
@@ -104,7 +104,7 @@ fn keepable(response: &Response) -> bool {
 /// An answer written while it is read: its tag comes from the version, the day and the address instead of its text.
 fn written(mut response: Response, question: &str, seen: &HeaderMap) -> Response {
     let tag = format!("W/\"{:032x}\"", xxh3_128(question.as_bytes()));
-    let unchanged = asked::has(seen, &tag);
+    let unchanged = content_negotiation::accepts_tag(seen, &tag);
     if unchanged {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = Body::empty();
@@ -116,7 +116,13 @@ fn written(mut response: Response, question: &str, seen: &HeaderMap) -> Response
     response
 }
 
-async fn keep(state: &AppState, key: Box<str>, version: u64, response: Response, seen: &HeaderMap) -> Response {
+async fn keep_response(
+    state: &AppState,
+    key: Box<str>,
+    version: u64,
+    response: Response,
+    seen: &HeaderMap,
+) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let tag = format!("{:032x}", xxh3_128(&body));
@@ -136,7 +142,7 @@ async fn keep(state: &AppState, key: Box<str>, version: u64, response: Response,
 
 fn send(ready: &Ready, seen: &HeaderMap) -> Response {
     let tag = ready.headers.get(ETAG).and_then(|tag| tag.to_str().ok());
-    let unchanged = tag.is_some_and(|tag| asked::has(seen, tag));
+    let unchanged = tag.is_some_and(|tag| content_negotiation::accepts_tag(seen, tag));
     let body = if unchanged { Body::empty() } else { Body::from(ready.body.clone()) };
     let mut response = Response::new(body);
     *response.status_mut() = if unchanged { StatusCode::NOT_MODIFIED } else { ready.status };

@@ -63,12 +63,12 @@ pub async fn serve(listener: TcpListener, app: Router, limits: ConnectionLimits,
     loop {
         let (stream, peer, place) = tokio::select! {
             () = &mut stop => break,
-            taken = take(&listener, &places) => taken,
+            taken = accept_connection(&listener, &places) => taken,
         };
         while running.try_join_next().is_some() {}
         match addresses.enter(peer.ip(), limits.per_address) {
             Some(visitor) => {
-                let answering = answer(stream, app.clone(), limits, is_stopping.clone());
+                let answering = serve_connection(stream, app.clone(), limits, is_stopping.clone());
                 running.spawn(async move {
                     answering.await;
                     drop((visitor, place));
@@ -87,7 +87,10 @@ pub async fn serve(listener: TcpListener, app: Router, limits: ConnectionLimits,
 }
 
 /// The next connection, taken when there is a place for it.
-async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
+async fn accept_connection(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
     let Ok(place) = Arc::clone(places).acquire_owned().await else {
         return std::future::pending().await;
     };
@@ -115,7 +118,12 @@ fn refuse(stream: TcpStream) {
 }
 
 /// Answers the requests of one connection one after another.
-async fn answer(stream: TcpStream, app: Router, limits: ConnectionLimits, mut is_stopping: watch::Receiver<bool>) {
+async fn serve_connection(
+    stream: TcpStream,
+    app: Router,
+    limits: ConnectionLimits,
+    mut is_stopping: watch::Receiver<bool>,
+) {
     let _ = stream.set_nodelay(true);
     let peer = stream.peer_addr().ok().map(|address| Peer(address.ip()));
     let app = app.map_request(move |mut request: hyper::Request<Incoming>| {

@@ -4,16 +4,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::points::services;
-use super::read::word_list;
-use super::{AppState, Failure, View};
-use crate::compliance::Audit;
+use super::read_parameters::word_list;
+use super::{AppState, Failure, RequestContext};
+use crate::compliance::Judgement;
 use crate::compliance::cards::{CardVerdict, card};
 use crate::compliance::indicator::{MemberState, evaluate};
 use crate::coverage::new_points::{NewPoints, NewPointsQuestion, new_points};
 use crate::coverage::{Question, Reaches, Settlement, reaches};
 use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
-use crate::registry::rulebook::TravelRule;
 use crate::registry::{Bits, PointOnDate, Scope};
+use crate::rulebook::TravelRule;
 
 /// Longest distance one may ask for, in kilometres.
 pub const FARTHEST_KM: f64 = 500.0;
@@ -47,7 +47,7 @@ impl CoverageQuery {
     ///
     /// # Errors
     /// One of them cannot be read.
-    pub fn read(view: &View, audit: &Audit, services: Option<Bits>) -> Result<Self, Failure> {
+    pub fn read(view: &RequestContext, audit: &Judgement, services: Option<Bits>) -> Result<Self, Failure> {
         let rules = audit.rules();
         let checklist = |id: &str| rules.checklist(id).map(|list| list.id.clone());
         let equipment = |id: &str| rules.equipment_type(id).map(|kind| kind.id.clone());
@@ -65,13 +65,13 @@ impl CoverageQuery {
     ///
     /// # Errors
     /// One of the parameters cannot be read.
-    pub fn read_coded(view: &View, audit: &Audit) -> Result<Self, Failure> {
+    pub fn read_coded(view: &RequestContext, audit: &Judgement) -> Result<Self, Failure> {
         Self::read(view, audit, services::read(view)?)
     }
 
     /// Whether the point is of the kind, works and has what is asked for, whatever services it gives.
     #[must_use]
-    pub fn is_able(&self, audit: &Audit, point: &PointOnDate) -> bool {
+    pub fn is_able(&self, audit: &Judgement, point: &PointOnDate) -> bool {
         let full = |id: &str| card(audit, id, point).is_some_and(|card| card.full == Some(true));
         let has = |kind: &str| audit.has_equipment(point, kind) == Some(true);
         point.row().status != PointStatus::Suspended
@@ -82,7 +82,7 @@ impl CoverageQuery {
 
     /// Whether the point counts.
     #[must_use]
-    pub fn counts(&self, audit: &Audit, point: &PointOnDate) -> bool {
+    pub fn counts(&self, audit: &Judgement, point: &PointOnDate) -> bool {
         self.services.as_ref().is_none_or(|wanted| point.offered.intersects(wanted))
             && self.is_able(audit, point)
             && (!self.full_list || audit.gives_all(point, None) == Truth::Yes)
@@ -95,7 +95,7 @@ impl CoverageQuery {
     }
 
     /// Asks the question this request means.
-    pub fn ask<T>(&self, audit: &Audit, scope: Scope, answer: impl FnOnce(&Question<'_>) -> T) -> T {
+    pub fn ask<T>(&self, audit: &Judgement, scope: Scope, answer: impl FnOnce(&Question<'_>) -> T) -> T {
         answer(&Question {
             scope,
             within: self.within(),
@@ -105,14 +105,14 @@ impl CoverageQuery {
     }
 
     /// The same of points that are able to give services, whatever they give.
-    pub fn ask_of_able<T>(&self, audit: &Audit, scope: Scope, answer: impl FnOnce(&Question<'_>) -> T) -> T {
+    pub fn ask_of_able<T>(&self, audit: &Judgement, scope: Scope, answer: impl FnOnce(&Question<'_>) -> T) -> T {
         let open = Self { services: None, full_list: false, ..self.clone() };
         open.ask(audit, scope, answer)
     }
 
     /// The nearest point that counts for every settlement of the territory.
     #[must_use]
-    pub fn reaches(&self, audit: &Audit, scope: Scope) -> Reaches {
+    pub fn reaches(&self, audit: &Judgement, scope: Scope) -> Reaches {
         self.ask(audit, scope, |question| reaches(audit.registry(), question))
     }
 }
@@ -136,7 +136,7 @@ impl NewPointsQuery {
     ///
     /// # Errors
     /// One of them cannot be read, or the distance asked for is too long for new points.
-    pub fn read(view: &View, audit: &Audit, coverage: &CoverageQuery) -> Result<Self, Failure> {
+    pub fn read(view: &RequestContext, audit: &Judgement, coverage: &CoverageQuery) -> Result<Self, Failure> {
         if coverage.within_km > FARTHEST_NEW_KM {
             let expected = format!("0…{FARTHEST_NEW_KM}");
             return Err(Failure::bad_parameter("within_km", &coverage.within_km.to_string(), &expected));
@@ -152,7 +152,7 @@ impl NewPointsQuery {
     }
 
     /// The settlements that help most.
-    fn plan(&self, audit: &Audit, scope: Scope, coverage: &CoverageQuery) -> NewPoints {
+    fn plan(&self, audit: &Judgement, scope: Scope, coverage: &CoverageQuery) -> NewPoints {
         let found = coverage.reaches(audit, scope);
         let below = self.starosta_below.then(|| hromadas_below(audit, scope));
         let premises = self.premises.as_deref().map(|id| barrier_free_settlements(audit, id));
@@ -181,7 +181,7 @@ impl NewPointsQuery {
 /// The service is stopping.
 pub async fn plan_new_points(
     state: &AppState,
-    audit: &Arc<Audit>,
+    audit: &Arc<Judgement>,
     scope: Scope,
     (coverage, wanted): (CoverageQuery, NewPointsQuery),
 ) -> Result<NewPoints, Failure> {
@@ -192,14 +192,14 @@ pub async fn plan_new_points(
 }
 
 /// Hromadas known to have workplaces in too few districts; where it is not known they are not meant.
-fn hromadas_below(audit: &Audit, scope: Scope) -> HashSet<TerritoryCode> {
+fn hromadas_below(audit: &Judgement, scope: Scope) -> HashSet<TerritoryCode> {
     let Some(indicator) = audit.rules().indicator(STAROSTA) else { return HashSet::new() };
     let members = evaluate(audit, indicator, scope).members.unwrap_or_default();
     members.iter().filter(|member| member.state == MemberState::No).filter_map(|member| member.hromada).collect()
 }
 
 /// Settlements in which a point stands whose premises are barrier-free by the checklist.
-fn barrier_free_settlements(audit: &Audit, checklist: &str) -> HashSet<TerritoryCode> {
+fn barrier_free_settlements(audit: &Judgement, checklist: &str) -> HashSet<TerritoryCode> {
     let is_free = |point: &&PointOnDate| {
         card(audit, checklist, point).is_some_and(|card| card.verdict == CardVerdict::BarrierFree)
     };
@@ -207,7 +207,7 @@ fn barrier_free_settlements(audit: &Audit, checklist: &str) -> HashSet<Territory
 }
 
 /// A whole number from 1.
-fn whole_number(view: &View, name: &str, most: f64) -> Result<Option<usize>, Failure> {
+fn whole_number(view: &RequestContext, name: &str, most: f64) -> Result<Option<usize>, Failure> {
     view.parsed(name, &format!("a whole number 1…{most}"), |text| {
         text.parse().ok().filter(|number: &usize| (1.0..=most).contains(&(*number as f64)))
     })
@@ -217,7 +217,7 @@ fn whole_number(view: &View, name: &str, most: f64) -> Result<Option<usize>, Fai
 ///
 /// # Errors
 /// It is no number in the range.
-pub fn count_of_additions(view: &View) -> Result<usize, Failure> {
+pub fn count_of_additions(view: &RequestContext) -> Result<usize, Failure> {
     Ok(whole_number(view, "count", MOST_NEW)?.unwrap_or(SOME_NEW))
 }
 
@@ -225,8 +225,8 @@ pub fn count_of_additions(view: &View) -> Result<usize, Failure> {
 ///
 /// # Errors
 /// Too many are named to be compared.
-pub fn services_to_add(view: &View, query: &CoverageQuery) -> Result<Vec<u32>, Failure> {
-    let named = query.services.as_ref().map(|wanted| services::told(view, wanted)).unwrap_or_default();
+pub fn services_to_add(view: &RequestContext, query: &CoverageQuery) -> Result<Vec<u32>, Failure> {
+    let named = query.services.as_ref().map(|wanted| services::service_records(view, wanted)).unwrap_or_default();
     if named.len() > MOST_SERVICES {
         let (name, given) = ["service", "group", "life_event"]
             .into_iter()
@@ -239,6 +239,6 @@ pub fn services_to_add(view: &View, query: &CoverageQuery) -> Result<Vec<u32>, F
 
 /// How travel time is estimated under the rules of the audit.
 #[must_use]
-pub fn travel(audit: &Audit) -> TravelRule {
+pub fn travel(audit: &Judgement) -> TravelRule {
     audit.rules().travel
 }

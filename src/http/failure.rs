@@ -15,7 +15,7 @@ use super::limits::{self, MAX_ECHO, shortened};
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub status: StatusCode,
-    pub what: What,
+    pub what: FailureKind,
 }
 
 /// A message in words of a language; one that repeats much of the input is shortened.
@@ -26,7 +26,7 @@ pub fn in_words(lang: Lang, message: &Message) -> String {
 
 /// The meaning of a failure.
 #[derive(Clone, Debug)]
-pub enum What {
+pub enum FailureKind {
     /// There is no such page or thing; the text names what was looked for.
     NotFound {
         looked_for: String,
@@ -72,26 +72,26 @@ impl Failure {
     #[must_use]
     pub fn not_found(looked_for: impl Into<String>) -> Self {
         let looked_for = shortened(&looked_for.into(), MAX_ECHO);
-        Self { status: StatusCode::NOT_FOUND, what: What::NotFound { looked_for } }
+        Self { status: StatusCode::NOT_FOUND, what: FailureKind::NotFound { looked_for } }
     }
 
     /// What was looked for existed and has ended.
     #[must_use]
     pub fn gone(reason: Message) -> Self {
-        Self { status: StatusCode::GONE, what: What::Gone { reason } }
+        Self { status: StatusCode::GONE, what: FailureKind::Gone { reason } }
     }
 
     #[must_use]
     pub fn bad_parameter(name: &str, value: &str, expected: &str) -> Self {
         let (name, value) = (shortened(name, MAX_ECHO), shortened(value, MAX_ECHO));
-        let what = What::BadParameter { name, value, expected: expected.into() };
+        let what = FailureKind::BadParameter { name, value, expected: expected.into() };
         Self { status: StatusCode::BAD_REQUEST, what }
     }
 
     /// True where the parameter of this name cannot be read.
     #[must_use]
     pub fn names(&self, parameter: &str) -> bool {
-        matches!(&self.what, What::BadParameter { name, .. } if name == parameter)
+        matches!(&self.what, FailureKind::BadParameter { name, .. } if name == parameter)
     }
 
     /// A parameter that can be read names a thing that is not there.
@@ -103,36 +103,36 @@ impl Failure {
     /// The input was read and refused.
     #[must_use]
     pub const fn refused(faults: Vec<Fault>) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, what: What::Refused { faults } }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, what: FailureKind::Refused { faults } }
     }
 
     /// The one who asks may not do this.
     #[must_use]
     pub fn forbidden(reason: impl Into<Message>) -> Self {
-        Self { status: StatusCode::FORBIDDEN, what: What::Forbidden { reason: reason.into() } }
+        Self { status: StatusCode::FORBIDDEN, what: FailureKind::Forbidden { reason: reason.into() } }
     }
 
     /// Too many others are being served; the visitor is told when to come again.
     #[must_use]
     pub const fn busy() -> Self {
-        Self { status: StatusCode::SERVICE_UNAVAILABLE, what: What::Busy }
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, what: FailureKind::Busy }
     }
 
     /// The address is longer than any that means something.
     #[must_use]
     pub const fn address_too_long() -> Self {
-        Self { status: StatusCode::URI_TOO_LONG, what: What::AddressTooLong }
+        Self { status: StatusCode::URI_TOO_LONG, what: FailureKind::AddressTooLong }
     }
 
     /// The request itself cannot be right.
     #[must_use]
     pub const fn unreadable() -> Self {
-        Self { status: StatusCode::BAD_REQUEST, what: What::Unreadable }
+        Self { status: StatusCode::BAD_REQUEST, what: FailureKind::Unreadable }
     }
 
     /// Adds what the headers of the answer say of the failure, in whatever form it is told.
     pub fn add_headers(&self, headers: &mut HeaderMap) {
-        if matches!(self.what, What::Busy) {
+        if matches!(self.what, FailureKind::Busy) {
             headers.insert(RETRY_AFTER, HeaderValue::from(limits::RETRY_AFTER));
         }
     }
@@ -141,13 +141,13 @@ impl Failure {
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
         let what = match status {
-            StatusCode::PAYLOAD_TOO_LARGE => What::TooLarge,
-            StatusCode::URI_TOO_LONG => What::AddressTooLong,
-            StatusCode::METHOD_NOT_ALLOWED => What::MethodNotAllowed,
-            StatusCode::TOO_MANY_REQUESTS => What::TooManyRequests,
-            StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => What::TimedOut,
-            _ if status.is_server_error() => What::Internal,
-            _ => What::Unreadable,
+            StatusCode::PAYLOAD_TOO_LARGE => FailureKind::TooLarge,
+            StatusCode::URI_TOO_LONG => FailureKind::AddressTooLong,
+            StatusCode::METHOD_NOT_ALLOWED => FailureKind::MethodNotAllowed,
+            StatusCode::TOO_MANY_REQUESTS => FailureKind::TooManyRequests,
+            StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => FailureKind::TimedOut,
+            _ if status.is_server_error() => FailureKind::Internal,
+            _ => FailureKind::Unreadable,
         };
         Self { status, what }
     }
@@ -156,7 +156,7 @@ impl Failure {
     #[must_use]
     pub fn internal(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(%error, "request failed");
-        Self { status: StatusCode::INTERNAL_SERVER_ERROR, what: What::Internal }
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, what: FailureKind::Internal }
     }
 }
 
@@ -166,7 +166,7 @@ impl From<Refusal> for Failure {
         match refusal {
             Refusal::Forbidden(reason) => Self::forbidden(reason),
             Refusal::Invalid(faults) => Self::refused(faults.iter().cloned().collect()),
-            Refusal::Conflict(reason) => Self { status: StatusCode::CONFLICT, what: What::Conflict { reason } },
+            Refusal::Conflict(reason) => Self { status: StatusCode::CONFLICT, what: FailureKind::Conflict { reason } },
             Refusal::Store(error) => Self::internal(&error),
         }
     }

@@ -1,14 +1,14 @@
 //! What a request for pooled gaps asks for: which gaps, in what order, and which indicator is to be lifted.
 
-use super::read::word_list;
-use super::{Failure, View};
-use crate::compliance::Audit;
+use super::read_parameters::word_list;
+use super::{Failure, RequestContext};
+use crate::compliance::Judgement;
 use crate::compliance::gap_needs::{GapSort, Need};
 use crate::compliance::gap_order::Purchase;
 use crate::compliance::indicator::is_lifted;
 use crate::compliance::pooled_gaps::GapFilter;
 use crate::domain::rows::ListClass;
-use crate::registry::rulebook::Indicator;
+use crate::rulebook::Indicator;
 
 /// The indicator lifted where none is named.
 const OVERALL: &str = "overall-compliance";
@@ -22,7 +22,7 @@ impl GapFilter {
     ///
     /// # Errors
     /// One of them cannot be read.
-    pub fn read(view: &View) -> Result<Self, Failure> {
+    pub fn read(view: &RequestContext) -> Result<Self, Failure> {
         let rules = &view.registry.records.rules;
         let groups = rules.groups.iter().map(|group| group.id.as_str()).collect::<Vec<_>>().join(" | ");
         let group = |id: &str| rules.group(id).map(|group| group.id.clone());
@@ -40,7 +40,7 @@ impl GapFilter {
 ///
 /// # Errors
 /// There is no such column.
-pub fn sort(view: &View) -> Result<GapSort, Failure> {
+pub fn sort(view: &RequestContext) -> Result<GapSort, Failure> {
     let expected = GapSort::ALL.iter().map(|sort| sort.word()).collect::<Vec<_>>().join(" | ");
     Ok(view.parsed("sort", &expected, GapSort::parse)?.unwrap_or(GapSort::Points))
 }
@@ -49,7 +49,7 @@ pub fn sort(view: &View) -> Result<GapSort, Failure> {
 ///
 /// # Errors
 /// There is no such indicator, or it rests on something else.
-pub fn lifted<'a>(view: &View, audit: &'a Audit) -> Result<&'a Indicator, Failure> {
+pub fn lifted<'a>(view: &RequestContext, audit: &'a Judgement) -> Result<&'a Indicator, Failure> {
     let id = view.param("lift").unwrap_or(OVERALL);
     let found = audit.rules().indicator(id).filter(|indicator| is_lifted(indicator));
     found.ok_or_else(|| {
@@ -63,7 +63,7 @@ pub fn lifted<'a>(view: &View, audit: &'a Audit) -> Result<&'a Indicator, Failur
 ///
 /// # Errors
 /// No number, or too many.
-pub fn steps(view: &View) -> Result<usize, Failure> {
+pub fn steps(view: &RequestContext) -> Result<usize, Failure> {
     let read = |text: &str| text.parse().ok().filter(|steps| (1..=usize::from(MAX_STEPS)).contains(steps));
     Ok(view.parsed("steps", &format!("1…{MAX_STEPS}"), read)?.unwrap_or(FEW_STEPS))
 }

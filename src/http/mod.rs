@@ -1,9 +1,9 @@
 //! Shared web kit: state, what a request asks for, language, caching, assets, failures.
 
-mod asked;
 pub mod assets;
 pub mod cache;
 pub mod connections;
+mod content_negotiation;
 pub mod coverage;
 pub mod failure;
 pub mod gaps;
@@ -12,20 +12,20 @@ pub mod health;
 mod known;
 pub mod limits;
 pub mod paging;
-pub mod parts;
 pub mod points;
 pub mod public_url;
-pub mod read;
+pub mod read_parameters;
 pub mod ready;
 pub mod request_checks;
+pub mod request_context;
 pub mod session;
 pub mod site_settings;
 pub mod stall_guard;
 pub mod state;
+pub mod streaming;
 pub mod telemetry;
 pub mod uploads;
 pub mod urls;
-pub mod view;
 pub mod visitor;
 
 pub use connections::ConnectionLimits;
@@ -33,10 +33,10 @@ pub use failure::Failure;
 pub use known::Known;
 pub use paging::Paging;
 pub use public_url::PublicUrl;
+pub use request_context::RequestContext;
 pub use session::{Administrator, Auditor, Editor, PasswordGiven, Sent, SignedIn};
 pub use site_settings::SiteSettings;
 pub use state::AppState;
 pub use uploads::{UploadPlace, Uploads};
-pub use view::View;
 
 pub use crate::texts::Lang;

@@ -1,6 +1,6 @@
 //! Pages of a list.
 
-use super::{Failure, View};
+use super::{Failure, RequestContext};
 
 /// Which part of a list is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Paging {
     ///
     /// # Errors
     /// Values that are not whole numbers in range.
-    pub fn read(view: &View, default: usize, max: usize) -> Result<Self, Failure> {
+    pub fn read(view: &RequestContext, default: usize, max: usize) -> Result<Self, Failure> {
         let number =
             |low: usize, high: usize| move |text: &str| text.parse().ok().filter(|n: &usize| (low..=high).contains(n));
         let page = view.parsed("page", "1…1000000", number(1, 1_000_000))?.unwrap_or(1);

@@ -11,8 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
+use super::request_context::form_pairs;
 use super::urls::encode;
-use super::view::form_pairs;
 use super::{AppState, Failure, Lang};
 use crate::actions::{Actor, second_factor};
 use crate::domain::person::{Person, Role};
@@ -214,7 +214,7 @@ macro_rules! role {
 
             async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
                 let signed_in = SignedIn::from_request_parts(parts, state).await?;
-                if signed_in.person.is($role) { Ok(Self(signed_in)) } else { Err(Failure::forbidden("").into_response()) }
+                if signed_in.person.has_role($role) { Ok(Self(signed_in)) } else { Err(Failure::forbidden("").into_response()) }
             }
         }
     };

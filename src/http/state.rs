@@ -82,8 +82,8 @@ impl AppState {
 
     /// The registry of any day.
     #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Arc<Registry> {
-        self.0.live.on(day)
+    pub fn registry_on(&self, day: NaiveDate) -> Arc<Registry> {
+        self.0.live.registry_on(day)
     }
 
     /// The registry of another day that rests on the same knowledge.

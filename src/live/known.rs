@@ -8,7 +8,7 @@ use moka::sync::Cache;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
-use super::audits::Audits;
+use super::judgements::Judgements;
 use crate::registry::{Records, Registry};
 use crate::store::{self, Store};
 
@@ -37,16 +37,16 @@ pub enum KnownError {
 pub(super) struct KnownState {
     pub records: Records,
     days: Cache<NaiveDate, Arc<Registry>>,
-    pub audits: Audits,
+    pub audits: Judgements,
 }
 
 impl KnownState {
     fn new(records: Records) -> Self {
-        Self { records, days: Cache::new(DAYS), audits: Audits::default() }
+        Self { records, days: Cache::new(DAYS), audits: Judgements::default() }
     }
 
     /// The registry of a day, as it was known then.
-    pub fn on(&self, day: NaiveDate) -> Arc<Registry> {
+    pub fn registry_on(&self, day: NaiveDate) -> Arc<Registry> {
         self.days.get_with(day, || Arc::new(Registry::at(&self.records, day)))
     }
 }

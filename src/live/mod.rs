@@ -1,7 +1,7 @@
 //! What is no change: the registry in view, swapped whole after each committed write, what is kept ready of it, the clock.
 
-mod audits;
 mod clock;
+mod judgements;
 mod known;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,11 +11,11 @@ use arc_swap::ArcSwap;
 use chrono::NaiveDate;
 use moka::sync::Cache;
 
-use self::audits::Audits;
 pub use self::clock::Clock;
+use self::judgements::Judgements;
 pub use self::known::KnownError;
 use self::known::KnownStates;
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::registry::{Records, Registry};
 use crate::store::{self, Store};
 
@@ -31,7 +31,7 @@ pub struct Live {
     clock: Clock,
     today: ArcSwap<Registry>,
     dated: Cache<(u64, NaiveDate), Arc<Registry>>,
-    audits: Audits,
+    audits: Judgements,
     known: Arc<KnownStates>,
     /// Held while records are exchanged, so that two writes cannot lose one another's parts.
     swapping: tokio::sync::Mutex<()>,
@@ -48,7 +48,7 @@ impl Live {
             clock,
             today: ArcSwap::from_pointee(Registry::at(records, clock.today())),
             dated: Cache::new(DATED),
-            audits: Audits::default(),
+            audits: Judgements::default(),
             known: Arc::default(),
             swapping: tokio::sync::Mutex::default(),
             rolling: Mutex::default(),
@@ -98,7 +98,7 @@ impl Live {
 
     /// The registry of any day.
     #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Arc<Registry> {
+    pub fn registry_on(&self, day: NaiveDate) -> Arc<Registry> {
         let today = self.today();
         if today.date == day {
             return today;
@@ -111,35 +111,35 @@ impl Live {
     ///
     /// # Errors
     /// There is no such entry, too many ask at once, or the database cannot be read.
-    pub async fn known(&self, entry: u64, day: Option<NaiveDate>) -> Result<Arc<Registry>, KnownError> {
+    pub async fn registry_known(&self, entry: u64, day: Option<NaiveDate>) -> Result<Arc<Registry>, KnownError> {
         let today = self.today();
         let day = day.unwrap_or(today.date);
         if entry == today.records.version {
-            return Ok(self.on(day));
+            return Ok(self.registry_on(day));
         }
-        Ok(self.known.get(&self.store, &today.records, entry).await?.on(day))
+        Ok(self.known.get(&self.store, &today.records, entry).await?.registry_on(day))
     }
 
     /// The registry of another day that rests on the same knowledge.
     #[must_use]
     pub fn same_knowledge_on(&self, registry: &Registry, day: NaiveDate) -> Arc<Registry> {
         if registry.records.version == self.version() {
-            return self.on(day);
+            return self.registry_on(day);
         }
         match self.known.find(registry.records.version) {
-            Some(state) => state.on(day),
+            Some(state) => state.registry_on(day),
             None => Arc::new(Registry::at(&registry.records, day)),
         }
     }
 
     /// The audit of a registry of this house: compliance, indicators and cards are asked of it.
     #[must_use]
-    pub fn audit(&self, registry: &Arc<Registry>, leave_out: LeaveOut) -> Arc<Audit> {
+    pub fn audit(&self, registry: &Arc<Registry>, leave_out: LeaveOut) -> Arc<Judgement> {
         let version = registry.records.version;
         let earlier = if version == self.version() { None } else { self.known.find(version) };
         match earlier {
-            Some(state) => state.audits.of(registry, leave_out),
-            None => self.audits.of(registry, leave_out),
+            Some(state) => state.audits.judgement_of(registry, leave_out),
+            None => self.audits.judgement_of(registry, leave_out),
         }
     }
 

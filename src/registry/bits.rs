@@ -72,7 +72,7 @@ impl Bits {
 
     /// Numbers of this set which the other has not.
     #[must_use]
-    pub fn without(&self, other: &Self) -> Self {
+    pub fn difference(&self, other: &Self) -> Self {
         Self(self.0.iter().enumerate().map(|(i, a)| a & !other.word(i)).collect())
     }
 

@@ -6,11 +6,11 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 
 use super::bits::Bits;
-use super::kept::Kept;
+use super::sourced::Sourced;
 use super::words::WordIndex;
 use crate::domain::Period;
 use crate::domain::rows::{ServiceRow, StepRow};
-use crate::domain::timeline::{holding, life};
+use crate::domain::timeline::{existence, in_force_on};
 
 /// One service: its rows in order of `from`, and the steps of its technological card.
 #[derive(Clone, Debug)]
@@ -18,38 +18,38 @@ pub struct ServiceRecord {
     /// Number of the service in the store, dense from 1: its bit in sets of services.
     pub id: u32,
     pub code: Arc<str>,
-    pub rows: Vec<Kept<ServiceRow>>,
+    pub rows: Vec<Sourced<ServiceRow>>,
     pub steps: Vec<StepRow>,
 }
 
 impl ServiceRecord {
     #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Option<&Kept<ServiceRow>> {
-        holding(&self.rows, day)
+    pub fn row_on(&self, day: NaiveDate) -> Option<&Sourced<ServiceRow>> {
+        in_force_on(&self.rows, day)
     }
 
     #[must_use]
-    pub fn life(&self) -> Vec<Period> {
-        life(&self.rows)
+    pub fn existence(&self) -> Vec<Period> {
+        existence(&self.rows)
     }
 
     /// The row of the day, or else the last one before it, or else the latest: a name is wanted even
     /// for an ended service.
     #[must_use]
-    pub fn described(&self, day: NaiveDate) -> Option<&Kept<ServiceRow>> {
+    pub fn description_on(&self, day: NaiveDate) -> Option<&Sourced<ServiceRow>> {
         let begun = || self.rows.iter().rev().find(|row| row.period.starts_by(day));
-        self.on(day).or_else(begun).or_else(|| self.rows.last())
+        self.row_on(day).or_else(begun).or_else(|| self.rows.last())
     }
 
     /// The day from which the service is withdrawn; `None` while it exists and before it began.
     #[must_use]
     pub fn withdrawn_since(&self, day: NaiveDate) -> Option<NaiveDate> {
-        if self.on(day).is_some() { None } else { self.last_end(day) }
+        if self.row_on(day).is_some() { None } else { self.last_end(day) }
     }
 
     /// The last end of the service on or before the day.
     fn last_end(&self, day: NaiveDate) -> Option<NaiveDate> {
-        self.life().into_iter().rev().filter_map(|span| span.until).find(|until| *until <= day)
+        self.existence().into_iter().rev().filter_map(|span| span.until).find(|until| *until <= day)
     }
 }
 
@@ -104,10 +104,10 @@ impl Catalogue {
 
     /// Services that exist on the day, all and by group.
     #[must_use]
-    pub fn on(&self, day: NaiveDate) -> ServicesOnDate {
+    pub fn services_on(&self, day: NaiveDate) -> ServicesOnDate {
         let mut found = ServicesOnDate { all: Bits::with_capacity(self.capacity()), ..ServicesOnDate::default() };
         for service in &self.services {
-            let Some(row) = service.on(day) else { continue };
+            let Some(row) = service.row_on(day) else { continue };
             found.all.insert(service.id);
             if let Some(end) = service.last_end(day) {
                 found.restored.insert(service.id, end);
@@ -164,7 +164,7 @@ mod tests {
     fn service(turns: &[u64]) -> ServiceRecord {
         let row = |pair: &[u64]| {
             let period = Period::new(pair.first().map(|n| day(*n)), pair.get(1).map(|n| day(*n)));
-            Kept::whole(ServiceRow { period, ..ServiceRow::default() }, 1, day(0))
+            Sourced::from_one_source(ServiceRow { period, ..ServiceRow::default() }, 1, day(0))
         };
         ServiceRecord { id: 1, code: "S".into(), rows: turns.chunks(2).map(row).collect(), steps: Vec::new() }
     }
@@ -179,9 +179,9 @@ mod tests {
         ) {
             let turns: Vec<u64> = turns.into_iter().collect();
             let record = service(&turns);
-            let exists = |number: u64| record.on(day(number)).is_some();
+            let exists = |number: u64| record.row_on(day(number)).is_some();
             let ended = (from..shown).any(|number| exists(number) && !exists(number + 1));
-            let services = Catalogue::new(vec![record.clone()]).on(day(shown));
+            let services = Catalogue::new(vec![record.clone()]).services_on(day(shown));
             let counts = exists(shown) && !(from < shown && ended);
             prop_assert_eq!(services.keep_offering(1, Some(day(from))), counts);
             let last_end = (0..shown).rev().find(|number| exists(*number) && !exists(number + 1));

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::kept::Kept;
 use super::network::PointRecord;
 use super::point::PointOnDate;
 use super::snapshot::Registry;
+use super::sourced::Sourced;
 use crate::domain::rows::{EquipmentRow, PointRow};
-use crate::domain::timeline::holding;
+use crate::domain::timeline::in_force_on;
 
 /// A yes/no statement of a source about one type of equipment; it tells no quantity.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub struct EquipmentFlag<'a> {
     /// Since when it has been stated without a break; `None`: since always.
     pub from: Option<NaiveDate>,
     /// The row of the point that states it on the day.
-    pub row: &'a Kept<PointRow>,
+    pub row: &'a Sourced<PointRow>,
 }
 
 /// One type of equipment at a point on a day. Between a flag and rows of the type the later start decides, on the same day
@@ -24,7 +24,7 @@ pub struct EquipmentFlag<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EquipmentOnDate<'a> {
     /// Rows of the type that hold, one for each lot bought by one funder; none where a flag denies them.
-    pub rows: Vec<&'a Kept<EquipmentRow>>,
+    pub rows: Vec<&'a Sourced<EquipmentRow>>,
     /// The flag, where it decides and no row tells more.
     pub flag: Option<EquipmentFlag<'a>>,
     /// Something was stated of the equipment of the point by the day.
@@ -34,10 +34,10 @@ pub struct EquipmentOnDate<'a> {
 impl EquipmentOnDate<'_> {
     /// Whether the point has it; `None`: not known.
     #[must_use]
-    pub fn has(&self) -> Option<bool> {
+    pub fn is_present(&self) -> Option<bool> {
         match self.flag {
             Some(flag) => Some(flag.present),
-            None => self.stated.then(|| self.counted() > 0),
+            None => self.stated.then(|| self.counted_pieces() > 0),
         }
     }
 
@@ -46,11 +46,11 @@ impl EquipmentOnDate<'_> {
     pub fn pieces(&self) -> Option<u32> {
         match self.flag {
             Some(flag) => (!flag.present).then_some(0),
-            None => self.stated.then(|| self.counted()),
+            None => self.stated.then(|| self.counted_pieces()),
         }
     }
 
-    fn counted(&self) -> u32 {
+    fn counted_pieces(&self) -> u32 {
         self.rows.iter().map(|row| row.quantity).sum()
     }
 }
@@ -59,13 +59,13 @@ impl Registry {
     /// What is known of a type of equipment at the point.
     #[must_use]
     pub fn equipment_at<'a>(&'a self, point: &'a PointOnDate, kind: &str) -> EquipmentOnDate<'a> {
-        let all = self.records.equipment.of(point.id());
+        let all = self.records.equipment.rows_of(point.id());
         let begun = || all.iter().filter(|row| row.period.starts_by(self.date));
         let latest = begun().filter(|row| row.kind == kind).map(|row| row.period.from).max();
         let keys = self.records.rules.equipment_type(kind).map(|kind| kind.flags.as_slice()).unwrap_or_default();
         let flag = flag(&point.record, point.held, keys).filter(|flag| latest.is_none_or(|from| flag.from > from));
         let lots = all.chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
-        let rows: Vec<_> = lots.filter_map(|lot| holding(lot, self.date)).filter(|row| row.kind == kind).collect();
+        let rows: Vec<_> = lots.filter_map(|lot| in_force_on(lot, self.date)).filter(|row| row.kind == kind).collect();
         let there = rows.iter().any(|row| row.quantity > 0);
         match flag {
             // The flag confirms what rows tell more of.
@@ -79,13 +79,13 @@ impl Registry {
 /// What the row that holds says by the first of the keys it states, and since when.
 fn flag<'a>(record: &'a PointRecord, held: usize, keys: &[String]) -> Option<EquipmentFlag<'a>> {
     let row = record.rows.get(held)?;
-    let present = stated(row, keys)?;
-    let before = record.rows.get(..held)?.iter().rev().take_while(|row| stated(row, keys) == Some(present));
+    let present = stated_flag(row, keys)?;
+    let before = record.rows.get(..held)?.iter().rev().take_while(|row| stated_flag(row, keys) == Some(present));
     let first = before.last().unwrap_or(row);
     Some(EquipmentFlag { present, from: first.period.from, row })
 }
 
-fn stated(row: &PointRow, keys: &[String]) -> Option<bool> {
+fn stated_flag(row: &PointRow, keys: &[String]) -> Option<bool> {
     let of = |key: &String| row.features.iter().find(|(known, _)| known == key).map(|(_, yes)| *yes);
     keys.iter().find_map(of)
 }
@@ -107,7 +107,7 @@ mod tests {
     fn on(world: &World, day: &str, kind: &str) -> (Option<bool>, Option<u32>) {
         let registry = world.at(day);
         let known = registry.equipment_at(registry.point("c").unwrap(), kind);
-        (known.has(), known.pieces())
+        (known.is_present(), known.pieces())
     }
 
     #[test]

@@ -5,22 +5,22 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::kept::Kept;
+use super::sourced::Sourced;
 use crate::domain::facts::HromadaFacts;
 use crate::domain::rows::{DistrictRow, FactRow};
-use crate::domain::timeline::holding;
+use crate::domain::timeline::in_force_on;
 use crate::domain::{FactName, TerritoryCode};
 
 /// Stated facts of every hromada, each fact's rows sorted by `from`.
 #[derive(Clone, Debug, Default)]
 pub struct FactRecords(HashMap<TerritoryCode, Arc<FactsOfOne>>);
 
-type FactsOfOne = BTreeMap<FactName, Vec<Kept<FactRow>>>;
+type FactsOfOne = BTreeMap<FactName, Vec<Sourced<FactRow>>>;
 
 impl FactRecords {
     /// Groups rows; those with equal starts keep their order, so the later import wins.
     #[must_use]
-    pub fn new(rows: Vec<Kept<FactRow>>) -> Self {
+    pub fn new(rows: Vec<Sourced<FactRow>>) -> Self {
         let mut all: HashMap<TerritoryCode, FactsOfOne> = HashMap::new();
         for row in rows {
             all.entry(row.hromada).or_default().entry(row.fact.name()).or_default().push(row);
@@ -33,7 +33,11 @@ impl FactRecords {
 
     /// The same with the facts of some hromadas told anew; all else is shared.
     #[must_use]
-    pub fn with(&self, hromadas: impl IntoIterator<Item = TerritoryCode>, rows: Vec<Kept<FactRow>>) -> Self {
+    pub fn replacing_hromadas(
+        &self,
+        hromadas: impl IntoIterator<Item = TerritoryCode>,
+        rows: Vec<Sourced<FactRow>>,
+    ) -> Self {
         let mut all = self.0.clone();
         for hromada in hromadas {
             all.remove(&hromada);
@@ -44,14 +48,14 @@ impl FactRecords {
 
     /// Every row of one fact of a hromada, in order of `from`.
     #[must_use]
-    pub fn rows(&self, hromada: TerritoryCode, name: FactName) -> &[Kept<FactRow>] {
+    pub fn rows(&self, hromada: TerritoryCode, name: FactName) -> &[Sourced<FactRow>] {
         self.0.get(&hromada).and_then(|facts| facts.get(&name)).map_or(&[], Vec::as_slice)
     }
 
     /// The row that holds on the day.
     #[must_use]
-    pub fn on(&self, hromada: TerritoryCode, name: FactName, day: NaiveDate) -> Option<&Kept<FactRow>> {
-        holding(self.rows(hromada, name), day)
+    pub fn fact_on(&self, hromada: TerritoryCode, name: FactName, day: NaiveDate) -> Option<&Sourced<FactRow>> {
+        in_force_on(self.rows(hromada, name), day)
     }
 
     /// All facts on a day.
@@ -59,7 +63,7 @@ impl FactRecords {
     pub fn facts_on(&self, hromada: TerritoryCode, day: NaiveDate) -> HromadaFacts {
         let mut facts = HromadaFacts::default();
         for name in FactName::ALL {
-            if let Some(row) = self.on(hromada, *name, day) {
+            if let Some(row) = self.fact_on(hromada, *name, day) {
                 facts.set(row.fact);
             }
         }
@@ -70,14 +74,14 @@ impl FactRecords {
 /// Starosta districts, in order of code.
 #[derive(Clone, Debug, Default)]
 pub struct Districts {
-    pub all: Vec<Kept<DistrictRow>>,
+    pub all: Vec<Sourced<DistrictRow>>,
     by_code: HashMap<String, u32>,
     by_settlement: HashMap<TerritoryCode, u32>,
 }
 
 impl Districts {
     #[must_use]
-    pub fn new(mut all: Vec<Kept<DistrictRow>>) -> Self {
+    pub fn new(mut all: Vec<Sourced<DistrictRow>>) -> Self {
         all.sort_by(|a, b| a.code.cmp(&b.code));
         let numbered = || all.iter().zip(0u32..);
         let by_code = numbered().map(|(district, i)| (district.code.clone(), i)).collect();
@@ -98,12 +102,12 @@ impl Districts {
     }
 
     #[must_use]
-    pub fn get(&self, position: u32) -> Option<&Kept<DistrictRow>> {
+    pub fn get(&self, position: u32) -> Option<&Sourced<DistrictRow>> {
         self.all.get(position as usize)
     }
 
     #[must_use]
-    pub fn by_code(&self, code: &str) -> Option<&Kept<DistrictRow>> {
+    pub fn by_code(&self, code: &str) -> Option<&Sourced<DistrictRow>> {
         self.position(code).and_then(|i| self.get(i))
     }
 }

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::bits::Bits;
 use super::catalogue::ServicesOnDate;
-use super::kept::Kept;
+use super::sourced::Sourced;
 use crate::domain::Period;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow};
-use crate::domain::timeline::{Dated, holding};
+use crate::domain::timeline::{Dated, in_force_on};
 
 /// Rows by the number of their point.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl<T> ByPoint<T> {
     }
 
     #[must_use]
-    pub fn of(&self, point: u32) -> &[T] {
+    pub fn rows_of(&self, point: u32) -> &[T] {
         self.0.get(point as usize).map_or(&[], AsRef::as_ref)
     }
 
@@ -55,7 +55,7 @@ impl<T> ByPoint<T> {
 
     /// The same with the rows of some points replaced; all else is shared.
     #[must_use]
-    pub fn with(&self, points: impl IntoIterator<Item = u32>, rows: Vec<(u32, T)>) -> Self {
+    pub fn replacing_points(&self, points: impl IntoIterator<Item = u32>, rows: Vec<(u32, T)>) -> Self {
         let fresh = Self::new(rows).0;
         let mut groups = self.0.clone();
         for point in points {
@@ -121,14 +121,14 @@ impl Offerings {
 
     /// The rows that hold on the day, one a service, in order of service number; those whose service
     /// has ended hold no more.
-    pub fn on<'a>(
+    pub fn offered_on<'a>(
         &'a self,
         point: u32,
         day: NaiveDate,
         services: &'a ServicesOnDate,
     ) -> impl Iterator<Item = &'a OfferingRecord> {
-        let rows = self.rows.of(point).chunk_by(|a, b| a.service == b.service);
-        let held = rows.filter_map(move |rows| holding(rows, day));
+        let rows = self.rows.rows_of(point).chunk_by(|a, b| a.service == b.service);
+        let held = rows.filter_map(move |rows| in_force_on(rows, day));
         held.filter(|row| services.keep_offering(row.service, row.period.from))
     }
 
@@ -136,20 +136,20 @@ impl Offerings {
     #[must_use]
     pub fn set_on(&self, point: u32, day: NaiveDate, services: &ServicesOnDate) -> Bits {
         let mut set = services.all.emptied();
-        self.on(point, day, services).for_each(|row| set.insert(row.service));
+        self.offered_on(point, day, services).for_each(|row| set.insert(row.service));
         set
     }
 
     /// True when some row began on or before the day: the point has declared its list.
     #[must_use]
     pub fn declared(&self, point: u32, day: NaiveDate) -> bool {
-        self.rows.of(point).iter().any(|row| row.period.starts_by(day))
+        self.rows.rows_of(point).iter().any(|row| row.period.starts_by(day))
     }
 }
 
 /// Answers of every point, sorted by checklist, criterion and date.
-pub type Answers = ByPoint<Kept<AnswerRow>>;
+pub type Answers = ByPoint<Sourced<AnswerRow>>;
 /// Equipment of every point, sorted by type, funder and `from`.
-pub type Equipment = ByPoint<Kept<EquipmentRow>>;
+pub type Equipment = ByPoint<Sourced<EquipmentRow>>;
 /// Figures of every point, sorted by measure and period.
-pub type Figures = ByPoint<Kept<FigureRow>>;
+pub type Figures = ByPoint<Sourced<FigureRow>>;

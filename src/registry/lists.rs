@@ -55,7 +55,7 @@ impl Lists {
 
     /// The last edition in force on the day; among several lists the one whose edition is newest.
     #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Option<&Edition> {
+    pub fn edition_on(&self, day: NaiveDate) -> Option<&Edition> {
         self.editions.iter().filter(|edition| edition.in_force <= day).max_by_key(|edition| edition.in_force)
     }
 
@@ -66,7 +66,7 @@ impl Lists {
 
     /// The edition of the list in force the day before.
     #[must_use]
-    pub fn before(&self, list: &str, day: NaiveDate) -> Option<&Edition> {
+    pub fn edition_before(&self, list: &str, day: NaiveDate) -> Option<&Edition> {
         let earlier = self.editions.iter().filter(|edition| edition.list == list && edition.in_force < day);
         earlier.max_by_key(|edition| edition.in_force)
     }

@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use super::kept::Kept;
+use super::sourced::Sourced;
 use super::words::WordIndex;
 use crate::domain::rows::PointRow;
-use crate::domain::timeline::{Dated, effective, holding, life};
+use crate::domain::timeline::{Dated, effective, existence, in_force_on};
 use crate::domain::{Period, PointStatus};
 
 /// One point: its rows in order of `from`, one for each period of its life.
@@ -17,25 +17,25 @@ pub struct PointRecord {
     /// Number of the point in the store, dense from 1.
     pub id: u32,
     pub code: Arc<str>,
-    pub rows: Vec<Kept<PointRow>>,
+    pub rows: Vec<Sourced<PointRow>>,
 }
 
 impl PointRecord {
     /// The row that holds on the day, if the point exists then.
     #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Option<&Kept<PointRow>> {
-        holding(&self.rows, day).filter(|row| exists(row))
+    pub fn row_on(&self, day: NaiveDate) -> Option<&Sourced<PointRow>> {
+        in_force_on(&self.rows, day).filter(|row| exists(row))
     }
 
     /// The spans over which the point exists.
     #[must_use]
-    pub fn life(&self) -> Vec<Period> {
-        life(&LifeRow::of(&self.rows))
+    pub fn existence(&self) -> Vec<Period> {
+        existence(&LifeRow::of_rows(&self.rows))
     }
 
     /// The row to describe the point by when it does not exist on a day: the latest.
     #[must_use]
-    pub fn latest(&self) -> Option<&Kept<PointRow>> {
+    pub fn latest_row(&self) -> Option<&Sourced<PointRow>> {
         self.rows.last()
     }
 }
@@ -54,7 +54,7 @@ impl Dated for LifeRow {
 }
 
 impl LifeRow {
-    fn of(rows: &[Kept<PointRow>]) -> Vec<Self> {
+    fn of_rows(rows: &[Sourced<PointRow>]) -> Vec<Self> {
         let real = |index: usize| rows.get(index).filter(|row| exists(row)).and_then(|_| effective(rows, index));
         (0..rows.len()).filter_map(real).map(Self).collect()
     }
@@ -80,20 +80,20 @@ impl Network {
     /// Builds the network; rows of a record are put in order of `from`.
     #[must_use]
     pub fn new(points: Vec<PointRecord>) -> Self {
-        Self::of(points.into_iter().map(sorted).map(Arc::new).collect())
+        Self::of_records(points.into_iter().map(sorted).map(Arc::new).collect())
     }
 
     /// The same with some points read again, of which those without rows are gone; all others are shared.
     #[must_use]
-    pub fn with(&self, ids: impl IntoIterator<Item = u32>, fresh: Vec<PointRecord>) -> Self {
+    pub fn replacing_points(&self, ids: impl IntoIterator<Item = u32>, fresh: Vec<PointRecord>) -> Self {
         let read: HashSet<u32> = ids.into_iter().collect();
         let kept = self.points.iter().filter(|point| !read.contains(&point.id)).map(Arc::clone);
         let mut points: Vec<Arc<PointRecord>> = kept.collect();
         points.extend(fresh.into_iter().map(sorted).map(Arc::new));
-        Self::of(points)
+        Self::of_records(points)
     }
 
-    fn of(mut points: Vec<Arc<PointRecord>>) -> Self {
+    fn of_records(mut points: Vec<Arc<PointRecord>>) -> Self {
         points.sort_by(|a, b| a.code.cmp(&b.code));
         let by_code = points.iter().zip(0u32..).map(|(point, i)| (Arc::clone(&point.code), i)).collect();
         let mut slots = vec![u32::MAX; points.iter().map(|p| p.id as usize + 1).max().unwrap_or(0)];
@@ -109,7 +109,7 @@ impl Network {
 
     /// The first day any point is known to have existed; `None` where there are none, or some hold since always.
     #[must_use]
-    pub const fn since(&self) -> Option<NaiveDate> {
+    pub const fn known_since(&self) -> Option<NaiveDate> {
         self.since
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::bits::Bits;
-use super::kept::Kept;
 use super::network::PointRecord;
+use super::sourced::Sourced;
 use crate::domain::hours::{self, DayHours};
 use crate::domain::rows::PointRow;
 use crate::domain::{PointStatus, Precision, TerritoryCode, TerritoryStatus, Truth};
@@ -41,7 +41,7 @@ pub struct PointOnDate {
 impl PointOnDate {
     /// The row that holds on the day.
     #[must_use]
-    pub fn row(&self) -> &Kept<PointRow> {
+    pub fn row(&self) -> &Sourced<PointRow> {
         // `held` is made from this very record and never changes.
         &self.record.rows[self.held]
     }

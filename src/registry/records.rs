@@ -10,10 +10,10 @@ use super::hromada::{Districts, FactRecords};
 use super::inventory::{Answers, Equipment, Figures, Offerings};
 use super::lists::{Edition, Lists};
 use super::network::Network;
-use super::rulebook::{ListEditionText, Rulebook};
 use super::search::TopicIndexes;
 use super::targets::Targets;
 use super::tree::{Boundaries, Territories};
+use crate::rulebook::{ListEditionText, Rulebook};
 
 /// Actions that state mandatory lists: a sample among them says nothing of other facts.
 const LISTS: [&str; 3] = ["mandatory", "mandatory-amendment", "mandatory-declared"];
@@ -74,7 +74,7 @@ impl Records {
     /// True when the mandatory list in force on the day is a sample.
     #[must_use]
     pub fn list_is_sample(&self, day: NaiveDate) -> bool {
-        self.lists.on(day).is_some_and(|edition| self.edition_is_sample(edition))
+        self.lists.edition_on(day).is_some_and(|edition| self.edition_is_sample(edition))
     }
 
     /// True when positions of the edition come from an import of sample data, whatever its date.

@@ -23,7 +23,7 @@ impl Scope {
 
     /// True when the point lies in the territory.
     #[must_use]
-    pub fn has(self, registry: &Registry, point: &PointOnDate) -> bool {
+    pub fn contains_point(self, registry: &Registry, point: &PointOnDate) -> bool {
         let Self::Within(code, category) = self else { return true };
         match category {
             Category::Oblast | Category::SpecialCity => point.oblast == Some(code),

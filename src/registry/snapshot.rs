@@ -21,7 +21,7 @@ use crate::domain::rows::PointRow;
 use crate::domain::{Category, Precision, TerritoryCode, TerritoryStatus};
 
 /// A point's place in the index: `[longitude, latitude]` with its position in `Registry::points`.
-pub type Spot = GeomWithData<[f64; 2], u32>;
+pub type IndexedPoint = GeomWithData<[f64; 2], u32>;
 
 /// Everything that holds on one day. Immutable; made from [`Records`] without I/O.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Registry {
     /// Hromadas, in order of code.
     pub hromadas: Arc<Vec<HromadaOnDate>>,
     pub services: ServicesOnDate,
-    pub spots: Arc<RTree<Spot>>,
+    pub spots: Arc<RTree<IndexedPoint>>,
     by_id: Arc<HashMap<u32, u32>>,
 }
 
@@ -50,10 +50,10 @@ impl Registry {
         if !records.shares_network(&self.records) {
             return Self::build(records, self.date, Some(self));
         }
-        let services = records.catalogue.on(self.date);
-        let offers = Offers { records, date: self.date, services: &services, former: Some(self) };
+        let services = records.catalogue.services_on(self.date);
+        let offers = OfferingSets { records, date: self.date, services: &services, former: Some(self) };
         let point = |point: &PointOnDate| {
-            let (offered, declared) = offers.of(point.id());
+            let (offered, declared) = offers.offered_by(point.id());
             PointOnDate { offered, declared, ..point.clone() }
         };
         Self {
@@ -87,8 +87,8 @@ impl Registry {
 
     fn build(records: &Records, date: NaiveDate, former: Option<&Self>) -> Self {
         let mut hromadas = hromadas(records, date);
-        let services = records.catalogue.on(date);
-        let offers = Offers { records, date, services: &services, former };
+        let services = records.catalogue.services_on(date);
+        let offers = OfferingSets { records, date, services: &services, former };
         let points: Vec<PointOnDate> =
             records.network.all().iter().filter_map(|record| point(&offers, &hromadas, record)).collect();
         for (point, position) in points.iter().zip(0u32..) {
@@ -99,7 +99,7 @@ impl Registry {
         let by_id = points.iter().zip(0u32..).map(|(point, i)| (point.id(), i)).collect();
         Self {
             date,
-            spots: Arc::new(spots(&points)),
+            spots: Arc::new(point_index(&points)),
             points,
             hromadas: Arc::new(hromadas),
             services,
@@ -120,7 +120,7 @@ impl Registry {
 
     /// The offerings of a point that hold on the day, one a service.
     pub fn offerings_of(&self, point: &PointOnDate) -> impl Iterator<Item = &OfferingRecord> {
-        self.records.offerings.on(point.id(), self.date, &self.services)
+        self.records.offerings.offered_on(point.id(), self.date, &self.services)
     }
 
     #[must_use]
@@ -166,7 +166,7 @@ impl Registry {
 
     /// Points of the territory, in order of code.
     pub fn points_in(&self, scope: Scope) -> impl Iterator<Item = &PointOnDate> {
-        self.points.iter().filter(move |point| scope.has(self, point))
+        self.points.iter().filter(move |point| scope.contains_point(self, point))
     }
 
     /// Hromadas of the territory, in order of code.
@@ -214,39 +214,39 @@ fn find(hromadas: &[HromadaOnDate], code: TerritoryCode) -> Option<usize> {
 }
 
 /// What points offer on the day, taken from the registry of before where nothing of it changed.
-struct Offers<'a> {
+struct OfferingSets<'a> {
     records: &'a Records,
     date: NaiveDate,
     services: &'a ServicesOnDate,
     former: Option<&'a Registry>,
 }
 
-impl Offers<'_> {
-    fn of(&self, id: u32) -> (Bits, bool) {
-        match self.former.filter(|former| self.same(former, id)).and_then(|former| former.by_id(id)) {
+impl OfferingSets<'_> {
+    fn offered_by(&self, id: u32) -> (Bits, bool) {
+        match self.former.filter(|former| self.is_unchanged(former, id)).and_then(|former| former.by_id(id)) {
             Some(point) => (point.offered.clone(), point.declared),
-            None => self.made(id),
+            None => self.build_sets(id),
         }
     }
 
-    fn same(&self, former: &Registry, id: u32) -> bool {
+    fn is_unchanged(&self, former: &Registry, id: u32) -> bool {
         let (new, old) = (self.records, &former.records);
         let capacities = new.catalogue.capacity() == old.catalogue.capacity();
         let services = self.services.keep_the_same(&former.services);
         capacities && services && new.offerings.rows.shares(&old.offerings.rows, id)
     }
 
-    fn made(&self, id: u32) -> (Bits, bool) {
+    fn build_sets(&self, id: u32) -> (Bits, bool) {
         let offerings = &self.records.offerings;
         let set = offerings.set_on(id, self.date, self.services);
         (set, offerings.declared(id, self.date))
     }
 }
 
-fn point(offers: &Offers<'_>, hromadas: &[HromadaOnDate], record: &Arc<PointRecord>) -> Option<PointOnDate> {
-    let Offers { records, date, .. } = *offers;
-    let row = record.on(date)?;
-    let (offered, declared) = offers.of(record.id);
+fn point(offers: &OfferingSets<'_>, hromadas: &[HromadaOnDate], record: &Arc<PointRecord>) -> Option<PointOnDate> {
+    let OfferingSets { records, date, .. } = *offers;
+    let row = record.row_on(date)?;
+    let (offered, declared) = offers.offered_by(record.id);
     let held = record.rows.iter().position(|candidate| std::ptr::eq(candidate, row))?;
     let tree = &records.territories;
     let place = row.hromada.or(row.settlement).or(row.located_in);
@@ -333,7 +333,7 @@ fn middle(records: &Records, code: Option<TerritoryCode>) -> Option<(f64, f64)> 
     outline.shape.centroid().map(|centre| (centre.y(), centre.x()))
 }
 
-fn spots(points: &[PointOnDate]) -> RTree<Spot> {
+fn point_index(points: &[PointOnDate]) -> RTree<IndexedPoint> {
     let located = points.iter().zip(0u32..).filter_map(|(point, i)| point.location.map(|at| (at, i)));
-    RTree::bulk_load(located.map(|((lat, lon), i)| Spot::new([lon, lat], i)).collect())
+    RTree::bulk_load(located.map(|((lat, lon), i)| IndexedPoint::new([lon, lat], i)).collect())
 }

@@ -11,12 +11,13 @@ use super::hromada::{Districts, FactRecords};
 use super::inventory::{ByPoint, OfferingRecord, Offerings};
 use super::lists::{Edition, Lists};
 use super::network::{Network, PointRecord};
-use super::{Kept, Records, Registry, Rulebook, ServiceRecord, Territories};
+use super::{Records, Registry, ServiceRecord, Sourced, Territories};
 use crate::domain::rows::{
     AnswerRow, DistrictRow, EquipmentRow, FactRow, FigureRow, ListClass, PointRow, PositionRow, ServiceRow,
     TerritoryRow,
 };
 use crate::domain::{Answer, Category, Condition, Fact, FactName, Period, PointKind, TerritoryCode, parse_date};
+use crate::rulebook::Rulebook;
 
 /// A date from its text.
 pub fn day(text: &str) -> NaiveDate {
@@ -62,8 +63,8 @@ fn rule_files() -> Vec<(String, String)> {
 #[derive(Clone, Debug, Default)]
 pub struct World {
     hromadas: u32,
-    facts: Vec<Kept<FactRow>>,
-    districts: Vec<Kept<DistrictRow>>,
+    facts: Vec<Sourced<FactRow>>,
+    districts: Vec<Sourced<DistrictRow>>,
     points: Vec<PointRow>,
     services: Vec<ServiceRow>,
     editions: Vec<Edition>,
@@ -73,8 +74,8 @@ pub struct World {
     figures: Vec<FigureRow>,
 }
 
-fn kept<T>(row: T) -> Kept<T> {
-    Kept::whole(row, 1, day("2023-01-01"))
+fn kept<T>(row: T) -> Sourced<T> {
+    Sourced::from_one_source(row, 1, day("2023-01-01"))
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
@@ -296,7 +297,7 @@ impl World {
         rows: &[T],
         point: impl Fn(&T) -> &String,
         key: impl Fn(&T) -> K,
-    ) -> Vec<(u32, Kept<T>)> {
+    ) -> Vec<(u32, Sourced<T>)> {
         let mut all: Vec<(u32, T)> = rows.iter().map(|row| (self.point_id(point(row)), row.clone())).collect();
         all.sort_by_key(|(point, row)| (*point, key(row)));
         all.into_iter().map(|(point, row)| (point, kept(row))).collect()
@@ -319,12 +320,17 @@ fn number(position: usize) -> u32 {
     u32::try_from(position).unwrap() + 1
 }
 
-fn place(code: TerritoryCode, category: Category, name: String, parent: Option<TerritoryCode>) -> Kept<TerritoryRow> {
+fn place(
+    code: TerritoryCode,
+    category: Category,
+    name: String,
+    parent: Option<TerritoryCode>,
+) -> Sourced<TerritoryRow> {
     let (location, kind, area_km2, centre) = (None, None, None, None);
     kept(TerritoryRow { code, category, name, parent, location, kind, area_km2, centre })
 }
 
-fn territories(hromadas: u32) -> Vec<Kept<TerritoryRow>> {
+fn territories(hromadas: u32) -> Vec<Sourced<TerritoryRow>> {
     let mut all = vec![place(oblast(), Category::Oblast, "Полтавська".into(), None)];
     all.extend([1, 2].map(|n| place(raion(n), Category::Raion, format!("Район {n}"), Some(oblast()))));
     for n in 1..=hromadas {

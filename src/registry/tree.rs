@@ -5,14 +5,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use geo::{BoundingRect, MultiPolygon, Rect};
 
-use super::kept::Kept;
+use super::sourced::Sourced;
 use super::words::WordIndex;
-use crate::domain::outline::tidied;
+use crate::domain::outline::tidy_rings;
 use crate::domain::rows::TerritoryRow;
 use crate::domain::{Category, HromadaKind, TerritoryCode};
 
 /// A place of the tree.
-pub type Place = Kept<TerritoryRow>;
+pub type Place = Sourced<TerritoryRow>;
 
 /// All places, sorted by code.
 #[derive(Clone, Debug, Default)]
@@ -200,7 +200,7 @@ impl Boundary {
     /// The outline, tidied; `None` for an empty shape.
     #[must_use]
     pub fn new(shape: &MultiPolygon<f64>, approximate: bool, source: u32) -> Option<Self> {
-        let shape = tidied(shape);
+        let shape = tidy_rings(shape);
         shape.bounding_rect().map(|bbox| Self { shape, bbox, approximate, source })
     }
 }

@@ -3,19 +3,19 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use super::words::Words;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::figures::Span;
 use crate::domain::{Category, TerritoryCode};
-use crate::registry::rulebook::{ReportForm, ReportLevel};
 use crate::registry::{HromadaOnDate, PointOnDate, Records, Registry, Scope};
+use crate::rulebook::{ReportForm, ReportLevel};
 
 /// Everything a report is computed from. Both audits rest on the same state of knowledge.
 #[derive(Clone, Copy)]
 pub struct Basis<'a> {
     pub words: &'a dyn Words,
-    pub audit: &'a Audit,
+    pub audit: &'a Judgement,
     /// The last day of the quarter before.
-    pub before: &'a Audit,
+    pub before: &'a Judgement,
     pub scope: Scope,
     pub quarter: Span,
     /// The day the report is made: a quarter may not have ended yet.

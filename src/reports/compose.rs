@@ -3,7 +3,7 @@
 use super::basis::Basis;
 use super::document::{Document, Section, Signature};
 use super::tables;
-use crate::registry::rulebook::{ReportForm, ReportSection, Text};
+use crate::rulebook::{ReportForm, ReportSection, Text};
 
 /// The report.
 #[must_use]

@@ -3,7 +3,7 @@
 use super::basis::Basis;
 use super::document::Cell;
 use crate::compliance::indicator::{Counts, Figure, figure};
-use crate::registry::rulebook::{Indicator, ReportTable, Unit};
+use crate::rulebook::{Indicator, ReportTable, Unit};
 
 /// An indicator on the day of the report and on the last day of the quarter before.
 pub struct Compared<'a> {

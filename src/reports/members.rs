@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::basis::Basis;
 use crate::compliance::indicator::{Member, MemberState, Reason};
 use crate::domain::{TerritoryCode, collation_key};
-use crate::registry::rulebook::MemberWord;
+use crate::rulebook::MemberWord;
 
 /// The state a form's word stands for.
 pub const fn state(word: MemberWord) -> MemberState {

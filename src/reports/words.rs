@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::compliance::figures::Span;
 use crate::registry::Source;
-use crate::registry::rulebook::Text;
+use crate::rulebook::Text;
 
 /// A language a report is written in.
 pub trait Words {

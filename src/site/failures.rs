@@ -9,9 +9,9 @@ use maud::{Markup, html};
 use super::layout::{self, Page};
 use super::parts::chooser::Choose;
 use crate::formats::report::line;
-use crate::http::failure::{Failure, What, in_words};
+use crate::http::failure::{Failure, FailureKind, in_words};
 use crate::http::urls::{in_lang, is_data};
-use crate::http::{AppState, Lang, View};
+use crate::http::{AppState, Lang, RequestContext};
 
 /// Bytes of a path that the links of an error page repeat.
 const MAX_PATH: usize = 300;
@@ -24,7 +24,7 @@ pub async fn not_found(uri: Uri) -> Failure {
 /// The page exists but is not asked this way.
 pub async fn method_not_allowed(method: Method) -> Failure {
     tracing::debug!(%method, "method not allowed");
-    Failure { status: StatusCode::METHOD_NOT_ALLOWED, what: What::MethodNotAllowed }
+    Failure { status: StatusCode::METHOD_NOT_ALLOWED, what: FailureKind::MethodNotAllowed }
 }
 
 /// Turns a failure in the answer's extensions into a page, except for the API, which has its own form.
@@ -33,21 +33,21 @@ pub async fn render(State(state): State<AppState>, request: Request, next: Next)
     let response = next.run(request).await;
     let failure = response.extensions().get::<Failure>().cloned();
     match failure {
-        Some(failure) if !is_data(&path) => answer(&state, &path, &failure),
+        Some(failure) if !is_data(&path) => failure_page(&state, &path, &failure),
         _ => response,
     }
 }
 
 /// The failure as a page.
 #[must_use]
-pub fn answer(state: &AppState, path: &str, failure: &Failure) -> Response {
+pub fn failure_page(state: &AppState, path: &str, failure: &Failure) -> Response {
     let mut response = (failure.status, page(&view(state, path), failure)).into_response();
     failure.add_headers(response.headers_mut());
     response
 }
 
 /// The failed request may have had no readable view, so the error page has its own: today, the default territory.
-fn view(state: &AppState, path: &str) -> View {
+fn view(state: &AppState, path: &str) -> RequestContext {
     let english = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let lang = if english.is_some() { Lang::En } else { Lang::Uk };
     let path = english.map_or(path, |rest| if rest.is_empty() { "/" } else { rest });
@@ -57,16 +57,27 @@ fn view(state: &AppState, path: &str) -> View {
     let scope = state.default_scope(&registry);
     let now = state.live().clock().now();
     let (query, public) = (Vec::new(), state.public().clone());
-    View { lang, scope, scope_named: false, date_named: false, known: None, now, path, query, registry, public }
+    RequestContext {
+        lang,
+        scope,
+        scope_named: false,
+        date_named: false,
+        known: None,
+        now,
+        path,
+        query,
+        registry,
+        public,
+    }
 }
 
-fn page(view: &View, failure: &Failure) -> Markup {
+fn page(view: &RequestContext, failure: &Failure) -> Markup {
     let lang = view.lang;
     let key = key(&failure.what);
     let title = lang.text(&format!("failure-{key}"));
     let body = html! {
         h1 { (title) }
-        (told(lang, &failure.what))
+        (failure_text(lang, &failure.what))
         p { (lang.text(&format!("failure-{key}-advice"))) }
         (layout::search_form(view, "failure-search"))
         ul {
@@ -79,48 +90,50 @@ fn page(view: &View, failure: &Failure) -> Markup {
     layout::render(view, &Page::new(title, body).choose(Choose::Nothing).not_indexed())
 }
 
-const fn key(what: &What) -> &'static str {
+const fn key(what: &FailureKind) -> &'static str {
     match what {
-        What::NotFound { .. } => "not-found",
-        What::Gone { .. } => "gone",
-        What::BadParameter { .. } => "bad-parameter",
-        What::Refused { .. } => "refused",
-        What::Forbidden { .. } => "forbidden",
-        What::Conflict { .. } => "conflict",
-        What::TooLarge => "too-large",
-        What::AddressTooLong => "address-too-long",
-        What::Busy => "busy",
-        What::MethodNotAllowed => "method",
-        What::TooManyRequests => "too-many",
-        What::TimedOut => "timed-out",
-        What::Unreadable => "unreadable",
-        What::Internal => "internal",
+        FailureKind::NotFound { .. } => "not-found",
+        FailureKind::Gone { .. } => "gone",
+        FailureKind::BadParameter { .. } => "bad-parameter",
+        FailureKind::Refused { .. } => "refused",
+        FailureKind::Forbidden { .. } => "forbidden",
+        FailureKind::Conflict { .. } => "conflict",
+        FailureKind::TooLarge => "too-large",
+        FailureKind::AddressTooLong => "address-too-long",
+        FailureKind::Busy => "busy",
+        FailureKind::MethodNotAllowed => "method",
+        FailureKind::TooManyRequests => "too-many",
+        FailureKind::TimedOut => "timed-out",
+        FailureKind::Unreadable => "unreadable",
+        FailureKind::Internal => "internal",
     }
 }
 
-fn told(lang: Lang, what: &What) -> Markup {
+fn failure_text(lang: Lang, what: &FailureKind) -> Markup {
     match what {
-        What::NotFound { looked_for } => html! { p { (lang.text("failure-looked-for")) " " code { (looked_for) } } },
-        What::BadParameter { name, value, expected } => html! {
+        FailureKind::NotFound { looked_for } => {
+            html! { p { (lang.text("failure-looked-for")) " " code { (looked_for) } } }
+        }
+        FailureKind::BadParameter { name, value, expected } => html! {
             dl.facts {
                 div { dt { (lang.text("failure-parameter")) } dd { code { (name) } } }
                 div { dt { (lang.text("failure-value")) } dd { code { (value) } } }
                 div { dt { (lang.text("failure-expected")) } dd { code { (expected.replace("YYYY-MM-DD", &lang.text("date-form"))) } } }
             }
         },
-        What::Refused { faults } => {
+        FailureKind::Refused { faults } => {
             html! { ul { @for fault in faults { li { (in_words(lang, &line(fault))) } } } }
         }
-        What::Gone { reason } | What::Forbidden { reason } | What::Conflict { reason } => {
+        FailureKind::Gone { reason } | FailureKind::Forbidden { reason } | FailureKind::Conflict { reason } => {
             html! { @if !reason.is_empty() { p { (in_words(lang, reason)) } } }
         }
-        What::TooLarge
-        | What::AddressTooLong
-        | What::Busy
-        | What::MethodNotAllowed
-        | What::TooManyRequests
-        | What::TimedOut
-        | What::Unreadable
-        | What::Internal => html! {},
+        FailureKind::TooLarge
+        | FailureKind::AddressTooLong
+        | FailureKind::Busy
+        | FailureKind::MethodNotAllowed
+        | FailureKind::TooManyRequests
+        | FailureKind::TimedOut
+        | FailureKind::Unreadable
+        | FailureKind::Internal => html! {},
     }
 }

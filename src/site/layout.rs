@@ -6,7 +6,7 @@ use super::parts::chooser::{Choose, as_of, chooser};
 use super::parts::format;
 use super::structured::Thing;
 use crate::http::urls::in_lang;
-use crate::http::{Lang, View, assets};
+use crate::http::{Lang, RequestContext, assets};
 
 /// The main pages in order: path and key of the name.
 const NAV: [(&str, &str); 13] = [
@@ -88,12 +88,12 @@ impl Page {
 
 /// The whole document.
 #[must_use]
-pub fn render(view: &View, page: &Page) -> Markup {
+pub fn render(view: &RequestContext, page: &Page) -> Markup {
     let lang = view.lang;
     html! {
         (DOCTYPE)
         html lang=(lang.tag()) {
-            (head(view, page))
+            (page_head(view, page))
             body {
                 a.skip href="#main" { (lang.text("skip")) }
                 (header(view))
@@ -108,7 +108,7 @@ pub fn render(view: &View, page: &Page) -> Markup {
     }
 }
 
-fn head(view: &View, page: &Page) -> Markup {
+fn page_head(view: &RequestContext, page: &Page) -> Markup {
     let lang = view.lang;
     html! {
         head {
@@ -132,7 +132,7 @@ fn head(view: &View, page: &Page) -> Markup {
     }
 }
 
-fn header(view: &View) -> Markup {
+fn header(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let other = lang.other();
     html! {
@@ -163,11 +163,11 @@ fn header(view: &View) -> Markup {
 }
 
 /// Where to go is asked of today and of the whole country, whatever the page is about.
-fn nav_url(view: &View, path: &str) -> String {
+fn nav_url(view: &RequestContext, path: &str) -> String {
     if path == "/" { in_lang(view.lang, path) } else { view.url(path, &[]) }
 }
 
-fn current(view: &View, path: &str) -> Option<&'static str> {
+fn current(view: &RequestContext, path: &str) -> Option<&'static str> {
     let below = |rest: &str| rest.is_empty() || rest.starts_with('/');
     let here = if path == "/" { view.path == "/" } else { view.path.strip_prefix(path).is_some_and(below) };
     let exact = view.path == path;
@@ -176,7 +176,7 @@ fn current(view: &View, path: &str) -> Option<&'static str> {
 
 /// The search box; `id` keeps its label apart where a page has two.
 #[must_use]
-pub fn search_form(view: &View, id: &str) -> Markup {
+pub fn search_form(view: &RequestContext, id: &str) -> Markup {
     let lang = view.lang;
     let query = if view.path == "/search" { view.param("q").unwrap_or_default() } else { "" };
     let name = if id == "header-search" { "search-everywhere" } else { "search-title" };
@@ -192,7 +192,7 @@ pub fn search_form(view: &View, id: &str) -> Markup {
     }
 }
 
-fn sample_banner(view: &View) -> Markup {
+fn sample_banner(view: &RequestContext) -> Markup {
     let (lang, records) = (view.lang, &view.registry.records);
     let explained = match (records.has_samples(), records.list_is_sample(view.registry.date)) {
         (true, _) => lang.text("sample-explained"),
@@ -207,7 +207,7 @@ fn sample_banner(view: &View) -> Markup {
 }
 
 /// An earlier state of knowledge is shown, not what is known now: every page says so.
-fn known_banner(view: &View) -> Markup {
+fn known_banner(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let Some(known) = view.known else { return html! {} };
     let entry = ("entry", known.entry.to_string().into());
@@ -223,9 +223,9 @@ fn known_banner(view: &View) -> Markup {
 }
 
 /// Before the first data every count would be nought: that is no fact about the network.
-fn nothing_held(view: &View, page: &Page) -> Markup {
+fn nothing_held(view: &RequestContext, page: &Page) -> Markup {
     let lang = view.lang;
-    let since = view.registry.records.network.since();
+    let since = view.registry.records.network.known_since();
     let shown = !matches!(page.choose, Choose::Nothing | Choose::Knowledge) && view.registry.points.is_empty();
     let date = |day| format::date(lang, day);
     html! {
@@ -238,7 +238,7 @@ fn nothing_held(view: &View, page: &Page) -> Markup {
     }
 }
 
-fn context(view: &View, page: &Page) -> Markup {
+fn context(view: &RequestContext, page: &Page) -> Markup {
     let lang = view.lang;
     html! {
         @if view.path != "/" { div.context.wide {
@@ -256,7 +256,7 @@ fn context(view: &View, page: &Page) -> Markup {
     }
 }
 
-fn footer(view: &View) -> Markup {
+fn footer(view: &RequestContext) -> Markup {
     let lang = view.lang;
     html! {
         footer.bottom {
@@ -277,7 +277,7 @@ fn footer(view: &View) -> Markup {
 }
 
 /// When something was last put into the registry.
-fn freshness(view: &View) -> String {
+fn freshness(view: &RequestContext) -> String {
     let lang = view.lang;
     match view.registry.records.sources.iter().map(|source| source.at).max() {
         Some(at) => {

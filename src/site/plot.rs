@@ -29,7 +29,7 @@ pub struct Trend<'a> {
 /// A line with a dot for each period, a dashed line for the target and gaps where nothing is known.
 #[must_use]
 pub fn trend(plot: &Trend<'_>) -> Markup {
-    let spots = spots(plot.points);
+    let spots = chart_points(plot.points);
     let x = |index: usize| across(index, plot.points.len());
     let every = plot.points.len().div_ceil(LABELS).max(1);
     let labels = plot.points.iter().enumerate().filter(|(i, _)| (plot.points.len() - 1 - i).is_multiple_of(every));
@@ -38,14 +38,14 @@ pub fn trend(plot: &Trend<'_>) -> Markup {
             title { (plot.title) }
             desc { (plot.description) }
             @for share in [0.0, 0.5, 1.0] {
-                path.grid d=(format!("M{LEFT} {:.1}H{}", down(share), WIDTH - RIGHT)) {}
-                text.y x=(LEFT - 6.0) y=(format!("{:.1}", down(share) + 4.0)) text-anchor="end" { (share * 100.0) "%" }
+                path.grid d=(format!("M{LEFT} {:.1}H{}", y_of_share(share), WIDTH - RIGHT)) {}
+                text.y x=(LEFT - 6.0) y=(format!("{:.1}", y_of_share(share) + 4.0)) text-anchor="end" { (share * 100.0) "%" }
             }
             @for (index, (label, _)) in labels {
                 text.x x=(format!("{:.1}", x(index))) y=(HEIGHT - 6.0) text-anchor=(anchor(index, plot.points.len())) { (label) }
             }
             @if let Some(target) = plot.target {
-                path.target d=(format!("M{LEFT} {:.1}H{}", down(target), WIDTH - RIGHT)) {}
+                path.target d=(format!("M{LEFT} {:.1}H{}", y_of_share(target), WIDTH - RIGHT)) {}
             }
             path.line d=(line(&spots)) {}
             @for (x, y) in spots.iter().flatten() {
@@ -58,14 +58,14 @@ pub fn trend(plot: &Trend<'_>) -> Markup {
 /// The line alone, to stand in a row of a table.
 #[must_use]
 pub fn spark(plot: &Trend<'_>) -> Markup {
-    let spots = spots(plot.points);
+    let spots = chart_points(plot.points);
     html! {
         svg.spark viewBox=(format!("{} {} {} {}", LEFT - 6.0, TOP - 6.0, WIDTH - LEFT - RIGHT + 12.0, HEIGHT - TOP - BOTTOM + 12.0))
             role="img" aria-label=(plot.title) {
             title { (plot.title) }
             desc { (plot.description) }
             @if let Some(target) = plot.target {
-                path.target d=(format!("M{LEFT} {:.1}H{}", down(target), WIDTH - RIGHT)) {}
+                path.target d=(format!("M{LEFT} {:.1}H{}", y_of_share(target), WIDTH - RIGHT)) {}
             }
             path.line d=(line(&spots)) {}
             @if let Some((x, y)) = spots.iter().flatten().last() {
@@ -75,11 +75,11 @@ pub fn spark(plot: &Trend<'_>) -> Markup {
     }
 }
 
-type Spot = (f64, f64);
+type ChartPoint = (f64, f64);
 
-fn spots(points: &[(String, Option<f64>)]) -> Vec<Option<Spot>> {
+fn chart_points(points: &[(String, Option<f64>)]) -> Vec<Option<ChartPoint>> {
     let known = |(index, (_, share)): (usize, &(String, Option<f64>))| {
-        share.filter(|share| share.is_finite()).map(|share| (across(index, points.len()), down(share)))
+        share.filter(|share| share.is_finite()).map(|share| (across(index, points.len()), y_of_share(share)))
     };
     points.iter().enumerate().map(known).collect()
 }
@@ -89,7 +89,7 @@ fn across(index: usize, count: usize) -> f64 {
     LEFT + 4.0 + (WIDTH - LEFT - RIGHT - 8.0) * index as f64 / steps as f64
 }
 
-fn down(share: f64) -> f64 {
+fn y_of_share(share: f64) -> f64 {
     TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - share.clamp(0.0, 1.0))
 }
 
@@ -102,7 +102,7 @@ const fn anchor(index: usize, count: usize) -> &'static str {
 }
 
 /// Joins neighbours; a gap begins a new line.
-fn line(spots: &[Option<Spot>]) -> String {
+fn line(spots: &[Option<ChartPoint>]) -> String {
     let mut path = String::new();
     let mut joined = false;
     for spot in spots {

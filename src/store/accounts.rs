@@ -114,7 +114,7 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn account_entries(&self) -> Result<Vec<super::Entry>, Error> {
+    pub async fn account_entries(&self) -> Result<Vec<super::StoredAuditEntry>, Error> {
         use action::{Column, Entity};
         let named = Condition::any().add(Column::Name.starts_with("account-")).add(Column::Name.starts_with("token-"));
         Ok(Entity::find().filter(named).order_by_desc(Column::Id).all(self.db()).await?)

@@ -51,13 +51,13 @@ pub struct TableFindings {
 
 /// What the entries of the journal say of every table.
 #[derive(Debug, Default)]
-pub(super) struct Stated {
+pub(super) struct StatedRows {
     tables: BTreeMap<String, BTreeMap<i32, StatedDigest>>,
     /// Entries without digests.
     older: BTreeSet<i32>,
 }
 
-impl Stated {
+impl StatedRows {
     async fn read<C: ConnectionTrait>(db: &C) -> Result<Self, Error> {
         use action::{Column, Entity};
         let query = Entity::find().select_only().columns([Column::Id, Column::Digests]).order_by_asc(Column::Id);
@@ -98,7 +98,7 @@ macro_rules! check_all {
             let mut check = TableCheck::new($stated.segments(&name));
             check.rows::<Entity, C>($db, id, &$stated).await?;
             $found.unvouched += check.unvouched;
-            let mut here = check.found(&name);
+            let mut here = check.findings(&name);
             here.extend(voids(&name, &check, &$stated));
             name_rows::<Entity, C>($db, id, &mut here).await?;
             $found.alterations.extend(here.into_iter().map(|(alteration, _)| alteration));
@@ -107,7 +107,7 @@ macro_rules! check_all {
 }
 
 async fn findings<C: ConnectionTrait>(db: &C) -> Result<TableFindings, Error> {
-    let stated = Stated::read(db).await?;
+    let stated = StatedRows::read(db).await?;
     let mut found = TableFindings::default();
     super::backup::every_table!(check_all!(db, stated, found;));
     Ok(found)
@@ -117,7 +117,7 @@ async fn findings<C: ConnectionTrait>(db: &C) -> Result<TableFindings, Error> {
 pub(super) type Numbered = (Alteration, Vec<i32>);
 
 /// Rows voided or restored by hand, told by the entries that say which rows they voided.
-fn voids(table: &str, check: &TableCheck, stated: &Stated) -> Vec<Numbered> {
+fn voids(table: &str, check: &TableCheck, stated: &StatedRows) -> Vec<Numbered> {
     let said = stated.tables.get(table);
     let entries = said.into_iter().flat_map(BTreeMap::keys).chain(check.voided.keys()).copied();
     let entries: BTreeSet<i32> = entries.collect();

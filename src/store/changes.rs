@@ -6,7 +6,7 @@ use super::connect::Read;
 use super::digests::{self, table_name};
 use super::entity::action;
 use super::table::{Table, column, id_column};
-use super::{Error, Refs};
+use super::{Error, IdMap};
 
 /// Numbers in one statement.
 const MAX_NUMBERS: usize = 500;
@@ -62,7 +62,7 @@ impl Read {
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
-    pub async fn rows_numbered<T: Table>(&self, numbers: &[i32], refs: &Refs) -> Result<Vec<(i32, T)>, Error> {
+    pub async fn rows_numbered<T: Table>(&self, numbers: &[i32], refs: &IdMap) -> Result<Vec<(i32, T)>, Error> {
         let Some(id) = id_column::<T>() else { return Ok(Vec::new()) };
         let mut rows = Vec::with_capacity(numbers.len());
         for some in numbers.chunks(MAX_NUMBERS) {
@@ -87,7 +87,7 @@ impl Read {
         entry: i32,
         after: i32,
         limit: u64,
-        refs: &Refs,
+        refs: &IdMap,
     ) -> Result<Vec<(i32, T)>, Error> {
         let columns = (id_column::<T>(), column::<T::Entity>("voided_by"));
         let (Some(id), Some(voided)) = columns else { return Ok(Vec::new()) };

@@ -40,14 +40,14 @@ impl Confirmations {
             let day = *day;
             parse_ranges(rows).map(move |(first, last)| (first, last, day)).collect::<Vec<Span>>()
         };
-        let spans = latest(whole.flat_map(span));
+        let spans = latest_spans(whole.flat_map(span));
         let restated = if stated.is_empty() { HashMap::new() } else { restated::<E, C>(db).await? };
         Ok(Self { spans, restated, fields: fields(&stated) })
     }
 
     /// The day a row was last confirmed, where that is later than its own.
-    pub fn latest(&self, id: i32, own: NaiveDate) -> NaiveDate {
-        self.repeated(id).filter_map(|id| self.confirmed(id)).fold(own, NaiveDate::max)
+    pub fn latest_day(&self, id: i32, own: NaiveDate) -> NaiveDate {
+        self.confirming_entries(id).filter_map(|id| self.confirmed(id)).fold(own, NaiveDate::max)
     }
 
     /// Fields of a row with origins of their own; what confirmed the whole row confirmed them too.
@@ -55,15 +55,15 @@ impl Confirmations {
         if self.fields.is_empty() {
             return Vec::new();
         }
-        let whole = self.latest(id, NaiveDate::MIN);
-        let mut repeated: Vec<i32> = self.repeated(id).collect();
+        let whole = self.latest_day(id, NaiveDate::MIN);
+        let mut repeated: Vec<i32> = self.confirming_entries(id).collect();
         repeated.reverse();
         let known = repeated.iter().filter_map(|id| self.fields.get(id)).flatten();
         known.map(|origin| FieldOrigin { confirmed: origin.confirmed.max(whole), ..origin.clone() }).collect()
     }
 
     /// The row and those it repeats.
-    fn repeated(&self, id: i32) -> impl Iterator<Item = i32> {
+    fn confirming_entries(&self, id: i32) -> impl Iterator<Item = i32> {
         let earlier = |id: &i32| self.restated.get(id).copied().filter(|repeated| repeated < id);
         std::iter::successors(Some(id), earlier)
     }
@@ -121,7 +121,7 @@ pub(super) fn parse_ranges(text: &str) -> impl Iterator<Item = (i32, i32)> {
 }
 
 /// Spans that do not overlap, in order, each with the latest day of those that lay over it.
-fn latest(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+fn latest_spans(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut edges: BTreeMap<i32, (Vec<NaiveDate>, Vec<NaiveDate>)> = BTreeMap::new();
     for (first, last, day) in spans {
         edges.entry(first).or_default().0.push(day);
@@ -137,7 +137,7 @@ fn latest(spans: impl Iterator<Item = Span>) -> Vec<Span> {
             *open.entry(day).or_default() += 1;
         }
         for day in end {
-            close(&mut open, day);
+            close_day(&mut open, day);
         }
         if let Some((day, _)) = open.last_key_value() {
             found.push((at, i32::MAX, *day));
@@ -146,7 +146,7 @@ fn latest(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     found
 }
 
-fn close(open: &mut BTreeMap<NaiveDate, usize>, day: NaiveDate) {
+fn close_day(open: &mut BTreeMap<NaiveDate, usize>, day: NaiveDate) {
     if let Some(count) = open.get_mut(&day) {
         *count -= 1;
         if *count == 0 {
@@ -177,12 +177,12 @@ mod tests {
     fn a_row_shows_the_latest_of_its_own_day_and_the_confirmations_of_it() {
         let spans = [(1, 10, day(5)), (4, 6, day(9)), (6, 6, day(2)), (20, 20, day(7)), (21, 22, day(3))];
         let kept = Confirmations {
-            spans: latest(spans.into_iter()),
+            spans: latest_spans(spans.into_iter()),
             restated: HashMap::from([(12, 11), (11, 5)]),
             ..Confirmations::default()
         };
         let shown: Vec<u32> = [1, 3, 4, 6, 7, 10, 12, 13, 19, 20, 21, 22, 23]
-            .map(|id| chrono::Datelike::day(&kept.latest(id, day(4))))
+            .map(|id| chrono::Datelike::day(&kept.latest_day(id, day(4))))
             .into();
         assert_eq!(shown, [5, 5, 9, 9, 5, 5, 9, 4, 4, 7, 4, 4, 4]);
     }

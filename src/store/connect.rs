@@ -12,8 +12,8 @@ use sea_orm_migration::MigratorTrait;
 
 use super::Error;
 use super::address::{DatabaseUrl, Target};
+use super::audit_log::OpenEntry;
 use super::head::HeadFile;
-use super::journal::OpenEntry;
 use crate::migrations::Migrator;
 
 /// Number of the advisory lock writers of one PostgreSQL database share.
@@ -187,7 +187,7 @@ impl Write {
     /// The database refuses; then nothing stays.
     pub async fn commit(mut self) -> Result<(), Error> {
         let head = match self.entry.take() {
-            Some(entry) => Some(self.close(entry).await?),
+            Some(entry) => Some(self.close_entry(entry).await?),
             None => None,
         };
         self.txn.commit().await?;

@@ -7,7 +7,7 @@ use super::connect::Read;
 use super::digests::table_name;
 use super::entity::confirmation;
 use super::table::{Table, column, counting, id_column};
-use super::{Error, Refs};
+use super::{Error, IdMap};
 
 /// A row as it was stated once.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ struct Confirmation {
 }
 
 impl Confirmation {
-    fn holds(&self, id: i32) -> bool {
+    fn contains_row(&self, id: i32) -> bool {
         self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&id))
     }
 }
@@ -66,7 +66,7 @@ impl Read {
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
-    pub async fn ever_stated<T: Table>(&self, owner: RowsOf<'_>, refs: &Refs) -> Result<Vec<StatedRow<T>>, Error> {
+    pub async fn ever_stated<T: Table>(&self, owner: RowsOf<'_>, refs: &IdMap) -> Result<Vec<StatedRow<T>>, Error> {
         let (name, value) = owner.condition();
         let columns = (id_column::<T>(), column::<T::Entity>(name));
         let (Some(id), Some(owner)) = columns else { return Ok(Vec::new()) };
@@ -78,7 +78,7 @@ impl Read {
             let entry = |name| self.known_entry(number::<T>(&model, name));
             let (Some(stated_by), voided_by) = (entry("source"), entry("voided_by")) else { continue };
             let stored = T::read(model, refs)?;
-            let confirmed = confirmations.iter().filter(|one| one.holds(stored.id));
+            let confirmed = confirmations.iter().filter(|one| one.contains_row(stored.id));
             let confirmed_by = confirmed.map(|one| one.entry.unsigned_abs()).collect();
             rows.push(StatedRow { row: stored.kept.row, stated_by, voided_by, confirmed_by });
         }

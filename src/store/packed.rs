@@ -72,7 +72,7 @@ impl<'a> Row<'a> {
     }
 
     /// The texts of the cells that were not taken; `None` for null.
-    pub fn rest(self) -> impl Iterator<Item = Option<&'a str>> {
+    pub fn remaining_cells(self) -> impl Iterator<Item = Option<&'a str>> {
         self.cells.map(|cell| (cell != NULL).then_some(cell))
     }
 

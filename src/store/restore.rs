@@ -22,7 +22,7 @@ macro_rules! fill_all {
     ($txn:ident, $zip:ident, $manifest:ident; $($table:ident),+) => {
         $({
             let name = stringify!($table);
-            let part = $zip.by_name(&format!("{name}.csv")).map_err(|error| broken(name, error))?;
+            let part = $zip.by_name(&format!("{name}.csv")).map_err(|error| backup_error(name, error))?;
             let rows = fill::<entity::$table::Entity, entity::$table::ActiveModel>($txn, name, part).await?;
             let stated = $manifest.tables.get(name).copied();
             if stated != Some(rows) {
@@ -49,7 +49,7 @@ impl Write {
     /// # Errors
     /// The archive is no backup of these tables, is not whole, or the database refuses a row.
     pub async fn fill<R: Input + Seek>(&self, backup: R) -> Result<Manifest, Error> {
-        let mut archive = ZipArchive::new(backup).map_err(|error| broken("archive", error))?;
+        let mut archive = ZipArchive::new(backup).map_err(|error| backup_error("archive", error))?;
         let manifest = manifest(&mut archive)?;
         let (txn, zip) = (&self.txn, &mut archive);
         every_table!(fill_all!(txn, zip, manifest;));
@@ -59,7 +59,7 @@ impl Write {
     }
 }
 
-fn broken(what: &str, error: impl std::fmt::Display) -> Error {
+fn backup_error(what: &str, error: impl std::fmt::Display) -> Error {
     let reason = Message::new("refused-backup-part").with("part", what);
     Error::Backup(reason.with("error", error.to_string()))
 }
@@ -71,8 +71,8 @@ fn other_count(table: &str, rows: u64, stated: Option<u64>) -> Error {
 }
 
 fn manifest<R: Input + Seek>(archive: &mut ZipArchive<R>) -> Result<Manifest, Error> {
-    let part = archive.by_name(MANIFEST).map_err(|error| broken(MANIFEST, error))?;
-    let manifest: Manifest = serde_json::from_reader(part).map_err(|error| broken(MANIFEST, error))?;
+    let part = archive.by_name(MANIFEST).map_err(|error| backup_error(MANIFEST, error))?;
+    let manifest: Manifest = serde_json::from_reader(part).map_err(|error| backup_error(MANIFEST, error))?;
     if manifest.format != FORMAT {
         return Err(Error::Backup(Message::new("refused-backup-foreign").with("part", MANIFEST)));
     }
@@ -99,7 +99,7 @@ where
     let mut written = 0;
     loop {
         let chunk: Vec<E::Model> =
-            rows.by_ref().take(most).collect::<Result<_, _>>().map_err(|error| broken(name, error))?;
+            rows.by_ref().take(most).collect::<Result<_, _>>().map_err(|error| backup_error(name, error))?;
         if chunk.is_empty() {
             return Ok(written);
         }

@@ -11,8 +11,8 @@ use super::confirmations::{Confirmations, ranges};
 use super::connect::{Read, Write};
 use super::digests::table_name;
 use super::entity;
-use super::{Error, Owner, Part, Refs};
-use crate::registry::Kept;
+use super::{Error, IdMap, Owner, Partition};
+use crate::registry::Sourced;
 
 /// Values one statement may carry; SQLite's own limit is 32,766.
 pub(super) const MAX_VALUES: usize = 30_000;
@@ -25,7 +25,7 @@ const MAX_OWNERS: usize = 1_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored<R> {
     pub id: i32,
-    pub kept: Kept<R>,
+    pub kept: Sourced<R>,
 }
 
 /// Where a new row comes from.
@@ -42,19 +42,19 @@ pub trait Table: Sized + Send + Sync {
     type Active: ActiveModelTrait<Entity = Self::Entity> + Send;
 
     /// The part of the records that shows this table.
-    const PART: Part;
+    const PART: Partition;
 
     /// Reads a stored row.
     ///
     /// # Errors
     /// A stored value that does not fit the domain.
-    fn read(model: Self::Model, refs: &Refs) -> Result<Stored<Self>, Error>;
+    fn read(model: Self::Model, refs: &IdMap) -> Result<Stored<Self>, Error>;
 
     /// The row as it is stored.
-    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model;
+    fn model(&self, id: i32, origin: Origin, refs: &mut IdMap) -> Self::Model;
 
     /// The owner with this code, where it is known; a point unless a table says otherwise.
-    fn owner_of(code: &str, refs: &Refs) -> Option<Owner> {
+    fn owner_of(code: &str, refs: &IdMap) -> Option<Owner> {
         refs.points.find(code).map(Owner::Point)
     }
 }
@@ -87,7 +87,7 @@ pub(super) struct Reading<'a, C> {
 }
 
 impl<C: ConnectionTrait> Reading<'_, C> {
-    async fn rows<T: Table>(&self, query: Select<T::Entity>, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    async fn rows<T: Table>(&self, query: Select<T::Entity>, refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         let mut query = query.filter(counting::<T::Entity>(self.known));
         if let Some(id) = id_column::<T>() {
             query = query.order_by_asc(id);
@@ -96,11 +96,11 @@ impl<C: ConnectionTrait> Reading<'_, C> {
     }
 
     /// Reads the rows of a query as they are, each with the day it was last confirmed.
-    pub async fn read<T: Table>(&self, query: Select<T::Entity>, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    pub async fn read<T: Table>(&self, query: Select<T::Entity>, refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         let confirmations = Confirmations::of_table::<T::Entity, C>(self.db, self.known).await?;
         let shown = |model| -> Result<Stored<T>, Error> {
             let mut row = T::read(model, refs)?;
-            row.kept.confirmed = confirmations.latest(row.id, row.kept.confirmed);
+            row.kept.confirmed = confirmations.latest_day(row.id, row.kept.confirmed);
             row.kept.fields = confirmations.fields(row.id);
             Ok(row)
         };
@@ -108,7 +108,7 @@ impl<C: ConnectionTrait> Reading<'_, C> {
     }
 
     /// The rows of owners, of some at a time: what the database gives is held beside what is made of it.
-    async fn rows_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    async fn rows_of<T: Table>(&self, owners: &[Owner], refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         let mut rows = Vec::new();
         for some in owners.chunks(MAX_OWNERS) {
             rows.extend(self.rows_of_some::<T>(some, refs).await?);
@@ -116,7 +116,7 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         Ok(rows)
     }
 
-    async fn rows_of_some<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    async fn rows_of_some<T: Table>(&self, owners: &[Owner], refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         let mut query = T::Entity::find();
         if let Some(column) = column::<T::Entity>("point_id") {
             query = query.filter(column.is_in(owners.iter().filter_map(|owner| owner.point())));
@@ -128,9 +128,12 @@ impl<C: ConnectionTrait> Reading<'_, C> {
     }
 }
 
-async fn names<E: EntityTrait, C: ConnectionTrait>(db: &C, columns: [E::Column; 2]) -> Result<super::refs::Ids, Error> {
+async fn names<E: EntityTrait, C: ConnectionTrait>(
+    db: &C,
+    columns: [E::Column; 2],
+) -> Result<super::id_map::TableIds, Error> {
     let rows = E::find().select_only().columns(columns).into_tuple::<(i32, String)>().all(db).await?;
-    Ok(super::refs::Ids::new(rows))
+    Ok(super::id_map::TableIds::new(rows))
 }
 
 /// Numbers of the things a table has rows of that are not voided.
@@ -139,13 +142,13 @@ async fn in_use<E: EntityTrait, C: ConnectionTrait>(db: &C, thing: E::Column) ->
     Ok(query.distinct().into_tuple().all(db).await?)
 }
 
-async fn refs<C: ConnectionTrait>(db: &C) -> Result<Refs, Error> {
+async fn refs<C: ConnectionTrait>(db: &C) -> Result<IdMap, Error> {
     use entity::{ground, point, point_period, service, service_period};
     let points = names::<point::Entity, C>(db, [point::Column::Id, point::Column::Code]).await?;
     let services = names::<service::Entity, C>(db, [service::Column::Id, service::Column::Code]).await?;
     let live_points = in_use::<point_period::Entity, C>(db, point_period::Column::PointId).await?;
     let live_services = in_use::<service_period::Entity, C>(db, service_period::Column::ServiceId).await?;
-    Ok(Refs {
+    Ok(IdMap {
         points: points.with_use(live_points),
         services: services.with_use(live_services),
         grounds: names::<ground::Entity, C>(db, [ground::Column::Id, ground::Column::Text]).await?,
@@ -157,7 +160,7 @@ impl Read {
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
-    pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    pub async fn all<T: Table>(&self, refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         Reading { db: &self.txn, known: self.known }.rows(T::Entity::find(), refs).await
     }
 
@@ -165,7 +168,7 @@ impl Read {
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
-    pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         Reading { db: &self.txn, known: self.known }.rows_of(owners, refs).await
     }
 
@@ -173,18 +176,18 @@ impl Read {
     ///
     /// # Errors
     /// The database does not answer.
-    pub(super) async fn point_refs(&self, points: impl Iterator<Item = i32>) -> Result<Refs, Error> {
+    pub(super) async fn point_refs(&self, points: impl Iterator<Item = i32>) -> Result<IdMap, Error> {
         use entity::point::{Column, Entity};
         let query = Entity::find().select_only().columns([Column::Id, Column::Code]);
         let rows = query.filter(Column::Id.is_in(points)).into_tuple().all(&self.txn).await?;
-        Ok(Refs { points: super::refs::Ids::new(rows), ..Refs::default() })
+        Ok(IdMap { points: super::id_map::TableIds::new(rows), ..IdMap::default() })
     }
 
     /// Numbers of points, services and grounds as this reading sees them.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn refs(&self) -> Result<Refs, Error> {
+    pub async fn refs(&self) -> Result<IdMap, Error> {
         refs(&self.txn).await
     }
 }
@@ -194,7 +197,7 @@ impl Write {
     ///
     /// # Errors
     /// As [`Read::all`].
-    pub async fn all<T: Table>(&self, refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    pub async fn all<T: Table>(&self, refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         Reading { db: &self.txn, known: None }.rows(T::Entity::find(), refs).await
     }
 
@@ -202,7 +205,7 @@ impl Write {
     ///
     /// # Errors
     /// As [`Read::all`].
-    pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    pub async fn all_of<T: Table>(&self, owners: &[Owner], refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         Reading { db: &self.txn, known: None }.rows_of(owners, refs).await
     }
 
@@ -210,7 +213,7 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn refs(&self) -> Result<Refs, Error> {
+    pub async fn refs(&self) -> Result<IdMap, Error> {
         refs(&self.txn).await
     }
 
@@ -218,7 +221,7 @@ impl Write {
     ///
     /// # Errors
     /// The database refuses a row.
-    pub async fn insert<T: Table>(&mut self, new: &[&T], origin: Origin, refs: &mut Refs) -> Result<i32, Error> {
+    pub async fn insert<T: Table>(&mut self, new: &[&T], origin: Origin, refs: &mut IdMap) -> Result<i32, Error> {
         let begin = self.next_id::<T::Entity>().await?;
         let mut next = begin;
         for chunk in new.chunks(rows_at_a_time::<T::Entity>()) {
@@ -257,7 +260,7 @@ impl Write {
         Ok(last.flatten().unwrap_or(0) + 1)
     }
 
-    async fn insert_refs(&mut self, refs: &mut Refs) -> Result<(), Error> {
+    async fn insert_refs(&mut self, refs: &mut IdMap) -> Result<(), Error> {
         use entity::{ground, point, service};
         let named = |new: NewTexts| new.into_iter().map(|(id, text)| (id, text.to_string()));
         let points = named(std::mem::take(&mut refs.points.new)).map(|(id, code)| point::Model { id, code });

@@ -8,7 +8,7 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 
 use super::Error;
-use super::alterations::{AlterationKind, Numbered, Stated, alteration};
+use super::alterations::{AlterationKind, Numbered, StatedRows, alteration};
 use super::digests::{StatedDigest, canonical_columns, mark, portion_marks, write_canonical, write_cells};
 use super::packed::{each_page, is_packable};
 use super::table::column;
@@ -39,11 +39,11 @@ impl Segment {
         i64::from(self.digest.first) + i64::try_from(self.digest.stated).unwrap_or(i64::MAX / 2)
     }
 
-    fn has(&self, id: i32) -> bool {
+    fn contains_row(&self, id: i32) -> bool {
         self.digest.first <= id && i64::from(id) < self.end()
     }
 
-    fn take(&mut self, id: i32, canonical: &[u8]) {
+    fn add_row(&mut self, id: i32, canonical: &[u8]) {
         self.rows.update(canonical);
         self.marks.push(mark(canonical));
         self.seen.push(id);
@@ -127,12 +127,12 @@ impl TableCheck {
         &mut self,
         db: &C,
         id: E::Column,
-        stated: &Stated,
+        stated: &StatedRows,
     ) -> Result<(), Error> {
         if is_packable::<E>() {
             self.packed::<E, C>(db, id, stated).await
         } else {
-            self.whole::<E, C>(db, id, stated).await
+            self.check_whole_table::<E, C>(db, id, stated).await
         }?;
         self.settle_before(i64::MAX);
         Ok(())
@@ -142,7 +142,7 @@ impl TableCheck {
         &mut self,
         db: &C,
         id: E::Column,
-        stated: &Stated,
+        stated: &StatedRows,
     ) -> Result<(), Error> {
         let canonical = canonical_columns::<E>();
         let [source, voided] = ["source", "voided_by"].map(column::<E>);
@@ -155,7 +155,7 @@ impl TableCheck {
                 let source = if source.is_some() { row.optional()? } else { None };
                 let voided = if voided.is_some() { row.optional()? } else { None };
                 bytes.clear();
-                write_cells::<E>(&canonical, row.rest(), &mut bytes);
+                write_cells::<E>(&canonical, row.remaining_cells(), &mut bytes);
                 self.row(id, &bytes, stated.is_older(source), voided);
             }
             Ok(())
@@ -163,11 +163,11 @@ impl TableCheck {
         .await
     }
 
-    async fn whole<E: EntityTrait, C: ConnectionTrait>(
+    async fn check_whole_table<E: EntityTrait, C: ConnectionTrait>(
         &mut self,
         db: &C,
         id: E::Column,
-        stated: &Stated,
+        stated: &StatedRows,
     ) -> Result<(), Error> {
         let columns = canonical_columns::<E>();
         let (source, voided) = (column::<E>("source"), column::<E>("voided_by"));
@@ -187,16 +187,16 @@ impl TableCheck {
     }
 
     fn row(&mut self, id: i32, canonical: &[u8], is_older: bool, voided: Option<i32>) {
-        self.take(id, canonical, is_older);
+        self.add_row(id, canonical, is_older);
         if let Some(entry) = voided {
             self.voided.entry(entry).or_default().push(id);
         }
     }
 
-    fn take(&mut self, id: i32, canonical: &[u8], is_older: bool) {
+    fn add_row(&mut self, id: i32, canonical: &[u8], is_older: bool) {
         self.settle_before(i64::from(id));
-        match self.segments.get_mut(self.at).filter(|segment| segment.has(id)) {
-            Some(segment) => segment.take(id, canonical),
+        match self.segments.get_mut(self.at).filter(|segment| segment.contains_row(id)) {
+            Some(segment) => segment.add_row(id, canonical),
             // Rows of the time before digests have the smaller numbers.
             None if is_older && self.at == 0 => self.unvouched += 1,
             None => self.added.push(id),
@@ -216,7 +216,7 @@ impl TableCheck {
     }
 
     /// What was found, without the voided rows.
-    pub fn found(&self, table: &str) -> Vec<Numbered> {
+    pub fn findings(&self, table: &str) -> Vec<Numbered> {
         let of = |kind, rows: &[(i32, Vec<i32>)]| -> Vec<Numbered> {
             rows.iter().filter_map(|(entry, rows)| alteration(table, Some(*entry), kind, rows.clone())).collect()
         };

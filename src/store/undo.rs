@@ -11,7 +11,7 @@ use sea_orm::{
 use super::connect::Write;
 use super::entity::{action, confirmation};
 use super::table::{MAX_LIST, Reading, Stored, Table, column, rows_at_a_time};
-use super::{Error, Refs};
+use super::{Error, IdMap};
 
 /// Entries that take others back.
 #[derive(Clone, Debug, Default)]
@@ -124,7 +124,7 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
-    pub async fn rows_by_number<T: Table>(&self, ids: &[i32], refs: &Refs) -> Result<Vec<Stored<T>>, Error> {
+    pub async fn rows_by_number<T: Table>(&self, ids: &[i32], refs: &IdMap) -> Result<Vec<Stored<T>>, Error> {
         let Some(id) = column::<T::Entity>("id") else { return Ok(Vec::new()) };
         let mut rows = Vec::with_capacity(ids.len());
         for few in ids.chunks(MAX_LIST) {

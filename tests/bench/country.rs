@@ -9,8 +9,8 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use cnap::compliance::cards::{SummaryBy, summary_by};
-use cnap::compliance::{Audit, LeaveOut};
-use cnap::coverage::near::near;
+use cnap::compliance::{Judgement, LeaveOut};
+use cnap::coverage::near::points_near;
 use cnap::coverage::new_points::{NewPointsQuestion, new_points};
 use cnap::coverage::{Question, reaches};
 use cnap::domain::PointKind;
@@ -23,9 +23,9 @@ fn country(bench: &mut Criterion) {
     println!("{} points, {} offerings", records.network.all().len(), records.offerings.rows.len());
     bench.bench_function("registry at a day", |run| run.iter(|| black_box(Registry::at(&records, day))));
     let registry = Arc::new(Registry::at(&records, day));
-    let audit = Audit::new(Arc::clone(&registry), LeaveOut::default());
+    let audit = Judgement::new(Arc::clone(&registry), LeaveOut::default());
     bench.bench_function("judge the country, what points owe included", |run| {
-        run.iter(|| judge(&Audit::new(Arc::clone(&registry), LeaveOut::default())));
+        run.iter(|| judge(&Judgement::new(Arc::clone(&registry), LeaveOut::default())));
     });
     bench.bench_function("judge the country", |run| run.iter(|| judge(&audit)));
     let point = registry.point("17").expect("a made point");
@@ -53,12 +53,12 @@ fn coverage(bench: &mut Criterion) {
         run.iter(|| black_box(new_points(&centres, &wanted)));
     });
     bench.bench_function("points near a place", |run| {
-        run.iter(|| black_box(near(&registry, black_box((49.5, 31.5)), 14_000.0)));
+        run.iter(|| black_box(points_near(&registry, black_box((49.5, 31.5)), 14_000.0)));
     });
 }
 
 /// Judges every point.
-fn judge(audit: &Audit) {
+fn judge(audit: &Judgement) {
     for point in &audit.registry().points {
         black_box(audit.verdict(point));
     }

@@ -4,7 +4,7 @@ use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::support::app::Answer;
+use crate::support::app::HttpResponse;
 use crate::support::people::{SignedIn, between, editor_and_auditor};
 use crate::support::region::{self, MACHUKHY, OBLAST};
 use crate::support::{App, Base, Db};
@@ -21,7 +21,7 @@ async fn editors_token(person: &SignedIn<'_>) -> String {
     token(person, &format!("editor {MACHUKHY}")).await
 }
 
-async fn put(app: &App, token: &str, path: &str, version: Option<&str>, body: &Value) -> Answer {
+async fn put(app: &App, token: &str, path: &str, version: Option<&str>, body: &Value) -> HttpResponse {
     let bearer = format!("Bearer {token}");
     let mut headers = vec![("authorization", bearer.as_str()), ("content-type", "application/json")];
     headers.extend(version.map(|version| ("if-match", version)));

@@ -2,17 +2,18 @@
 
 use std::process::{Command, Stdio};
 
-use crate::support::{Base, Told, region};
+use crate::support::{Base, CommandOutput, region};
 
 /// Runs a command of which no file may grow beyond so many blocks of 512 bytes.
-fn limited(base: &Base, blocks: u32, args: &[&str]) -> Told {
+fn limited(base: &Base, blocks: u32, args: &[&str]) -> CommandOutput {
     let limit = format!("ulimit -f {blocks}; trap '' XFSZ; exec \"$0\" \"$@\"");
     let mut command = Command::new("sh");
     command.args(["-c", &limit, env!("CARGO_BIN_EXE_cnap")]).args(args);
     command.env("CNAP_DATABASE_URL", &base.url).current_dir(base.folder.path()).stdin(Stdio::null());
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    let told = Told { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) };
+    let told =
+        CommandOutput { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) };
     assert!(!told.err.contains("panicked at"), "{told:#?}");
     told
 }

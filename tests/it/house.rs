@@ -9,15 +9,20 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("texts", &["domain"]),
-    ("registry", &["domain"]),
-    ("compliance", &["domain", "registry"]),
-    ("coverage", &["domain", "registry"]),
+    ("rulebook", &["domain"]),
+    ("registry", &["rulebook", "domain"]),
+    ("geocoding", &["domain"]),
+    ("compliance", &["registry", "rulebook", "domain"]),
+    ("coverage", &["registry", "domain"]),
     ("formats", &["domain"]),
-    ("reports", &["formats", "coverage", "compliance", "registry", "domain"]),
-    ("store", &["domain", "registry", "migrations"]),
-    ("actions", &["store", "formats", "compliance", "registry", "domain", "data"]),
+    ("reports", &["formats", "coverage", "compliance", "registry", "rulebook", "domain"]),
+    ("store", &["registry", "rulebook", "domain", "migrations"]),
+    ("actions", &["store", "formats", "geocoding", "compliance", "registry", "rulebook", "domain", "data"]),
     ("live", &["store", "compliance", "registry", "domain"]),
-    ("http", &["live", "actions", "formats", "coverage", "compliance", "store", "registry", "domain", "texts"]),
+    (
+        "http",
+        &["live", "actions", "formats", "coverage", "compliance", "store", "registry", "rulebook", "domain", "texts"],
+    ),
     (
         "site",
         &[
@@ -29,17 +34,33 @@ const ROOMS: &[(&str, &[&str])] = &[
             "compliance",
             "formats",
             "registry",
+            "rulebook",
             "domain",
             "store",
             "texts",
         ],
     ),
-    ("api", &["http", "live", "actions", "coverage", "compliance", "formats", "registry", "domain", "store", "texts"]),
+    (
+        "api",
+        &[
+            "http",
+            "live",
+            "actions",
+            "coverage",
+            "compliance",
+            "formats",
+            "registry",
+            "rulebook",
+            "domain",
+            "store",
+            "texts",
+        ],
+    ),
 ];
 /// Files that put the rooms together.
 const TOP: &[&str] = &["cli", "config", "data", "lib", "main", "server", "telemetry"];
 /// Rooms without web, database and clock.
-const PURE: &[&str] = &["domain", "registry", "compliance", "coverage", "reports"];
+const PURE: &[&str] = &["domain", "rulebook", "registry", "geocoding", "compliance", "coverage", "reports"];
 const LONGEST_FILE: usize = 400;
 
 struct Source {

@@ -133,7 +133,7 @@ async fn confirmed(base: &Base, known: Option<u64>) -> Vec<String> {
         None => store.load(std::sync::Arc::default()).await.unwrap(),
     };
     let point = records.network.by_code("A").unwrap().id;
-    records.offerings.rows.of(point).iter().map(|row| row.confirmed.to_string()).collect()
+    records.offerings.rows.rows_of(point).iter().map(|row| row.confirmed.to_string()).collect()
 }
 
 #[rstest]

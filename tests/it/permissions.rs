@@ -1,11 +1,11 @@
-//! Who may do what: every route and every deed against the table `permissions.txt`, for each role, at home and away.
+//! Who may do what: every route and every permission against the table `permissions.txt`, for each role, at home and away.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use cnap::actions::Actor;
-use cnap::actions::actor::{Deed, Place};
+use cnap::actions::actor::{Permission, Place};
 use cnap::api::openapi;
 use cnap::domain::TerritoryCode;
 use cnap::domain::person::{Grant, Person, Role};
@@ -213,35 +213,44 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
     app.stop().await;
 }
 
-/// Every deed, those of a place for the editor's hromada.
-fn deeds() -> Vec<Deed> {
+/// Every permission, those of a place for the editor's hromada.
+fn permissions() -> Vec<Permission> {
     let code = |text: &str| TerritoryCode::parse(text).unwrap();
     let place = Place { hromada: code(region::MACHUKHY), oblast: Some(code(region::OBLAST)) };
-    let of_places = [Deed::Submit, Deed::SeeSubmission, Deed::Judge, Deed::Remark, Deed::Trust].map(|deed| deed(place));
+    let of_places =
+        [Permission::Submit, Permission::SeeSubmission, Permission::Judge, Permission::Remark, Permission::Trust]
+            .map(|permission| permission(place));
     let (hromada, oblast) = (Some(place.hromada), place.oblast);
     let shaped = [
-        Deed::Publish { place, is_trusted: true },
-        Deed::AnswerReport { hromada, oblast },
-        Deed::KeepQuarter(code(region::OBLAST)),
-        Deed::AddSampleAccounts,
-        Deed::SeeWhoChanged,
-        Deed::Report,
+        Permission::Publish { place, is_trusted: true },
+        Permission::AnswerReport { hromada, oblast },
+        Permission::KeepQuarter(code(region::OBLAST)),
+        Permission::AddSampleAccounts,
+        Permission::SeeWhoChanged,
+        Permission::Report,
     ];
-    let others = [Deed::Import, Deed::Undo, Deed::PreviewList, Deed::Backup, Deed::Restore, Deed::KeepAccounts];
+    let others = [
+        Permission::Import,
+        Permission::Undo,
+        Permission::PreviewList,
+        Permission::Backup,
+        Permission::Restore,
+        Permission::KeepAccounts,
+    ];
     others.into_iter().chain(of_places).chain(shaped).collect()
 }
 
-fn name_of(deed: Deed) -> String {
-    let name = format!("{deed:?}");
+fn name_of(permission: Permission) -> String {
+    let name = format!("{permission:?}");
     name.split(['(', ' ']).next().unwrap().to_owned()
 }
 
-/// Names of the deeds as the source lists them.
-fn listed_deeds() -> BTreeSet<String> {
+/// Names of the permissions as the source lists them.
+fn listed_permissions() -> BTreeSet<String> {
     let source = include_str!("../../src/actions/actor.rs");
-    let (_, rest) = source.split_once("pub enum Deed {").unwrap();
+    let (_, rest) = source.split_once("pub enum Permission {").unwrap();
     let (list, _) = rest.split_once("\n}").unwrap();
-    // Fields of a deed stand deeper than its name.
+    // Fields of a permission stand deeper than its name.
     let names = list.lines().filter(|line| line.starts_with("    ") && !line.starts_with("     "));
     let lines = names.map(str::trim).filter(|line| !line.starts_with("//") && *line != "},");
     lines.map(|line| line.trim_end_matches(',').split(['(', ' ']).next().unwrap().to_owned()).collect()
@@ -259,17 +268,25 @@ fn actors() -> Vec<(&'static str, Actor)> {
 }
 
 #[test]
-fn every_deed_is_done_by_whom_the_table_names_and_nobody_else() {
+fn every_permission_is_used_by_whom_the_table_names_and_nobody_else() {
     let rows = rows();
-    let of_deeds: BTreeSet<String> =
+    let in_table: BTreeSet<String> =
         rows.iter().filter(|row| row.method == "DEED").map(|row| row.path.to_owned()).collect();
-    assert_eq!(of_deeds, listed_deeds(), "rows of tests/it/permissions.txt and deeds of src/actions/actor.rs");
-    let deeds = deeds();
-    assert_eq!(deeds.iter().copied().map(name_of).collect::<BTreeSet<_>>(), of_deeds, "deeds() of this file");
-    for deed in deeds {
-        let row = rows.iter().find(|row| row.method == "DEED" && row.path == name_of(deed)).unwrap();
+    assert_eq!(
+        in_table,
+        listed_permissions(),
+        "rows of tests/it/permissions.txt and permissions of src/actions/actor.rs"
+    );
+    let permissions = permissions();
+    assert_eq!(
+        permissions.iter().copied().map(name_of).collect::<BTreeSet<_>>(),
+        in_table,
+        "permissions() of this file"
+    );
+    for permission in permissions {
+        let row = rows.iter().find(|row| row.method == "DEED" && row.path == name_of(permission)).unwrap();
         for (name, actor) in actors() {
-            assert_eq!(actor.may(deed).is_ok(), row.lets(name), "{name}: {row:?}");
+            assert_eq!(actor.authorize(permission).is_ok(), row.lets(name), "{name}: {row:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use calamine::{Data, Reader, open_workbook_auto};
 use cnap::domain::{Category, PointKind, TerritoryCode};
-use cnap::registry::places::{Gazetteer, OldName, PlaceRow, Resolution, Stated};
+use cnap::geocoding::{Gazetteer, OldName, PlaceRow, Resolution, StatedPlace};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data");
 const OWN: &str = env!("CARGO_MANIFEST_DIR");
@@ -96,7 +96,7 @@ fn word(kind: PointKind) -> &'static str {
 }
 
 fn resolve(gazetteer: &Gazetteer, row: &[String]) -> Resolution {
-    gazetteer.resolve(&Stated { name: &row[1], address: &row[2], formation: &row[3] })
+    gazetteer.resolve(&StatedPlace { name: &row[1], address: &row[2], formation: &row[3] })
 }
 
 fn labels() -> Vec<HashMap<String, String>> {

@@ -5,16 +5,16 @@ use std::net::TcpListener;
 use rstest::rstest;
 
 use crate::support::region;
-use crate::support::{App, Base, Db, Told};
+use crate::support::{App, Base, CommandOutput, Db};
 
 /// A password planted in an address.
 const SECRET: &str = "S3cretWord";
 
 /// Runs a command with another address of the database and the most talkative log.
-async fn with_url(base: &Base, url: &str, args: &[&str]) -> Told {
+async fn with_url(base: &Base, url: &str, args: &[&str]) -> CommandOutput {
     let mut command = base.command(args);
     let output = command.env("CNAP_DATABASE_URL", url).env("RUST_LOG", "trace").output().await.unwrap();
-    Told {
+    CommandOutput {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
@@ -22,7 +22,7 @@ async fn with_url(base: &Base, url: &str, args: &[&str]) -> Told {
 }
 
 #[track_caller]
-fn keeps_the_secret(told: &Told) {
+fn keeps_the_secret(told: &CommandOutput) {
     assert!(!told.out.contains(SECRET) && !told.err.contains(SECRET), "{told:#?}");
 }
 

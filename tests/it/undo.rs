@@ -4,9 +4,9 @@ use rstest::rstest;
 
 use crate::support::history::History;
 use crate::support::state::{changed, state};
-use crate::support::{Base, Db, Told, region};
+use crate::support::{Base, CommandOutput, Db, region};
 
-async fn undo(base: &Base, entry: u64) -> Told {
+async fn undo(base: &Base, entry: u64) -> CommandOutput {
     base.cnap(&["undo", &entry.to_string()]).await
 }
 

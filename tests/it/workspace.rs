@@ -7,17 +7,17 @@ use serde_json::Value;
 
 use crate::support::people::{SignedIn, after, editor_and_auditor, signed_in};
 use crate::support::region::{self, MACHUKHY, MACHUKHY_VILLAGE, ZINKIV};
-use crate::support::{Answer, Base, Db};
+use crate::support::{Base, Db, HttpResponse};
 
 const BAIRAK: &str = "UA53080230020081599";
 
 /// Sends a form as its page stands, with some fields typed.
-async fn send_form(editor: &SignedIn<'_>, path: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
+async fn send_form(editor: &SignedIn<'_>, path: &str, page: &str, fields: &[(&str, &str)]) -> HttpResponse {
     let version = after(page, "name=\"version\" value=\"");
     editor.post(path, &[fields, &[("version", version.as_str())]].concat()).await
 }
 
-async fn check(editor: &SignedIn<'_>, path: &str, fields: &[(&str, &str)]) -> Answer {
+async fn check(editor: &SignedIn<'_>, path: &str, fields: &[(&str, &str)]) -> HttpResponse {
     let page = editor.get(path).await;
     assert_eq!(page.status, 200, "{path}: {page:?}");
     send_form(editor, path, &page.body, &[fields, &[("check", "1")]].concat()).await

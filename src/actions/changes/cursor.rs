@@ -18,7 +18,7 @@ pub struct Cursor {
 impl Cursor {
     /// After a whole entry; 0 is before the first.
     #[must_use]
-    pub const fn after(entry: u32) -> Self {
+    pub const fn after_entry(entry: u32) -> Self {
         Self { entry, table: None, done: 0 }
     }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::actions::merge::Merge;
-use crate::store::{Error, Read, Refs};
+use crate::store::{Error, IdMap, Read};
 
 /// Voided rows read at a time.
 const PORTION: u64 = 2_000;
@@ -24,7 +24,7 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    pub async fn read<R: Merge>(read: &Read, refs: &Refs, entry: i32) -> Result<Self, Error> {
+    pub async fn read<R: Merge>(read: &Read, refs: &IdMap, entry: i32) -> Result<Self, Error> {
         let mut by_key: HashMap<u64, Vec<Voided>> = HashMap::new();
         let mut after = i32::MIN;
         loop {
@@ -38,14 +38,14 @@ impl Pairs {
     }
 
     /// The voided row that a stated one replaces: of its key, if possible with the same start.
-    pub fn take<R: Merge>(&mut self, row: &R) -> Option<i32> {
+    pub fn take_pair<R: Merge>(&mut self, row: &R) -> Option<i32> {
         let rows = self.by_key.get_mut(&hash(row)).filter(|rows| !rows.is_empty())?;
         let at = rows.iter().position(|(from, _)| *from == start(row)).unwrap_or(0);
         Some(rows.remove(at).1)
     }
 
     /// Some of the rows that nothing replaces, in order of number.
-    pub fn left(&mut self, begin: usize, count: usize) -> &[i32] {
+    pub fn unpaired(&mut self, begin: usize, count: usize) -> &[i32] {
         let all = self.left.get_or_insert_with(|| {
             let mut numbers: Vec<i32> = self.by_key.values().flatten().map(|(_, number)| *number).collect();
             numbers.sort_unstable();

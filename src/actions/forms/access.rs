@@ -10,8 +10,8 @@ use crate::formats::Format;
 use crate::formats::cells::number;
 use crate::formats::tables::cells;
 use crate::formats::typed_table::{TypedTable, field_name};
-use crate::registry::rulebook::Criterion;
-use crate::registry::{Kept, PointOnDate, Registry};
+use crate::registry::{PointOnDate, Registry, Sourced};
+use crate::rulebook::Criterion;
 
 const COLUMNS: [&str; 7] = ["point", "checklist", "date", "criterion", "answer", "measure", "note"];
 /// Fields of one criterion.
@@ -22,8 +22,8 @@ fn latest<'a>(
     registry: &'a Registry,
     (point, checklist): (&PointOnDate, &str),
     criterion: &str,
-) -> Option<&'a Kept<AnswerRow>> {
-    let rows = registry.records.answers.of(point.id()).iter();
+) -> Option<&'a Sourced<AnswerRow>> {
+    let rows = registry.records.answers.rows_of(point.id()).iter();
     let mut own = rows.filter(|row| row.checklist == checklist && row.criterion == criterion);
     own.rfind(|row| row.date.is_none_or(|date| date <= registry.date))
 }
@@ -31,8 +31,8 @@ fn latest<'a>(
 /// The criteria the point is asked; `None` where the checklist does not apply to it.
 fn asked<'a>(registry: &'a Registry, (point, checklist): (&PointOnDate, &str)) -> Option<Vec<&'a Criterion>> {
     let kind = point.row().kind;
-    let form = Form::on(&registry.records.rules, checklist, registry.date).filter(|form| form.asks(kind))?;
-    Some(form.asked(kind).iter().map(|(_, criterion)| *criterion).collect())
+    let form = Form::in_force_on(&registry.records.rules, checklist, registry.date).filter(|form| form.asks(kind))?;
+    Some(form.criteria_for(kind).iter().map(|(_, criterion)| *criterion).collect())
 }
 
 pub fn base(registry: &Registry, point: &PointOnDate, checklist: &str) -> Option<Base> {

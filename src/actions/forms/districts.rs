@@ -5,7 +5,7 @@ use crate::domain::rows::DistrictRow;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::Format;
 use crate::formats::typed_table::{TypedTable, field_name};
-use crate::registry::Kept;
+use crate::registry::Sourced;
 
 const COLUMNS: [&str; 4] = ["hromada", "code", "name", "settlements"];
 /// The part of the form of a district that is not there yet.
@@ -14,7 +14,7 @@ const NEW: &str = "new";
 const DISTRICT: &str = "district";
 
 /// Districts of the hromada in order of code.
-fn districts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a Kept<DistrictRow>> {
+fn districts<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a Sourced<DistrictRow>> {
     let hromada = subject.hromada;
     subject.registry.records.districts.all.iter().filter(move |district| district.hromada == hromada)
 }

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use super::Values;
-use crate::actions::actor::{Deed, Place};
+use crate::actions::actor::{Permission, Place};
 use crate::actions::commit::Outcome;
 use crate::actions::submissions::{self, NewSubmission};
 use crate::actions::{Actor, Refusal};
 use crate::formats::typed_table::TypedTable;
-use crate::registry::Rulebook;
+use crate::rulebook::Rulebook;
 use crate::store::{FormDraft, Store};
 
 /// What was typed into a form, over the version of the draft it was typed into.
@@ -42,7 +42,7 @@ pub async fn keep(
     submission: Option<i32>,
     now: DateTime<Utc>,
 ) -> Result<bool, Refusal> {
-    actor.may(Deed::Submit(draft.place))?;
+    actor.authorize(Permission::Submit(draft.place))?;
     let Actor::Person(person) = actor else { return Ok(false) };
     let stored = FormDraft {
         id: 0,

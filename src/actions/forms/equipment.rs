@@ -4,21 +4,21 @@ use chrono::NaiveDate;
 
 use super::{Base, FieldFault, Values, words, written};
 use crate::domain::rows::EquipmentRow;
-use crate::domain::timeline::holding;
+use crate::domain::timeline::in_force_on;
 use crate::formats::Format;
 use crate::formats::tables::cells;
 use crate::formats::typed_table::{TypedTable, field_name};
-use crate::registry::rulebook::EquipmentType;
-use crate::registry::{Kept, PointOnDate, Registry};
+use crate::registry::{PointOnDate, Registry, Sourced};
+use crate::rulebook::EquipmentType;
 
 const COLUMNS: [&str; 8] = ["point", "type", "quantity", "from", "until", "funder", "state", "correct"];
 const FIELDS: [&str; 3] = ["quantity", "funder", "state"];
 
 /// The lots of a type the point has on the day, one for each funder.
-fn lots<'a>(registry: &'a Registry, point: &PointOnDate, kind: &str) -> Vec<&'a Kept<EquipmentRow>> {
-    let all = registry.records.equipment.of(point.id());
+fn lots<'a>(registry: &'a Registry, point: &PointOnDate, kind: &str) -> Vec<&'a Sourced<EquipmentRow>> {
+    let all = registry.records.equipment.rows_of(point.id());
     let lots = all.chunk_by(|a, b| (&a.kind, &a.funder) == (&b.kind, &b.funder));
-    lots.filter_map(|lot| holding(lot, registry.date)).filter(|row| row.kind == kind).collect()
+    lots.filter_map(|lot| in_force_on(lot, registry.date)).filter(|row| row.kind == kind).collect()
 }
 
 /// The part of the form of a lot: the known ones by their place, a new one after them.
@@ -71,7 +71,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     /// A lot that is known: as it is, changed from the day on, or no longer known from it on.
-    fn known(&mut self, part: &str, row: &Kept<EquipmentRow>, (base, values): (&Base, &Values)) {
+    fn known(&mut self, part: &str, row: &Sourced<EquipmentRow>, (base, values): (&Base, &Values)) {
         let typed = |column: &str| values.over(base, &field_name(part, column)).to_owned();
         let is_same = ["quantity", "state"].iter().all(|column| !values.differs(base, &field_name(part, column)));
         let (from, until) = (written(row.period.from), written(row.period.until));

@@ -26,7 +26,7 @@ pub fn quarter(text: &str) -> Option<Span> {
 pub fn base(registry: &Registry, point: &PointOnDate, period: &str) -> Base {
     let mut base = Base::default();
     for measure in &registry.records.rules.measures {
-        let rows = registry.records.figures.of(point.id()).iter();
+        let rows = registry.records.figures.rows_of(point.id()).iter();
         let row = rows.rev().find(|row| row.period == period && row.measure == measure.id);
         let known = row.map(|row| cells(&row.row)).unwrap_or_default();
         let value = known.into_iter().find(|cell| cell.0 == VALUE).map(|cell| cell.1).unwrap_or_default();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::values::GIVEN;
 use super::{Base, FieldFault, Values, words, written};
-use crate::domain::timeline::holding;
+use crate::domain::timeline::in_force_on;
 use crate::domain::{Period, parse_day};
 use crate::formats::Format;
 use crate::formats::typed_table::{TypedTable, field_name};
@@ -25,10 +25,10 @@ pub struct Offered {
 #[must_use]
 pub fn offered_at(registry: &Registry, point: &PointOnDate, service: &ServiceRecord) -> Option<Offered> {
     let offerings = &registry.records.offerings;
-    let all = offerings.rows.of(point.id());
+    let all = offerings.rows.rows_of(point.id());
     let start = all.partition_point(|row| row.service < service.id);
     let own = all.get(start..)?.split(|row| row.service != service.id).next()?;
-    let held = holding(own, registry.date).filter(|_| point.offered.contains(service.id));
+    let held = in_force_on(own, registry.date).filter(|_| point.offered.contains(service.id));
     let planned = || own.iter().find(|row| !row.period.starts_by(registry.date));
     let row = held.or_else(planned)?;
     let ground = offerings.ground(row).unwrap_or_default().to_owned();
@@ -39,7 +39,7 @@ pub fn base(registry: &Registry, point: &PointOnDate) -> Base {
     let mut base = Base::default();
     for service in registry.records.catalogue.all() {
         let offered = offered_at(registry, point, service);
-        if offered.is_none() && service.on(registry.date).is_none() {
+        if offered.is_none() && service.row_on(registry.date).is_none() {
             continue;
         }
         let field = |column: &str| field_name(&service.code, column);

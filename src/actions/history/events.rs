@@ -52,15 +52,15 @@ pub(super) fn events<R: Merge>(rows: &[StatedRow<R>], entry: u32, table: &'stati
     for stated in rows.iter().filter(|row| row.stated_by == entry) {
         let new = &stated.row;
         found.push(match take_replaced(&mut voided, new) {
-            Some(old) => event(replaced_kind(&old.row, new), new, differing(Some(&old.row), new)),
+            Some(old) => event(replaced_kind(&old.row, new), new, differing_cells(Some(&old.row), new)),
             None => match predecessor(rows, stated) {
-                Some(old) => event(EventKind::Succeeded, new, differing(Some(old), new)),
-                None => event(EventKind::Stated, new, differing(None, new)),
+                Some(old) => event(EventKind::Succeeded, new, differing_cells(Some(old), new)),
+                None => event(EventKind::Stated, new, differing_cells(None, new)),
             },
         });
     }
     for gone in voided {
-        found.push(event(EventKind::Voided, &gone.row, differing(None, &gone.row)));
+        found.push(event(EventKind::Voided, &gone.row, differing_cells(None, &gone.row)));
     }
     for same in rows.iter().filter(|row| row.confirmed_by.contains(&entry)) {
         found.push(event(EventKind::Confirmed, &same.row, Vec::new()));
@@ -92,14 +92,14 @@ fn start<R: Merge>(row: &R) -> Option<chrono::NaiveDate> {
 
 /// Only the end differs: the statement was ended, not corrected.
 fn replaced_kind<R: Merge>(old: &R, new: &R) -> EventKind {
-    let only_end = differing(Some(old), new).iter().all(|cell| ["until", "status"].contains(&cell.column));
+    let only_end = differing_cells(Some(old), new).iter().all(|cell| ["until", "status"].contains(&cell.column));
     let ended =
         new.span().is_some_and(|span| span.until.is_some() && old.span().is_some_and(|old| old.until.is_none()));
     if only_end && ended { EventKind::Ended } else { EventKind::Corrected }
 }
 
 /// Cells that differ; all of them where nothing was before.
-fn differing<R: Merge>(old: Option<&R>, new: &R) -> Vec<CellChange> {
+fn differing_cells<R: Merge>(old: Option<&R>, new: &R) -> Vec<CellChange> {
     let (before, after) = (old.map(Merge::told).unwrap_or_default(), new.told());
     let text = |cells: &[(&'static str, String)], column: &str| {
         cells.iter().find(|cell| cell.0 == column).map(|cell| cell.1.clone()).unwrap_or_default()

@@ -12,7 +12,7 @@ use crate::domain::rows::{
     AnswerRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow, ServiceRow, StepRow,
     TerritoryRow,
 };
-use crate::store::{BoundaryRow, Error, Read, Refs, RowsOf, StatedRow, Store};
+use crate::store::{BoundaryRow, Error, IdMap, Read, RowsOf, StatedRow, Store};
 
 /// What a history is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub async fn history(store: &Store, subject: &Subject, known: Option<u64>) -> Re
 /// Events of a thing as they are gathered, table by table.
 struct Collected<'a> {
     read: &'a Read,
-    refs: &'a Refs,
+    refs: &'a IdMap,
     by_entry: BTreeMap<u32, Vec<Event>>,
 }
 

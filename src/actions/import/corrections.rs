@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use crate::actions::merge::{Index, Merge};
 use crate::domain::Message;
 use crate::formats::tables::{OwnRow, cells};
@@ -12,7 +12,7 @@ use crate::store::Stored;
 /// Takes the rows that a file voids out of the index, so that what else it states is merged as if they never were; a
 /// fault for each row that is not stored as the file states it.
 pub fn take_voided<R: Merge + OwnRow>(
-    ground: &mut Ground<'_>,
+    ground: &mut ImportContext<'_>,
     index: &mut Index<R>,
     voids: Vec<VoidRow<R>>,
 ) -> Vec<Stored<R>> {
@@ -20,10 +20,10 @@ pub fn take_voided<R: Merge + OwnRow>(
     for void in voids {
         let key = Merge::key(&void.named.value);
         let named = Target { void: &void, day: ground.day };
-        if let Some(row) = index.take(&key, |stored| named.is(stored)) {
+        if let Some(row) = index.take(&key, |stored| named.matches_row(stored)) {
             taken.push(row);
         } else {
-            tell_missing(ground, index.of(&key), &void);
+            tell_missing(ground, index.stored_under(&key), &void);
         }
     }
     taken
@@ -38,14 +38,14 @@ struct Target<'a, R> {
 
 impl<R: Merge + OwnRow> Target<'_, R> {
     /// True for the row with the same start whose cells are as stated.
-    fn is(&self, stored: &R) -> bool {
+    fn matches_row(&self, stored: &R) -> bool {
         let (named, held) = (start(&self.void.named.value), start(stored));
         let same_start = named == held || (named.is_none() && held == self.day);
-        same_start && self.differing(stored).is_none()
+        same_start && self.differing_cell(stored).is_none()
     }
 
     /// The first stated cell that differs, with what is stored.
-    fn differing(&self, stored: &R) -> Option<(&'static str, String)> {
+    fn differing_cell(&self, stored: &R) -> Option<(&'static str, String)> {
         let (named, held) = (cells(&self.void.named.value), cells(stored));
         let of = |cells: &[(&'static str, String)], key: &str| {
             cells.iter().find(|cell| cell.0 == key).map(|cell| cell.1.clone()).unwrap_or_default()
@@ -60,7 +60,7 @@ fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
 }
 
 /// Says what was looked for, and what is stored under the same key.
-fn tell_missing<R: Merge + OwnRow>(ground: &mut Ground<'_>, stored: &[Stored<R>], void: &VoidRow<R>) {
+fn tell_missing<R: Merge + OwnRow>(ground: &mut ImportContext<'_>, stored: &[Stored<R>], void: &VoidRow<R>) {
     let from = |row: &R| match start(row) {
         None => Message::new("expected-no-start"),
         Some(from) => Message::new("expected-start").with("from", from.to_string()),
@@ -69,7 +69,7 @@ fn tell_missing<R: Merge + OwnRow>(ground: &mut Ground<'_>, stored: &[Stored<R>]
     let named = format!("{}, {day}", OwnRow::key(&void.named.value));
     let same = stored.iter().find(|row| start(&row.kept.row) == start(&void.named.value));
     let target = Target { void, day: ground.day };
-    let differing = same.and_then(|row| target.differing(&row.kept.row));
+    let differing = same.and_then(|row| target.differing_cell(&row.kept.row));
     let starts: Vec<Message> = stored.iter().map(|row| from(&row.kept.row)).collect();
     let (reason, expected) = correct::not_stored(differing, &starts);
     ground.fault(void.named.row, correct::KEY, named, reason, expected);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use super::parents::give_parents;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
@@ -12,21 +12,21 @@ use crate::domain::{Answer, Period, PointStatus, TerritoryCode, resolution};
 use crate::formats::guide_registry::{GuideFlags, GuidePoint};
 use crate::formats::messages;
 use crate::formats::{self, Numbered, timetable};
+use crate::geocoding::{Gazetteer, Method, OldName, PlaceRow, Resolution, StatedPlace};
 use crate::registry::Territories;
-use crate::registry::places::{Gazetteer, Method, OldName, PlaceRow, Resolution, Stated};
 use crate::store::Stored;
 
 /// The checklist the registry's flags answer.
 pub(super) const FLAGS: &str = "six-flags";
 
-pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn points(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::guide_registry::read(bytes))?;
     let tree = ground.tree().await?;
     let old_names = crate::data::old_names();
     let gazetteer = gazetteer(&tree, &old_names);
     let (mut points, mut answers) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in &rows {
-        let found = gazetteer.resolve(&stated(&row.value));
+        let found = gazetteer.resolve(&stated_place(&row.value));
         tell_unresolved(ground, &tree, row, &found);
         warn_of_doubts(ground, row, &found);
         points.push(point(ground, row, &found));
@@ -54,8 +54,8 @@ pub(super) fn gazetteer(tree: &Territories, old_names: &[crate::data::OldPlaceNa
     Gazetteer::new(rows, old_names.iter().map(|old| OldName { code: old.code, name: &old.name }))
 }
 
-fn stated(row: &GuidePoint) -> Stated<'_> {
-    Stated {
+fn stated_place(row: &GuidePoint) -> StatedPlace<'_> {
+    StatedPlace {
         name: &row.name,
         address: row.address.as_deref().unwrap_or(""),
         formation: row.formation.as_deref().unwrap_or(""),
@@ -63,7 +63,7 @@ fn stated(row: &GuidePoint) -> Stated<'_> {
 }
 
 /// An ambiguous place stays unresolved and is listed with its candidates for a person.
-fn tell_unresolved(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<GuidePoint>, found: &Resolution) {
+fn tell_unresolved(ground: &mut ImportContext<'_>, tree: &Territories, row: &Numbered<GuidePoint>, found: &Resolution) {
     if found.hromada.is_some() || found.settlement.is_some() {
         return;
     }
@@ -74,7 +74,7 @@ fn tell_unresolved(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<G
     ground.warn(row.row, "address", text, reason, messages::candidates(&candidates));
 }
 
-fn point(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution) -> PointRow {
+fn point(ground: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Resolution) -> PointRow {
     let guide = &row.value;
     let hours = guide.timetable.as_deref().and_then(timetable::parse);
     if let (Some(text), None) = (&guide.timetable, &hours) {
@@ -116,7 +116,7 @@ pub(super) fn located_in(found: &Resolution) -> Option<TerritoryCode> {
 }
 
 /// Says what a person should look at, though the row is loaded.
-fn warn_of_doubts(ground: &mut Ground<'_>, row: &Numbered<GuidePoint>, found: &Resolution) {
+fn warn_of_doubts(ground: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Resolution) {
     let reason = match found.kind_method {
         resolution::DEPARTMENT => "fault-looks-like-department",
         resolution::VILLAGE_DESK => "fault-looks-like-desk",
@@ -175,9 +175,14 @@ fn flags(row: &GuidePoint) -> Vec<AnswerRow> {
 
 /// Ends the points this registry was the first to state and does not tell of now. Points another file stated first are
 /// not the registry's to end.
-fn end_missing(ground: &Ground<'_>, index: &Index<PointRow>, stated: &HashSet<String>, points: &mut Plan<PointRow>) {
+fn end_missing(
+    ground: &ImportContext<'_>,
+    index: &Index<PointRow>,
+    stated: &HashSet<String>,
+    points: &mut Plan<PointRow>,
+) {
     let day = ground.day.unwrap_or(ground.today);
-    let first = |code: &str| index.of(code).iter().map(|row| row.kept.source).min();
+    let first = |code: &str| index.stored_under(code).iter().map(|row| row.kept.source).min();
     let from_registry = |code: &str| first(code).is_some_and(|source| ground.registry_imports.contains(&source));
     let open = index.all().filter(|old| old.kept.period.contains(day) && !stated.contains(&old.kept.code));
     let mut gone: Vec<&Stored<PointRow>> = open.filter(|old| from_registry(&old.kept.code)).collect();

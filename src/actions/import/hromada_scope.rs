@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::merge::{Merge, Plan};
@@ -17,7 +17,7 @@ const NAMED: usize = 10;
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] that names what is not the hromada's.
-pub async fn check(ground: &Ground<'_>, draft: &Draft, hromada: TerritoryCode) -> Result<(), Refusal> {
+pub async fn check(ground: &ImportContext<'_>, draft: &Draft, hromada: TerritoryCode) -> Result<(), Refusal> {
     let own_tables = ["hromada-facts", "starosta-districts", "points", "offerings", "answers", "equipment", "figures"];
     if let Some((table, _)) = draft.by_table().into_iter().find(|(table, _)| !own_tables.contains(table)) {
         return Err(Refusal::forbidden(Message::new("refused-common-table").with("table", table)));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::ground::{Ground, together};
+use super::context::{ImportContext, together};
 use super::territories::{is_known, tell_passed};
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
@@ -25,7 +25,7 @@ pub fn states_of(format: Format) -> Option<NaiveDate> {
     (format == Format::Hromadas).then(population_day).flatten()
 }
 
-pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn facts(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let table = ground.read::<FactRow>(bytes).await?;
     let tree = ground.tree().await?;
     for row in &table.rows {
@@ -37,7 +37,7 @@ pub async fn facts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refus
 
 /// A fact that ends without a successor is unknown from then on: figures that rest on it become
 /// undecided. A hromada without a territory status is ordinary, so the end of one leaves nothing open.
-async fn warn_of_ends(ground: &mut Ground<'_>, rows: &[Numbered<FactRow>]) -> Result<(), Refusal> {
+async fn warn_of_ends(ground: &mut ImportContext<'_>, rows: &[Numbered<FactRow>]) -> Result<(), Refusal> {
     let rows: Vec<Numbered<FactRow>> = rows.iter().map(|row| dated(row, ground.day)).collect();
     if rows.iter().all(|row| row.value.period.until.is_none()) {
         return Ok(());
@@ -68,7 +68,7 @@ fn follows(other: Period, own: Period, end: NaiveDate) -> bool {
     other.from > own.from && other.from.is_some_and(|from| from <= end)
 }
 
-pub async fn districts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn districts(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let table = ground.read::<DistrictRow>(bytes).await?;
     let rows = &table.rows;
     let tree = ground.tree().await?;
@@ -86,7 +86,7 @@ pub async fn districts(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
 }
 
 fn check_district(
-    ground: &mut Ground<'_>,
+    ground: &mut ImportContext<'_>,
     tree: &Territories,
     row: &Numbered<DistrictRow>,
     served: &mut HashMap<TerritoryCode, String>,
@@ -109,7 +109,7 @@ fn check_district(
     }
 }
 
-pub async fn table(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn table(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::hromadas::read(bytes))?;
     let tree = ground.tree().await?;
     let (mut places, mut populations) = (Vec::new(), Vec::new());
@@ -141,7 +141,7 @@ pub async fn table(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refus
 }
 
 fn check_centre(
-    ground: &mut Ground<'_>,
+    ground: &mut ImportContext<'_>,
     tree: &Territories,
     row: u32,
     hromada: TerritoryCode,
@@ -154,7 +154,7 @@ fn check_centre(
 }
 
 /// Statuses of whole hromadas; rows of single settlements say nothing of their hromada as a whole.
-pub async fn territory_list(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn territory_list(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::territory_list::read(bytes))?;
     let tree = ground.tree().await?;
     let mut spans: BTreeMap<TerritoryCode, Vec<(TerritoryStatus, Period)>> = BTreeMap::new();

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::actions::merge::{Index, Merge as _};
-use crate::actions::references::{Lives, by_key, point_lives, service_lives};
+use crate::actions::references::{ExistencePeriods, by_key, point_lives, service_lives};
 use crate::compliance::cards::contradiction;
 use crate::compliance::figures::Span;
 use crate::domain::rows::{AnswerRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow};
@@ -20,7 +20,7 @@ const FEW_SERVICES: usize = 10;
 /// More pieces of one type than any point has.
 const MANY_PIECES: u32 = 1_000;
 
-pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn offerings(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let table = ground.read::<OfferingRow>(bytes).await?;
     let points = point_lives(ground.write, &ground.refs).await?;
     let services = service_lives(ground.write, &ground.refs).await?;
@@ -40,7 +40,7 @@ pub async fn offerings(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
 
 /// The first services a point states declare its whole list: what is not among them counts as not given from then on.
 /// Who sent a few to begin with should know.
-async fn warn_of_first_lists(ground: &mut Ground<'_>, rows: &[Numbered<OfferingRow>]) -> Result<(), Refusal> {
+async fn warn_of_first_lists(ground: &mut ImportContext<'_>, rows: &[Numbered<OfferingRow>]) -> Result<(), Refusal> {
     let mut stated: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows {
         *stated.entry(&row.value.point).or_default() += 1;
@@ -61,53 +61,70 @@ async fn warn_of_first_lists(ground: &mut Ground<'_>, rows: &[Numbered<OfferingR
 }
 
 /// True when point and service are known and exist throughout the offering.
-fn lives_through(ground: &Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) -> bool {
+fn lives_through(
+    ground: &ImportContext<'_>,
+    row: &Numbered<OfferingRow>,
+    points: &ExistencePeriods,
+    services: &ExistencePeriods,
+) -> bool {
     let period = held_period(ground, row);
-    let inside =
-        |lives: &Lives, code: &str| lives.get(code).is_some_and(|spans| spans.iter().any(|span| span.covers(&period)));
+    let inside = |lives: &ExistencePeriods, code: &str| {
+        lives.get(code).is_some_and(|spans| spans.iter().any(|span| span.covers(&period)))
+    };
     inside(points, &row.value.point) && inside(services, &row.value.service)
 }
 
 /// True when a stored offering says as much: what ended it since is no fault of a file that repeats it.
-fn is_stated_already(ground: &Ground<'_>, stored: Option<&Index<OfferingRow>>, row: &Numbered<OfferingRow>) -> bool {
+fn is_stated_already(
+    ground: &ImportContext<'_>,
+    stored: Option<&Index<OfferingRow>>,
+    row: &Numbered<OfferingRow>,
+) -> bool {
     let period = held_period(ground, row);
-    let rows = stored.map_or(&[][..], |stored| stored.of(&row.value.key()));
+    let rows = stored.map_or(&[][..], |stored| stored.stored_under(&row.value.key()));
     rows.iter().any(|old| old.kept.period.covers(&period))
 }
 
 /// The period of an offering; without a start of its own it begins on the day of the import.
-fn held_period(ground: &Ground<'_>, row: &Numbered<OfferingRow>) -> Period {
+fn held_period(ground: &ImportContext<'_>, row: &Numbered<OfferingRow>) -> Period {
     Period::new(row.value.period.from.or(ground.day), row.value.period.until)
 }
 
-fn check_life(ground: &mut Ground<'_>, row: &Numbered<OfferingRow>, points: &Lives, services: &Lives) {
+fn check_life(
+    ground: &mut ImportContext<'_>,
+    row: &Numbered<OfferingRow>,
+    points: &ExistencePeriods,
+    services: &ExistencePeriods,
+) {
     let offering = &row.value;
     let period = held_period(ground, row);
-    let inside = |lives: &Lives, code: &str| lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)));
+    let inside = |lives: &ExistencePeriods, code: &str| {
+        lives.get(code).is_some_and(|l| l.iter().any(|span| span.covers(&period)))
+    };
     if !inside(points, &offering.point) {
         let reason = "fault-outside-point-life";
-        ground.fault(row.row, "from", told(period), reason, life_told(points, &offering.point, period));
+        ground.fault(row.row, "from", period_text(period), reason, life_told(points, &offering.point, period));
     }
     if !inside(services, &offering.service) {
         let reason = "fault-outside-service-life";
-        ground.fault(row.row, "from", told(period), reason, life_told(services, &offering.service, period));
+        ground.fault(row.row, "from", period_text(period), reason, life_told(services, &offering.service, period));
     }
 }
 
 /// When a thing exists, and where the start of a period is set that has none.
-fn life_told(lives: &Lives, code: &str, period: Period) -> Message {
-    let spans: Vec<String> = lives.get(code).into_iter().flatten().map(|span| told(*span)).collect();
+fn life_told(lives: &ExistencePeriods, code: &str, period: Period) -> Message {
+    let spans: Vec<String> = lives.get(code).into_iter().flatten().map(|span| period_text(*span)).collect();
     let is_dated = period.from.is_some();
     let told = if is_dated { "expected-life" } else { "expected-life-and-start" };
     Message::new(told).with("code", code).with("spans", spans.join(", "))
 }
 
-fn told(period: Period) -> String {
+fn period_text(period: Period) -> String {
     let day = |date: Option<chrono::NaiveDate>| date.map_or_else(|| "…".to_owned(), |date| date.to_string());
     format!("{} – {}", day(period.from), day(period.until))
 }
 
-pub async fn answers(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn answers(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let mut table = ground.read::<AnswerRow>(bytes).await?;
     let points = by_key(ground.write.all::<PointRow>(&ground.refs).await?);
     let facts = ground.write.all::<FactRow>(&ground.refs).await?;
@@ -121,15 +138,20 @@ pub async fn answers(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Ref
 }
 
 /// Population of the point's hromada on the day of the answer.
-fn people(ground: &Ground<'_>, facts: &FactRecords, hromada: Option<TerritoryCode>, answer: &AnswerRow) -> Option<u32> {
+fn people(
+    ground: &ImportContext<'_>,
+    facts: &FactRecords,
+    hromada: Option<TerritoryCode>,
+    answer: &AnswerRow,
+) -> Option<u32> {
     let day = answer.date.or(ground.day).unwrap_or(ground.today);
-    match facts.on(hromada?, FactName::Population, day)?.fact {
+    match facts.fact_on(hromada?, FactName::Population, day)?.fact {
         Fact::Population(people) => Some(people),
         _ => None,
     }
 }
 
-fn check_answer(ground: &mut Ground<'_>, row: &Numbered<AnswerRow>, population: Option<u32>) {
+fn check_answer(ground: &mut ImportContext<'_>, row: &Numbered<AnswerRow>, population: Option<u32>) {
     let (at, answer) = (row.row, &row.value);
     let Some(checklist) = ground.rules.checklist(&answer.checklist) else { return };
     let Some(criterion) = checklist.criterion(&answer.criterion) else { return };
@@ -147,7 +169,7 @@ fn check_answer(ground: &mut Ground<'_>, row: &Numbered<AnswerRow>, population: 
     }
 }
 
-pub async fn equipment(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn equipment(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let mut table = ground.read::<EquipmentRow>(bytes).await?;
     for row in table.all_mut() {
         check_equipment(ground, row);
@@ -155,7 +177,7 @@ pub async fn equipment(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
     Ok(Draft { equipment: ground.plan_own(table).await?, ..Draft::default() })
 }
 
-fn check_equipment(ground: &mut Ground<'_>, row: &Numbered<EquipmentRow>) {
+fn check_equipment(ground: &mut ImportContext<'_>, row: &Numbered<EquipmentRow>) {
     if row.value.quantity > MANY_PIECES {
         let reason = "fault-unlikely-quantity";
         ground.warn(
@@ -168,7 +190,7 @@ fn check_equipment(ground: &mut Ground<'_>, row: &Numbered<EquipmentRow>) {
     }
 }
 
-pub async fn figures(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn figures(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let mut table = ground.read::<FigureRow>(bytes).await?;
     for row in table.all_mut() {
         check_figure(ground, row);
@@ -176,7 +198,7 @@ pub async fn figures(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Ref
     Ok(Draft { figures: ground.plan_own(table).await?, ..Draft::default() })
 }
 
-fn check_figure(ground: &mut Ground<'_>, row: &Numbered<FigureRow>) {
+fn check_figure(ground: &mut ImportContext<'_>, row: &Numbered<FigureRow>) {
     let (at, figure) = (row.row, &row.value);
     let Some(measure) = ground.rules.measure(&figure.measure) else { return };
     if let Some(max) = measure.max.filter(|max| figure.value > *max) {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::context::{ImportContext, OwnTable};
 use super::corrections::take_voided;
-use super::ground::{Ground, OwnTable};
 use super::references;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
@@ -24,7 +24,7 @@ type Editions = BTreeMap<EditionKey, Vec<PositionRow>>;
 const NAMED: usize = 5;
 
 /// A file is a whole edition, or several: a position that is not in it leaves its edition.
-pub async fn positions(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn positions(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let OwnTable { rows, voids, .. } = context.read::<PositionRow>(bytes).await?;
     for row in &rows {
         context.service(row.row, &row.value.service);
@@ -44,7 +44,7 @@ pub async fn positions(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, 
 }
 
 /// The edition an amendment makes of the one in force the day before it.
-pub async fn amendment(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn amendment(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let parsed = references::read::<AmendmentRow>(context, bytes).await?;
     let rows = context.rows(parsed)?;
     for row in &rows {
@@ -57,9 +57,9 @@ pub async fn amendment(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, 
     let mut known = by_edition(stored.all().map(|row| row.kept.row.clone()));
     let mut made = Editions::new();
     for (key, changes) in changes_by_edition(rows) {
-        let Some(before) = before(&known, &key).map(<[PositionRow]>::to_vec) else {
+        let Some(before) = edition_before(&known, &key).map(<[PositionRow]>::to_vec) else {
             let reason = "fault-no-edition-before";
-            context.fault(0, "in_force", told(&key), reason, "expected-edition-first");
+            context.fault(0, "in_force", edition_text(&key), reason, "expected-edition-first");
             continue;
         };
         match amendments::amend(&before, &changes) {
@@ -78,7 +78,7 @@ pub async fn amendment(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, 
 }
 
 /// Counts of positions an act declares.
-pub async fn declared(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn declared(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let table = context.read::<DeclaredRow>(bytes).await?;
     let index = context.index::<PositionRow>().await?;
     let loaded: Vec<&PositionRow> = index.all().map(|row| &row.kept.row).collect();
@@ -88,7 +88,11 @@ pub async fn declared(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, R
 }
 
 /// Puts whole editions in the place of those stored.
-async fn editions(context: &mut Ground<'_>, stored: &Index<PositionRow>, stated: &Editions) -> Result<Draft, Refusal> {
+async fn editions(
+    context: &mut ImportContext<'_>,
+    stored: &Index<PositionRow>,
+    stated: &Editions,
+) -> Result<Draft, Refusal> {
     let known = by_edition(stored.all().map(|row| row.kept.row.clone()));
     warn_of_shrunk(context, &known, stated);
     let declared = context.index::<DeclaredRow>().await?;
@@ -132,17 +136,22 @@ fn changes_by_edition(rows: Vec<Numbered<AmendmentRow>>) -> BTreeMap<EditionKey,
 }
 
 /// The edition of the same list in force the day before.
-fn before<'e>(known: &'e Editions, (list, in_force): &EditionKey) -> Option<&'e [PositionRow]> {
+fn edition_before<'e>(known: &'e Editions, (list, in_force): &EditionKey) -> Option<&'e [PositionRow]> {
     let earlier = known.iter().rev().find(|((other, day), _)| other == list && day < in_force);
     earlier.map(|(_, positions)| positions.as_slice())
 }
 
-fn told((list, in_force): &EditionKey) -> String {
+fn edition_text((list, in_force): &EditionKey) -> String {
     format!("{list} {in_force}")
 }
 
 /// Positions leave a stored edition only where that was asked for.
-fn refuse_silent_removal(context: &mut Ground<'_>, positions: &Plan<PositionRow>, known: &Editions, stated: &Editions) {
+fn refuse_silent_removal(
+    context: &mut ImportContext<'_>,
+    positions: &Plan<PositionRow>,
+    known: &Editions,
+    stated: &Editions,
+) {
     if context.replace {
         return;
     }
@@ -160,12 +169,12 @@ fn refuse_silent_removal(context: &mut Ground<'_>, positions: &Plan<PositionRow>
         let reason = reason.with("named", format!("{named}{more}")).with("kept", kept);
         let reason = reason.with("stated", rows.len());
         let expected = "expected-whole-edition";
-        context.fault(0, "in_force", told(key), reason, expected);
+        context.fault(0, "in_force", edition_text(key), reason, expected);
     }
 }
 
 /// Two acts in force from one day are one amendment: the second alone would undo the first.
-fn refuse_other_edition(context: &mut Ground<'_>, stored: &Index<PositionRow>, made: &Editions) {
+fn refuse_other_edition(context: &mut ImportContext<'_>, stored: &Index<PositionRow>, made: &Editions) {
     if context.replace {
         return;
     }
@@ -174,40 +183,40 @@ fn refuse_other_edition(context: &mut Ground<'_>, stored: &Index<PositionRow>, m
         if stored.get(key).is_some_and(|kept| kept != rows) {
             let reason = "fault-edition-differs";
             let expected = "expected-all-changes";
-            context.fault(0, "in_force", told(key), reason, expected);
+            context.fault(0, "in_force", edition_text(key), reason, expected);
         }
     }
 }
 
 /// A new edition with less than half the positions of the last one is hardly whole.
-fn warn_of_shrunk(context: &mut Ground<'_>, known: &Editions, stated: &Editions) {
+fn warn_of_shrunk(context: &mut ImportContext<'_>, known: &Editions, stated: &Editions) {
     let all: Editions = known.iter().chain(stated).map(|(key, rows)| (key.clone(), rows.clone())).collect();
     for (key, rows) in stated.iter().filter(|(key, _)| !known.contains_key(*key)) {
-        let Some(last) = before(&all, key).filter(|last| rows.len() * 2 < last.len()) else { continue };
+        let Some(last) = edition_before(&all, key).filter(|last| rows.len() * 2 < last.len()) else { continue };
         let reason = Message::new("fault-shrunk").with("now", rows.len()).with("before", last.len());
         let expected = "expected-no-amendment";
-        context.warn(0, "in_force", told(key), reason, expected);
+        context.warn(0, "in_force", edition_text(key), reason, expected);
     }
 }
 
 /// Editions after an amended one stay as they were loaded.
-fn warn_of_later(context: &mut Ground<'_>, known: &Editions, made: &Editions) {
+fn warn_of_later(context: &mut ImportContext<'_>, known: &Editions, made: &Editions) {
     for key in made.keys() {
         let later = known.keys().find(|(list, day)| *list == key.0 && *day > key.1);
         if let Some(later) = later.filter(|later| !made.contains_key(*later)) {
             let reason = Message::new("fault-later-edition").with("date", later.1.to_string());
-            context.warn(0, "in_force", told(key), reason, "");
+            context.warn(0, "in_force", edition_text(key), reason, "");
         }
     }
 }
 
 /// The act's own counts of an amended edition are not known until they are stated.
-async fn warn_of_undeclared(context: &mut Ground<'_>, made: &Editions) -> Result<(), Refusal> {
+async fn warn_of_undeclared(context: &mut ImportContext<'_>, made: &Editions) -> Result<(), Refusal> {
     let declared = context.index::<DeclaredRow>().await?;
     let stated: HashSet<EditionKey> = declared.all().map(|row| (row.kept.list.clone(), row.kept.in_force)).collect();
     for key in made.keys().filter(|key| !stated.contains(*key)) {
         let reason = "fault-undeclared-count";
-        context.warn(0, "in_force", told(key), reason, "expected-declared-table");
+        context.warn(0, "in_force", edition_text(key), reason, "expected-declared-table");
     }
     Ok(())
 }
@@ -220,26 +229,30 @@ fn is_shipped_sample((key, positions): (&EditionKey, &Vec<PositionRow>)) -> bool
 }
 
 /// A sample edition is no ground for judging real centres, and whoever imports it is told so.
-fn warn_of_samples(context: &mut Ground<'_>, stated: &Editions) {
+fn warn_of_samples(context: &mut ImportContext<'_>, stated: &Editions) {
     for edition in stated.iter().filter(|edition| is_shipped_sample(*edition)) {
         let reason = "fault-sample-edition";
-        context.warn(0, "in_force", told(edition.0), reason, "expected-official-text");
+        context.warn(0, "in_force", edition_text(edition.0), reason, "expected-official-text");
     }
 }
 
 /// True when an amended edition keeps positions of a sample.
-async fn rests_on_sample(context: &Ground<'_>, stored: &Index<PositionRow>, made: &Editions) -> Result<bool, Refusal> {
+async fn rests_on_sample(
+    context: &ImportContext<'_>,
+    stored: &Index<PositionRow>,
+    made: &Editions,
+) -> Result<bool, Refusal> {
     let samples = context.write.sample_entries().await?;
     let known = by_edition(stored.all().map(|row| row.kept.row.clone()));
     let from_sample: HashSet<EditionKey> =
         stored.all().filter(|row| samples.contains(&row.kept.source)).map(|row| edition_of(&row.kept.row)).collect();
-    let base = |key: &EditionKey| before(&known, key).and_then(|rows| rows.first()).map(edition_of);
+    let base = |key: &EditionKey| edition_before(&known, key).and_then(|rows| rows.first()).map(edition_of);
     Ok(made.keys().filter_map(base).any(|key| from_sample.contains(&key)))
 }
 
 /// What an official file states anew comes from that file from now on, and no longer from a sample.
 async fn restate_samples(
-    context: &Ground<'_>,
+    context: &ImportContext<'_>,
     stored: &Index<PositionRow>,
     positions: &mut Plan<PositionRow>,
 ) -> Result<(), Refusal> {
@@ -255,7 +268,7 @@ async fn restate_samples(
 }
 
 /// A declared count below the loaded one is worth saying.
-fn warn_of_fewer_declared(context: &mut Ground<'_>, loaded: &[&PositionRow], declared: &[DeclaredRow]) {
+fn warn_of_fewer_declared(context: &mut ImportContext<'_>, loaded: &[&PositionRow], declared: &[DeclaredRow]) {
     let mut counts: BTreeMap<(&str, NaiveDate, ListClass), u32> = BTreeMap::new();
     for position in loaded {
         for class in ListClass::ALL.into_iter().filter(|class| position.is_in(*class)) {

@@ -1,22 +1,22 @@
 //! Imports: a file is read, checked against what is known, merged and written in one transaction, or not at all.
 
+mod context;
 mod corrections;
-mod ground;
 mod guide_registry;
 mod guide_report;
 mod hromada_scope;
 mod hromadas;
 mod inventory;
+mod keep_absent_columns;
 mod mandatory_lists;
 mod network;
 mod overruled;
 mod parents;
+mod reference_location;
 mod references;
 mod rulings;
-mod spot;
 mod targets;
 mod territories;
-mod unstated;
 mod withdrawals;
 
 use std::collections::{BTreeSet, HashSet};
@@ -24,16 +24,17 @@ use std::collections::{BTreeSet, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
-use self::ground::Ground;
-use super::actor::{Deed, Place};
+use self::context::ImportContext;
+use super::actor::{Permission, Place};
 use super::commit::{self, Acceptance, AuditEntry, Mode, Outcome, commit};
 use super::draft::Draft;
 use super::merge::Counts;
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, hex, kyiv};
 use crate::formats::{FaultList, Format, InputLimits};
-use crate::registry::{Records, Rulebook};
-use crate::store::{Refs, Store, Write};
+use crate::registry::Records;
+use crate::rulebook::Rulebook;
+use crate::store::{IdMap, Store, Write};
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]
@@ -75,13 +76,13 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const fn deed(self, is_rehearsal: bool) -> Deed {
+    const fn deed(self, is_rehearsal: bool) -> Permission {
         match self {
-            Self::Operation => Deed::Import,
-            Self::Submission(place) => Deed::Submit(place),
-            Self::Acceptance(place, _) if is_rehearsal => Deed::SeeSubmission(place),
-            Self::Acceptance(place, _) => Deed::Judge(place),
-            Self::Publication { place, is_trusted } => Deed::Publish { place, is_trusted },
+            Self::Operation => Permission::Import,
+            Self::Submission(place) => Permission::Submit(place),
+            Self::Acceptance(place, _) if is_rehearsal => Permission::SeeSubmission(place),
+            Self::Acceptance(place, _) => Permission::Judge(place),
+            Self::Publication { place, is_trusted } => Permission::Publish { place, is_trusted },
         }
     }
 
@@ -130,7 +131,7 @@ pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share:
     // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
     let rehearsed = mode.dry_run && !draft.takes_away();
     if rehearsed || !worth_writing(store, &request, &draft.counts()).await? {
-        return Ok(Outcome { warnings, ..Outcome::of(&draft, mode) });
+        return Ok(Outcome { warnings, ..Outcome::of_draft(&draft, mode) });
     }
     let entry = AuditEntry { accepts: share.accepts, ..entry(&request, sample) };
     let outcome = commit(write, (&request.actor, deed), entry, &draft, refs, mode).await?;
@@ -157,9 +158,9 @@ pub async fn preview(
 /// A file that was read, checked and merged, and nothing written of it yet.
 struct Prepared {
     write: Write,
-    deed: Deed,
+    deed: Permission,
     draft: Draft,
-    refs: Refs,
+    refs: IdMap,
     warnings: FaultList,
     sample: bool,
 }
@@ -171,9 +172,9 @@ async fn prepare(
     without: &BTreeSet<u32>,
 ) -> Result<Prepared, Refusal> {
     let deed = request.purpose.deed(request.mode.dry_run);
-    request.actor.may(deed)?;
+    request.actor.authorize(deed)?;
     let write = store.begin().await?;
-    let mut ground = Ground::new(&write, rules, request).await?;
+    let mut ground = ImportContext::new(&write, rules, request).await?;
     ground.without.clone_from(without);
     if request.end_missing {
         ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
@@ -183,7 +184,7 @@ async fn prepare(
         hromada_scope::check(&ground, &draft, hromada).await?;
         overruled::warn(&mut ground, &draft).await?;
     }
-    let Ground { refs, faults, warnings, sample, .. } = ground;
+    let ImportContext { refs, faults, warnings, sample, .. } = ground;
     let mut faults = faults.without_rows(without);
     if !faults.is_empty() {
         faults.sort_by_row();
@@ -212,7 +213,7 @@ async fn worth_writing(store: &Store, request: &Request, counts: &Counts) -> Res
     Ok(counts.unchanged > 0 && !store.was_read(request.format.word(), &sha256(&request.bytes)).await?)
 }
 
-async fn draft(ground: &mut Ground<'_>, request: &Request) -> Result<Draft, Refusal> {
+async fn draft(ground: &mut ImportContext<'_>, request: &Request) -> Result<Draft, Refusal> {
     let bytes = &request.bytes;
     match request.format {
         Format::Katottg => territories::codifier(ground, bytes).await,

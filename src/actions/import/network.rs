@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::ground::{Ground, OwnTable};
+use super::context::{ImportContext, OwnTable};
+use super::keep_absent_columns::fill;
+use super::reference_location::{FARTHEST_KM, is_far, reference_location};
 use super::references;
-use super::spot::{FARTHEST_KM, is_far, spot};
-use super::unstated::fill;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::{DistrictRow, PointRow};
@@ -19,7 +19,7 @@ use crate::store::PointName;
 /// Faults for which likely parents are sought.
 const MAX_SOUGHT: usize = 50;
 
-pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn points(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let parsed = references::read::<PointRow>(ground, bytes).await?;
     let damaged = parsed.damaged.clone();
     let OwnTable { mut rows, voids, absent } = ground.own_table(parsed)?;
@@ -34,7 +34,7 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
         check_located_in(ground, &tree, row);
         check_district(ground, &districts, row);
     }
-    let latest = latest(ground.write.point_names(&ground.refs).await?, &rows);
+    let latest = latest_names(ground.write.point_names(&ground.refs).await?, &rows);
     let kinds: HashMap<String, PointKind> = latest.iter().map(|(code, point)| (code.clone(), point.kind)).collect();
     let names: Vocabulary = latest.into_values().map(|point| (point.code, point.name)).collect();
     for row in &mut rows {
@@ -48,9 +48,9 @@ pub async fn points(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refu
 }
 
 /// The last name of every point, kept or stated; a stated one goes before a kept one of the same day.
-fn latest(kept: Vec<PointName>, rows: &[Numbered<PointRow>]) -> HashMap<String, PointName> {
+fn latest_names(kept: Vec<PointName>, rows: &[Numbered<PointRow>]) -> HashMap<String, PointName> {
     let mut latest: HashMap<String, PointName> = HashMap::new();
-    let stated = rows.iter().map(|row| PointName::of(&row.value));
+    let stated = rows.iter().map(|row| PointName::of_row(&row.value));
     for point in kept.into_iter().chain(stated) {
         match latest.entry(point.code.clone()) {
             Entry::Occupied(last) if point.from < last.get().from => {}
@@ -61,7 +61,7 @@ fn latest(kept: Vec<PointName>, rows: &[Numbered<PointRow>]) -> HashMap<String, 
 }
 
 /// The hromada and the settlement must exist and lie in one another; a settlement alone tells its hromada.
-fn check_place(ground: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<PointRow>) {
+fn check_place(ground: &mut ImportContext<'_>, tree: &Territories, row: &mut Numbered<PointRow>) {
     let point = &mut row.value;
     if let Some(settlement) = point.settlement {
         let category = tree.get(settlement).map(|place| place.category);
@@ -86,7 +86,7 @@ fn check_place(ground: &mut Ground<'_>, tree: &Territories, row: &mut Numbered<P
 }
 
 /// What a point stands in is a hromada, or the raion or oblast where no more is known.
-fn check_located_in(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<PointRow>) {
+fn check_located_in(ground: &mut ImportContext<'_>, tree: &Territories, row: &Numbered<PointRow>) {
     let Some(code) = row.value.located_in else { return };
     let category = tree.get(code).map(|place| place.category);
     let wide = matches!(category, Some(Category::Raion | Category::Oblast));
@@ -98,7 +98,7 @@ fn check_located_in(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
     }
 }
 
-fn check_district(ground: &mut Ground<'_>, districts: &HashMap<&str, TerritoryCode>, row: &Numbered<PointRow>) {
+fn check_district(ground: &mut ImportContext<'_>, districts: &HashMap<&str, TerritoryCode>, row: &Numbered<PointRow>) {
     let Some(code) = &row.value.starosta_district else { return };
     match districts.get(code.as_str()) {
         None => {
@@ -113,7 +113,7 @@ fn check_district(ground: &mut Ground<'_>, districts: &HashMap<&str, TerritoryCo
 }
 
 /// Premises and coordinates that contradict what stands beside them.
-fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<PointRow>) {
+fn warn_of_unlikely(ground: &mut ImportContext<'_>, tree: &Territories, row: &Numbered<PointRow>) {
     let point = &row.value;
     let parts = point.area_waiting.unwrap_or(0.0) + point.area_service.unwrap_or(0.0);
     if let Some(total) = point.area_total.filter(|total| *total < parts) {
@@ -122,7 +122,7 @@ fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
     }
     let Some((lat, lon)) = point.location else { return };
     let stands = point.located_in.or(point.hromada);
-    if is_far(spot(tree, stands, point.settlement), (lat, lon)) {
+    if is_far(reference_location(tree, stands, point.settlement), (lat, lon)) {
         let reason = Message::new("fault-far").with("km", FARTHEST_KM.to_string());
         ground.warn(row.row, "lat", format!("{lat}, {lon}"), reason, "expected-near-settlement");
     }
@@ -130,7 +130,7 @@ fn warn_of_unlikely(ground: &mut Ground<'_>, tree: &Territories, row: &Numbered<
 
 /// The parent must be a centre that is kept or stands in the file; it may be named by its name.
 fn check_parent(
-    ground: &mut Ground<'_>,
+    ground: &mut ImportContext<'_>,
     kinds: &HashMap<String, PointKind>,
     names: &Vocabulary,
     row: &mut Numbered<PointRow>,

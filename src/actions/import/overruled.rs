@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use crate::actions::draft::Draft;
 use crate::actions::merge::{Merge, Plan};
 use crate::actions::{Refusal, review};
@@ -11,7 +11,7 @@ use crate::actions::{Refusal, review};
 const TOLD: usize = 50;
 
 /// Warns of new rows which a later row that holds already ends at once.
-pub async fn warn(ground: &mut Ground<'_>, draft: &Draft) -> Result<(), Refusal> {
+pub async fn warn(ground: &mut ImportContext<'_>, draft: &Draft) -> Result<(), Refusal> {
     let mut told = overruled(ground, &draft.facts).await?;
     told.extend(overruled(ground, &draft.points).await?);
     told.extend(overruled(ground, &draft.offerings).await?);
@@ -25,14 +25,14 @@ pub async fn warn(ground: &mut Ground<'_>, draft: &Draft) -> Result<(), Refusal>
 }
 
 /// Keys of new rows with the start of the later row that decides today.
-async fn overruled<R: Merge>(ground: &Ground<'_>, plan: &Plan<R>) -> Result<Vec<(String, NaiveDate)>, Refusal> {
+async fn overruled<R: Merge>(ground: &ImportContext<'_>, plan: &Plan<R>) -> Result<Vec<(String, NaiveDate)>, Refusal> {
     if plan.insert.is_empty() {
         return Ok(Vec::new());
     }
     let index = ground.index_of(plan.insert.iter()).await?;
     let later = |row: &R| {
         let span = row.span()?;
-        let rows = index.of(&row.key());
+        let rows = index.stored_under(&row.key());
         let starts = rows.iter().filter_map(|old| old.kept.span()?.from);
         let later = starts.filter(|from| Some(*from) > span.from && *from <= ground.today).max()?;
         // A row that ends before the later one begins only tells what was before.

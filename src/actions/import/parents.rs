@@ -34,7 +34,7 @@ fn derive(point: &mut PointRow, centres: &Centres) {
 
 /// The parent that a person or another file stated.
 fn stated_parent(index: &Index<PointRow>, code: &str) -> Option<String> {
-    let kept = index.of(code).last().map(|stored| &stored.kept.row)?;
+    let kept = index.stored_under(code).last().map(|stored| &stored.kept.row)?;
     kept.parent.clone().filter(|_| !kept.parent_is_derived())
 }
 
@@ -54,7 +54,7 @@ fn centres(index: &Index<PointRow>, points: &[PointRow], day: Option<NaiveDate>)
 
 /// The row that holds on the day; for an import without a day, the latest that has not ended.
 fn row_on<'a>(index: &'a Index<PointRow>, code: &str, day: Option<NaiveDate>) -> Option<&'a PointRow> {
-    let rows = index.of(code);
+    let rows = index.stored_under(code);
     match day {
         Some(day) => {
             let at = rows.iter().rposition(|row| row.kept.row.period.starts_by(day))?;

@@ -1,23 +1,23 @@
 //! What the cells of an imported table may refer to: what is kept in the database, and the ids of the rules.
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use crate::actions::Refusal;
 use crate::actions::merge::Merge;
 use crate::domain::rows::{DistrictRow, ServiceRow};
 use crate::formats::Parsed;
 use crate::formats::references::{NamedPlace, Need, PlaceNames, References, Subject, Vocabulary};
 use crate::formats::tables::{OwnRow, read_with};
-use crate::registry::Rulebook;
-use crate::registry::rulebook::Text;
+use crate::rulebook::Rulebook;
+use crate::rulebook::Text;
 
 /// Reads an own table, with everything at hand that its cells may name.
-pub async fn read<T: OwnRow>(ground: &Ground<'_>, bytes: &[u8]) -> Result<Parsed<T>, Refusal> {
+pub async fn read<T: OwnRow>(ground: &ImportContext<'_>, bytes: &[u8]) -> Result<Parsed<T>, Refusal> {
     let mut references = References::default();
     for need in T::NEEDS {
         match need {
-            Need::Points => references.put(Subject::Point, points(ground).await?),
-            Need::Services => references.put(Subject::Service, services(ground).await?),
-            Need::Districts => references.put(Subject::District, districts(ground).await?),
+            Need::Points => references.put_vocabulary(Subject::Point, points(ground).await?),
+            Need::Services => references.put_vocabulary(Subject::Service, services(ground).await?),
+            Need::Districts => references.put_vocabulary(Subject::District, districts(ground).await?),
             Need::Rules => put_rules(&mut references, ground.rules),
             Need::Places => references.put_places(places(ground).await?),
         }
@@ -26,25 +26,28 @@ pub async fn read<T: OwnRow>(ground: &Ground<'_>, bytes: &[u8]) -> Result<Parsed
     Ok(read_with(limits, bytes, &references))
 }
 
-async fn points(ground: &Ground<'_>) -> Result<Vocabulary, Refusal> {
+async fn points(ground: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
     let named = ground.write.point_names(&ground.refs).await?;
     Ok(named.into_iter().map(|point| (point.code, point.name)).collect())
 }
 
-async fn services(ground: &Ground<'_>) -> Result<Vocabulary, Refusal> {
-    kept(ground, |row: ServiceRow| (row.code, row.name)).await
+async fn services(ground: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
+    vocabulary_of_kept(ground, |row: ServiceRow| (row.code, row.name)).await
 }
 
-async fn districts(ground: &Ground<'_>) -> Result<Vocabulary, Refusal> {
-    kept(ground, |row: DistrictRow| (row.code, row.name)).await
+async fn districts(ground: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
+    vocabulary_of_kept(ground, |row: DistrictRow| (row.code, row.name)).await
 }
 
-async fn kept<R: Merge>(ground: &Ground<'_>, named: impl Fn(R) -> (String, String)) -> Result<Vocabulary, Refusal> {
+async fn vocabulary_of_kept<R: Merge>(
+    ground: &ImportContext<'_>,
+    named: impl Fn(R) -> (String, String),
+) -> Result<Vocabulary, Refusal> {
     let rows = ground.write.all::<R>(&ground.refs).await?;
     Ok(rows.into_iter().map(|stored| named(stored.kept.row)).collect())
 }
 
-async fn places(ground: &Ground<'_>) -> Result<PlaceNames, Refusal> {
+async fn places(ground: &ImportContext<'_>) -> Result<PlaceNames, Refusal> {
     let tree = ground.tree().await?;
     let named = tree.all().iter().map(|place| NamedPlace {
         code: place.code,
@@ -59,19 +62,19 @@ async fn places(ground: &Ground<'_>) -> Result<PlaceNames, Refusal> {
 fn put_rules(references: &mut References, rules: &Rulebook) {
     let titled = |(id, title): (&String, &Text)| (id.clone(), title.uk.clone());
     let groups = rules.groups.iter().map(|group| (&group.id, &group.title));
-    references.put(Subject::Group, groups.map(titled).collect());
+    references.put_vocabulary(Subject::Group, groups.map(titled).collect());
     let events = rules.life_events.iter().map(|event| (&event.id, &event.title));
-    references.put(Subject::LifeEvent, events.map(titled).collect());
+    references.put_vocabulary(Subject::LifeEvent, events.map(titled).collect());
     let types = rules.equipment.iter().map(|kind| (&kind.id, &kind.title));
-    references.put(Subject::EquipmentType, types.map(titled).collect());
+    references.put_vocabulary(Subject::EquipmentType, types.map(titled).collect());
     let measures = rules.measures.iter().map(|measure| (&measure.id, &measure.title));
-    references.put(Subject::Measure, measures.map(titled).collect());
+    references.put_vocabulary(Subject::Measure, measures.map(titled).collect());
     let indicators = rules.indicators.iter().map(|indicator| (&indicator.id, &indicator.title));
-    references.put(Subject::Indicator, indicators.map(titled).collect());
+    references.put_vocabulary(Subject::Indicator, indicators.map(titled).collect());
     let checklists = rules.checklists.iter().map(|checklist| (&checklist.id, &checklist.title));
-    references.put(Subject::Checklist, checklists.map(titled).collect());
+    references.put_vocabulary(Subject::Checklist, checklists.map(titled).collect());
     for checklist in &rules.checklists {
         let criteria = checklist.criteria.iter().map(|criterion| (&criterion.id, &criterion.title));
-        references.put(Subject::Criterion(checklist.id.clone()), criteria.map(titled).collect());
+        references.put_vocabulary(Subject::Criterion(checklist.id.clone()), criteria.map(titled).collect());
     }
 }

@@ -1,13 +1,13 @@
 //! Baselines and targets of indicators, as the programme of a territory states them.
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::TargetRow;
 use crate::formats::Numbered;
-use crate::registry::rulebook::Unit;
+use crate::rulebook::Unit;
 
-pub async fn targets(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn targets(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let mut table = context.read::<TargetRow>(bytes).await?;
     for row in table.all_mut() {
         check(context, row);
@@ -15,7 +15,7 @@ pub async fn targets(context: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Re
     Ok(Draft { targets: context.plan_own(table).await?, ..Draft::default() })
 }
 
-fn check(context: &mut Ground<'_>, row: &Numbered<TargetRow>) {
+fn check(context: &mut ImportContext<'_>, row: &Numbered<TargetRow>) {
     let (at, target) = (row.row, &row.value);
     let Some(indicator) = context.rules.indicator(&target.indicator) else { return };
     if indicator.unit != Unit::Count && target.value > 1.0 {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::ground::Ground;
+use super::context::ImportContext;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::TerritoryRow;
@@ -11,19 +11,19 @@ use crate::formats::{self, Numbered, tables};
 use crate::registry::Territories;
 use crate::store::BoundaryRow;
 
-pub async fn codifier(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn codifier(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::katottg::read(bytes))?;
     check_tree(ground, &rows).await?;
     Ok(Draft { territories: ground.plan(rows).await?, ..Draft::default() })
 }
 
-pub async fn own_table(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn own_table(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let table = ground.own_table(tables::territories::read(bytes))?;
     check_tree(ground, &table.rows).await?;
     Ok(Draft { territories: ground.plan_own(table).await?, ..Draft::default() })
 }
 
-async fn check_tree(ground: &mut Ground<'_>, rows: &[Numbered<TerritoryRow>]) -> Result<(), Refusal> {
+async fn check_tree(ground: &mut ImportContext<'_>, rows: &[Numbered<TerritoryRow>]) -> Result<(), Refusal> {
     let known = ground.tree().await?;
     let stated: HashMap<TerritoryCode, Category> =
         rows.iter().map(|row| (row.value.code, row.value.category)).collect();
@@ -34,7 +34,7 @@ async fn check_tree(ground: &mut Ground<'_>, rows: &[Numbered<TerritoryRow>]) ->
 }
 
 fn check_parent(
-    ground: &mut Ground<'_>,
+    ground: &mut ImportContext<'_>,
     known: &Territories,
     stated: &HashMap<TerritoryCode, Category>,
     row: &Numbered<TerritoryRow>,
@@ -62,7 +62,7 @@ fn check_parent(
 
 /// Whether rows of this code can be used: known; or of an oblast that is not loaded, then passed over; or a fault.
 pub fn is_known(
-    ground: &mut Ground<'_>,
+    ground: &mut ImportContext<'_>,
     tree: &Territories,
     row: u32,
     code: TerritoryCode,
@@ -81,13 +81,13 @@ pub fn is_known(
 }
 
 /// Says how many rows belong to oblasts that are not loaded.
-pub fn tell_passed(ground: &mut Ground<'_>, passed: usize) {
+pub fn tell_passed(ground: &mut ImportContext<'_>, passed: usize) {
     if passed > 0 {
         ground.warn(0, "code", passed, "fault-oblasts-passed", "");
     }
 }
 
-pub async fn settlements(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn settlements(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::settlements::read(bytes))?;
     let tree = ground.tree().await?;
     let (mut stated, mut passed) = (Vec::with_capacity(rows.len()), 0);
@@ -104,7 +104,7 @@ pub async fn settlements(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft,
     Ok(Draft { territories: ground.plan(stated).await?, ..Draft::default() })
 }
 
-pub async fn boundaries(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn boundaries(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let rows = ground.rows(formats::boundaries::read(bytes))?;
     let tree = ground.tree().await?;
     let (mut stated, mut passed, mut seen) = (Vec::with_capacity(rows.len()), 0, HashSet::new());

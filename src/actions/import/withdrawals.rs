@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::ground::{Ground, together};
+use super::context::{ImportContext, together};
 use crate::actions::Refusal;
 use crate::actions::merge::Index;
 use crate::domain::rows::{OfferingRow, ServiceRow};
-use crate::domain::timeline::{effective, life};
+use crate::domain::timeline::{effective, existence};
 use crate::domain::{Message, Period};
 use crate::formats::{Numbered, tables};
-use crate::registry::Kept;
+use crate::registry::Sourced;
 
 /// Days a service ends, by its code.
 type Ends = BTreeMap<String, Vec<NaiveDate>>;
@@ -19,13 +19,13 @@ type Ends = BTreeMap<String, Vec<NaiveDate>>;
 /// Leaves withdrawn services withdrawn where the file says nothing of their end: it lacks the column,
 /// or states the very row of the catalogue the product is shipped with.
 pub fn keep_withdrawn(
-    context: &mut Ground<'_>,
+    context: &mut ImportContext<'_>,
     rows: &mut Vec<Numbered<ServiceRow>>,
     absent: &[&str],
     index: &Index<ServiceRow>,
 ) {
     let silent = absent.contains(&"until");
-    let withdrawn = |row: &ServiceRow| index.of(&row.code).last().and_then(|last| last.kept.period.until);
+    let withdrawn = |row: &ServiceRow| index.stored_under(&row.code).last().and_then(|last| last.kept.period.until);
     if !rows.iter().any(|row| row.value.period.until.is_none() && withdrawn(&row.value).is_some()) {
         return;
     }
@@ -38,7 +38,7 @@ pub fn keep_withdrawn(
 }
 
 /// Gives the row the end that is known; false where nothing of the row is left before it.
-fn keep_end(context: &mut Ground<'_>, row: &mut Numbered<ServiceRow>, end: NaiveDate) -> bool {
+fn keep_end(context: &mut ImportContext<'_>, row: &mut Numbered<ServiceRow>, end: NaiveDate) -> bool {
     let period = &mut row.value.period;
     if period.until.is_some() || period.from.is_some_and(|from| from >= end) {
         return true;
@@ -49,7 +49,7 @@ fn keep_end(context: &mut Ground<'_>, row: &mut Numbered<ServiceRow>, end: Naive
     lives
 }
 
-fn tell_kept(context: &mut Ground<'_>, row: &Numbered<ServiceRow>, end: NaiveDate) {
+fn tell_kept(context: &mut ImportContext<'_>, row: &Numbered<ServiceRow>, end: NaiveDate) {
     let reason = Message::new("fault-service-kept-ended").with("end", end.to_string());
     let expected = Message::new("expected-restored").with("end", end.to_string());
     context.warn(row.row, "until", &row.value.code, reason, expected);
@@ -63,11 +63,11 @@ fn shipped_catalogue() -> HashMap<String, ServiceRow> {
 
 /// Says what ends together with services, and which services are revived.
 pub async fn tell_ends(
-    context: &mut Ground<'_>,
+    context: &mut ImportContext<'_>,
     rows: &[Numbered<ServiceRow>],
     index: &Index<ServiceRow>,
 ) -> Result<(), Refusal> {
-    let (before, after) = (ends(&kept(index, rows)), ends(&stated(context, index, rows)));
+    let (before, after) = (ends(&kept_services(index, rows)), ends(&stated_services(context, index, rows)));
     let none = Vec::new();
     let mut offerings: Option<Vec<OfferingRow>> = None;
     for (code, days) in &after {
@@ -86,17 +86,20 @@ pub async fn tell_ends(
     Ok(())
 }
 
-fn kept(index: &Index<ServiceRow>, rows: &[Numbered<ServiceRow>]) -> HashMap<String, Vec<Kept<ServiceRow>>> {
+fn kept_services(
+    index: &Index<ServiceRow>,
+    rows: &[Numbered<ServiceRow>],
+) -> HashMap<String, Vec<Sourced<ServiceRow>>> {
     let codes: HashSet<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();
     let all = together(index, &[]).into_iter();
     all.filter(|(code, _)| codes.contains(code.as_str())).collect()
 }
 
-fn stated(
-    context: &Ground<'_>,
+fn stated_services(
+    context: &ImportContext<'_>,
     index: &Index<ServiceRow>,
     rows: &[Numbered<ServiceRow>],
-) -> HashMap<String, Vec<Kept<ServiceRow>>> {
+) -> HashMap<String, Vec<Sourced<ServiceRow>>> {
     let codes: HashSet<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();
     let mut rows = rows.to_vec();
     for row in &mut rows {
@@ -106,13 +109,13 @@ fn stated(
     all.filter(|(code, _)| codes.contains(code.as_str())).collect()
 }
 
-fn ends(services: &HashMap<String, Vec<Kept<ServiceRow>>>) -> Ends {
-    let days = |rows: &Vec<Kept<ServiceRow>>| life(rows).iter().filter_map(|span| span.until).collect();
+fn ends(services: &HashMap<String, Vec<Sourced<ServiceRow>>>) -> Ends {
+    let days = |rows: &Vec<Sourced<ServiceRow>>| existence(rows).iter().filter_map(|span| span.until).collect();
     services.iter().map(|(code, rows)| (code.clone(), days(rows))).collect()
 }
 
 /// Offerings with the periods over which they really hold.
-async fn standing_offerings(context: &Ground<'_>) -> Result<Vec<OfferingRow>, Refusal> {
+async fn standing_offerings(context: &ImportContext<'_>) -> Result<Vec<OfferingRow>, Refusal> {
     let mut rows: Vec<OfferingRow> =
         context.write.all::<OfferingRow>(&context.refs).await?.into_iter().map(|row| row.kept.row).collect();
     rows.sort_by(|a, b| (&a.point, &a.service, a.period.from).cmp(&(&b.point, &b.service, b.period.from)));
@@ -127,7 +130,7 @@ fn over_real_periods(rows: &[OfferingRow]) -> Vec<OfferingRow> {
     rows.iter().enumerate().map(over).collect()
 }
 
-fn tell_end(context: &mut Ground<'_>, code: &str, end: NaiveDate, offerings: &[OfferingRow]) {
+fn tell_end(context: &mut ImportContext<'_>, code: &str, end: NaiveDate, offerings: &[OfferingRow]) {
     let goes_on = |period: Period| period.contains(end) && period.from.is_none_or(|from| from < end);
     let ended = offerings.iter().filter(|row| row.service == code && goes_on(row.period));
     let points: HashSet<&str> = ended.map(|row| row.point.as_str()).collect();

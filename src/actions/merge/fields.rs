@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Merge;
-use crate::registry::Kept;
+use crate::registry::Sourced;
 use crate::store::{Error, Origin, Write};
 
 /// Columns that are no statements of their own: they name the row and its period, or follow from others.
@@ -20,19 +20,19 @@ pub struct Confirmed {
 
 /// What a file that lacks some columns confirms of a row it leaves unchanged; `None`: the whole row.
 pub(super) fn confirmed<R: Merge>(row: &R, absent: &[&'static str]) -> Option<Confirmed> {
-    let (had, lacked): (Vec<_>, Vec<_>) = stated(row).partition(|column| !absent.contains(column));
+    let (had, lacked): (Vec<_>, Vec<_>) = stated_columns(row).partition(|column| !absent.contains(column));
     (!lacked.is_empty()).then_some(Confirmed { columns: had })
 }
 
 /// Columns in which a row has a value.
-fn stated<R: Merge>(row: &R) -> impl Iterator<Item = &'static str> {
+fn stated_columns<R: Merge>(row: &R) -> impl Iterator<Item = &'static str> {
     row.told().into_iter().map(|(column, _)| column).filter(|column| !NO_FIELDS.contains(column))
 }
 
 /// Columns of a new row by the origin they keep from the row it stands in for.
 type Carried = BTreeMap<(u32, NaiveDate), Vec<&'static str>>;
 
-fn carried<R: Merge>(old: &Kept<R>, new: &R, absent: &[&'static str]) -> Carried {
+fn carried<R: Merge>(old: &Sourced<R>, new: &R, absent: &[&'static str]) -> Carried {
     let (before, mut found) = (old.told(), Carried::new());
     for cell in new.told() {
         if absent.contains(&cell.0) && !NO_FIELDS.contains(&cell.0) && before.contains(&cell) {
@@ -46,7 +46,7 @@ fn carried<R: Merge>(old: &Kept<R>, new: &R, absent: &[&'static str]) -> Carried
 /// share one record.
 pub(super) async fn carry<'r, R: Merge + 'r>(
     write: &mut Write,
-    rows: impl Iterator<Item = (i32, &'r Kept<R>, &'r R)>,
+    rows: impl Iterator<Item = (i32, &'r Sourced<R>, &'r R)>,
     absent: &[&'static str],
     entry: i32,
 ) -> Result<(), Error> {

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 pub use self::plan::{Counts, Plan};
 use crate::domain::Period;
-use crate::registry::Kept;
+use crate::registry::Sourced;
 use crate::store::{Stored, Table};
 
 /// A row that can be merged.
@@ -60,7 +60,7 @@ impl<R: Merge> Index<R> {
     }
 
     #[must_use]
-    pub fn of(&self, key: &str) -> &[Stored<R>] {
+    pub fn stored_under(&self, key: &str) -> &[Stored<R>] {
         self.0.get(key).map_or(&[], Vec::as_slice)
     }
 
@@ -102,14 +102,14 @@ pub fn plan_into<R: Merge>(
 ) {
     for mut row in stated {
         let from_import = from_import(&mut row, day);
-        let rows = kept.of(&row.key());
+        let rows = kept.stored_under(&row.key());
         let start = row.span().and_then(|period| period.from);
         let same_start = rows.iter().rev().find(|old| old.kept.span().and_then(|period| period.from) == start);
         let undecided = from_import.filter(|_| same_start.is_none());
         let same = undecided.and_then(|day| continued(rows, &row, day));
         match (same_start, same) {
             (Some(old), _) => replace(plan, old, &row),
-            (None, Some(id)) => plan.keep(id, &row),
+            (None, Some(id)) => plan.keep_row(id, &row),
             (None, None) => plan.add(row, earlier(rows, start)),
         }
     }
@@ -126,14 +126,14 @@ fn from_import<R: Merge>(row: &mut R, day: Option<NaiveDate>) -> Option<NaiveDat
 fn replace<R: Merge>(plan: &mut Plan<R>, old: &Stored<R>, row: &R) {
     let next = row.onto(&old.kept.row);
     if next == old.kept.row {
-        plan.keep(old.id, row);
+        plan.keep_row(old.id, row);
     } else {
         plan.replace.push((old.clone(), next));
     }
 }
 
 /// The last row that began before the day.
-fn earlier<R: Merge>(rows: &[Stored<R>], start: Option<NaiveDate>) -> Option<&Kept<R>> {
+fn earlier<R: Merge>(rows: &[Stored<R>], start: Option<NaiveDate>) -> Option<&Sourced<R>> {
     let begun = |old: &&Stored<R>| old.kept.span().is_some_and(|period| period.from < start);
     rows.iter().rev().find(begun).map(|old| &old.kept)
 }

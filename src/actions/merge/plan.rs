@@ -6,8 +6,8 @@ use super::Merge;
 use super::fields::{self, Confirmed};
 use crate::formats::ChangeList;
 use crate::formats::report::{Change, Told};
-use crate::registry::Kept;
-use crate::store::{Error, Origin, Owner, Refs, Stored, Touched, Write};
+use crate::registry::Sourced;
+use crate::store::{ChangeSet, Error, IdMap, Origin, Owner, Stored, Write};
 
 /// What merging decided for one table.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Plan<R> {
     /// Codes of the owners of the unchanged rows.
     pub unchanged_owners: HashSet<String>,
     /// For an inserted row, by its place, the earlier row it succeeds.
-    pub succeeded: HashMap<usize, Kept<R>>,
+    pub succeeded: HashMap<usize, Sourced<R>>,
 }
 
 impl<R> Default for Plan<R> {
@@ -73,7 +73,7 @@ impl Counts {
 }
 
 impl<R: Merge> Plan<R> {
-    pub(super) fn keep(&mut self, id: i32, row: &R) {
+    pub(super) fn keep_row(&mut self, id: i32, row: &R) {
         match fields::confirmed(row, &self.absent).filter(|_| !self.absent.is_empty()) {
             Some(confirmed) => _ = self.partly.insert(id, confirmed),
             None => self.unchanged.push(id),
@@ -83,7 +83,7 @@ impl<R: Merge> Plan<R> {
         }
     }
 
-    pub(super) fn add(&mut self, row: R, earlier: Option<&Kept<R>>) {
+    pub(super) fn add(&mut self, row: R, earlier: Option<&Sourced<R>>) {
         if let Some(earlier) = earlier {
             self.succeeded.insert(self.insert.len(), earlier.clone());
         }
@@ -104,11 +104,11 @@ impl<R: Merge> Plan<R> {
 
     /// What of the records must be read again.
     #[must_use]
-    pub fn touched(&self, refs: &Refs) -> Touched {
+    pub fn touched(&self, refs: &IdMap) -> ChangeSet {
         let codes = self.rows().map(Merge::owner).chain(self.unchanged_owners.iter().map(|code| Some(code.as_str())));
         let owners: Option<Vec<Owner>> = codes.map(|code| code.and_then(|code| R::owner_of(code, refs))).collect();
         let owners = owners.filter(|owners| !owners.is_empty());
-        owners.map_or(Touched::whole(R::PART), |owners| Touched::of(R::PART, owners))
+        owners.map_or(ChangeSet::whole_partition(R::PART), |owners| ChangeSet::of_owners(R::PART, owners))
     }
 
     /// Lists what is added, changed, ended and removed, cell by cell.
@@ -129,7 +129,7 @@ impl<R: Merge> Plan<R> {
     ///
     /// # Errors
     /// The database refuses.
-    pub async fn apply(&self, write: &mut Write, origin: Origin, refs: &mut Refs) -> Result<(), Error> {
+    pub async fn apply(&self, write: &mut Write, origin: Origin, refs: &mut IdMap) -> Result<(), Error> {
         let replaced = self.replace.iter().map(|(old, _)| old.id);
         let voided: Vec<i32> = self.remove.iter().map(|old| old.id).chain(replaced).collect();
         write.void::<R>(&voided, origin.source).await?;
@@ -143,7 +143,7 @@ impl<R: Merge> Plan<R> {
     }
 
     /// New rows by their numbers, with the rows whose fields they may keep.
-    fn carrying(&self, first: i32) -> impl Iterator<Item = (i32, &Kept<R>, &R)> {
+    fn carrying(&self, first: i32) -> impl Iterator<Item = (i32, &Sourced<R>, &R)> {
         let replaced = self.replace.iter().map(|(old, new)| (Some(&old.kept), new));
         let added = self.insert.iter().enumerate().map(|(at, row)| (self.succeeded.get(&at), row));
         let numbered = (first..).zip(replaced.chain(added));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::{Merge, Plan};
-use crate::store::{Error, Owner, Refs, Stored, TableUndo, Write};
+use crate::store::{Error, IdMap, Owner, Stored, TableUndo, Write};
 
 /// Rows of no more owners than this are read owner by owner.
 const FEW_OWNERS: usize = 1_000;
@@ -16,7 +16,7 @@ impl<R: Merge> Plan<R> {
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
-    pub async fn undoing(write: &Write, undo: &TableUndo, refs: &Refs) -> Result<(Self, Vec<u32>), Error> {
+    pub async fn undoing(write: &Write, undo: &TableUndo, refs: &IdMap) -> Result<(Self, Vec<u32>), Error> {
         let remove = write.rows_by_number::<R>(&undo.void, refs).await?;
         let restate = write.rows_by_number::<R>(&undo.restate, refs).await?;
         let mut in_the_way = in_the_way(write, &remove, &restate, refs).await?;
@@ -48,7 +48,7 @@ async fn in_the_way<R: Merge>(
     write: &Write,
     remove: &[Stored<R>],
     restate: &[Stored<R>],
-    refs: &Refs,
+    refs: &IdMap,
 ) -> Result<Vec<u32>, Error> {
     if restate.is_empty() {
         return Ok(Vec::new());

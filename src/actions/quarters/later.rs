@@ -104,7 +104,7 @@ fn differing(before: &Cells, after: &Cells) -> Vec<(&'static str, String, String
 /// The database does not answer, or a stored value does not fit.
 pub async fn later_changes(store: &Store, after: u32, last: u64) -> Result<LaterChanges, Error> {
     let mut found = LaterChanges::default();
-    let mut changes = Changes::begin(store, Cursor::after(after), last).await?;
+    let mut changes = Changes::begin(store, Cursor::after_entry(after), last).await?;
     let mut read = 0;
     loop {
         let portion = changes.next().await?;

@@ -8,12 +8,12 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 pub use self::later::{LaterChange, LaterChanges, later_changes};
-use super::actor::Deed;
+use super::actor::Permission;
 use super::{Actor, Refusal};
 use crate::compliance::figures::Span;
 use crate::domain::facts::word_enum;
 use crate::domain::{TerritoryCode, kyiv};
-use crate::store::{self, Action, Store, StoredQuarter, Write};
+use crate::store::{self, NewAuditEntry, Store, StoredQuarter, Write};
 
 word_enum! {
     /// How far a hromada has come in a quarter.
@@ -41,7 +41,7 @@ pub async fn open(
     (oblast, quarter): (TerritoryCode, Span),
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.may(Deed::KeepQuarter(oblast))?;
+    actor.authorize(Permission::KeepQuarter(oblast))?;
     if quarter.first_day().is_none_or(|first| first > kyiv::date(now)) {
         return Err(Refusal::conflict("refused-quarter-ahead"));
     }
@@ -65,7 +65,7 @@ pub async fn remind(
     (oblast, quarter): (TerritoryCode, Span),
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.may(Deed::KeepQuarter(oblast))?;
+    actor.authorize(Permission::KeepQuarter(oblast))?;
     let write = store.begin().await?;
     let found = find_open(&write, oblast, quarter).await?;
     if !write.remind_of_quarter(found.id, now).await? {
@@ -84,7 +84,7 @@ pub async fn close(
     (oblast, quarter): (TerritoryCode, Span),
     now: DateTime<Utc>,
 ) -> Result<u64, Refusal> {
-    actor.may(Deed::KeepQuarter(oblast))?;
+    actor.authorize(Permission::KeepQuarter(oblast))?;
     let mut write = store.begin().await?;
     let found = find_open(&write, oblast, quarter).await?;
     let entry = record(&mut write, actor, ("quarter-close", oblast, &found.quarter), now).await?;
@@ -108,7 +108,7 @@ async fn record(
     (name, oblast, quarter): (&str, TerritoryCode, &str),
     now: DateTime<Utc>,
 ) -> Result<i32, store::Error> {
-    let action = Action {
+    let action = NewAuditEntry {
         at: now,
         actor: actor.name(),
         name: name.to_owned(),

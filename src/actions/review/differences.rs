@@ -11,7 +11,7 @@ use crate::actions::merge;
 use crate::compliance::effect::{Effect, IndicatorEffect, PointEffect, PointNumbers, effect};
 use crate::compliance::indicator::Counts;
 use crate::compliance::odd::{Compared, Odd, odd_things};
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::Category;
 use crate::formats::ChangeList;
 use crate::formats::report::Change;
@@ -70,7 +70,7 @@ impl Differences {
     #[must_use]
     pub fn of(outcome: &Outcome, registry: &Arc<Registry>, records: &Records, place: Place) -> Self {
         let after = Arc::new(registry.after(records));
-        let judged = |registry: &Arc<Registry>| Audit::new(Arc::clone(registry), LeaveOut::default());
+        let judged = |registry: &Arc<Registry>| Judgement::new(Arc::clone(registry), LeaveOut::default());
         let (before_audit, after_audit) = (judged(registry), judged(&after));
         let territory = place.oblast.and_then(|code| registry.scope(code)).unwrap_or(Scope::Country);
         let hromada = Scope::Within(place.hromada, Category::Hromada);

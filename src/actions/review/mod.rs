@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 pub use self::differences::{Differences, KeptChange, KeptIndicator, KeptPoint};
-use super::actor::{Deed, Place};
+use super::actor::{Permission, Place};
 use super::commit::{Acceptance, Detail, Mode, Outcome};
 use super::import::{Purpose, Share, run, run_share};
 use super::merge::Counts;
@@ -22,7 +22,8 @@ use crate::domain::person::Role;
 use crate::domain::text::typed;
 use crate::formats::InputLimits;
 use crate::formats::sent_table::{self, SentTable};
-use crate::registry::{Registry, Rulebook};
+use crate::registry::Registry;
+use crate::rulebook::Rulebook;
 use crate::store::{Comment, Decision, PUBLISHED, ReturnedLine, SUBMITTED, Store, Submission};
 
 /// Most signs of a reason, a note or a remark.
@@ -95,7 +96,7 @@ pub async fn accept(
     verdict: Verdict,
     (registry, now): (&Arc<Registry>, DateTime<Utc>),
 ) -> Result<Outcome, Refusal> {
-    actor.may(Deed::Judge(place))?;
+    actor.authorize(Permission::Judge(place))?;
     refuse_decided(submission)?;
     let without = returned_rows(submission, &verdict.returned)?;
     let rules = Arc::clone(&registry.records.rules);
@@ -166,7 +167,7 @@ pub async fn return_whole(
     verdict: Verdict,
     (registry, now): (&Arc<Registry>, DateTime<Utc>),
 ) -> Result<(), Refusal> {
-    actor.may(Deed::Judge(place))?;
+    actor.authorize(Permission::Judge(place))?;
     refuse_decided(submission)?;
     if verdict.reason.is_none() && verdict.returned.is_empty() {
         return Err(Refusal::conflict("refused-no-reason"));
@@ -192,7 +193,7 @@ pub async fn withdraw(
     place: Place,
     (registry, now): (&Arc<Registry>, DateTime<Utc>),
 ) -> Result<(), Refusal> {
-    actor.may(Deed::Submit(place))?;
+    actor.authorize(Permission::Submit(place))?;
     refuse_decided(submission)?;
     let acceptance = Acceptance {
         submission: submission.id,
@@ -251,12 +252,12 @@ pub async fn remark(
     text: &str,
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.may(Deed::Remark(place))?;
+    actor.authorize(Permission::Remark(place))?;
     let text = typed(text, MOST_SIGNS);
     if text.is_empty() {
         return Err(Refusal::conflict("refused-empty-remark"));
     }
-    let (account_id, by_auditor) = (person_of(actor)?, actor.may(Deed::Judge(place)).is_ok());
+    let (account_id, by_auditor) = (person_of(actor)?, actor.authorize(Permission::Judge(place)).is_ok());
     let write = store.begin().await?;
     write.comment(Comment { id: 0, submission: submission.id, account_id, by_auditor, at, text }).await?;
     Ok(write.commit().await?)
@@ -274,13 +275,13 @@ pub async fn publish_if_trusted(
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
     let is_trusted = store.is_trusted(person_of(actor)?, place.hromada).await?;
-    if actor.may(Deed::Publish { place, is_trusted }).is_err() {
+    if actor.authorize(Permission::Publish { place, is_trusted }).is_err() {
         return Ok(());
     }
     let purpose = Purpose::Publication { place, is_trusted };
     let request = |mode| of_submission((actor, submission), (place, purpose), mode, now);
     let rehearsed = run(store, rules, request(Mode { dry_run: true, detail: Detail::Whole })?).await;
-    let Ok(rehearsed) = told(rehearsed)? else { return Ok(()) };
+    let Ok(rehearsed) = reviewed_outcome(rehearsed)? else { return Ok(()) };
     let acceptance = Acceptance {
         submission: submission.id,
         state: PUBLISHED,
@@ -289,14 +290,14 @@ pub async fn publish_if_trusted(
     };
     let share = Share { without: BTreeSet::new(), accepts: Some(acceptance.clone()) };
     let published = run_share(store, rules, request(Mode::default())?, share).await;
-    match told(published)? {
+    match reviewed_outcome(published)? {
         Ok(outcome) if outcome.action.is_none() => decide(store, actor, &acceptance, None, now).await,
         _ => Ok(()),
     }
 }
 
 /// A refusal by meaning apart from a database that fails.
-fn told(result: Result<Outcome, Refusal>) -> Result<Result<Outcome, Refusal>, Refusal> {
+fn reviewed_outcome(result: Result<Outcome, Refusal>) -> Result<Result<Outcome, Refusal>, Refusal> {
     match result {
         Err(refusal @ Refusal::Store(_)) => Err(refusal),
         other => Ok(other),
@@ -314,7 +315,7 @@ pub async fn review_published(
     taken_back: Option<String>,
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.may(Deed::Judge(place))?;
+    actor.authorize(Permission::Judge(place))?;
     if submission.state != PUBLISHED {
         return Err(Refusal::conflict("refused-not-published"));
     }
@@ -322,7 +323,7 @@ pub async fn review_published(
     if let Some(entry) = entry {
         let (mode, actor) = (Mode::default(), actor.clone());
         let request = undo::Request { entry: u64::from(entry.unsigned_abs()), mode, actor, now: at };
-        undo::run_as(store, request, Deed::Judge(place)).await?;
+        undo::run_as(store, request, Permission::Judge(place)).await?;
     }
     let state = if taken_back.is_some() { "returned" } else { "accepted" };
     let by = person_of(actor)?;
@@ -345,7 +346,7 @@ pub async fn trust(
     (place, trusted): (Place, bool),
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.may(Deed::Trust(place))?;
+    actor.authorize(Permission::Trust(place))?;
     let editor = store.account(account).await?;
     let edits = editor.is_some_and(|editor| editor.person.territories(Role::Editor).any(|code| code == hromada));
     if !edits || place.hromada != hromada {

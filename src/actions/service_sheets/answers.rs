@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::MatchedRow;
 use crate::formats::service_sheet::SheetRow;
-use crate::registry::words::fold::folded;
+use crate::registry::words::normalize::folded;
 
 /// The answer that a row is no service of the catalogue.
 pub const NONE: &str = "-";

@@ -10,14 +10,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 pub use self::answers::{Answers, Choices, Decision, decide};
 pub use self::points::{PointColumn, point_columns, points_of};
-use super::actor::{Deed, Place};
+use super::actor::{Permission, Place};
 use super::submissions::{self, NewSubmission};
 use super::{Actor, Refusal};
 use crate::domain::Message;
 use crate::formats::service_sheet::{self, ServiceSheet, SheetRow};
 use crate::formats::{Fault, Format, InputLimits};
 use crate::registry::service_names::{Candidate, SURE, ServiceMatcher, ServiceWords};
-use crate::registry::{Records, Registry, Rulebook};
+use crate::registry::{Records, Registry};
+use crate::rulebook::Rulebook;
 use crate::store::{Choice, Store, StoredSheet};
 
 /// Sure rows with codes by which a list is told to use the codes of the catalogue.
@@ -93,7 +94,7 @@ pub struct NewSheet {
 /// # Errors
 /// The actor may not, or the list cannot be read; nothing is kept then.
 pub async fn keep(store: &Store, actor: &Actor, new: NewSheet, now: DateTime<Utc>) -> Result<i32, Refusal> {
-    actor.may(Deed::Submit(new.place))?;
+    actor.authorize(Permission::Submit(new.place))?;
     let Actor::Person(person) = actor else {
         return Err(Refusal::forbidden("refused-only-person-submits"));
     };
@@ -125,7 +126,7 @@ pub async fn keep(store: &Store, actor: &Actor, new: NewSheet, now: DateTime<Utc
 /// # Errors
 /// The actor may not, or the list was submitted already.
 pub async fn save(store: &Store, actor: &Actor, place: Place, sheet: &StoredSheet) -> Result<(), Refusal> {
-    actor.may(Deed::Submit(place))?;
+    actor.authorize(Permission::Submit(place))?;
     let write = store.begin().await?;
     if !write.answer_service_sheet(sheet).await? {
         return Err(submitted_already());
@@ -135,7 +136,7 @@ pub async fn save(store: &Store, actor: &Actor, place: Place, sheet: &StoredShee
 
 /// A list in hand with all that its submission is made of.
 #[derive(Clone, Debug)]
-pub struct Answered {
+pub struct AnsweredSheet {
     pub stored: StoredSheet,
     pub matched: MatchedSheet,
     pub answers: Answers,
@@ -144,7 +145,7 @@ pub struct Answered {
     pub place: Place,
 }
 
-impl Answered {
+impl AnsweredSheet {
     /// What each row means by now.
     #[must_use]
     pub fn decisions(&self) -> Vec<Decision> {
@@ -160,7 +161,7 @@ pub async fn submit(
     store: &Store,
     rules: &Rulebook,
     actor: &Actor,
-    (answered, registry): (Answered, &Registry),
+    (answered, registry): (AnsweredSheet, &Registry),
     now: DateTime<Utc>,
 ) -> Result<i32, Refusal> {
     let Actor::Person(person) = actor else {
@@ -188,7 +189,7 @@ pub async fn submit(
 }
 
 /// The answers a person gave, to be offered next time.
-fn chosen(answered: &Answered) -> Vec<Choice> {
+fn chosen(answered: &AnsweredSheet) -> Vec<Choice> {
     let rows = answered.matched.rows.iter().zip(answered.decisions());
     let chosen = rows.filter_map(|(row, decision)| match decision {
         Decision::Answered(service) => Some(Choice { name: answers::key(&row.row), service }),

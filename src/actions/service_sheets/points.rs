@@ -2,7 +2,7 @@
 
 use super::{Answers, MatchedSheet};
 use crate::domain::{Category, TerritoryCode};
-use crate::registry::words::{fold, stem};
+use crate::registry::words::{normalize, stem};
 use crate::registry::{PointOnDate, Registry, Scope};
 
 /// The part of a title's words that a point must share to be meant.
@@ -57,5 +57,5 @@ fn likely<'p>(title: &str, points: &[&'p PointOnDate]) -> Option<&'p PointOnDate
 }
 
 fn stems(text: &str) -> Vec<String> {
-    fold::words(text).map(|word| stem(&word)).collect()
+    normalize::words(text).map(|word| stem(&word)).collect()
 }

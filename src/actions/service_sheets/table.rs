@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::points::points_of;
-use super::{Answered, Decision, point_columns};
+use super::{AnsweredSheet, Decision, point_columns};
 use crate::actions::Refusal;
 use crate::formats::Fault;
 use crate::formats::service_sheet::Mark;
 use crate::registry::Registry;
 
 /// Days from which points give services, where the list tells one.
-type Offered = BTreeMap<(String, String), Option<NaiveDate>>;
+type OfferedSince = BTreeMap<(String, String), Option<NaiveDate>>;
 
 /// The table as CSV.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] with every question that is open.
-pub fn offerings(answered: &Answered, registry: &Registry) -> Result<Vec<u8>, Refusal> {
+pub fn offerings(answered: &AnsweredSheet, registry: &Registry) -> Result<Vec<u8>, Refusal> {
     let decisions = answered.decisions();
     let faults = open_questions(answered, &decisions, registry);
     if !faults.is_empty() {
@@ -31,11 +31,11 @@ pub fn offerings(answered: &Answered, registry: &Registry) -> Result<Vec<u8>, Re
     Ok(csv(&offered, registry))
 }
 
-fn open_questions(answered: &Answered, decisions: &[Decision], registry: &Registry) -> Vec<Fault> {
+fn open_questions(answered: &AnsweredSheet, decisions: &[Decision], registry: &Registry) -> Vec<Fault> {
     let rows = answered.matched.rows.iter().zip(decisions);
     let fault = |row: u32, name: &str, reason: &'static str, expected: &'static str| Fault {
         row,
-        value: crate::domain::text::shown(name),
+        value: crate::domain::text::printable(name),
         ..Fault::of_file(reason, expected)
     };
     rows.filter_map(|(row, decision)| match decision {
@@ -46,18 +46,18 @@ fn open_questions(answered: &Answered, decisions: &[Decision], registry: &Regist
         decision => {
             let code = decision.service()?;
             let known = registry.records.catalogue.by_code(code);
-            let is_known = known.is_some_and(|service| service.on(registry.date).is_some());
+            let is_known = known.is_some_and(|service| service.row_on(registry.date).is_some());
             (!is_known).then(|| fault(row.row.row, code, "fault-not-in-catalogue", "expected-service-code"))
         }
     })
     .collect()
 }
 
-fn offered(answered: &Answered, decisions: &[Decision], registry: &Registry) -> Offered {
+fn offered(answered: &AnsweredSheet, decisions: &[Decision], registry: &Registry) -> OfferedSince {
     let columns = point_columns(&answered.matched, &answered.answers, registry, answered.place.hromada);
     let own: Vec<&str> = points_of(registry, answered.place.hromada).iter().map(|point| point.code()).collect();
     let ticked: Vec<&str> = answered.answers.all("point").filter(|code| own.contains(code)).collect();
-    let mut offered = Offered::new();
+    let mut offered = OfferedSince::new();
     for (row, decision) in answered.matched.rows.iter().zip(decisions) {
         let Some(service) = decision.service() else { continue };
         for (column, mark) in columns.iter().zip(&row.row.marks) {
@@ -73,7 +73,7 @@ fn offered(answered: &Answered, decisions: &[Decision], registry: &Registry) -> 
 }
 
 /// A service that is given already is confirmed as it stands: no day of its own is stated.
-fn csv(offered: &Offered, registry: &Registry) -> Vec<u8> {
+fn csv(offered: &OfferedSince, registry: &Registry) -> Vec<u8> {
     let gives = |point: &str, service: &str| {
         let service = registry.records.catalogue.by_code(service);
         let point = registry.point(point);

@@ -11,7 +11,8 @@ use crate::formats::InputLimits;
 use crate::formats::tables::read;
 use crate::registry::catalogue::ServiceRecord;
 use crate::registry::service_names::{Candidate, MatchedBy, SURE, ServiceMatcher, ServiceWords};
-use crate::registry::{Catalogue, Kept, Records, Rulebook};
+use crate::registry::{Catalogue, Records, Sourced};
+use crate::rulebook::Rulebook;
 
 const DAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
 
@@ -25,7 +26,7 @@ fn records() -> Records {
     let services = rows.into_iter().zip(1..).map(|(row, id)| ServiceRecord {
         id,
         code: row.value.code.as_str().into(),
-        rows: vec![Kept::whole(row.value, 1, DAY)],
+        rows: vec![Sourced::from_one_source(row.value, 1, DAY)],
         steps: Vec::new(),
     });
     let catalogue = Arc::new(Catalogue::new(services.collect()));

@@ -10,7 +10,7 @@ pub fn alteration(found: &Alteration) -> Message {
     if let Some(entry) = entry {
         told = Message::new("check-rows-of-entry").with("entry", entry.to_string());
     }
-    let told = told.with("table", table).with("what", Message::new(what(*kind)));
+    let told = told.with("table", table).with("what", Message::new(alteration_text(*kind)));
     let rows_told = rows.join("; ");
     match count.saturating_sub(rows.len()) {
         0 => told.with("rows", rows_told),
@@ -21,7 +21,7 @@ pub fn alteration(found: &Alteration) -> Message {
     }
 }
 
-const fn what(kind: AlterationKind) -> &'static str {
+const fn alteration_text(kind: AlterationKind) -> &'static str {
     match kind {
         AlterationKind::Altered => "check-altered",
         AlterationKind::Added => "check-added",
@@ -32,7 +32,7 @@ const fn what(kind: AlterationKind) -> &'static str {
 }
 
 /// A kept head of the journal that the journal does not agree with.
-pub fn head(found: &HeadFinding) -> Message {
+pub fn head_finding_text(found: &HeadFinding) -> Message {
     match found {
         HeadFinding::Unreadable(reason) => Message::new("check-heads-unreadable").with("reason", reason),
         HeadFinding::NotSigned { line } => Message::new("check-head-not-signed").with("line", *line),

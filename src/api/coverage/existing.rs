@@ -9,10 +9,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::CoverageCounts;
 use super::settlements::rounded;
-use crate::api::answer;
-use crate::api::audits::audit;
-use crate::api::params::{Asked, parameters};
-use crate::compliance::Audit;
+use crate::api::params::{ApiQuery, parameters};
+use crate::api::response;
+use crate::api::rule_texts::audit;
+use crate::compliance::Judgement;
 use crate::coverage::Nearest;
 use crate::coverage::added_services::{AddedService, added_services};
 use crate::coverage::closing::{Farther, closing};
@@ -73,14 +73,14 @@ pub struct AddedServiceItem<'a> {
 }
 
 impl<'a> AddedServiceItem<'a> {
-    fn new(audit: &'a Audit, step: usize, addition: &AddedService) -> Option<Self> {
+    fn new(audit: &'a Judgement, step: usize, addition: &AddedService) -> Option<Self> {
         let registry = audit.registry();
         let point = registry.point_at(addition.point)?;
         let service = registry.records.catalogue.by_id(addition.service)?;
         Some(Self {
             step,
             service: service.code.to_string(),
-            service_name: service.on(audit.date()).map(|row| row.name.clone()).unwrap_or_default(),
+            service_name: service.row_on(audit.date()).map(|row| row.name.clone()).unwrap_or_default(),
             point: point.code(),
             point_name: &point.row().name,
             hromada: point.row().hromada,
@@ -122,7 +122,7 @@ pub struct FartherItem<'a> {
 }
 
 impl<'a> FartherItem<'a> {
-    fn new(audit: &'a Audit, farther: &Farther) -> Option<Self> {
+    fn new(audit: &'a Judgement, farther: &Farther) -> Option<Self> {
         let registry = audit.registry();
         let km = |nearest: Nearest| rounded(nearest.metres / 1_000.0, 100.0);
         let after = farther.after.and_then(|nearest| registry.point_at(nearest.point));
@@ -145,8 +145,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// The additions a request asks for.
 fn items<'a>(
-    audit: &'a Audit,
-    asked: &Asked<AddedServicesIn>,
+    audit: &'a Judgement,
+    asked: &ApiQuery<AddedServicesIn>,
     query: &CoverageQuery,
 ) -> Result<(Vec<AddedServiceItem<'a>>, [usize; 2]), Failure> {
     let services = services_to_add(asked, query)?;
@@ -160,11 +160,11 @@ fn items<'a>(
 /// Which existing point should begin to give which service, so that the most people come within reach of it.
 #[utoipa::path(get, path = "/api/v1/coverage/added-services", operation_id = "added-services", tag = "coverage",
     params(AddedServicesIn), responses((status = 200, body = AddedServicesItem)))]
-async fn additions(State(state): State<AppState>, asked: Asked<AddedServicesIn>) -> Result<Response, Failure> {
+async fn additions(State(state): State<AppState>, asked: ApiQuery<AddedServicesIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let query = CoverageQuery::read_coded(&asked, &audit)?;
     let (additions, [services, undeclared]) = items(&audit, &asked, &query)?;
-    answer::json(&AddedServicesItem {
+    response::json(&AddedServicesItem {
         territory: asked.territory().code(),
         date: audit.date(),
         within_km: query.within_km,
@@ -179,16 +179,16 @@ async fn additions(State(state): State<AppState>, asked: Asked<AddedServicesIn>)
 #[utoipa::path(get, path = "/api/v1/coverage/added-services.csv", operation_id = "added-services-csv",
     tag = "coverage", params(AddedServicesIn),
     responses((status = 200, body = String, content_type = "text/csv")))]
-async fn additions_csv(State(state): State<AppState>, asked: Asked<AddedServicesIn>) -> Result<Response, Failure> {
+async fn additions_csv(State(state): State<AppState>, asked: ApiQuery<AddedServicesIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let query = CoverageQuery::read_coded(&asked, &audit)?;
-    answer::csv("added-services", COLUMNS, items(&audit, &asked, &query)?.0)
+    response::csv("added-services", COLUMNS, items(&audit, &asked, &query)?.0)
 }
 
 /// What coverage loses when a point closes.
 #[utoipa::path(get, path = "/api/v1/coverage/closing", operation_id = "coverage-closing", tag = "coverage",
     params(ClosingOf), responses((status = 200, body = ClosingItem)))]
-async fn of_closing(State(state): State<AppState>, asked: Asked<ClosingOf>) -> Result<Response, Failure> {
+async fn of_closing(State(state): State<AppState>, asked: ApiQuery<ClosingOf>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let query = CoverageQuery::read_coded(&asked, &audit)?;
     let code = asked.param("point").ok_or_else(|| Failure::bad_parameter("point", "", "code of a point"))?;
@@ -196,7 +196,7 @@ async fn of_closing(State(state): State<AppState>, asked: Asked<ClosingOf>) -> R
     let scope = asked.territory();
     let found = query.ask(&audit, scope, |question| closing(audit.registry(), question, point.code()));
     let farther = found.farther.iter().take(MOST_FARTHER).filter_map(|one| FartherItem::new(&audit, one));
-    answer::json(&ClosingItem {
+    response::json(&ClosingItem {
         point: point.code(),
         date: audit.date(),
         within_km: query.within_km,

@@ -11,10 +11,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::answer;
-use super::audits::audit;
-use super::params::{Asked, parameters};
-use crate::compliance::Audit;
+use super::params::{ApiQuery, parameters};
+use super::response;
+use super::rule_texts::audit;
+use crate::compliance::Judgement;
 use crate::coverage::gaps::{districts_without, hromadas_without};
 use crate::coverage::{Coverage, Reaches, Settlement};
 use crate::domain::TerritoryCode;
@@ -138,7 +138,7 @@ pub struct TimeItem {
 }
 
 impl TimeItem {
-    fn new(audit: &Audit, reaches: &Reaches) -> Self {
+    fn new(audit: &Judgement, reaches: &Reaches) -> Self {
         let rule = travel(audit);
         let counts = CoverageCounts::from(reaches.coverage(rule.metres_within()));
         Self {
@@ -184,13 +184,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Settlements and people of a territory within a distance of a point that counts.
 #[utoipa::path(get, path = "/api/v1/coverage", operation_id = "coverage", tag = "coverage", params(CoverageOf),
     responses((status = 200, body = CoverageItem)))]
-async fn of_territory(State(state): State<AppState>, asked: Asked<CoverageOf>) -> Result<Response, Failure> {
+async fn of_territory(State(state): State<AppState>, asked: ApiQuery<CoverageOf>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let query = CoverageQuery::read_coded(&asked, &audit)?;
     let part = asked.parsed("by", "oblast | raion | hromada", CoveragePart::parse)?;
     let scope = asked.territory();
     let reaches = query.reaches(&audit, scope);
-    answer::json(&CoverageItem {
+    response::json(&CoverageItem {
         territory: scope.code(),
         date: audit.date(),
         services: asked.words("service")?.unwrap_or_default(),
@@ -208,14 +208,14 @@ async fn of_territory(State(state): State<AppState>, asked: Asked<CoverageOf>) -
     })
 }
 
-fn districts(audit: &Audit, query: &CoverageQuery, scope: Scope) -> Vec<DistrictItem> {
+fn districts(audit: &Judgement, query: &CoverageQuery, scope: Scope) -> Vec<DistrictItem> {
     let registry = audit.registry();
     let positions = query.ask(audit, scope, |question| districts_without(registry, question));
     let rows = positions.iter().filter_map(|position| registry.records.districts.all.get(*position as usize));
     rows.map(|row| DistrictItem { hromada: row.hromada, code: row.code.clone(), name: row.name.clone() }).collect()
 }
 
-fn groups(audit: &Audit, reaches: &Reaches, within: f64, part: CoveragePart) -> Vec<CoverageGroup> {
+fn groups(audit: &Judgement, reaches: &Reaches, within: f64, part: CoveragePart) -> Vec<CoverageGroup> {
     let tree = &audit.registry().records.territories;
     let named = |territory| tree.get(territory).map(|place| place.name.clone()).unwrap_or_default();
     let found = reaches.coverage_by(within, |settlement| part.of(settlement));

@@ -10,10 +10,10 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::settlements::{PlaceFields, rounded};
-use crate::api::answer;
-use crate::api::audits::audit;
-use crate::api::params::{Asked, parameters};
-use crate::compliance::Audit;
+use crate::api::params::{ApiQuery, parameters};
+use crate::api::response;
+use crate::api::rule_texts::audit;
+use crate::compliance::Judgement;
 use crate::coverage::new_points::{NewPoint, NewPoints};
 use crate::domain::TerritoryCode;
 use crate::formats::workbook::{Cell, SheetColumn, SheetTable};
@@ -82,7 +82,7 @@ pub struct NewPointItem<'a> {
 }
 
 impl<'a> NewPointItem<'a> {
-    fn new(audit: &'a Audit, step: usize, point: &NewPoint) -> Option<Self> {
+    fn new(audit: &'a Judgement, step: usize, point: &NewPoint) -> Option<Self> {
         Some(Self {
             step,
             settlement: point.settlement.code,
@@ -93,7 +93,7 @@ impl<'a> NewPointItem<'a> {
         })
     }
 
-    fn all(audit: &'a Audit, found: &NewPoints) -> Vec<Self> {
+    fn all(audit: &'a Judgement, found: &NewPoints) -> Vec<Self> {
         (1..).zip(&found.points).filter_map(|(step, point)| Self::new(audit, step, point)).collect()
     }
 }
@@ -104,7 +104,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// The plan a request asks for, with what it was computed from.
-async fn plan(state: &AppState, asked: &Asked<NewPointsIn>) -> Result<(Arc<Audit>, CoverageQuery, NewPoints), Failure> {
+async fn plan(
+    state: &AppState,
+    asked: &ApiQuery<NewPointsIn>,
+) -> Result<(Arc<Judgement>, CoverageQuery, NewPoints), Failure> {
     let audit = audit(state, asked)?;
     let coverage = CoverageQuery::read_coded(asked, &audit)?;
     let wanted = NewPointsQuery::read(asked, &audit, &coverage)?;
@@ -115,9 +118,9 @@ async fn plan(state: &AppState, asked: &Asked<NewPointsIn>) -> Result<(Arc<Audit
 /// Settlements in which new points bring the most people within reach, each after those before it.
 #[utoipa::path(get, path = "/api/v1/coverage/new-points", operation_id = "new-points", tag = "coverage",
     params(NewPointsIn), responses((status = 200, body = NewPointsItem)))]
-async fn list(State(state): State<AppState>, asked: Asked<NewPointsIn>) -> Result<Response, Failure> {
+async fn list(State(state): State<AppState>, asked: ApiQuery<NewPointsIn>) -> Result<Response, Failure> {
     let (audit, coverage, found) = plan(&state, &asked).await?;
-    answer::json(&NewPointsItem {
+    response::json(&NewPointsItem {
         territory: asked.territory().code(),
         date: audit.date(),
         within_km: coverage.within_km,
@@ -134,21 +137,21 @@ async fn list(State(state): State<AppState>, asked: Asked<NewPointsIn>) -> Resul
 /// The same as CSV.
 #[utoipa::path(get, path = "/api/v1/coverage/new-points.csv", operation_id = "new-points-csv", tag = "coverage",
     params(NewPointsIn), responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(State(state): State<AppState>, asked: Asked<NewPointsIn>) -> Result<Response, Failure> {
+async fn list_csv(State(state): State<AppState>, asked: ApiQuery<NewPointsIn>) -> Result<Response, Failure> {
     let (audit, _, found) = plan(&state, &asked).await?;
-    answer::csv("new-points", COLUMNS, NewPointItem::all(&audit, &found))
+    response::csv("new-points", COLUMNS, NewPointItem::all(&audit, &found))
 }
 
 /// The same as a workbook.
 #[utoipa::path(get, path = "/api/v1/coverage/new-points.xlsx", operation_id = "new-points-xlsx", tag = "coverage",
     params(NewPointsIn), responses((status = 200, body = String,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
-async fn book(State(state): State<AppState>, asked: Asked<NewPointsIn>) -> Result<Response, Failure> {
+async fn book(State(state): State<AppState>, asked: ApiQuery<NewPointsIn>) -> Result<Response, Failure> {
     let (audit, coverage, found) = plan(&state, &asked).await?;
-    answer::workbook("new-points", &[sheet(asked.lang, &audit, &coverage, &found)])
+    response::workbook("new-points", &[sheet(asked.lang, &audit, &coverage, &found)])
 }
 
-fn sheet(lang: Lang, audit: &Audit, coverage: &CoverageQuery, found: &NewPoints) -> SheetTable {
+fn sheet(lang: Lang, audit: &Judgement, coverage: &CoverageQuery, found: &NewPoints) -> SheetTable {
     let tree = &audit.registry().records.territories;
     let place = |code: Option<TerritoryCode>| {
         code.and_then(|code| tree.get(code)).map_or(Cell::Nothing, |place| Cell::text(&place.name))

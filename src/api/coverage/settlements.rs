@@ -6,14 +6,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::api::answer::{self, Page};
-use crate::api::audits::audit;
-use crate::api::params::{Asked, parameters};
-use crate::compliance::Audit;
+use crate::api::params::{ApiQuery, parameters};
+use crate::api::response::{self, Page};
+use crate::api::rule_texts::audit;
+use crate::compliance::Judgement;
 use crate::coverage::{Reach, Settlement};
 use crate::domain::{Category, TerritoryCode, Truth};
 use crate::http::coverage::{CoverageQuery, travel};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{PointOnDate, Scope};
 
 parameters! {
@@ -68,7 +68,7 @@ pub struct PlaceFields<'a> {
 impl<'a> PlaceFields<'a> {
     /// The fields of a settlement; `None` for one the tree does not know.
     #[must_use]
-    pub fn new(audit: &'a Audit, settlement: &Settlement) -> Option<Self> {
+    pub fn new(audit: &'a Judgement, settlement: &Settlement) -> Option<Self> {
         let tree = &audit.registry().records.territories;
         let hromada = settlement.hromada.and_then(|code| tree.get(code));
         Some(Self {
@@ -109,7 +109,7 @@ pub struct SettlementItem<'a> {
 impl<'a> SettlementItem<'a> {
     /// The item of a reach; `None` for a settlement the tree does not know.
     #[must_use]
-    pub fn new(audit: &'a Audit, query: &CoverageQuery, reach: &Reach) -> Option<Self> {
+    pub fn new(audit: &'a Judgement, query: &CoverageQuery, reach: &Reach) -> Option<Self> {
         let (registry, settlement) = (audit.registry(), &reach.settlement);
         let point = reach.nearest.and_then(|nearest| registry.point_at(nearest.point));
         Some(Self {
@@ -144,7 +144,7 @@ fn read_covered(word: &str) -> Option<Truth> {
 }
 
 /// The settlements asked for, with the question.
-fn found(view: &View, audit: &Audit, scope: Scope) -> Result<(CoverageQuery, Vec<Reach>), Failure> {
+fn found(view: &RequestContext, audit: &Judgement, scope: Scope) -> Result<(CoverageQuery, Vec<Reach>), Failure> {
     let query = CoverageQuery::read_coded(view, audit)?;
     let covered = view.parsed("covered", "yes | no | unknown", read_covered)?;
     let mut reaches = query.reaches(audit, scope).all;
@@ -155,22 +155,22 @@ fn found(view: &View, audit: &Audit, scope: Scope) -> Result<(CoverageQuery, Vec
 /// Each settlement's distance to the nearest point that counts.
 #[utoipa::path(get, path = "/api/v1/coverage/settlements", operation_id = "coverage-settlements", tag = "coverage",
     params(SettlementsIn), responses((status = 200, body = Page<SettlementItem>)))]
-async fn list(State(state): State<AppState>, asked: Asked<SettlementsIn>) -> Result<Response, Failure> {
+async fn list(State(state): State<AppState>, asked: ApiQuery<SettlementsIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
-    let paging = answer::paging(&asked)?;
+    let paging = response::paging(&asked)?;
     let (query, reaches) = found(&asked, &audit, asked.territory())?;
     let shown = paging.slice(&reaches).iter();
     let items = shown.filter_map(|reach| SettlementItem::new(&audit, &query, reach)).collect();
-    answer::page(&asked, paging, reaches.len(), items)
+    response::page(&asked, paging, reaches.len(), items)
 }
 
 /// The same of all settlements as CSV.
 #[utoipa::path(get, path = "/api/v1/coverage/settlements.csv", operation_id = "coverage-settlements-csv",
     tag = "coverage", params(AllSettlementsIn),
     responses((status = 200, body = String, content_type = "text/csv")))]
-async fn list_csv(State(state): State<AppState>, asked: Asked<AllSettlementsIn>) -> Result<Response, Failure> {
+async fn list_csv(State(state): State<AppState>, asked: ApiQuery<AllSettlementsIn>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let (query, reaches) = found(&asked, &audit, asked.territory())?;
     let items = reaches.iter().filter_map(|reach| SettlementItem::new(&audit, &query, reach));
-    answer::csv("coverage-settlements", COLUMNS, items)
+    response::csv("coverage-settlements", COLUMNS, items)
 }

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use axum::response::Response;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::api::params::{Asked, parameters};
+use crate::api::params::{ApiQuery, parameters};
 use crate::api::rdf::{self, Document, Ids};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Scope;
 
 parameters! {
@@ -31,18 +31,18 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The catalogue as JSON-LD by CPSV-AP 3.2; points as channels of the whole country or of a territory.
 #[utoipa::path(get, path = "/api/v1/cpsv-ap.jsonld", operation_id = "cpsv-ap-jsonld", tag = "linked-data",
     params(CatalogueOf), responses((status = 200, body = Object, content_type = "application/ld+json")))]
-async fn json_ld(asked: Asked<CatalogueOf>) -> Result<Response, Failure> {
+async fn json_ld(asked: ApiQuery<CatalogueOf>) -> Result<Response, Failure> {
     whole(&asked, asked.territory(), Document::JsonLd)
 }
 
 /// The same as Turtle.
 #[utoipa::path(get, path = "/api/v1/cpsv-ap.ttl", operation_id = "cpsv-ap-turtle", tag = "linked-data",
     params(CatalogueOf), responses((status = 200, body = String, content_type = "text/turtle")))]
-async fn turtle(asked: Asked<CatalogueOf>) -> Result<Response, Failure> {
+async fn turtle(asked: ApiQuery<CatalogueOf>) -> Result<Response, Failure> {
     whole(&asked, asked.territory(), Document::Turtle)
 }
 
-fn whole(view: &View, scope: Scope, document: Document) -> Result<Response, Failure> {
+fn whole(view: &RequestContext, scope: Scope, document: Document) -> Result<Response, Failure> {
     let sets = Sets::new(Arc::clone(&view.registry), Ids::new(view.public.clone()), scope);
     let all = sets.all();
     rdf::answer(document, "cpsv-ap", all.len(), move |range, graph| {

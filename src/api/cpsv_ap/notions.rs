@@ -5,7 +5,7 @@ use crate::api::rdf::names::{UKRAINE, UKRAINIAN};
 use crate::api::rdf::{Graph, Ids};
 use crate::domain::PointKind;
 use crate::http::Lang;
-use crate::registry::rulebook::Text;
+use crate::rulebook::Text;
 
 /// The registry as the publisher of what it holds: who runs it is not known to it.
 pub fn registry_as_agent(ids: &Ids, graph: &mut Graph) {
@@ -37,7 +37,7 @@ impl Sets {
     pub(super) fn catalogue(&self, graph: &mut Graph) {
         let registry = &self.registry;
         let services = registry.records.catalogue.all().iter();
-        let on_day = services.filter(|service| service.on(registry.date).is_some());
+        let on_day = services.filter(|service| service.row_on(registry.date).is_some());
         let node = graph.about(&self.ids.catalogue()).a("dcat:Dataset").plain("dct:identifier", &self.ids.catalogue());
         let node = node.both("dct:title", |lang| lang.text("linked-catalogue"));
         let node = node

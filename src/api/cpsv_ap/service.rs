@@ -10,7 +10,7 @@ impl Sets {
     pub(super) fn service(&self, id: u32, graph: &mut Graph) {
         let registry = &self.registry;
         let Some(service) = registry.records.catalogue.by_id(id) else { return };
-        let Some(row) = service.on(registry.date) else { return };
+        let Some(row) = service.row_on(registry.date) else { return };
         let own = self.ids.thing("services", &row.code);
         let giving = self.points().filter_map(|position| registry.point_at(position));
         let giving = giving.filter(|point| point.offered.contains(id));

@@ -40,7 +40,7 @@ pub struct Sets {
 impl Sets {
     #[must_use]
     pub fn new(registry: Arc<Registry>, ids: Ids, scope: Scope) -> Self {
-        let services = registry.records.catalogue.all().iter().filter_map(|service| service.on(registry.date));
+        let services = registry.records.catalogue.all().iter().filter_map(|service| service.row_on(registry.date));
         let names = services.filter_map(|row| row.provider.clone());
         let providers = names.map(|name| (provider_code(&name), name)).collect();
         Self { registry, ids, scope, providers }
@@ -61,7 +61,7 @@ impl Sets {
         all.push(Thing::Provider(None));
         all.extend(self.hromadas().into_iter().map(Thing::Hromada));
         all.extend(self.edition().map(Thing::Rule));
-        let on_day = catalogue.all().iter().filter(|service| service.on(registry.date).is_some());
+        let on_day = catalogue.all().iter().filter(|service| service.row_on(registry.date).is_some());
         all.extend(on_day.map(|service| Thing::Service(service.id)));
         all.extend(self.points().map(Thing::Point));
         all
@@ -88,7 +88,7 @@ impl Sets {
             }
             "services" => {
                 let service = registry.records.catalogue.by_code(code)?;
-                service.on(registry.date).map(|_| Thing::Service(service.id))
+                service.row_on(registry.date).map(|_| Thing::Service(service.id))
             }
             "points" => {
                 let id = registry.point(code)?.id();
@@ -102,14 +102,14 @@ impl Sets {
     /// Positions of the points in view.
     pub fn points(&self) -> impl Iterator<Item = u32> {
         let all = self.registry.points.iter().zip(0u32..);
-        all.filter(|(point, _)| self.scope.has(&self.registry, point)).map(|(_, position)| position)
+        all.filter(|(point, _)| self.scope.contains_point(&self.registry, point)).map(|(_, position)| position)
     }
 
     /// The place of the edition in force among all editions.
     #[must_use]
     pub fn edition(&self) -> Option<usize> {
         let lists = &self.registry.records.lists;
-        let current = lists.on(self.registry.date)?;
+        let current = lists.edition_on(self.registry.date)?;
         lists.editions.iter().position(|edition| std::ptr::eq(edition, current))
     }
 
@@ -121,7 +121,7 @@ impl Sets {
 
     fn audiences(&self) -> BTreeSet<String> {
         let catalogue = &self.registry.records.catalogue;
-        let rows = catalogue.all().iter().filter_map(|service| service.on(self.registry.date));
+        let rows = catalogue.all().iter().filter_map(|service| service.row_on(self.registry.date));
         rows.flat_map(|row| row.audience.iter().cloned()).collect()
     }
 

@@ -5,9 +5,9 @@ mod datasets;
 use axum::response::Response;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::api::params::{Asked, parameters};
+use crate::api::params::{ApiQuery, parameters};
 use crate::api::rdf::{self, Document, Ids};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 
 parameters! {
     /// Of the catalogue of data.
@@ -22,18 +22,18 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Datasets, distributions and services of the registry as JSON-LD by DCAT-AP 3.
 #[utoipa::path(get, path = "/api/v1/dcat-ap.jsonld", operation_id = "dcat-ap-jsonld", tag = "linked-data",
     params(DataOf), responses((status = 200, body = Object, content_type = "application/ld+json")))]
-async fn json_ld(asked: Asked<DataOf>) -> Result<Response, Failure> {
+async fn json_ld(asked: ApiQuery<DataOf>) -> Result<Response, Failure> {
     whole(&asked, Document::JsonLd)
 }
 
 /// The same as Turtle.
 #[utoipa::path(get, path = "/api/v1/dcat-ap.ttl", operation_id = "dcat-ap-turtle", tag = "linked-data",
     params(DataOf), responses((status = 200, body = String, content_type = "text/turtle")))]
-async fn turtle(asked: Asked<DataOf>) -> Result<Response, Failure> {
+async fn turtle(asked: ApiQuery<DataOf>) -> Result<Response, Failure> {
     whole(&asked, Document::Turtle)
 }
 
-fn whole(view: &View, document: Document) -> Result<Response, Failure> {
+fn whole(view: &RequestContext, document: Document) -> Result<Response, Failure> {
     let catalogue = datasets::Catalogue::new(Ids::new(view.public.clone()), &view.registry.records);
     rdf::answer(document, "dcat-ap", 1, move |_, graph| catalogue.describe(graph))
 }

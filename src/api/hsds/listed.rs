@@ -5,8 +5,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::api::answer;
-use crate::http::{Failure, Paging, View};
+use crate::api::response;
+use crate::http::{Failure, Paging, RequestContext};
 
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,7 +28,7 @@ pub struct HsdsPage<T> {
 pub fn page<F, T: Serialize>(paging: Paging, found: &[F], make: impl Fn(&F) -> Option<T>) -> Result<Response, Failure> {
     let (total_items, total_pages) = (found.len(), paging.pages(found.len()));
     let contents: Vec<T> = paging.slice(found).iter().filter_map(make).collect();
-    answer::json(&HsdsPage {
+    response::json(&HsdsPage {
         total_items,
         total_pages,
         page_number: paging.page,
@@ -41,7 +41,7 @@ pub fn page<F, T: Serialize>(paging: Paging, found: &[F], make: impl Fn(&F) -> O
 }
 
 /// Reads a parameter that is an id.
-pub fn id_asked(view: &View, name: &str) -> Result<Option<Uuid>, Failure> {
+pub fn id_asked(view: &RequestContext, name: &str) -> Result<Option<Uuid>, Failure> {
     view.parsed(name, "a UUID", |text| Uuid::try_parse(text).ok())
 }
 

@@ -14,8 +14,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::api::answer;
-use crate::api::params::{Asked, parameters, path_parameter};
+use crate::api::params::{ApiQuery, parameters, path_parameter};
+use crate::api::response;
 use crate::http::{AppState, Failure};
 
 parameters! {
@@ -52,7 +52,7 @@ pub struct About {
 /// Routes of this dialect.
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(about))
+        .routes(routes!(get_api_description))
         .merge(service::routes())
         .merge(organization::routes())
         .merge(service_at_location::routes())
@@ -62,7 +62,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Which version of HSDS is kept.
 #[utoipa::path(get, path = "/hsds", operation_id = "hsds", tag = "hsds", params(HsdsOne),
     responses((status = 200, body = About)))]
-async fn about(asked: Asked<HsdsOne>) -> Result<Response, Failure> {
+async fn get_api_description(asked: ApiQuery<HsdsOne>) -> Result<Response, Failure> {
     let openapi_url = asked.public.absolute("/api/openapi.json");
-    answer::json(&About { version: "3.0", profile: "https://docs.openreferral.org/en/3.0/hsds/", openapi_url })
+    response::json(&About { version: "3.0", profile: "https://docs.openreferral.org/en/3.0/hsds/", openapi_url })
 }

@@ -12,11 +12,11 @@ use uuid::Uuid;
 use super::HsdsOne;
 use super::identity::id_of;
 use super::listed::{HsdsPage, nothing, page};
-use crate::api::answer;
-use crate::api::params::{Asked, parameters, path_parameter};
+use crate::api::params::{ApiQuery, parameters, path_parameter};
 use crate::api::rdf::Ids;
+use crate::api::response;
 use crate::domain::TerritoryCode;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 
 parameters! {
     /// Of organizations.
@@ -66,7 +66,7 @@ impl Body {
         }
     }
 
-    fn name(&self, view: &View) -> Option<String> {
+    fn name(&self, view: &RequestContext) -> Option<String> {
         match self {
             Self::Provider(name) => Some(name.clone()),
             Self::Hromada(code) => {
@@ -88,11 +88,11 @@ pub fn hromada_id(code: TerritoryCode) -> Uuid {
 }
 
 /// The provider of this name as an organization.
-pub fn provider(view: &View, name: &str) -> Option<Organization> {
+pub fn provider(view: &RequestContext, name: &str) -> Option<Organization> {
     organization(view, &Body::Provider(name.to_owned()))
 }
 
-fn organization(view: &View, body: &Body) -> Option<Organization> {
+fn organization(view: &RequestContext, body: &Body) -> Option<Organization> {
     let (id, ids) = (body.id(), Ids::new(view.public.clone()));
     let (uri, about, code) = match body {
         Body::Provider(name) => (ids.provider(name), "hsds-provider-about", None),
@@ -114,9 +114,9 @@ fn organization(view: &View, body: &Body) -> Option<Organization> {
 }
 
 /// Providers of services of the day, then hromadas that have points on it.
-fn all(view: &View) -> Vec<Body> {
+fn all(view: &RequestContext) -> Vec<Body> {
     let registry = &view.registry;
-    let services = registry.records.catalogue.all().iter().filter_map(|service| service.on(registry.date));
+    let services = registry.records.catalogue.all().iter().filter_map(|service| service.row_on(registry.date));
     let providers: BTreeSet<Body> = services.filter_map(|row| row.provider.clone()).map(Body::Provider).collect();
     let hromadas: BTreeSet<Body> =
         registry.points.iter().filter_map(|point| point.row().hromada).map(Body::Hromada).collect();
@@ -125,27 +125,27 @@ fn all(view: &View) -> Vec<Body> {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(organizations)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(organizations)).routes(routes!(get_organization))
 }
 
 /// Providers of services, and hromadas whose councils run points.
 #[utoipa::path(get, path = "/hsds/organizations", operation_id = "hsds-organizations", tag = "hsds",
     params(HsdsOrganizations), responses((status = 200, body = HsdsPage<Organization>)))]
-async fn organizations(asked: Asked<HsdsOrganizations>) -> Result<Response, Failure> {
+async fn organizations(asked: ApiQuery<HsdsOrganizations>) -> Result<Response, Failure> {
     let mut found = all(&asked);
     if let Some(words) = asked.param("search").map(str::to_lowercase) {
         let has = |name: String| words.split_whitespace().all(|word| name.to_lowercase().contains(word));
         found.retain(|body| body.name(&asked).is_some_and(has));
     }
-    page(answer::paging(&asked)?, &found, |body| organization(&asked, body))
+    page(response::paging(&asked)?, &found, |body| organization(&asked, body))
 }
 
 /// One organization.
 #[utoipa::path(get, path = "/hsds/organizations/{uuid}", operation_id = "hsds-organization", tag = "hsds",
     params(OrganizationUuid, HsdsOne), responses((status = 200, body = Organization)))]
-async fn one(Path(id): Path<String>, asked: Asked<HsdsOne>) -> Result<Response, Failure> {
+async fn get_organization(Path(id): Path<String>, asked: ApiQuery<HsdsOne>) -> Result<Response, Failure> {
     let wanted = Uuid::try_parse(&id).ok();
     let body = all(&asked).into_iter().find(|body| Some(body.id()) == wanted);
     let found = body.and_then(|body| organization(&asked, &body));
-    answer::json(&found.ok_or_else(|| nothing("organization", &id))?)
+    response::json(&found.ok_or_else(|| nothing("organization", &id))?)
 }

@@ -7,12 +7,12 @@ use uuid::Uuid;
 use super::identity::id_of;
 use super::organization::hromada_id;
 use super::schedule::{Schedule, schedules};
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::cards::{CardAnswer, cards};
 use crate::domain::degrees::rounded;
 use crate::domain::{Answer, Precision};
 use crate::http::urls::{encode, in_lang};
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::registry::PointOnDate;
 
 /// Where a service is given.
@@ -74,7 +74,7 @@ pub struct Phone {
 }
 
 /// A point as a location.
-pub fn location(view: &View, audit: &Audit, point: &PointOnDate) -> Location {
+pub fn location(view: &RequestContext, audit: &Judgement, point: &PointOnDate) -> Location {
     let (row, id) = (point.row(), id_of("point", point.code()));
     let place = point.location.filter(|_| point.precision != Precision::Unknown);
     let phone = |number: &String| Phone { id: id_of("phone", point.code()), location_id: id, number: number.clone() };
@@ -95,7 +95,7 @@ pub fn location(view: &View, audit: &Audit, point: &PointOnDate) -> Location {
     }
 }
 
-fn accessibility(lang: Lang, audit: &Audit, point: &PointOnDate, location: Uuid) -> Vec<Accessibility> {
+fn accessibility(lang: Lang, audit: &Judgement, point: &PointOnDate, location: Uuid) -> Vec<Accessibility> {
     let rules = audit.rules();
     let mut found = Vec::new();
     for card in cards(audit, point) {

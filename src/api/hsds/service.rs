@@ -12,12 +12,12 @@ use super::identity::id_of;
 use super::listed::{HsdsPage, id_asked, nothing, page};
 use super::organization::{Organization, provider, provider_id};
 use super::taxonomy::{Attribute, attributes, group_id, life_event_id};
-use crate::api::answer;
-use crate::api::params::{Asked, parameters, path_parameter};
+use crate::api::params::{ApiQuery, parameters, path_parameter};
+use crate::api::response;
 use crate::domain::rows::ServiceRow;
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, Lang, View};
-use crate::registry::{Kept, ServiceRecord};
+use crate::http::{AppState, Failure, Lang, RequestContext};
+use crate::registry::{ServiceRecord, Sourced};
 
 parameters! {
     /// Of services.
@@ -69,7 +69,7 @@ pub fn service_id(code: &str) -> Uuid {
     id_of("service", code)
 }
 
-fn service(view: &View, row: &Kept<ServiceRow>) -> Service {
+fn service(view: &RequestContext, row: &Sourced<ServiceRow>) -> Service {
     let (id, lang) = (service_id(&row.code), view.lang);
     let document = |document: &String| RequiredDocument {
         id: id_of("document", &format!("{}:{document}", row.code)),
@@ -94,19 +94,19 @@ fn service(view: &View, row: &Kept<ServiceRow>) -> Service {
     }
 }
 
-fn sorted(view: &View, lang: Lang, id: Uuid, row: &ServiceRow) -> Vec<Attribute> {
+fn sorted(view: &RequestContext, lang: Lang, id: Uuid, row: &ServiceRow) -> Vec<Attribute> {
     attributes(&view.registry.records.rules, lang, id, &row.group, &row.life_events)
 }
 
 /// Services of the day under a term and of a provider, in order of code.
 pub fn matching(
-    view: &View,
+    view: &RequestContext,
     term: Option<Uuid>,
     organization: Option<Uuid>,
-) -> impl Iterator<Item = (&ServiceRecord, &Kept<ServiceRow>)> {
+) -> impl Iterator<Item = (&ServiceRecord, &Sourced<ServiceRow>)> {
     let registry = &view.registry;
     let on_day = registry.records.catalogue.all().iter();
-    let on_day = on_day.filter_map(|service| Some((service.as_ref(), service.on(registry.date)?)));
+    let on_day = on_day.filter_map(|service| Some((service.as_ref(), service.row_on(registry.date)?)));
     let is_under = move |row: &ServiceRow, term: Uuid| {
         group_id(&row.group) == term || row.life_events.iter().any(|event| life_event_id(event) == term)
     };
@@ -118,13 +118,13 @@ pub fn matching(
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(services)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(services)).routes(routes!(get_service))
 }
 
 /// Services of the catalogue.
 #[utoipa::path(get, path = "/hsds/services", operation_id = "hsds-services", tag = "hsds", params(HsdsServices),
     responses((status = 200, body = HsdsPage<Service>)))]
-async fn services(asked: Asked<HsdsServices>) -> Result<Response, Failure> {
+async fn services(asked: ApiQuery<HsdsServices>) -> Result<Response, Failure> {
     let (term, body) = (id_asked(&asked, "taxonomy_term_id")?, id_asked(&asked, "organization_id")?);
     let catalogue = &asked.registry.records.catalogue;
     let worded = asked.param("search").map(|words| {
@@ -133,15 +133,15 @@ async fn services(asked: Asked<HsdsServices>) -> Result<Response, Failure> {
     });
     let fits = |service: &ServiceRecord| worded.as_ref().is_none_or(|worded| worded.contains(&service.id));
     let found: Vec<_> = matching(&asked, term, body).filter(|(record, _)| fits(record)).map(|(_, row)| row).collect();
-    page(answer::paging(&asked)?, &found, |row| Some(service(&asked, row)))
+    page(response::paging(&asked)?, &found, |row| Some(service(&asked, row)))
 }
 
 /// One service.
 #[utoipa::path(get, path = "/hsds/services/{uuid}", operation_id = "hsds-service", tag = "hsds",
     params(ServiceUuid, HsdsOne), responses((status = 200, body = Service)))]
-async fn one(Path(id): Path<String>, asked: Asked<HsdsOne>) -> Result<Response, Failure> {
+async fn get_service(Path(id): Path<String>, asked: ApiQuery<HsdsOne>) -> Result<Response, Failure> {
     let wanted = Uuid::try_parse(&id).ok();
     let found = matching(&asked, None, None).find(|(_, row)| Some(service_id(&row.code)) == wanted);
     let (_, row) = found.ok_or_else(|| nothing("service", &id))?;
-    answer::json(&service(&asked, row))
+    response::json(&service(&asked, row))
 }

@@ -12,11 +12,11 @@ use super::identity::{id_of, id_of_offering, is_of_point};
 use super::listed::{HsdsPage, id_asked, nothing, page};
 use super::place::{Location, location};
 use super::service::{matching, service_id};
-use crate::api::answer;
-use crate::api::audits::audit;
-use crate::api::params::{Asked, parameters, path_parameter};
-use crate::compliance::Audit;
-use crate::http::{AppState, Failure, View};
+use crate::api::params::{ApiQuery, parameters, path_parameter};
+use crate::api::response;
+use crate::api::rule_texts::audit;
+use crate::compliance::Judgement;
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{Bits, PointOnDate};
 
 parameters! {
@@ -37,7 +37,7 @@ pub struct ServiceAtLocation {
     pub location: Location,
 }
 
-fn item(view: &View, audit: &Audit, point: &PointOnDate, service: u32) -> Option<ServiceAtLocation> {
+fn item(view: &RequestContext, audit: &Judgement, point: &PointOnDate, service: u32) -> Option<ServiceAtLocation> {
     let code = &view.registry.records.catalogue.by_id(service)?.code;
     Some(ServiceAtLocation {
         id: id_of_offering(point.code(), code),
@@ -49,13 +49,13 @@ fn item(view: &View, audit: &Audit, point: &PointOnDate, service: u32) -> Option
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(get_service_at_location))
 }
 
 /// Services at points, in order of point and service; points of occupied hromadas serve nobody and are not here.
 #[utoipa::path(get, path = "/hsds/service_at_locations", operation_id = "hsds-offerings", tag = "hsds",
     params(HsdsOfferings), responses((status = 200, body = HsdsPage<ServiceAtLocation>)))]
-async fn list(State(state): State<AppState>, asked: Asked<HsdsOfferings>) -> Result<Response, Failure> {
+async fn list(State(state): State<AppState>, asked: ApiQuery<HsdsOfferings>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let (term, body) = (id_asked(&asked, "taxonomy_term_id")?, id_asked(&asked, "organization_id")?);
     let registry = &asked.registry;
@@ -64,7 +64,7 @@ async fn list(State(state): State<AppState>, asked: Asked<HsdsOfferings>) -> Res
     let points = registry.points_in(asked.territory()).filter(|point| !point.is_occupied());
     let of_point = |point| offered(point, &wanted).into_iter().map(move |service| (point, service));
     let found: Vec<(&PointOnDate, u32)> = points.flat_map(of_point).collect();
-    page(answer::paging(&asked)?, &found, |(point, service)| item(&asked, &audit, point, *service))
+    page(response::paging(&asked)?, &found, |(point, service)| item(&asked, &audit, point, *service))
 }
 
 fn offered(point: &PointOnDate, wanted: &Bits) -> Vec<u32> {
@@ -74,10 +74,10 @@ fn offered(point: &PointOnDate, wanted: &Bits) -> Vec<u32> {
 /// One service at one point.
 #[utoipa::path(get, path = "/hsds/service_at_locations/{uuid}", operation_id = "hsds-offering", tag = "hsds",
     params(OfferingUuid, HsdsOne), responses((status = 200, body = ServiceAtLocation)))]
-async fn one(
+async fn get_service_at_location(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    asked: Asked<HsdsOne>,
+    asked: ApiQuery<HsdsOne>,
 ) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let missing = || nothing("service at a location", &id);
@@ -91,5 +91,5 @@ async fn one(
         point.offered.iter().find(|service| is_wanted(point, *service)).map(|service| (point, service))
     });
     let item = found.and_then(|(point, service)| item(&asked, &audit, point, service));
-    answer::json(&item.ok_or_else(missing)?)
+    response::json(&item.ok_or_else(missing)?)
 }

@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::identity::id_of;
 use super::listed::{HsdsPage, id_asked, nothing, page};
 use super::{HsdsOne, TaxonomyUuid, TermUuid};
-use crate::api::answer;
-use crate::api::params::{Asked, parameters};
-use crate::http::{AppState, Failure, Lang, View};
-use crate::registry::Rulebook;
+use crate::api::params::{ApiQuery, parameters};
+use crate::api::response;
+use crate::http::{AppState, Failure, Lang, RequestContext};
+use crate::rulebook::Rulebook;
 
 parameters! {
     /// Of taxonomies.
@@ -143,7 +143,7 @@ fn codes(rules: &Rulebook) -> Vec<(Kind, &str)> {
     groups.chain(rules.life_events.iter().map(|event| (Kind::LifeEvents, event.id.as_str()))).collect()
 }
 
-fn rules(view: &View) -> &Rulebook {
+fn rules(view: &RequestContext) -> &Rulebook {
     &view.registry.records.rules
 }
 
@@ -159,35 +159,35 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// The ways services are sorted: groups and life events.
 #[utoipa::path(get, path = "/hsds/taxonomies", operation_id = "hsds-taxonomies", tag = "hsds", params(HsdsTaxonomies),
     responses((status = 200, body = HsdsPage<Taxonomy>)))]
-async fn taxonomies(asked: Asked<HsdsTaxonomies>) -> Result<Response, Failure> {
-    page(answer::paging(&asked)?, &Kind::ALL, |kind| Some(taxonomy(asked.lang, *kind)))
+async fn taxonomies(asked: ApiQuery<HsdsTaxonomies>) -> Result<Response, Failure> {
+    page(response::paging(&asked)?, &Kind::ALL, |kind| Some(taxonomy(asked.lang, *kind)))
 }
 
 /// One way of sorting.
 #[utoipa::path(get, path = "/hsds/taxonomies/{uuid}", operation_id = "hsds-taxonomy", tag = "hsds",
     params(TaxonomyUuid, HsdsOne), responses((status = 200, body = Taxonomy)))]
-async fn one_taxonomy(Path(id): Path<String>, asked: Asked<HsdsOne>) -> Result<Response, Failure> {
+async fn one_taxonomy(Path(id): Path<String>, asked: ApiQuery<HsdsOne>) -> Result<Response, Failure> {
     let wanted = Uuid::try_parse(&id).ok();
     let kind = Kind::ALL.into_iter().find(|kind| Some(kind.id()) == wanted);
-    answer::json(&taxonomy(asked.lang, kind.ok_or_else(|| nothing("taxonomy", &id))?))
+    response::json(&taxonomy(asked.lang, kind.ok_or_else(|| nothing("taxonomy", &id))?))
 }
 
 /// Groups of services and life events.
 #[utoipa::path(get, path = "/hsds/taxonomy_terms", operation_id = "hsds-terms", tag = "hsds", params(HsdsTerms),
     responses((status = 200, body = HsdsPage<TaxonomyTerm>)))]
-async fn terms(asked: Asked<HsdsTerms>) -> Result<Response, Failure> {
+async fn terms(asked: ApiQuery<HsdsTerms>) -> Result<Response, Failure> {
     let wanted = id_asked(&asked, "taxonomy_id")?;
     let mut found = codes(rules(&asked));
     found.retain(|(kind, _)| wanted.is_none_or(|wanted| kind.id() == wanted));
-    page(answer::paging(&asked)?, &found, |(kind, code)| term(rules(&asked), asked.lang, *kind, code))
+    page(response::paging(&asked)?, &found, |(kind, code)| term(rules(&asked), asked.lang, *kind, code))
 }
 
 /// One group or life event.
 #[utoipa::path(get, path = "/hsds/taxonomy_terms/{uuid}", operation_id = "hsds-term", tag = "hsds",
     params(TermUuid, HsdsOne), responses((status = 200, body = TaxonomyTerm)))]
-async fn one_term(Path(id): Path<String>, asked: Asked<HsdsOne>) -> Result<Response, Failure> {
+async fn one_term(Path(id): Path<String>, asked: ApiQuery<HsdsOne>) -> Result<Response, Failure> {
     let (wanted, rules) = (Uuid::try_parse(&id).ok(), rules(&asked));
     let found = codes(rules).into_iter().find(|(kind, code)| Some(id_of(kind.word(), code)) == wanted);
     let found = found.and_then(|(kind, code)| term(rules, asked.lang, kind, code));
-    answer::json(&found.ok_or_else(|| nothing("taxonomy term", &id))?)
+    response::json(&found.ok_or_else(|| nothing("taxonomy term", &id))?)
 }

@@ -16,7 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use self::negotiation::{Wanted, wanted};
 use super::cpsv_ap::{Sets, Thing};
 use super::ended::{missing_point, missing_service};
-use super::params::{Asked, parameters, path_parameter};
+use super::params::{ApiQuery, parameters, path_parameter};
 use super::rdf::{self, Document, Ids};
 use crate::http::urls::{encode, with_query};
 use crate::http::{AppState, Failure, PublicUrl};
@@ -96,7 +96,7 @@ fn lead(headers: &HeaderMap, page: Option<String>, document: impl Fn(Document) -
 #[utoipa::path(get, path = "/api/v1/linked-data/{set}/{document}", operation_id = "linked-data", tag = "linked-data",
     params(SetOfThings, DocumentName, DocumentOf),
     responses((status = 200, content((Object = "application/ld+json"), (String = "text/turtle")))))]
-async fn document(Path((set, name)): Path<(String, String)>, asked: Asked<DocumentOf>) -> Result<Response, Failure> {
+async fn document(Path((set, name)): Path<(String, String)>, asked: ApiQuery<DocumentOf>) -> Result<Response, Failure> {
     let named = |kind: Document| Some((name.strip_suffix(kind.ending())?.strip_suffix('.')?, kind));
     let (code, kind) = Document::ALL.into_iter().find_map(named).ok_or_else(|| nothing(&set, &name))?;
     let (sets, thing) = find(&asked.registry, &asked.public, &set, code)?;

@@ -12,11 +12,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::landing::OgcAbout;
 use super::link::{GEOJSON, JSON, Link};
-use crate::api::answer;
-use crate::api::params::{Asked, path_parameter};
+use crate::api::params::{ApiQuery, path_parameter};
+use crate::api::response;
 use crate::coverage::outlines::outlines;
 use crate::domain::degrees::rounded;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Registry;
 
 path_parameter!(CollectionId = "collection");
@@ -113,25 +113,25 @@ pub struct TemporalExtent {
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(get_collection))
 }
 
 /// The collections of features.
 #[utoipa::path(get, path = "/ogc/collections", operation_id = "ogc-collections", tag = "ogc", params(OgcAbout),
     responses((status = 200, body = Collections)))]
-async fn list(asked: Asked<OgcAbout>) -> Result<Response, Failure> {
+async fn list(asked: ApiQuery<OgcAbout>) -> Result<Response, Failure> {
     let collections = Collection::ALL.map(|collection| item(&asked, collection)).into();
-    answer::json(&Collections { links: vec![Link::to_itself(&asked, JSON)], collections })
+    response::json(&Collections { links: vec![Link::to_itself(&asked, JSON)], collections })
 }
 
 /// One collection.
 #[utoipa::path(get, path = "/ogc/collections/{collection}", operation_id = "ogc-collection", tag = "ogc",
     params(CollectionId, OgcAbout), responses((status = 200, body = CollectionItem)))]
-async fn one(Path(id): Path<String>, asked: Asked<OgcAbout>) -> Result<Response, Failure> {
-    answer::json(&item(&asked, Collection::find(&id)?))
+async fn get_collection(Path(id): Path<String>, asked: ApiQuery<OgcAbout>) -> Result<Response, Failure> {
+    response::json(&item(&asked, Collection::find(&id)?))
 }
 
-fn item(view: &View, collection: Collection) -> CollectionItem {
+fn item(view: &RequestContext, collection: Collection) -> CollectionItem {
     let id = collection.id();
     let own = format!("/ogc/collections/{id}");
     let links = vec![
@@ -146,7 +146,7 @@ fn item(view: &View, collection: Collection) -> CollectionItem {
         links,
         extent: Extent {
             spatial: rectangle(&view.registry, collection).map(SpatialExtent::of),
-            temporal: (collection == Collection::Points).then(|| temporal(view.registry.records.network.since())),
+            temporal: (collection == Collection::Points).then(|| temporal(view.registry.records.network.known_since())),
         },
         item_type: "feature",
         crs: vec![CRS84],

@@ -16,7 +16,7 @@ use crate::coverage::near::{Bbox, nearest};
 use crate::coverage::outlines::outlines;
 use crate::coverage::share::WITHIN_14_KM;
 use crate::domain::{Category, PointStatus, TerritoryCode};
-use crate::http::{AppState, View};
+use crate::http::{AppState, RequestContext};
 use crate::registry::tree::Boundaries;
 use crate::registry::{Place, PointOnDate, Registry};
 
@@ -45,7 +45,7 @@ pub struct Matching {
 impl Matching {
     /// The features that fit the question.
     #[must_use]
-    pub fn find(state: &AppState, view: &View, collection: Collection, question: &Question) -> Self {
+    pub fn find(state: &AppState, view: &RequestContext, collection: Collection, question: &Question) -> Self {
         let registry = &view.registry;
         let day = question.interval.map_or(registry.date, |interval| interval.day(registry.date));
         let at_day = || on_day(state, registry, day);
@@ -111,7 +111,7 @@ impl Matching {
                 .map_or(Ok(()), |point| features.add(&points::feature(PointItem::new(&found.day, point)))),
             Collection::Hromadas => {
                 let hromada = found.day.hromadas.get(found.position);
-                let both = hromada.and_then(|hromada| hromadas::both(&found.day, hromada.code));
+                let both = hromada.and_then(|hromada| hromadas::place_and_hromada(&found.day, hromada.code));
                 both.map_or(Ok(()), |both| features.add(&hromadas::feature(&found.day, &self.outlines, both)))
             }
             Collection::Coverage => settlement(found).map_or(Ok(()), |place| features.add(&reach(&found.day, place))),
@@ -139,7 +139,7 @@ fn points_over(state: &AppState, registry: &Arc<Registry>, interval: Interval) -
     let mut days: BTreeMap<NaiveDate, Arc<Registry>> = BTreeMap::new();
     let mut found = Vec::new();
     for record in registry.records.network.all() {
-        let spans = record.life();
+        let spans = record.existence();
         let last = spans.iter().filter_map(|span| interval.last_day_of(*span, registry.date)).max();
         let Some(last) = last else { continue };
         let day = days.entry(last).or_insert_with(|| on_day(state, registry, last));

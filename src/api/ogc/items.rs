@@ -12,10 +12,10 @@ use super::landing::OgcAbout;
 use super::link::{GEOJSON, JSON, Link};
 use crate::api::ended::missing_point;
 use crate::api::geojson::{self, Features};
-use crate::api::params::{Asked, parameters, path_parameter};
+use crate::api::params::{ApiQuery, parameters, path_parameter};
 use crate::api::tables::boundaries_attribution;
 use crate::coverage::near::Bbox;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 
 parameters! {
     /// Of the features of a collection.
@@ -32,7 +32,7 @@ const MAX_OFFSET: usize = 1_000_000;
 
 /// Routes of this resource.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(items)).routes(routes!(one))
+    OpenApiRouter::new().routes(routes!(items)).routes(routes!(get_item))
 }
 
 /// Which part of the features is wanted.
@@ -43,7 +43,7 @@ struct Part {
 }
 
 impl Part {
-    fn read(view: &View) -> Result<Self, Failure> {
+    fn read(view: &RequestContext) -> Result<Self, Failure> {
         let positive = |text: &str| text.parse().ok().filter(|number: &u64| *number > 0);
         let limit = view.parsed("limit", "a whole number from 1", positive)?;
         let limit = limit.map_or(DEFAULT_LIMIT, |limit| usize::try_from(limit).unwrap_or(MAX_LIMIT).min(MAX_LIMIT));
@@ -53,7 +53,7 @@ impl Part {
     }
 
     /// Links to the parts beside this one.
-    fn links(self, view: &View, total: usize) -> Vec<Link> {
+    fn links(self, view: &RequestContext, total: usize) -> Vec<Link> {
         let beside = |offset: usize, rel, title| {
             let address = view.same_data(&[("offset", &offset.to_string())]);
             Link::new(view, &address, rel, GEOJSON, title)
@@ -72,7 +72,7 @@ impl Part {
 async fn items(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    asked: Asked<OgcItems>,
+    asked: ApiQuery<OgcItems>,
 ) -> Result<Response, Failure> {
     let collection = Collection::find(&id)?;
     let expected = "minlon,minlat,maxlon,maxlat in degrees, or six numbers with heights";
@@ -90,7 +90,7 @@ async fn items(
 }
 
 /// How the answer ends: links, numbers, and whose work the outlines are.
-fn closing(view: &View, collection: Collection, part: Part, (total, shown): (usize, usize)) -> String {
+fn closing(view: &RequestContext, collection: Collection, part: Part, (total, shown): (usize, usize)) -> String {
     let mut links = vec![Link::to_itself(view, GEOJSON), to_collection(view, collection)];
     links.extend(part.links(view, total));
     let whose = (collection == Collection::Hromadas).then(|| boundaries_attribution(&view.registry.records)).flatten();
@@ -100,7 +100,7 @@ fn closing(view: &View, collection: Collection, part: Part, (total, shown): (usi
     format!("],\"links\":{links},{numbers}{}", end.strip_prefix(']').unwrap_or(&end))
 }
 
-fn to_collection(view: &View, collection: Collection) -> Link {
+fn to_collection(view: &RequestContext, collection: Collection) -> Link {
     Link::new(view, &format!("/ogc/collections/{}", collection.id()), "collection", JSON, "ogc-link-collection")
 }
 
@@ -108,7 +108,7 @@ fn to_collection(view: &View, collection: Collection) -> Link {
 #[utoipa::path(get, path = "/ogc/collections/{collection}/items/{feature}", operation_id = "ogc-item", tag = "ogc",
     params(CollectionId, FeatureId, OgcAbout),
     responses((status = 200, body = Object, content_type = "application/geo+json")))]
-async fn one(Path((id, feature)): Path<(String, String)>, asked: Asked<OgcAbout>) -> Result<Response, Failure> {
+async fn get_item(Path((id, feature)): Path<(String, String)>, asked: ApiQuery<OgcAbout>) -> Result<Response, Failure> {
     let collection = Collection::find(&id)?;
     let registry = &asked.registry;
     let missing = || match collection {

@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::link::{JSON, Link};
-use crate::api::answer;
-use crate::api::params::{Asked, parameters};
+use crate::api::params::{ApiQuery, parameters};
+use crate::api::response;
 use crate::http::{AppState, Failure};
 
 parameters! {
@@ -46,7 +46,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Where a client of OGC API - Features begins.
 #[utoipa::path(get, path = "/ogc", operation_id = "ogc", tag = "ogc", params(OgcAbout),
     responses((status = 200, body = Landing)))]
-async fn landing(asked: Asked<OgcAbout>) -> Result<Response, Failure> {
+async fn landing(asked: ApiQuery<OgcAbout>) -> Result<Response, Failure> {
     let links = vec![
         Link::to_itself(&asked, JSON),
         Link::new(&asked, "/api/openapi.json", "service-desc", OPENAPI, "ogc-link-openapi"),
@@ -56,12 +56,12 @@ async fn landing(asked: Asked<OgcAbout>) -> Result<Response, Failure> {
         Link::new(&asked, "/api/v1/licences", "license", JSON, "ogc-link-licences"),
     ];
     let (title, description) = (asked.lang.text("ogc-title"), asked.lang.text("ogc-about"));
-    answer::json(&Landing { title, description, links })
+    response::json(&Landing { title, description, links })
 }
 
 /// The requirements classes of OGC API - Features that are kept.
 #[utoipa::path(get, path = "/ogc/conformance", operation_id = "ogc-conformance", tag = "ogc", params(OgcAbout),
     responses((status = 200, body = Conformance)))]
-async fn conformance(_: Asked<OgcAbout>) -> Result<Response, Failure> {
-    answer::json(&Conformance { conforms_to: CLASSES.to_vec() })
+async fn conformance(_: ApiQuery<OgcAbout>) -> Result<Response, Failure> {
+    response::json(&Conformance { conforms_to: CLASSES.to_vec() })
 }

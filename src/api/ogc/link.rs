@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::http::View;
+use crate::http::RequestContext;
 
 /// Media type of features.
 pub const GEOJSON: &str = "application/geo+json";
@@ -26,13 +26,13 @@ pub struct Link {
 impl Link {
     /// A link to a path of this service, with the title of a text.
     #[must_use]
-    pub fn new(view: &View, path: &str, rel: &'static str, kind: &'static str, title: &str) -> Self {
+    pub fn new(view: &RequestContext, path: &str, rel: &'static str, kind: &'static str, title: &str) -> Self {
         Self { href: view.public.absolute(path), rel, kind, title: view.lang.text(title) }
     }
 
     /// The link of an answer to itself.
     #[must_use]
-    pub fn to_itself(view: &View, kind: &'static str) -> Self {
+    pub fn to_itself(view: &RequestContext, kind: &'static str) -> Self {
         Self::new(view, &view.same_data(&[]), "self", kind, "ogc-link-self")
     }
 }

@@ -10,7 +10,7 @@ use oxttl::turtle::LowLevelTurtleSerializer;
 use super::graph::Graph;
 use super::json_ld;
 use super::names::PREFIXES;
-use crate::http::{Failure, parts};
+use crate::http::{Failure, streaming};
 
 /// Things written at a time.
 const STEP: usize = 50;
@@ -100,7 +100,7 @@ where
     W: Fn(Range<usize>, &mut Graph) + Send + 'static,
 {
     let mut writer = Writer::new(document)?;
-    let body = parts::answer(count, STEP, move |range, text| {
+    let body = streaming::stream_response(count, STEP, move |range, text| {
         if range.start == 0 {
             writer.open(text);
         }

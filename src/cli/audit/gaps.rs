@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::report::Report;
 use super::words;
-use crate::cli::say::LANG;
+use crate::cli::texts::LANG;
 use crate::compliance::point::Missing;
-use crate::compliance::{Audit, State};
+use crate::compliance::{Judgement, State};
 use crate::domain::rows::ListClass;
 use crate::domain::{PointKind, TerritoryCode, collation_key};
 use crate::formats::formula_guard::guarded;
@@ -29,14 +29,15 @@ pub struct GapLine<'a> {
 }
 
 /// Gaps of all judged points: hromadas in alphabetical order, within each its gaps in the one order of gaps.
-pub fn gaps<'a>(audit: &'a Audit, scope: Scope) -> Vec<GapLine<'a>> {
-    let mut lines: Vec<GapLine<'a>> = audit.registry().points_in(scope).flat_map(|point| of(audit, point)).collect();
+pub fn gaps<'a>(audit: &'a Judgement, scope: Scope) -> Vec<GapLine<'a>> {
+    let mut lines: Vec<GapLine<'a>> =
+        audit.registry().points_in(scope).flat_map(|point| gap_lines(audit, point)).collect();
     lines.sort_by(|a, b| a.missing.rank.compare(&b.missing.rank).then_with(|| a.point.cmp(b.point)));
     lines.sort_by_cached_key(|line| (collation_key(line.hromada_name), line.hromada));
     lines
 }
 
-fn of<'a>(audit: &'a Audit, point: &'a PointOnDate) -> Vec<GapLine<'a>> {
+fn gap_lines<'a>(audit: &'a Judgement, point: &'a PointOnDate) -> Vec<GapLine<'a>> {
     let found = audit.compliance(point);
     if found.state != State::Judged {
         return Vec::new();
@@ -96,7 +97,7 @@ pub fn csv(report: &Report<'_>) -> Result<Vec<u8>, csv::Error> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn record(audit: &Audit, gap: &GapLine<'_>) -> [String; 24] {
+fn record(audit: &Judgement, gap: &GapLine<'_>) -> [String; 24] {
     let missing = &gap.missing;
     let code = |code: Option<TerritoryCode>| code.map(|code| code.to_string()).unwrap_or_default();
     [

@@ -11,16 +11,17 @@ use std::sync::Arc;
 
 use self::report::Report;
 use super::args::{Area, Args, AuditFormat, AuditOptions};
-use super::{Failed, host, open_known, output, say};
-use crate::compliance::Audit;
+use super::{Failed, host, open_known, output, texts};
+use crate::compliance::Judgement;
 use crate::live::Clock;
-use crate::registry::{Registry, Rulebook, Scope, Territories};
+use crate::registry::{Registry, Scope, Territories};
+use crate::rulebook::Rulebook;
 
 pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let records = open_known(args, rules, options.known).await?;
     let scope = scope(&records.territories, options.territory)?;
     let date = options.date.unwrap_or_else(|| Clock::Machine.today());
-    let audit = Audit::new(Arc::new(Registry::at(&records, date)), options.leave_out);
+    let audit = Judgement::new(Arc::new(Registry::at(&records, date)), options.leave_out);
     let report = Report::new(&audit, scope);
     let bytes = match options.format {
         AuditFormat::Table => table::text(&report).into_bytes(),
@@ -47,10 +48,10 @@ pub async fn run(args: &Args, options: &AuditOptions, rules: Arc<Rulebook>) -> R
 fn scope(tree: &Territories, stated: Option<Area>) -> Result<Scope, Failed> {
     let mut loaded = tree.first_levels();
     match (stated, loaded.next(), loaded.next()) {
-        (_, None, _) => Err(Failed(say::text("cli-no-territory"))),
+        (_, None, _) => Err(Failed(texts::text("cli-no-territory"))),
         (Some(Area::Place(code)), ..) => match tree.get(code) {
             Some(place) => Ok(Scope::Within(code, place.category)),
-            None => Err(Failed(say::with("cli-unknown-territory", [("code", code.to_string().into())]))),
+            None => Err(Failed(texts::text_with("cli-unknown-territory", [("code", code.to_string().into())]))),
         },
         (None, Some(only), None) => Ok(Scope::Within(only.code, only.category)),
         (Some(Area::Country) | None, ..) => Ok(Scope::Country),

@@ -7,22 +7,22 @@ use super::gaps::{GapLine, gaps};
 use super::words;
 use crate::api::indicators::IndicatorItem;
 use crate::api::source::SourceText as ApiSource;
-use crate::cli::say;
+use crate::cli::texts;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::{Figure, figure};
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::TerritoryCode;
 use crate::domain::rows::ListClass;
 use crate::http::Lang;
-use crate::registry::rulebook::SourceText;
 use crate::registry::{Records, Scope};
+use crate::rulebook::SourceText;
 use crate::site::parts::{format, names};
 
 /// The whole report.
 #[derive(Serialize)]
 pub struct Report<'a> {
     #[serde(skip)]
-    pub audit: &'a Audit,
+    pub audit: &'a Judgement,
     pub territory: Option<TerritoryCode>,
     pub name: String,
     pub date: NaiveDate,
@@ -58,7 +58,7 @@ fn indicators<S: serde::Serializer>(figures: &[Figure<'_>], serializer: S) -> Re
 }
 
 impl<'a> Report<'a> {
-    pub fn new(audit: &'a Audit, scope: Scope) -> Self {
+    pub fn new(audit: &'a Judgement, scope: Scope) -> Self {
         let records = &audit.registry().records;
         let place = scope.code().and_then(|code| records.territories.get(code));
         let edition = audit.edition();
@@ -92,16 +92,16 @@ impl<'a> Report<'a> {
 
     /// «станом на 30.11.2023».
     pub fn as_of(&self) -> String {
-        say::with("audit-as-of", [("date", words::date(self.date).into())])
+        texts::text_with("audit-as-of", [("date", words::date(self.date).into())])
     }
 
     /// The list and its edition in words.
     pub fn edition_text(&self) -> String {
         match (self.list, self.edition) {
             (Some(list), Some(day)) => {
-                say::with("audit-edition", [("list", list.into()), ("date", words::date(day).into())])
+                texts::text_with("audit-edition", [("list", list.into()), ("date", words::date(day).into())])
             }
-            _ => say::text("audit-no-edition"),
+            _ => texts::text("audit-no-edition"),
         }
     }
 
@@ -112,35 +112,35 @@ impl<'a> Report<'a> {
 }
 
 /// What is left out, points without a hromada, sample data, what was loaded of the list.
-fn remarks(audit: &Audit, scope: Scope, sets: &[SetLine]) -> Vec<String> {
+fn remarks(audit: &Judgement, scope: Scope, sets: &[SetLine]) -> Vec<String> {
     let mut remarks = vec![words::left_out(audit.leave_out())];
     let unplaced = audit.registry().count_unplaced(scope);
     if unplaced > 0 {
-        remarks.push(format::plural(say::LANG, "overview-unplaced", unplaced));
+        remarks.push(format::plural(texts::LANG, "overview-unplaced", unplaced));
     }
     if audit.registry().records.has_samples() {
-        remarks.push(say::text("audit-sample"));
+        remarks.push(texts::text("audit-sample"));
     }
     if audit.list_is_sample() {
-        remarks.push(say::text("audit-sample-list"));
+        remarks.push(texts::text("audit-sample-list"));
     }
     let remark = audit.edition().and_then(|edition| audit.registry().records.remark(edition));
     remarks.extend(remark.and_then(|remark| remark.note.as_ref()).map(|note| note.uk.clone()));
     let fewer = sets.iter().filter_map(|set| {
         let declared = set.declared_count.filter(|declared| *declared as usize > set.loaded_count)?;
-        let class = names::list_class(say::LANG, set.class).into();
+        let class = names::list_class(texts::LANG, set.class).into();
         let args = [("class", class), ("loaded", set.loaded_count.into()), ("declared", declared.into())];
-        Some(say::with("audit-partial-set", args))
+        Some(texts::text_with("audit-partial-set", args))
     });
     let fewer: Vec<String> = fewer.collect();
     if !fewer.is_empty() {
-        remarks.push(say::with("audit-partial", [("sets", fewer.join("; ").into())]));
+        remarks.push(texts::text_with("audit-partial", [("sets", fewer.join("; ").into())]));
     }
     remarks
 }
 
 /// The last import of each sort: its name, file and day.
 fn imports(records: &Records) -> Vec<String> {
-    let told = records.last_of_each_action().into_iter().map(|source| ApiSource::of(records, source.id));
+    let told = records.last_of_each_action().into_iter().map(|source| ApiSource::of_source(records, source.id));
     told.flatten().map(|source| source.to_string()).collect()
 }

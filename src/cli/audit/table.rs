@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use super::report::Report;
 use super::words;
-use crate::cli::say;
+use crate::cli::texts;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
-use crate::registry::rulebook::Unit;
+use crate::rulebook::Unit;
 use crate::site::parts::format;
 
 /// Longest title told whole.
@@ -34,7 +34,7 @@ pub fn text(report: &Report<'_>) -> String {
         "поза розрахунком",
     ];
     columns(&mut out, &head, report.hromadas.iter().map(hromada));
-    let _ = writeln!(out, "\n{}", say::count("cli-gaps", report.gaps.len()));
+    let _ = writeln!(out, "\n{}", texts::count("cli-gaps", report.gaps.len()));
     out
 }
 
@@ -45,7 +45,7 @@ fn indicator(figure: &Figure<'_>) -> Vec<String> {
         Some(numerator) if figure.unit == Unit::Count => numerator.to_string(),
         Some(numerator) => format!("{numerator}/{denominator}"),
         // A mean has no numerator.
-        None => format::plural(say::LANG, "mean-of-points", denominator),
+        None => format::plural(texts::LANG, "mean-of-points", denominator),
     };
     let pieces = counts.quantity.map(|pieces| format!(" ({pieces} шт.)")).unwrap_or_default();
     vec![

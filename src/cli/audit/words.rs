@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::say::LANG;
+use crate::cli::texts::LANG;
 use crate::compliance::indicator::Counts;
 use crate::compliance::point::Missing;
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::TerritoryCode;
 use crate::registry::Source;
-use crate::registry::rulebook::Unit;
-use crate::site::parts::{format, judging, names};
+use crate::rulebook::Unit;
+use crate::site::parts::{compliance_controls, format, names};
 
 pub const fn unit(unit: Unit) -> &'static str {
     match unit {
@@ -21,7 +21,7 @@ pub const fn unit(unit: Unit) -> &'static str {
 }
 
 /// «так», «ні» or «невідомо».
-pub fn known(yes: Option<bool>) -> &'static str {
+pub fn yes_no_unknown(yes: Option<bool>) -> &'static str {
     match yes {
         Some(true) => "так",
         Some(false) => "ні",
@@ -51,15 +51,15 @@ pub fn percent(share: Option<f64>) -> String {
 
 /// The share or the number of a figure; «невідомо» where nothing is known of any member.
 pub fn share(unit: Unit, counts: &Counts) -> String {
-    if judging::all_unknown(unit, counts) {
-        return known(None).to_owned();
+    if compliance_controls::all_unknown(unit, counts) {
+        return yes_no_unknown(None).to_owned();
     }
-    judging::level(LANG, unit, counts).unwrap_or_else(|| percent(None))
+    compliance_controls::level(LANG, unit, counts).unwrap_or_else(|| percent(None))
 }
 
 /// A baseline or a target in the unit of the figure; a dash where there is none.
 pub fn goal(unit: Unit, value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| judging::goal(LANG, unit, value))
+    value.map_or_else(|| "–".to_owned(), |value| compliance_controls::goal(LANG, unit, value))
 }
 
 /// An import: what it is called, its file, its day, and whether it is sample data.
@@ -76,22 +76,22 @@ pub fn missing_service(missing: &Missing<'_>) -> String {
 }
 
 /// A service group by its title.
-pub fn group<'a>(audit: &'a Audit, id: &'a str) -> &'a str {
+pub fn group<'a>(audit: &'a Judgement, id: &'a str) -> &'a str {
     audit.rules().group(id).map_or(id, |group| group.title.uk.as_str())
 }
 
 /// A type of equipment by its title.
-pub fn equipment<'a>(audit: &'a Audit, id: &'a str) -> &'a str {
+pub fn equipment<'a>(audit: &'a Judgement, id: &'a str) -> &'a str {
     audit.rules().equipment_type(id).map_or(id, |kind| kind.title.uk.as_str())
 }
 
 /// A place by its name.
-pub fn place(audit: &Audit, code: Option<TerritoryCode>) -> &str {
+pub fn place(audit: &Judgement, code: Option<TerritoryCode>) -> &str {
     code.and_then(|code| audit.registry().records.territories.get(code)).map_or("", |place| place.name.as_str())
 }
 
 /// Points by name.
-pub fn points(audit: &Audit, codes: &[&str]) -> String {
+pub fn points(audit: &Judgement, codes: &[&str]) -> String {
     let name = |code: &&str| audit.registry().point(code).map_or(*code, |point| point.row().name.as_str()).to_owned();
     codes.iter().map(name).collect::<Vec<_>>().join("; ")
 }

@@ -6,13 +6,13 @@ use std::io;
 use super::gaps::GapLine;
 use super::report::Report;
 use super::words;
-use crate::cli::say::LANG;
-use crate::compliance::Audit;
+use crate::cli::texts::LANG;
+use crate::compliance::Judgement;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
 use crate::formats::workbook::{self, Cell, SheetColumn, SheetTable};
-use crate::registry::rulebook::Unit;
-use crate::site::parts::{condition, format, judging, names};
+use crate::rulebook::Unit;
+use crate::site::parts::{compliance_controls, condition, format, names};
 
 /// A column's title and width in characters.
 type Column = (&'static str, f64);
@@ -105,12 +105,12 @@ fn indicator(figure: &Figure<'_>) -> Vec<Cell> {
     let (counts, goal) = (&figure.counts, &figure.goal);
     let year = |year: Option<i32>| year.map_or(Cell::Nothing, |year| Cell::Text(year.to_string()));
     let pieces = counts.quantity.and_then(|pieces| usize::try_from(pieces).ok());
-    let unknown = judging::all_unknown(figure.unit, counts);
+    let unknown = compliance_controls::all_unknown(figure.unit, counts);
     vec![
         Cell::text(figure.title.uk.as_str()),
         counts.numerator.map_or(Cell::Nothing, Cell::Count),
         Cell::Count(counts.denominator),
-        if unknown { Cell::text(words::known(None)) } else { Cell::share(counts.share) },
+        if unknown { Cell::text(words::yes_no_unknown(None)) } else { Cell::share(counts.share) },
         Cell::share(counts.share_high),
         Cell::Count(counts.unknown),
         Cell::Count(counts.undecided),
@@ -136,12 +136,12 @@ fn rule(figure: &Figure<'_>) -> Vec<Cell> {
 /// A baseline or a target: a share, or a number where the indicator counts things.
 fn level(unit: Unit, value: Option<f64>) -> Cell {
     match value.filter(|_| unit == Unit::Count) {
-        Some(number) => Cell::Text(judging::goal(LANG, unit, number)),
+        Some(number) => Cell::Text(compliance_controls::goal(LANG, unit, number)),
         None => Cell::share(value),
     }
 }
 
-fn hromada(audit: &Audit, line: &HromadaLine<'_>) -> Vec<Cell> {
+fn hromada(audit: &Judgement, line: &HromadaLine<'_>) -> Vec<Cell> {
     let totals = &line.totals;
     vec![
         Cell::text(line.name),
@@ -154,11 +154,11 @@ fn hromada(audit: &Audit, line: &HromadaLine<'_>) -> Vec<Cell> {
         Cell::Count(totals.full),
         Cell::Count(totals.unknown),
         Cell::Count(totals.excluded),
-        Cell::text(words::known(Some(line.left_out))),
+        Cell::text(words::yes_no_unknown(Some(line.left_out))),
     ]
 }
 
-fn gap(audit: &Audit, gap: &GapLine<'_>) -> Vec<Cell> {
+fn gap(audit: &Judgement, gap: &GapLine<'_>) -> Vec<Cell> {
     let missing = &gap.missing;
     vec![
         Cell::text(gap.hromada_name),
@@ -173,7 +173,7 @@ fn gap(audit: &Audit, gap: &GapLine<'_>) -> Vec<Cell> {
         Cell::text(words::group(audit, missing.group)),
         missing.condition.map_or(Cell::Nothing, |text| Cell::Text(condition::words(LANG, text))),
         missing.needs_equipment.map_or(Cell::Nothing, |id| Cell::text(words::equipment(audit, id))),
-        missing.needs_equipment.map_or(Cell::Nothing, |_| Cell::text(words::known(missing.has_equipment))),
+        missing.needs_equipment.map_or(Cell::Nothing, |_| Cell::text(words::yes_no_unknown(missing.has_equipment))),
         Cell::share(missing.offered_by_class_share),
         Some(words::points(audit, &missing.elsewhere))
             .filter(|text| !text.is_empty())

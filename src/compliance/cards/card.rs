@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::form::{Basis, Form, Mark, Tally, marks};
-use crate::compliance::audit::Audit;
+use super::form::{AnswerCounts, Basis, Form, Mark, marks};
+use crate::compliance::judgement::Judgement;
 use crate::domain::Answer;
 use crate::domain::facts::word_enum;
 use crate::domain::rows::AnswerRow;
-use crate::registry::{Kept, PointOnDate};
+use crate::registry::{PointOnDate, Sourced};
 
 word_enum! {
     /// What a card comes to.
@@ -30,7 +30,7 @@ pub struct Card<'a> {
     pub edition: NaiveDate,
     pub date: NaiveDate,
     #[serde(flatten)]
-    pub counts: Tally,
+    pub counts: AnswerCounts,
     pub share: Option<f64>,
     pub full: Option<bool>,
     pub verdict: CardVerdict,
@@ -61,10 +61,10 @@ pub struct CardAnswer<'a> {
 
 /// The card of the point; `None` where the checklist is not known, not yet in force, or not for this kind of point.
 #[must_use]
-pub fn card<'a>(audit: &'a Audit, checklist: &str, point: &'a PointOnDate) -> Option<Card<'a>> {
-    let form = Form::on(audit.rules(), checklist, audit.date()).filter(|form| form.asks(point.row().kind))?;
+pub fn card<'a>(audit: &'a Judgement, checklist: &str, point: &'a PointOnDate) -> Option<Card<'a>> {
+    let form = Form::in_force_on(audit.rules(), checklist, audit.date()).filter(|form| form.asks(point.row().kind))?;
     let filled: Vec<Mark<'a>> = marks(audit, &form, point).collect();
-    let counts: Tally = filled.iter().map(|mark| mark.answer).collect();
+    let counts: AnswerCounts = filled.iter().map(|mark| mark.answer).collect();
     let blocking = filled.iter().filter(|mark| mark.blocks()).map(|mark| mark.criterion);
     let mut stops: Vec<&str> =
         blocking.clone().flat_map(|criterion| criterion.stops.iter().map(String::as_str)).collect();
@@ -78,26 +78,26 @@ pub fn card<'a>(audit: &'a Audit, checklist: &str, point: &'a PointOnDate) -> Op
         date: audit.date(),
         counts,
         share: counts.share(),
-        full: counts.full(),
-        verdict: CardVerdict::of(&filled),
+        full: counts.is_full(),
+        verdict: CardVerdict::from_marks(&filled),
         blockers: blocking.map(|criterion| criterion.id.as_str()).collect(),
         stops,
         newest: dates.clone().max(),
         oldest: dates.min(),
-        answers: filled.iter().map(CardAnswer::of).collect(),
+        answers: filled.iter().map(CardAnswer::from_mark).collect(),
         partial: form.checklist.partial,
     })
 }
 
 /// Every card of the point, in the order of the checklists.
 #[must_use]
-pub fn cards<'a>(audit: &'a Audit, point: &'a PointOnDate) -> Vec<Card<'a>> {
+pub fn cards<'a>(audit: &'a Judgement, point: &'a PointOnDate) -> Vec<Card<'a>> {
     audit.rules().checklists.iter().filter_map(|checklist| card(audit, &checklist.id, point)).collect()
 }
 
 impl CardVerdict {
     /// A critical no decides; then a critical unknown, any no, any unknown. Not applicable stops nobody.
-    pub(super) fn of(marks: &[Mark<'_>]) -> Self {
+    pub(super) fn from_marks(marks: &[Mark<'_>]) -> Self {
         let any = |answer, critical: bool| {
             marks.iter().any(|mark| mark.answer == answer && (!critical || mark.criterion.critical))
         };
@@ -122,8 +122,8 @@ impl Mark<'_> {
 }
 
 impl<'a> CardAnswer<'a> {
-    fn of(mark: &Mark<'a>) -> Self {
-        let row: Option<&'a Kept<AnswerRow>> = mark.row;
+    fn from_mark(mark: &Mark<'a>) -> Self {
+        let row: Option<&'a Sourced<AnswerRow>> = mark.row;
         Self {
             criterion: &mark.criterion.id,
             answer: mark.answer,

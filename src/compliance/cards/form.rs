@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::measure::judge_measure;
-use crate::compliance::audit::Audit;
+use crate::compliance::judgement::Judgement;
 use crate::domain::rows::{AnswerRow, PointRow};
 use crate::domain::{Answer, PointKind};
-use crate::registry::rulebook::{Checklist, ChecklistEdition, Criterion, Zone};
-use crate::registry::{Kept, PointOnDate, Registry, Rulebook};
+use crate::registry::{PointOnDate, Registry, Sourced};
+use crate::rulebook::Rulebook;
+use crate::rulebook::{Checklist, ChecklistEdition, Criterion, Zone};
 use chrono::NaiveDate;
 
 /// A checklist in the edition of a day, with the criteria each kind of point is asked.
@@ -28,7 +29,7 @@ pub struct Mark<'a> {
     pub answer: Answer,
     pub measure: Option<f64>,
     pub basis: Basis,
-    pub row: Option<&'a Kept<AnswerRow>>,
+    pub row: Option<&'a Sourced<AnswerRow>>,
 }
 
 /// What an answer rests on.
@@ -47,7 +48,7 @@ pub enum Basis {
 
 /// The four counts of a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Tally {
+pub struct AnswerCounts {
     pub yes: u32,
     pub no: u32,
     pub unknown: u32,
@@ -57,9 +58,9 @@ pub struct Tally {
 impl<'a> Form<'a> {
     /// `None` before the first edition, and for a checklist that is not known.
     #[must_use]
-    pub fn on(rules: &'a Rulebook, id: &str, day: NaiveDate) -> Option<Self> {
+    pub fn in_force_on(rules: &'a Rulebook, id: &str, day: NaiveDate) -> Option<Self> {
         let checklist = rules.checklist(id)?;
-        let edition = checklist.on(day)?;
+        let edition = checklist.edition_on(day)?;
         let place = |criterion: &Criterion| checklist.criteria.iter().position(|own| own.id == criterion.id);
         let asked = [PointKind::Cnap, PointKind::Tp, PointKind::Vrm, PointKind::Mobile].map(|kind| {
             checklist.criteria_for(edition, kind).filter_map(|one| place(one).map(|place| (place, one))).collect()
@@ -69,7 +70,7 @@ impl<'a> Form<'a> {
 
     /// Criteria a kind of point is asked, each with its place in the checklist.
     #[must_use]
-    pub fn asked(&self, kind: PointKind) -> &[(usize, &'a Criterion)] {
+    pub fn criteria_for(&self, kind: PointKind) -> &[(usize, &'a Criterion)] {
         let [cnap, tp, vrm, mobile] = &self.asked;
         match kind {
             PointKind::Cnap => cnap,
@@ -87,12 +88,12 @@ impl<'a> Form<'a> {
 }
 
 /// The answers of a point on the audit's day, in the order of the criteria; none where the checklist does not apply.
-pub fn marks<'a>(audit: &'a Audit, form: &Form<'a>, point: &'a PointOnDate) -> impl Iterator<Item = Mark<'a>> {
+pub fn marks<'a>(audit: &'a Judgement, form: &Form<'a>, point: &'a PointOnDate) -> impl Iterator<Item = Mark<'a>> {
     let rows = of_checklist(audit.registry(), &form.checklist.id, point);
     let (day, population) = (audit.date(), audit.facts(point).population);
-    let asked = form.asked(point.row().kind).to_vec();
+    let asked = form.criteria_for(point.row().kind).to_vec();
     asked.into_iter().map(move |(place, criterion)| {
-        let row = latest(rows, &criterion.id, day);
+        let row = latest_answer(rows, &criterion.id, day);
         let mark = Mark { place, criterion, answer: Answer::Unknown, measure: None, basis: Basis::Nothing, row };
         mark.answered(point.row(), population)
     })
@@ -100,13 +101,13 @@ pub fn marks<'a>(audit: &'a Audit, form: &Form<'a>, point: &'a PointOnDate) -> i
 
 /// The four counts of a point's card.
 #[must_use]
-pub fn tally(audit: &Audit, form: &Form<'_>, point: &PointOnDate) -> Tally {
+pub fn count_answers(audit: &Judgement, form: &Form<'_>, point: &PointOnDate) -> AnswerCounts {
     marks(audit, form, point).map(|mark| mark.answer).collect()
 }
 
 /// All answers of the point to a checklist, in order of criterion and date.
-pub(super) fn of_checklist<'a>(registry: &'a Registry, id: &str, point: &PointOnDate) -> &'a [Kept<AnswerRow>] {
-    let all = registry.records.answers.of(point.id());
+pub(super) fn of_checklist<'a>(registry: &'a Registry, id: &str, point: &PointOnDate) -> &'a [Sourced<AnswerRow>] {
+    let all = registry.records.answers.rows_of(point.id());
     let start = all.partition_point(|row| row.checklist.as_str() < id);
     let own = all.get(start..).unwrap_or_default();
     let end = own.partition_point(|row| row.checklist == id);
@@ -114,7 +115,11 @@ pub(super) fn of_checklist<'a>(registry: &'a Registry, id: &str, point: &PointOn
 }
 
 /// The latest answer on or before the day, among rows of a checklist in order of criterion and date.
-pub(super) fn latest<'a>(rows: &'a [Kept<AnswerRow>], criterion: &str, day: NaiveDate) -> Option<&'a Kept<AnswerRow>> {
+pub(super) fn latest_answer<'a>(
+    rows: &'a [Sourced<AnswerRow>],
+    criterion: &str,
+    day: NaiveDate,
+) -> Option<&'a Sourced<AnswerRow>> {
     let end = rows.partition_point(|row| {
         row.criterion.as_str() < criterion || (row.criterion == criterion && row.date.is_none_or(|date| date <= day))
     });
@@ -154,7 +159,7 @@ fn areas(point: &PointRow, zones: &[Zone]) -> Option<f64> {
     if zones.is_empty() { None } else { zones.iter().map(one).sum() }
 }
 
-impl FromIterator<Answer> for Tally {
+impl FromIterator<Answer> for AnswerCounts {
     fn from_iter<T: IntoIterator<Item = Answer>>(answers: T) -> Self {
         let mut tally = Self::default();
         for answer in answers {
@@ -164,7 +169,7 @@ impl FromIterator<Answer> for Tally {
     }
 }
 
-impl Tally {
+impl AnswerCounts {
     /// Counts one more answer.
     pub const fn add(&mut self, answer: Answer) {
         match answer {
@@ -184,7 +189,7 @@ impl Tally {
 
     /// Whether everything applicable is fulfilled; `None` while some of it is not known.
     #[must_use]
-    pub const fn full(self) -> Option<bool> {
+    pub const fn is_full(self) -> Option<bool> {
         match (self.no, self.unknown) {
             (0, 0) => Some(true),
             (0, _) => None,

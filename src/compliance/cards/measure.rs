@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::{Answer, Truth};
-use crate::registry::rulebook::{Criterion, MeasureRule};
+use crate::rulebook::{Criterion, MeasureRule};
 
 /// What the measure says; `None` where it depends on a population that is not known, or there is no bound.
 #[must_use]

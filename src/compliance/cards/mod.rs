@@ -9,6 +9,6 @@ mod summary;
 pub mod wheelchair;
 
 pub use card::{Card, CardAnswer, CardVerdict, card, cards};
-pub use form::{Basis, Form, Mark, Tally, marks, tally};
+pub use form::{AnswerCounts, Basis, Form, Mark, count_answers, marks};
 pub use measure::{Contradiction, contradiction, judge_measure};
 pub use summary::{BarrierFree, CriterionCounts, StopCounts, SummaryBy, summary, summary_by, summary_of_kind};

@@ -1,9 +1,10 @@
 //! Whether a point suits people with a need, by the criteria of the checklists that say whom they stop.
 
-use super::wheelchair::{self, deciding, stated};
+use super::wheelchair::{self, deciding, stated_entrance};
 use crate::domain::{Answer, Truth};
-use crate::registry::rulebook::{Checklist, Criterion};
-use crate::registry::{PointOnDate, Registry, Rulebook};
+use crate::registry::{PointOnDate, Registry};
+use crate::rulebook::Rulebook;
+use crate::rulebook::{Checklist, Criterion};
 
 /// The need whose criteria the checklists name one by one.
 pub const WHEELCHAIR: &str = "wheelchair";
@@ -41,7 +42,7 @@ pub fn access<'a>(registry: &'a Registry, point: &PointOnDate, need: &str) -> Ac
     let (mut there, mut missing) = (Vec::new(), Vec::new());
     let mut stops_nobody = false;
     for (checklist, criterion) in criteria.into_iter().filter(|(_, one)| decides(one)) {
-        match stated(registry, point, checklist, criterion) {
+        match stated_entrance(registry, point, checklist, criterion) {
             Some(Answer::Yes) => there.push(criterion),
             Some(Answer::No) => missing.push(criterion),
             Some(Answer::NotApplicable) => stops_nobody = is_decided,

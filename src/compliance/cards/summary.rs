@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::card::CardVerdict;
-use super::form::{Form, Mark, Tally, marks};
-use crate::compliance::audit::Audit;
+use super::form::{AnswerCounts, Form, Mark, marks};
+use crate::compliance::judgement::Judgement;
 use crate::compliance::leave_out::LeaveOut;
-use crate::compliance::{parts, share};
+use crate::compliance::{share, subdivisions};
 use crate::domain::{Answer, PointKind, TerritoryCode, Truth};
-use crate::registry::rulebook::Checklist;
 use crate::registry::{PointOnDate, Scope};
+use crate::rulebook::Checklist;
 
 /// Parts a summary is split into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,7 +79,7 @@ pub struct Verdicts {
 pub struct CriterionCounts<'a> {
     pub id: &'a str,
     #[serde(flatten)]
-    pub counts: Tally,
+    pub counts: AnswerCounts,
 }
 
 /// Whether people of a group can enter, as far as the critical criteria that stop them tell.
@@ -93,20 +93,20 @@ pub struct StopCounts<'a> {
 
 /// The summary of a territory; `None` for a checklist that is not known.
 #[must_use]
-pub fn summary<'a>(audit: &'a Audit, checklist: &str, scope: Scope) -> Option<BarrierFree<'a>> {
+pub fn summary<'a>(audit: &'a Judgement, checklist: &str, scope: Scope) -> Option<BarrierFree<'a>> {
     make(audit, checklist, scope, None, None)
 }
 
 /// The summary with its parts: the same cards, so the parts sum up to the whole.
 #[must_use]
-pub fn summary_by<'a>(audit: &'a Audit, checklist: &str, scope: Scope, by: SummaryBy) -> Option<BarrierFree<'a>> {
+pub fn summary_by<'a>(audit: &'a Judgement, checklist: &str, scope: Scope, by: SummaryBy) -> Option<BarrierFree<'a>> {
     make(audit, checklist, scope, Some(by), None)
 }
 
 /// The summary of the points of one kind, with its parts where they are asked for.
 #[must_use]
 pub fn summary_of_kind<'a>(
-    audit: &'a Audit,
+    audit: &'a Judgement,
     checklist: &str,
     scope: Scope,
     by: Option<SummaryBy>,
@@ -118,16 +118,16 @@ pub fn summary_of_kind<'a>(
 type Key = (Option<TerritoryCode>, Option<PointKind>);
 
 fn make<'a>(
-    audit: &'a Audit,
+    audit: &'a Judgement,
     id: &str,
     scope: Scope,
     by: Option<SummaryBy>,
     kind: Option<PointKind>,
 ) -> Option<BarrierFree<'a>> {
     let checklist = audit.rules().checklist(id)?;
-    let mut whole = Sum::new(checklist);
+    let mut whole = SummaryBuilder::new(checklist);
     let mut parts = by.map(|by| empty_parts(audit, checklist, scope, by));
-    if let Some(form) = Form::on(audit.rules(), id, audit.date()) {
+    if let Some(form) = Form::in_force_on(audit.rules(), id, audit.date()) {
         let asked = |one: PointKind| form.asks(one) && kind.is_none_or(|kind| kind == one);
         for point in audit.registry().points_in(scope).filter(|point| asked(point.row().kind)) {
             let marks = (audit.exclusion(point).is_none()).then(|| marks(audit, &form, point).collect::<Vec<_>>());
@@ -135,38 +135,43 @@ fn make<'a>(
             let unplaced = usize::from(marks.is_some() && audit.registry().is_unplaced(point));
             whole.unplaced += unplaced;
             if let Some((by, parts)) = by.zip(parts.as_mut()) {
-                let part = parts.entry(key(audit, by, point)).or_insert_with(|| Sum::new(checklist));
+                let part = parts.entry(key(audit, by, point)).or_insert_with(|| SummaryBuilder::new(checklist));
                 part.add(marks.as_deref());
                 part.unplaced += unplaced;
             }
         }
     }
-    let told = parts.map(|parts| parts.into_iter().map(|(key, sum)| sum.tell(audit, key)).collect());
-    Some(BarrierFree { groups: told, ..whole.tell(audit, (scope.code(), None)) })
+    let told = parts.map(|parts| parts.into_iter().map(|(key, sum)| sum.into_summary(audit, key)).collect());
+    Some(BarrierFree { groups: told, ..whole.into_summary(audit, (scope.code(), None)) })
 }
 
-fn key(audit: &Audit, by: SummaryBy, point: &PointOnDate) -> Key {
+fn key(audit: &Judgement, by: SummaryBy, point: &PointOnDate) -> Key {
     match by {
-        SummaryBy::Raion => (parts::raion(audit.registry(), point), None),
-        SummaryBy::Hromada => (parts::hromada(audit.registry(), point), None),
+        SummaryBy::Raion => (subdivisions::raion(audit.registry(), point), None),
+        SummaryBy::Hromada => (subdivisions::hromada(audit.registry(), point), None),
         SummaryBy::Kind => (None, Some(point.row().kind)),
     }
 }
 
-fn empty_parts<'a>(audit: &'a Audit, checklist: &'a Checklist, scope: Scope, by: SummaryBy) -> BTreeMap<Key, Sum<'a>> {
+fn empty_parts<'a>(
+    audit: &'a Judgement,
+    checklist: &'a Checklist,
+    scope: Scope,
+    by: SummaryBy,
+) -> BTreeMap<Key, SummaryBuilder<'a>> {
     let keys: Vec<Key> = match by {
         SummaryBy::Kind => checklist.kinds.iter().map(|kind| (None, Some(*kind))).collect(),
         SummaryBy::Raion => {
-            parts::all(audit.registry(), scope, parts::By::Raion).map(|code| (Some(code), None)).collect()
+            subdivisions::all(audit.registry(), scope, subdivisions::By::Raion).map(|code| (Some(code), None)).collect()
         }
-        SummaryBy::Hromada => {
-            parts::all(audit.registry(), scope, parts::By::Hromada).map(|code| (Some(code), None)).collect()
-        }
+        SummaryBy::Hromada => subdivisions::all(audit.registry(), scope, subdivisions::By::Hromada)
+            .map(|code| (Some(code), None))
+            .collect(),
     };
-    keys.into_iter().map(|key| (key, Sum::new(checklist))).collect()
+    keys.into_iter().map(|key| (key, SummaryBuilder::new(checklist))).collect()
 }
 
-struct Sum<'a> {
+struct SummaryBuilder<'a> {
     checklist: &'a Checklist,
     points: usize,
     excluded: usize,
@@ -175,11 +180,11 @@ struct Sum<'a> {
     shares: f64,
     full: usize,
     verdicts: Verdicts,
-    criteria: Vec<Tally>,
+    criteria: Vec<AnswerCounts>,
     stops: Vec<(&'a str, [usize; 3])>,
 }
 
-impl<'a> Sum<'a> {
+impl<'a> SummaryBuilder<'a> {
     fn new(checklist: &'a Checklist) -> Self {
         let critical = checklist.criteria.iter().filter(|criterion| criterion.critical);
         let mut groups: Vec<&str> = Vec::new();
@@ -197,7 +202,7 @@ impl<'a> Sum<'a> {
             shares: 0.0,
             full: 0,
             verdicts: Verdicts::default(),
-            criteria: vec![Tally::default(); checklist.criteria.len()],
+            criteria: vec![AnswerCounts::default(); checklist.criteria.len()],
             stops: groups.into_iter().map(|group| (group, [0; 3])).collect(),
         }
     }
@@ -209,7 +214,7 @@ impl<'a> Sum<'a> {
             return;
         };
         self.points += 1;
-        let mut counts = Tally::default();
+        let mut counts = AnswerCounts::default();
         for mark in marks {
             counts.add(mark.answer);
             self.criteria.get_mut(mark.place).into_iter().for_each(|criterion| criterion.add(mark.answer));
@@ -217,9 +222,9 @@ impl<'a> Sum<'a> {
         if let Some(share) = counts.share() {
             self.judged += 1;
             self.shares += share;
-            self.full += usize::from(counts.full() == Some(true));
+            self.full += usize::from(counts.is_full() == Some(true));
         }
-        self.verdicts.add(CardVerdict::of(marks));
+        self.verdicts.add(CardVerdict::from_marks(marks));
         for (group, [can, cannot, unknown]) in &mut self.stops {
             *match can_enter(marks, group) {
                 Truth::Yes => can,
@@ -229,9 +234,9 @@ impl<'a> Sum<'a> {
         }
     }
 
-    fn tell(self, audit: &Audit, (territory, kind): Key) -> BarrierFree<'a> {
+    fn into_summary(self, audit: &Judgement, (territory, kind): Key) -> BarrierFree<'a> {
         let named = self.checklist.criteria.iter().zip(&self.criteria);
-        let edition = self.checklist.on(audit.date());
+        let edition = self.checklist.edition_on(audit.date());
         BarrierFree {
             territory,
             kind,

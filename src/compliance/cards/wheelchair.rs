@@ -1,9 +1,10 @@
 //! Whether a person in a wheelchair can use a point, by the criteria the checklists name for it.
 
-use super::form::{latest, of_checklist};
+use super::form::{latest_answer, of_checklist};
 use crate::domain::{Answer, Truth};
-use crate::registry::rulebook::{Checklist, Criterion, Wheelchair};
-use crate::registry::{PointOnDate, Registry, Rulebook};
+use crate::registry::{PointOnDate, Registry};
+use crate::rulebook::Rulebook;
+use crate::rulebook::{Checklist, Criterion, Wheelchair};
 
 /// Criteria that decide, each with its checklist, in order.
 pub fn deciding(rules: &Rulebook) -> impl Iterator<Item = (&Checklist, &Criterion, Wheelchair)> {
@@ -18,7 +19,7 @@ pub fn deciding(rules: &Rulebook) -> impl Iterator<Item = (&Checklist, &Criterio
 pub fn enters(registry: &Registry, point: &PointOnDate) -> Truth {
     let mut entrance = Truth::Unknown;
     for (checklist, criterion, role) in deciding(&registry.records.rules) {
-        match stated(registry, point, checklist, criterion) {
+        match stated_entrance(registry, point, checklist, criterion) {
             Some(Answer::No) => return Truth::No,
             Some(Answer::Yes | Answer::NotApplicable) if role == Wheelchair::Entrance => entrance = Truth::Yes,
             _ => {}
@@ -28,15 +29,15 @@ pub fn enters(registry: &Registry, point: &PointOnDate) -> Truth {
 }
 
 /// What was stated of the criterion by the day, where the checklist asks it of such points then.
-pub(super) fn stated(
+pub(super) fn stated_entrance(
     registry: &Registry,
     point: &PointOnDate,
     checklist: &Checklist,
     criterion: &Criterion,
 ) -> Option<Answer> {
-    let edition = checklist.on(registry.date)?;
+    let edition = checklist.edition_on(registry.date)?;
     let asked = checklist.kinds.contains(&point.row().kind)
         && checklist.criteria_for(edition, point.row().kind).any(|own| own.id == criterion.id);
     let rows = of_checklist(registry, &checklist.id, point);
-    latest(rows, &criterion.id, registry.date).filter(|_| asked).map(|row| row.answer)
+    latest_answer(rows, &criterion.id, registry.date).filter(|_| asked).map(|row| row.answer)
 }

@@ -29,8 +29,8 @@ pub struct Outlier<'a> {
 pub fn outliers(registry: &Registry, scope: Scope) -> Vec<Outlier<'_>> {
     let mut found = Vec::new();
     for record in registry.records.network.all() {
-        let rows = registry.records.figures.of(record.id);
-        let name = record.latest().map(|row| row.name.as_str()).unwrap_or_default();
+        let rows = registry.records.figures.rows_of(record.id);
+        let name = record.latest_row().map(|row| row.name.as_str()).unwrap_or_default();
         let keyed = rows.iter().filter_map(|row| Some(((row.measure.as_str(), Span::parse(&row.period)?), row.value)));
         let values: BTreeMap<(&str, Span), f64> = keyed.collect();
         for ((measure, period), value) in &values {

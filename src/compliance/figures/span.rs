@@ -44,7 +44,7 @@ impl Span {
 
     /// The shorter spans it consists of, in order; a month has none.
     #[must_use]
-    pub fn parts(self) -> Vec<Self> {
+    pub fn months_and_quarters(self) -> Vec<Self> {
         match self {
             Self::Year(year) => (1..=4).map(|quarter| Self::Quarter(year, quarter)).collect(),
             Self::Quarter(year, quarter) => {

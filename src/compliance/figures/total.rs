@@ -11,8 +11,8 @@ use super::span::Span;
 use crate::domain::TerritoryCode;
 use crate::domain::rows::{FigureRow, PointRow};
 use crate::registry::network::PointRecord;
-use crate::registry::rulebook::{Measure, Total};
-use crate::registry::{Kept, Registry, Scope};
+use crate::registry::{Registry, Scope, Sourced};
+use crate::rulebook::{Measure, Total};
 
 /// The figure of one point for a span.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -46,7 +46,7 @@ pub struct FigureTotal {
 
 /// The figure of a point, from its rows; `None` where nothing of the span is stated.
 #[must_use]
-pub fn point_figure(rows: &[Kept<FigureRow>], measure: &Measure, span: Span) -> Option<PointFigure> {
+pub fn point_figure(rows: &[Sourced<FigureRow>], measure: &Measure, span: Span) -> Option<PointFigure> {
     let own = rows.iter().filter(|row| row.measure == measure.id);
     let stated: Vec<(Span, f64)> = own.filter_map(|row| Some((Span::parse(&row.period)?, row.value))).collect();
     find(&stated, measure.total, span)
@@ -56,7 +56,8 @@ fn find(stated: &[(Span, f64)], total: Total, span: Span) -> Option<PointFigure>
     if let Some((_, value)) = stated.iter().find(|(own, _)| *own == span) {
         return Some(PointFigure { value: *value, months: span.months() });
     }
-    let parts: Vec<PointFigure> = span.parts().into_iter().filter_map(|part| find(stated, total, part)).collect();
+    let parts: Vec<PointFigure> =
+        span.months_and_quarters().into_iter().filter_map(|part| find(stated, total, part)).collect();
     let last = parts.last()?;
     let months = parts.iter().map(|part| part.months).sum();
     let value = match total {
@@ -72,11 +73,11 @@ fn find(stated: &[(Span, f64)], total: Total, span: Span) -> Option<PointFigure>
 #[must_use]
 pub fn total(registry: &Registry, measure: &Measure, span: Span, scope: Scope) -> FigureTotal {
     let records = &registry.records;
-    let mut sum = Sum::default();
+    let mut sum = RunningTotal::default();
     for record in records.network.all() {
         let Some(row) = place(registry, record, span, scope) else { continue };
-        let found = point_figure(records.figures.of(record.id), measure, span);
-        let existed = span.last_day().is_some_and(|day| record.on(day).is_some());
+        let found = point_figure(records.figures.rows_of(record.id), measure, span);
+        let existed = span.last_day().is_some_and(|day| record.row_on(day).is_some());
         let people = row.hromada.and_then(|code| registry.hromada(code)).and_then(|hromada| hromada.facts.population);
         sum.add(found, existed, people.is_some(), span);
         let placed = row.hromada.or(row.settlement).is_some();
@@ -110,8 +111,8 @@ pub(super) fn place<'a>(
     record: &'a PointRecord,
     span: Span,
     scope: Scope,
-) -> Option<&'a Kept<PointRow>> {
-    let row = span.last_day().and_then(|day| record.on(day)).or_else(|| record.latest())?;
+) -> Option<&'a Sourced<PointRow>> {
+    let row = span.last_day().and_then(|day| record.row_on(day)).or_else(|| record.latest_row())?;
     let tree = &registry.records.territories;
     let home = row.hromada.or(row.settlement).or(row.located_in);
     let inside = match scope {
@@ -127,7 +128,7 @@ fn population(registry: &Registry, scope: Scope) -> u64 {
 }
 
 #[derive(Default)]
-struct Sum {
+struct RunningTotal {
     all: f64,
     /// Of points whose hromada's population is known.
     peopled: f64,
@@ -138,7 +139,7 @@ struct Sum {
     unknown: usize,
 }
 
-impl Sum {
+impl RunningTotal {
     fn add(&mut self, found: Option<PointFigure>, existed: bool, with_people: bool, span: Span) {
         let Some(figure) = found else {
             self.unknown += usize::from(existed);

@@ -1,11 +1,11 @@
 //! `gives … all-required` and `full-list`: every position the edition in force requires of the point.
 
 use super::Reason;
-use crate::compliance::audit::Audit;
+use crate::compliance::judgement::Judgement;
 use crate::registry::{Bits, PointOnDate};
 
 /// `within`: the group; `None` for the full list.
-pub(super) fn reason<'a>(audit: &'a Audit, point: &PointOnDate, within: Option<&Bits>) -> Reason<'a> {
+pub(super) fn reason<'a>(audit: &'a Judgement, point: &PointOnDate, within: Option<&Bits>) -> Reason<'a> {
     if !point.declared {
         return Reason::NotDeclared;
     }
@@ -13,11 +13,11 @@ pub(super) fn reason<'a>(audit: &'a Audit, point: &PointOnDate, within: Option<&
     let inside = |set: &Bits| within.map_or_else(|| set.clone(), |group| set.and(group));
     let (all, undecided) = (inside(&owed.required), inside(&owed.undecided));
     let required = all.len();
-    let missing = all.without(&point.offered);
+    let missing = all.difference(&point.offered);
     if !missing.is_empty() {
         return Reason::MissingPositions { required, services: codes(audit, &missing) };
     }
-    let doubtful = undecided.without(&point.offered);
+    let doubtful = undecided.difference(&point.offered);
     let unsure = if required == 0 { &undecided } else { &doubtful };
     match (unsure.is_empty(), required) {
         (false, _) => Reason::UndecidedPositions { required, services: codes(audit, unsure) },
@@ -26,7 +26,7 @@ pub(super) fn reason<'a>(audit: &'a Audit, point: &PointOnDate, within: Option<&
     }
 }
 
-fn codes<'a>(audit: &'a Audit, services: &Bits) -> Vec<&'a str> {
+fn codes<'a>(audit: &'a Judgement, services: &Bits) -> Vec<&'a str> {
     let catalogue = &audit.registry().records.catalogue;
     let mut codes: Vec<&str> = services.iter().filter_map(|id| catalogue.by_id(id)).map(|s| &*s.code).collect();
     codes.sort_unstable();

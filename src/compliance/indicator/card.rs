@@ -1,8 +1,8 @@
 //! `barrier-free`, `barrier-free-full`, `barrier-free-share`: what the points' cards of a checklist say.
 
 use super::{Judged, Reason};
-use crate::compliance::audit::Audit;
-use crate::compliance::cards::{Form, Tally, tally};
+use crate::compliance::cards::{AnswerCounts, Form, count_answers};
+use crate::compliance::judgement::Judgement;
 use crate::domain::Truth;
 use crate::registry::PointOnDate;
 
@@ -17,19 +17,19 @@ pub(super) enum Level {
     AtLeast(f64),
 }
 
-pub(super) fn judge(audit: &Audit, form: &Form<'_>, level: Level, point: &PointOnDate) -> Judged {
-    let card = tally(audit, form, point);
+pub(super) fn judge(audit: &Judgement, form: &Form<'_>, level: Level, point: &PointOnDate) -> Judged {
+    let card = count_answers(audit, form, point);
     let truth = match level {
-        Level::Full => card.full(),
+        Level::Full => card.is_full(),
         // A point that is not judged is unknown in the mean, whatever is left of its card.
-        Level::Mean => card.share().and_then(|_| card.full()),
+        Level::Mean => card.share().and_then(|_| card.is_full()),
         Level::AtLeast(least) => card.share().map(|share| share >= least),
     };
     Judged { card: Some(card), ..Truth::from_option(truth).into() }
 }
 
 pub(super) fn reason<'a>(judged: &Judged) -> Reason<'a> {
-    let told = judged.card.and_then(|card: Tally| card.share().map(|share| (card, share)));
+    let told = judged.card.and_then(|card: AnswerCounts| card.share().map(|share| (card, share)));
     told.map_or(Reason::NotAnswered, |(card, share)| Reason::Card {
         share,
         yes: card.yes,

@@ -1,13 +1,13 @@
 //! `has-equipment`: at least one piece of the type; unknown where nothing that tells of it was ever stated.
 
 use super::{Judged, Reason};
-use crate::compliance::audit::Audit;
+use crate::compliance::judgement::Judgement;
 use crate::domain::Truth;
 use crate::registry::PointOnDate;
 
-pub(super) fn judge(audit: &Audit, point: &PointOnDate, kind: &str) -> Judged {
+pub(super) fn judge(audit: &Judgement, point: &PointOnDate, kind: &str) -> Judged {
     let known = audit.registry().equipment_at(point, kind);
-    Judged { pieces: known.pieces().unwrap_or(0), ..Truth::from_option(known.has()).into() }
+    Judged { pieces: known.pieces().unwrap_or(0), ..Truth::from_option(known.is_present()).into() }
 }
 
 pub(super) fn reason<'a>(judged: &Judged) -> Reason<'a> {

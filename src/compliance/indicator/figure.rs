@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::goal::Goal;
 use super::member::{Counted, Member, MemberState, members};
 use super::{Rule, card};
-use crate::compliance::audit::Audit;
+use crate::compliance::judgement::Judgement;
 use crate::compliance::leave_out::LeaveOut;
-use crate::compliance::parts::{self, By};
 use crate::compliance::share;
+use crate::compliance::subdivisions::{self, By};
 use crate::domain::TerritoryCode;
 use crate::registry::Scope;
-use crate::registry::rulebook::{Holds, Indicator, Text, Unit};
+use crate::rulebook::{Indicator, MembershipRule, Text, Unit};
 
 /// The numbers of a figure.
 ///
@@ -75,27 +75,27 @@ pub struct Group<'a> {
 
 /// The figure alone.
 #[must_use]
-pub fn figure<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope) -> Figure<'a> {
+pub fn figure<'a>(audit: &'a Judgement, indicator: &'a Indicator, scope: Scope) -> Figure<'a> {
     let counted = all(audit, indicator, scope);
     make(audit, indicator, scope, count(indicator, &counted))
 }
 
 /// The figure with every member and its reason.
 #[must_use]
-pub fn evaluate<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope) -> Figure<'a> {
-    let Some(rule) = Rule::on(audit, indicator) else {
+pub fn evaluate<'a>(audit: &'a Judgement, indicator: &'a Indicator, scope: Scope) -> Figure<'a> {
+    let Some(rule) = Rule::for_judgement(audit, indicator) else {
         return Figure { members: Some(Vec::new()), ..figure(audit, indicator, scope) };
     };
     let counted = members(audit, indicator, &rule, scope);
-    let told = counted.iter().map(|member| member.tell(audit, indicator, &rule)).collect();
+    let told = counted.iter().map(|member| member.explain(audit, indicator, &rule)).collect();
     Figure { members: Some(told), ..make(audit, indicator, scope, count(indicator, &counted)) }
 }
 
 /// The figure split by raions or hromadas of the territory: the same members, so the parts sum up to the whole.
 #[must_use]
-pub fn evaluate_by<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope, by: By) -> Figure<'a> {
+pub fn evaluate_by<'a>(audit: &'a Judgement, indicator: &'a Indicator, scope: Scope, by: By) -> Figure<'a> {
     let counted = all(audit, indicator, scope);
-    let empty = parts::all(audit.registry(), scope, by).map(|code| (Some(code), Vec::new()));
+    let empty = subdivisions::all(audit.registry(), scope, by).map(|code| (Some(code), Vec::new()));
     let mut parts: BTreeMap<Option<TerritoryCode>, Vec<&Counted<'_>>> = empty.collect();
     for member in &counted {
         let key = match by {
@@ -108,22 +108,22 @@ pub fn evaluate_by<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope,
         id: &indicator.id,
         territory,
         date: audit.date(),
-        counts: Counts::of(indicator, &members),
-        goal: Goal::of(audit.registry(), indicator, territory),
+        counts: Counts::of_indicator(indicator, &members),
+        goal: Goal::of_indicator(audit.registry(), indicator, territory),
     };
     let groups = parts.into_iter().map(group).collect();
     Figure { groups: Some(groups), ..make(audit, indicator, scope, count(indicator, &counted)) }
 }
 
-fn all<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope) -> Vec<Counted<'a>> {
-    Rule::on(audit, indicator).map(|rule| members(audit, indicator, &rule, scope)).unwrap_or_default()
+fn all<'a>(audit: &'a Judgement, indicator: &'a Indicator, scope: Scope) -> Vec<Counted<'a>> {
+    Rule::for_judgement(audit, indicator).map(|rule| members(audit, indicator, &rule, scope)).unwrap_or_default()
 }
 
 fn count(indicator: &Indicator, members: &[Counted<'_>]) -> Counts {
-    Counts::of(indicator, &members.iter().collect::<Vec<_>>())
+    Counts::of_indicator(indicator, &members.iter().collect::<Vec<_>>())
 }
 
-fn make<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope, counts: Counts) -> Figure<'a> {
+fn make<'a>(audit: &'a Judgement, indicator: &'a Indicator, scope: Scope, counts: Counts) -> Figure<'a> {
     let edition = audit.edition().filter(|_| indicator.rests_on_list());
     Figure {
         id: &indicator.id,
@@ -133,7 +133,7 @@ fn make<'a>(audit: &'a Audit, indicator: &'a Indicator, scope: Scope, counts: Co
         date: audit.date(),
         counts,
         unplaced: audit.registry().count_unplaced(scope),
-        goal: Goal::of(audit.registry(), indicator, scope.code()),
+        goal: Goal::of_indicator(audit.registry(), indicator, scope.code()),
         rule: &indicator.rule,
         act: &indicator.act,
         note: indicator.note.as_ref(),
@@ -167,7 +167,7 @@ impl Counts {
         self.numerator.filter(|_| !self.is_all_unknown(unit)).map(|number| number as f64)
     }
 
-    fn of(indicator: &Indicator, members: &[&Counted<'_>]) -> Self {
+    fn of_indicator(indicator: &Indicator, members: &[&Counted<'_>]) -> Self {
         let counts = Self::of_members(indicator, members);
         // A number of things is no share of those that might have been such.
         if indicator.unit == Unit::Count { Self { share: None, share_high: None, ..counts } } else { counts }
@@ -182,8 +182,8 @@ impl Counts {
         };
         let live: Vec<&Counted<'_>> = members.iter().copied().filter(|member| member.is_live()).collect();
         match indicator.holds {
-            Holds::Positions(_) => states.with_positions(&live),
-            Holds::BarrierFree { .. } => states.with_cards(&live),
+            MembershipRule::Positions(_) => states.with_positions(&live),
+            MembershipRule::BarrierFree { .. } => states.with_cards(&live),
             _ => {
                 let pieces = live.iter().map(|member| u64::from(member.judged.pieces)).sum();
                 let quantity = indicator.quantity.then_some(pieces);

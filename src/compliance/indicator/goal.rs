@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::TerritoryCode;
 use crate::domain::rows::{TargetKind, TargetRow};
 use crate::registry::Registry;
-use crate::registry::rulebook::Indicator;
+use crate::rulebook::Indicator;
 
 /// What the programme of exactly the territory says: rows of the table `targets`, and of a kind the
 /// table says nothing of, the rules.
@@ -34,10 +34,10 @@ pub struct YearTarget {
 
 impl Goal {
     /// The goal of a territory on the day of the registry.
-    pub(super) fn of(registry: &Registry, indicator: &Indicator, territory: Option<TerritoryCode>) -> Self {
+    pub(super) fn of_indicator(registry: &Registry, indicator: &Indicator, territory: Option<TerritoryCode>) -> Self {
         let mut goal = Self::of_rules(indicator, territory);
         if let Some(territory) = territory {
-            goal.take(registry.records.targets.of(territory, &indicator.id).map(|kept| &kept.row));
+            goal.read_targets(registry.records.targets.rows_of(territory, &indicator.id).map(|kept| &kept.row));
         }
         goal.choose(registry.date);
         goal
@@ -56,7 +56,7 @@ impl Goal {
     }
 
     /// Puts stated rows, in order of year, in the place of what the rules say of the same kind.
-    fn take<'r>(&mut self, rows: impl Iterator<Item = &'r TargetRow>) {
+    fn read_targets<'r>(&mut self, rows: impl Iterator<Item = &'r TargetRow>) {
         let mut targets = Vec::new();
         for row in rows {
             match row.kind {

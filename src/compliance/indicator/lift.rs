@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::Rule;
 use super::figure::{Counts, figure};
 use super::trial::Trial;
-use crate::compliance::audit::Audit;
 use crate::compliance::gap_needs::NeedCounts;
+use crate::compliance::judgement::Judgement;
 use crate::compliance::pooled_gaps::{PooledGap, PooledGaps};
 use crate::domain::TerritoryCode;
-use crate::registry::rulebook::{Holds, Indicator};
 use crate::registry::{Bits, Scope};
+use crate::rulebook::{Indicator, MembershipRule};
 
 /// The order that lifts an indicator most, step by step.
 #[derive(Clone, Debug)]
@@ -43,16 +43,16 @@ pub struct LiftStep<'a> {
 #[must_use]
 pub const fn is_lifted(indicator: &Indicator) -> bool {
     match indicator.holds {
-        Holds::Gives { .. }
-        | Holds::FullList(_)
-        | Holds::LifeEvent(_)
-        | Holds::Positions(_)
-        | Holds::StarostaShare { .. } => true,
-        Holds::HasEquipment(_)
-        | Holds::DiiaCentre(_)
-        | Holds::BarrierFree { .. }
-        | Holds::BarrierFreeFull { .. }
-        | Holds::BarrierFreeShare { .. } => false,
+        MembershipRule::Gives { .. }
+        | MembershipRule::FullList(_)
+        | MembershipRule::LifeEvent(_)
+        | MembershipRule::Positions(_)
+        | MembershipRule::StarostaShare { .. } => true,
+        MembershipRule::HasEquipment(_)
+        | MembershipRule::DiiaCentre(_)
+        | MembershipRule::BarrierFree { .. }
+        | MembershipRule::BarrierFreeFull { .. }
+        | MembershipRule::BarrierFreeShare { .. } => false,
     }
 }
 
@@ -60,14 +60,14 @@ pub const fn is_lifted(indicator: &Indicator) -> bool {
 /// nothing alone stands where later ones add with it; where nothing more can be added the order ends.
 #[must_use]
 pub fn lift<'a>(
-    audit: &'a Audit,
+    audit: &'a Judgement,
     indicator: &'a Indicator,
     scope: Scope,
     gaps: &PooledGaps<'a>,
     steps: usize,
 ) -> Lift<'a> {
     let now = figure(audit, indicator, scope).counts;
-    let Some(rule) = Rule::on(audit, indicator) else { return Lift { now, steps: Vec::new() } };
+    let Some(rule) = Rule::for_judgement(audit, indicator) else { return Lift { now, steps: Vec::new() } };
     // A service that has ended cannot be begun.
     let wanted = |gap: &&PooledGap<'_>| gap.withdrawn.is_none() && rule.rests_on(gap.id);
     let mut left: Vec<&PooledGap<'a>> = gaps.gaps.iter().filter(wanted).collect();
@@ -84,14 +84,14 @@ pub fn lift<'a>(
 }
 
 /// The figure of a registry in which points give what is given here.
-fn applied(audit: &Audit, indicator: &Indicator, scope: Scope, offered: Vec<(u32, Bits)>) -> Counts {
+fn applied(audit: &Judgement, indicator: &Indicator, scope: Scope, offered: Vec<(u32, Bits)>) -> Counts {
     let registry = Arc::new(audit.registry().giving(offered));
-    let then = Audit::under(registry, audit.leave_out(), audit.edition());
+    let then = Judgement::under_edition(registry, audit.leave_out(), audit.edition());
     figure(&then, indicator, scope).counts
 }
 
 fn step<'a>(
-    audit: &Audit,
+    audit: &Judgement,
     gap: &PooledGap<'a>,
     given: &BTreeSet<u32>,
     (before, after): (Counts, Counts),

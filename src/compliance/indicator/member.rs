@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::starosta::Districts;
 use super::{Reason, Rule};
-use crate::compliance::audit::{Audit, Exclusion};
-use crate::compliance::cards::Tally;
-use crate::compliance::parts;
+use crate::compliance::cards::AnswerCounts;
+use crate::compliance::judgement::{Exclusion, Judgement};
+use crate::compliance::subdivisions;
 use crate::domain::facts::word_enum;
 use crate::domain::{TerritoryCode, Truth};
-use crate::registry::rulebook::Indicator;
 use crate::registry::{HromadaOnDate, PointOnDate, Registry, Scope};
+use crate::rulebook::Indicator;
 
 word_enum! {
     /// How a point or hromada stands in the count.
@@ -44,7 +44,7 @@ pub struct Judged {
     /// Offered and required positions of a declared point.
     pub positions: Option<(usize, usize)>,
     /// The card's counts.
-    pub card: Option<Tally>,
+    pub card: Option<AnswerCounts>,
     /// Starosta districts of a hromada.
     pub districts: Option<Districts>,
 }
@@ -67,20 +67,25 @@ impl From<Truth> for MemberState {
 
 /// A member before its reason is told.
 pub(super) struct Counted<'a> {
-    who: Who<'a>,
+    who: MemberId<'a>,
     pub state: MemberState,
     pub judged: Judged,
     exclusion: Option<Exclusion>,
 }
 
 #[derive(Clone, Copy)]
-enum Who<'a> {
+enum MemberId<'a> {
     Point(&'a PointOnDate),
     Hromada(&'a HromadaOnDate),
 }
 
 /// Members in the territory, in order of code.
-pub(super) fn members<'a>(audit: &'a Audit, indicator: &Indicator, rule: &Rule<'_>, scope: Scope) -> Vec<Counted<'a>> {
+pub(super) fn members<'a>(
+    audit: &'a Judgement,
+    indicator: &Indicator,
+    rule: &Rule<'_>,
+    scope: Scope,
+) -> Vec<Counted<'a>> {
     let registry = audit.registry();
     if matches!(rule, Rule::Starosta(_)) {
         let with_districts = registry.hromadas_in(scope).filter(|hromada| !hromada.districts.is_empty());
@@ -92,24 +97,24 @@ pub(super) fn members<'a>(audit: &'a Audit, indicator: &Indicator, rule: &Rule<'
 
 impl<'a> Counted<'a> {
     /// The point as a member; `None` where the indicator does not count it.
-    pub fn point(audit: &Audit, indicator: &Indicator, rule: &Rule<'_>, point: &'a PointOnDate) -> Option<Self> {
+    pub fn point(audit: &Judgement, indicator: &Indicator, rule: &Rule<'_>, point: &'a PointOnDate) -> Option<Self> {
         // A kind the checklist does not ask is no member of an indicator over its cards.
         if matches!(rule, Rule::Card(form, _) if !form.asks(point.row().kind)) {
             return None;
         }
-        let membership = indicator.member.as_ref().map_or(Truth::Yes, |member| member.holds(&audit.facts(point)));
-        Self::new(Who::Point(point), membership, audit.exclusion(point), || rule.point(audit, point))
+        let membership = indicator.member.as_ref().map_or(Truth::Yes, |member| member.evaluate(&audit.facts(point)));
+        Self::new(MemberId::Point(point), membership, audit.exclusion(point), || rule.point(audit, point))
     }
 
-    fn hromada(audit: &Audit, indicator: &Indicator, rule: &Rule<'_>, hromada: &'a HromadaOnDate) -> Option<Self> {
-        let membership = indicator.member.as_ref().map_or(Truth::Yes, |member| member.holds(&hromada.facts));
+    fn hromada(audit: &Judgement, indicator: &Indicator, rule: &Rule<'_>, hromada: &'a HromadaOnDate) -> Option<Self> {
+        let membership = indicator.member.as_ref().map_or(Truth::Yes, |member| member.evaluate(&hromada.facts));
         let exclusion = audit.leave_out().status(&hromada.facts).map(Exclusion::LeftOut);
-        Self::new(Who::Hromada(hromada), membership, exclusion, || rule.hromada(audit, hromada))
+        Self::new(MemberId::Hromada(hromada), membership, exclusion, || rule.hromada(audit, hromada))
     }
 
     /// The order of the rulings: membership false, excluded, membership unknown, then the answer.
     fn new(
-        who: Who<'a>,
+        who: MemberId<'a>,
         membership: Truth,
         exclusion: Option<Exclusion>,
         judge: impl FnOnce() -> Judged,
@@ -136,24 +141,24 @@ impl<'a> Counted<'a> {
     /// The raion; a city with special status stands for its own.
     pub fn raion(&self, registry: &Registry) -> Option<TerritoryCode> {
         match self.who {
-            Who::Point(point) => parts::raion(registry, point),
-            Who::Hromada(hromada) => hromada.raion,
+            MemberId::Point(point) => subdivisions::raion(registry, point),
+            MemberId::Hromada(hromada) => hromada.raion,
         }
     }
 
     /// The hromada; a city with special status stands for its own.
     pub fn hromada_code(&self, registry: &Registry) -> Option<TerritoryCode> {
         match self.who {
-            Who::Point(point) => parts::hromada(registry, point),
-            Who::Hromada(hromada) => Some(hromada.code),
+            MemberId::Point(point) => subdivisions::hromada(registry, point),
+            MemberId::Hromada(hromada) => Some(hromada.code),
         }
     }
 
-    pub fn tell(&self, audit: &'a Audit, indicator: &'a Indicator, rule: &Rule<'a>) -> Member<'a> {
+    pub fn explain(&self, audit: &'a Judgement, indicator: &'a Indicator, rule: &Rule<'a>) -> Member<'a> {
         let registry = audit.registry();
         let (code, name) = match self.who {
-            Who::Point(point) => (point.code(), point.row().name.as_str()),
-            Who::Hromada(hromada) => {
+            MemberId::Point(point) => (point.code(), point.row().name.as_str()),
+            MemberId::Hromada(hromada) => {
                 let place = registry.records.territories.get(hromada.code);
                 (hromada.code.as_str(), place.map(|place| place.name.as_str()).unwrap_or_default())
             }
@@ -163,15 +168,15 @@ impl<'a> Counted<'a> {
         Member { code, name, state: self.state, reason, raion, hromada }
     }
 
-    fn reason(&self, audit: &'a Audit, indicator: &'a Indicator, rule: &Rule<'a>) -> Reason<'a> {
+    fn reason(&self, audit: &'a Judgement, indicator: &'a Indicator, rule: &Rule<'a>) -> Reason<'a> {
         match (self.exclusion, self.state, self.who) {
             (Some(Exclusion::Suspended), ..) => Reason::Suspended,
             (Some(Exclusion::LeftOut(status)), ..) => Reason::LeftOut { status },
             (None, MemberState::Undecided, _) => {
                 Reason::MembershipUnknown { condition: indicator.member.as_ref().map_or("", |member| member.text()) }
             }
-            (None, _, Who::Point(point)) => rule.point_reason(audit, point, &self.judged),
-            (None, _, Who::Hromada(_)) => super::starosta::reason(&self.judged),
+            (None, _, MemberId::Point(point)) => rule.point_reason(audit, point, &self.judged),
+            (None, _, MemberId::Hromada(_)) => super::starosta::reason(&self.judged),
         }
     }
 }

@@ -21,11 +21,11 @@ pub use member::{Judged, Member, MemberState};
 pub use reason::Reason;
 pub(super) use starosta::served;
 
-use super::audit::Audit;
 use super::cards::Form;
+use super::judgement::Judgement;
 use crate::domain::Truth;
-use crate::registry::rulebook::{Holds, How, Indicator};
 use crate::registry::{Bits, HromadaOnDate, PointOnDate};
+use crate::rulebook::{Indicator, Measurement, MembershipRule};
 
 /// What must hold, with everything it names looked up once for the day.
 enum Rule<'a> {
@@ -42,29 +42,29 @@ enum Rule<'a> {
 
 impl<'a> Rule<'a> {
     /// `None` where nothing can be a member yet: no edition of the list or of the checklist is in force.
-    fn on(audit: &'a Audit, indicator: &'a Indicator) -> Option<Self> {
+    fn for_judgement(audit: &'a Judgement, indicator: &'a Indicator) -> Option<Self> {
         if indicator.rests_on_list() && audit.edition().is_none() {
             return None;
         }
-        let form = |id: &str| Form::on(audit.rules(), id, audit.date());
+        let form = |id: &str| Form::in_force_on(audit.rules(), id, audit.date());
         Some(match &indicator.holds {
-            Holds::Gives { group, how: How::Any } => Self::Any(audit.group(group)),
-            Holds::Gives { group, how: How::AllRequired } => Self::AllRequired(audit.group(group)),
-            Holds::FullList(_) => Self::FullList,
-            Holds::HasEquipment(kind) => Self::Equipment(kind),
-            Holds::DiiaCentre(_) => Self::DiiaCentre,
-            Holds::LifeEvent(event) => Self::LifeEvent(audit.life_event(event)),
-            Holds::Positions(_) => Self::Positions,
-            Holds::StarostaShare { threshold } => Self::Starosta(*threshold),
-            Holds::BarrierFree { checklist } => Self::Card(form(checklist)?, card::Level::Mean),
-            Holds::BarrierFreeFull { checklist } => Self::Card(form(checklist)?, card::Level::Full),
-            Holds::BarrierFreeShare { checklist, at_least } => {
+            MembershipRule::Gives { group, how: Measurement::Any } => Self::Any(audit.group(group)),
+            MembershipRule::Gives { group, how: Measurement::AllRequired } => Self::AllRequired(audit.group(group)),
+            MembershipRule::FullList(_) => Self::FullList,
+            MembershipRule::HasEquipment(kind) => Self::Equipment(kind),
+            MembershipRule::DiiaCentre(_) => Self::DiiaCentre,
+            MembershipRule::LifeEvent(event) => Self::LifeEvent(audit.life_event(event)),
+            MembershipRule::Positions(_) => Self::Positions,
+            MembershipRule::StarostaShare { threshold } => Self::Starosta(*threshold),
+            MembershipRule::BarrierFree { checklist } => Self::Card(form(checklist)?, card::Level::Mean),
+            MembershipRule::BarrierFreeFull { checklist } => Self::Card(form(checklist)?, card::Level::Full),
+            MembershipRule::BarrierFreeShare { checklist, at_least } => {
                 Self::Card(form(checklist)?, card::Level::AtLeast(*at_least))
             }
         })
     }
 
-    fn point(&self, audit: &Audit, point: &PointOnDate) -> Judged {
+    fn point(&self, audit: &Judgement, point: &PointOnDate) -> Judged {
         match self {
             Self::Any(group) => any::judge(point, group).into(),
             Self::AllRequired(group) => audit.gives_all(point, Some(group)).into(),
@@ -78,7 +78,7 @@ impl<'a> Rule<'a> {
         }
     }
 
-    fn point_reason(&self, audit: &'a Audit, point: &PointOnDate, judged: &Judged) -> Reason<'a> {
+    fn point_reason(&self, audit: &'a Judgement, point: &PointOnDate, judged: &Judged) -> Reason<'a> {
         match self {
             Self::Any(group) => any::reason(point, group),
             Self::LifeEvent(event) => any::reason(point, event),
@@ -92,7 +92,7 @@ impl<'a> Rule<'a> {
         }
     }
 
-    fn hromada(&self, audit: &Audit, hromada: &HromadaOnDate) -> Judged {
+    fn hromada(&self, audit: &Judgement, hromada: &HromadaOnDate) -> Judged {
         match self {
             Self::Starosta(threshold) => starosta::judge(audit, hromada, *threshold),
             _ => Truth::Unknown.into(),

@@ -1,7 +1,7 @@
 //! `starosta-share`: hromadas where enough starosta districts have a workplace that gives all it owes.
 
 use super::{Judged, Reason};
-use crate::compliance::audit::Audit;
+use crate::compliance::judgement::Judgement;
 use crate::domain::rows::PointRow;
 use crate::domain::{PointKind, PointStatus, Truth};
 use crate::registry::HromadaOnDate;
@@ -16,7 +16,7 @@ pub struct Districts {
     pub unknown: usize,
 }
 
-pub(super) fn judge(audit: &Audit, hromada: &HromadaOnDate, threshold: f64) -> Judged {
+pub(super) fn judge(audit: &Judgement, hromada: &HromadaOnDate, threshold: f64) -> Judged {
     judge_by(hromada, threshold, |district| audit.district_served(district))
 }
 
@@ -29,7 +29,7 @@ pub(super) fn judge_by(hromada: &HromadaOnDate, threshold: f64, served: impl Fn(
 }
 
 /// For each district, by its place in the records, whether some active workplace in it gives all it owes.
-pub(in crate::compliance) fn served(audit: &Audit) -> Vec<Truth> {
+pub(in crate::compliance) fn served(audit: &Judgement) -> Vec<Truth> {
     let registry = audit.registry();
     let mut served = vec![Truth::No; registry.records.districts.all.len()];
     let working = |row: &PointRow| row.kind == PointKind::Vrm && row.status != PointStatus::Suspended;

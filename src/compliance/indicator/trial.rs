@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::member::{Counted, MemberState};
 use super::{Rule, starosta};
-use crate::compliance::audit::Audit;
+use crate::compliance::judgement::Judgement;
 use crate::compliance::pooled_gaps::PooledGap;
 use crate::domain::{PointKind, PointStatus, Truth};
-use crate::registry::rulebook::Indicator;
 use crate::registry::{Bits, HromadaOnDate, PointOnDate};
+use crate::rulebook::Indicator;
 
 /// What a service would add: to the numerator, and towards later additions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
-struct Worth {
+struct ServiceGain {
     added: usize,
     /// One over the number of services each member still lacks, summed: members near the end weigh most.
     nearness: f64,
@@ -20,7 +20,7 @@ struct Worth {
 
 /// A point that lacks something and that the indicator counts.
 #[derive(Clone)]
-struct Tried {
+struct TriedMember {
     point: PointOnDate,
     /// What it adds to the numerator.
     value: usize,
@@ -31,22 +31,22 @@ struct Tried {
 }
 
 pub(super) struct Trial<'t, 'a> {
-    audit: &'a Audit,
+    audit: &'a Judgement,
     indicator: &'a Indicator,
     rule: &'t Rule<'a>,
     /// By place in `Registry::points`.
-    tried: Vec<Option<Tried>>,
+    tried: Vec<Option<TriedMember>>,
 }
 
 impl<'t, 'a> Trial<'t, 'a> {
-    pub fn new(audit: &'a Audit, indicator: &'a Indicator, rule: &'t Rule<'a>, gaps: &[&PooledGap<'a>]) -> Self {
+    pub fn new(audit: &'a Judgement, indicator: &'a Indicator, rule: &'t Rule<'a>, gaps: &[&PooledGap<'a>]) -> Self {
         let tried = vec![None; audit.registry().points.len()];
         let mut trial = Self { audit, indicator, rule, tried };
         let places: BTreeSet<u32> = gaps.iter().flat_map(|gap| gap.places()).collect();
         for place in places {
-            let point = audit.registry().point_at(place).filter(|point| trial.counts(point));
+            let point = audit.registry().point_at(place).filter(|point| trial.is_counted(point));
             if let (Some(point), Some(slot)) = (point, trial.tried.get_mut(place as usize)) {
-                *slot = Some(Tried { point: point.clone(), value: 0, missing: 0, hopeful: false });
+                *slot = Some(TriedMember { point: point.clone(), value: 0, missing: 0, hopeful: false });
             }
         }
         trial.find_hopeful(gaps);
@@ -58,21 +58,21 @@ impl<'t, 'a> Trial<'t, 'a> {
         let places = || 0..u32::try_from(self.tried.len()).unwrap_or(u32::MAX);
         let now = places();
         now.for_each(|place| self.look(place));
-        let before: Vec<Option<Tried>> = self.tried.clone();
+        let before: Vec<Option<TriedMember>> = self.tried.clone();
         for gap in gaps {
             self.insert(gap);
         }
         for (place, kept) in (0..).zip(before) {
             let after = self.value_of(place);
             let Some(slot) = self.tried.get_mut(place as usize) else { continue };
-            *slot = kept.map(|kept| Tried { hopeful: after > kept.value, ..kept });
+            *slot = kept.map(|kept| TriedMember { hopeful: after > kept.value, ..kept });
         }
     }
 
     /// The index of the service to give next among those left: the one that adds most, then the one that brings members
     /// nearest; `None` where no further service adds anything, alone or with others.
     pub fn best(&mut self, left: &[&PooledGap<'a>]) -> Option<usize> {
-        let mut best = (None, Worth::default());
+        let mut best = (None, ServiceGain::default());
         for (index, gap) in left.iter().enumerate() {
             let worth = self.worth(gap);
             if worth > best.1 {
@@ -85,7 +85,7 @@ impl<'t, 'a> Trial<'t, 'a> {
     /// Gives the service at every counted point that lacks it; the places of those points.
     pub fn give(&mut self, gap: &PooledGap<'a>) -> BTreeSet<u32> {
         self.insert(gap);
-        let given: BTreeSet<u32> = gap.places().filter(|place| self.at(*place).is_some()).collect();
+        let given: BTreeSet<u32> = gap.places().filter(|place| self.tried_at(*place).is_some()).collect();
         for place in &given {
             self.look(*place);
         }
@@ -98,7 +98,7 @@ impl<'t, 'a> Trial<'t, 'a> {
         tried.map(|(place, tried)| (place, tried.point.offered.clone())).collect()
     }
 
-    fn at(&self, place: u32) -> Option<&Tried> {
+    fn tried_at(&self, place: u32) -> Option<&TriedMember> {
         self.tried.get(place as usize)?.as_ref()
     }
 
@@ -118,26 +118,26 @@ impl<'t, 'a> Trial<'t, 'a> {
     fn look(&mut self, place: u32) {
         let value = self.value_of(place);
         let services = self.rule.services();
-        let missing = self.at(place).map_or(0, |tried| lacks(self.audit, &tried.point, services));
+        let missing = self.tried_at(place).map_or(0, |tried| lacks(self.audit, &tried.point, services));
         if let Some(tried) = self.tried.get_mut(place as usize).and_then(Option::as_mut) {
             (tried.value, tried.missing) = (value, missing);
         }
     }
 
     /// What giving the service at every counted point that lacks it would do.
-    fn worth(&mut self, gap: &PooledGap<'a>) -> Worth {
-        let hopeful = gap.places().filter_map(|place| self.at(place)).filter(|tried| tried.hopeful);
+    fn worth(&mut self, gap: &PooledGap<'a>) -> ServiceGain {
+        let hopeful = gap.places().filter_map(|place| self.tried_at(place)).filter(|tried| tried.hopeful);
         let nearness = hopeful.filter(|tried| tried.missing > 0).map(|tried| 1.0 / tried.missing as f64).sum();
         let added = match self.rule {
             Rule::Starosta(threshold) => self.added_hromadas(gap, *threshold),
             _ => gap.places().map(|place| self.added_by(place, gap.id)).sum(),
         };
-        Worth { added, nearness }
+        ServiceGain { added, nearness }
     }
 
     fn added_by(&mut self, place: u32, service: u32) -> usize {
         let all_at_once = matches!(self.rule, Rule::AllRequired(_) | Rule::FullList);
-        let hopeful = |tried: &&mut Tried| tried.hopeful && (!all_at_once || tried.missing == 1);
+        let hopeful = |tried: &&mut TriedMember| tried.hopeful && (!all_at_once || tried.missing == 1);
         let Some(tried) = self.tried.get_mut(place as usize).and_then(Option::as_mut).filter(hopeful) else { return 0 };
         let before = tried.value;
         tried.point.offered.insert(service);
@@ -159,7 +159,7 @@ impl<'t, 'a> Trial<'t, 'a> {
 
     /// Places in the registry of the hromadas of tried points.
     fn hromadas(&self, places: impl Iterator<Item = u32>) -> BTreeSet<u32> {
-        places.filter_map(|place| self.at(place)?.point.hromada).collect()
+        places.filter_map(|place| self.tried_at(place)?.point.hromada).collect()
     }
 
     /// How many hromadas reach the share of served districts.
@@ -180,7 +180,7 @@ impl<'t, 'a> Trial<'t, 'a> {
 
     /// The point as it would be.
     fn point(&self, place: u32) -> Option<&PointOnDate> {
-        self.at(place).map(|tried| &tried.point).or_else(|| self.audit.registry().point_at(place))
+        self.tried_at(place).map(|tried| &tried.point).or_else(|| self.audit.registry().point_at(place))
     }
 
     /// True when giving everything that is left would add something.
@@ -204,7 +204,7 @@ impl<'t, 'a> Trial<'t, 'a> {
 
     /// What a tried point adds to the numerator; under the rule of districts whether it gives all it owes.
     fn value_of(&self, place: u32) -> usize {
-        let Some(Tried { point, .. }) = self.at(place) else { return 0 };
+        let Some(TriedMember { point, .. }) = self.tried_at(place) else { return 0 };
         if matches!(self.rule, Rule::Starosta(_)) {
             return usize::from(self.audit.gives_all(point, None) == Truth::Yes);
         }
@@ -216,7 +216,7 @@ impl<'t, 'a> Trial<'t, 'a> {
     }
 
     /// True where the indicator counts the point, or the district it may serve.
-    fn counts(&self, point: &PointOnDate) -> bool {
+    fn is_counted(&self, point: &PointOnDate) -> bool {
         if matches!(self.rule, Rule::Starosta(_)) {
             return is_working(point) && point.district.is_some();
         }
@@ -230,7 +230,7 @@ fn is_working(point: &PointOnDate) -> bool {
 }
 
 /// Required positions the point lacks, within some services or in all.
-fn lacks(audit: &Audit, point: &PointOnDate, within: Option<&Bits>) -> usize {
-    let missing = audit.owed(point).required.without(&point.offered);
+fn lacks(audit: &Judgement, point: &PointOnDate, within: Option<&Bits>) -> usize {
+    let missing = audit.owed(point).required.difference(&point.offered);
     within.map_or_else(|| missing.len(), |services| missing.count_common(services))
 }

@@ -30,7 +30,7 @@ fn filled(mut world: World, point: &str, answer: &str) -> World {
     world
 }
 
-fn card_of<'a>(audit: &'a Audit, point: &str) -> Card<'a> {
+fn card_of<'a>(audit: &'a Judgement, point: &str) -> Card<'a> {
     card(audit, "588", audit.registry().point(point).unwrap()).unwrap()
 }
 

@@ -36,7 +36,7 @@ fn world() -> World {
         .point("c1", PointKind::Cnap, 1)
 }
 
-fn gaps<'a>(audit: &'a Audit, point: &str) -> PointGaps<'a> {
+fn gaps<'a>(audit: &'a Judgement, point: &str) -> PointGaps<'a> {
     audit.compliance(audit.registry().point(point).unwrap()).gaps.unwrap()
 }
 
@@ -127,7 +127,7 @@ fn of_an_excluded_point_only_four_fields_are_given() {
     let told = serde_json::to_value(audit.compliance(audit.registry().point("c1").unwrap())).unwrap();
     let keys: Vec<&String> = told.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["point", "date", "class", "state"]);
-    let all = Audit::new(world.at(DAY), LeaveOut::NONE);
+    let all = Judgement::new(world.at(DAY), LeaveOut::NONE);
     assert_eq!(gaps(&all, "c1").offered, Some(1));
 }
 

@@ -125,7 +125,7 @@ fn offers(mut world: World, point: &str, bits: u8) -> World {
 }
 
 /// Every member's state of every indicator.
-fn states(audit: &Audit) -> Vec<(String, String, &'static str)> {
+fn states(audit: &Judgement) -> Vec<(String, String, &'static str)> {
     let told = |id: &&str| {
         let members = figure(audit, id).members.unwrap();
         let tell =

@@ -62,7 +62,7 @@ pub struct References {
 
 impl References {
     /// Adds what a subject may be.
-    pub fn put(&mut self, subject: Subject, vocabulary: Vocabulary) {
+    pub fn put_vocabulary(&mut self, subject: Subject, vocabulary: Vocabulary) {
         self.vocabularies.insert(subject, vocabulary);
     }
 

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use super::Unmatched;
 use super::vocabulary::likeness;
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 use crate::domain::{Category, HromadaKind, TerritoryCode};
-use crate::formats::letters::mend;
+use crate::formats::homoglyphs::fix_homoglyphs;
 
 /// Words that say what a place is and are no part of its name.
 const TYPES: &[&str] = &[
@@ -61,7 +61,7 @@ pub enum Level {
 }
 
 impl Level {
-    fn fits(self, category: Category) -> bool {
+    fn includes(self, category: Category) -> bool {
         match self {
             Self::Hromada => matches!(category, Category::Hromada | Category::SpecialCity),
             Self::Area => {
@@ -124,8 +124,9 @@ impl PlaceNames {
         let mut found: Vec<&NamedPlace> = Vec::new();
         for (at, part) in parts.iter().enumerate() {
             let others: Vec<String> =
-                parts.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, p)| bare(p)).collect();
-            let named = self.named(part).filter(|place| level.fits(place.category) && self.is_in(place, within));
+                parts.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, p)| without_type(p)).collect();
+            let named =
+                self.places_named(part).filter(|place| level.includes(place.category) && self.is_in(place, within));
             let fitting: Vec<&NamedPlace> = named.filter(|place| self.lies_in_all(place, &others)).collect();
             found.extend(of_stated_type(fitting, part));
         }
@@ -135,21 +136,21 @@ impl PlaceNames {
             [only] => Ok(only.code),
             [] => Err(Unmatched::default()),
             several => {
-                let candidates = several.iter().map(|place| self.shown(place)).collect();
+                let candidates = several.iter().map(|place| self.display_name(place)).collect();
                 Err(Unmatched { is_ambiguous: true, is_date: false, candidates })
             }
         }
     }
 
-    fn named(&self, part: &str) -> impl Iterator<Item = &NamedPlace> {
+    fn places_named(&self, part: &str) -> impl Iterator<Item = &NamedPlace> {
         let places = self.by_name.get_or_init(|| {
             let mut names: HashMap<String, Vec<usize>> = HashMap::new();
             for (at, place) in self.places.iter().enumerate() {
-                names.entry(bare(&place.name)).or_default().push(at);
+                names.entry(without_type(&place.name)).or_default().push(at);
             }
             names
         });
-        places.get(&bare(part)).into_iter().flatten().filter_map(|at| self.places.get(*at))
+        places.get(&without_type(part)).into_iter().flatten().filter_map(|at| self.places.get(*at))
     }
 
     fn lineage(&self, place: &NamedPlace) -> impl Iterator<Item = &NamedPlace> {
@@ -163,11 +164,11 @@ impl PlaceNames {
     }
 
     fn lies_in_all(&self, place: &NamedPlace, names: &[String]) -> bool {
-        names.iter().all(|name| self.lineage(place).skip(1).any(|above| bare(&above.name) == *name))
+        names.iter().all(|name| self.lineage(place).skip(1).any(|above| without_type(&above.name) == *name))
     }
 
     /// «UA53080230000047239 Мачухівська (Полтавський)»
-    fn shown(&self, place: &NamedPlace) -> String {
+    fn display_name(&self, place: &NamedPlace) -> String {
         let above = place.parent.and_then(|code| self.get(code));
         let above = above.map(|above| format!(" ({})", above.name)).unwrap_or_default();
         format!("{} {}{above}", place.code, place.name)
@@ -176,8 +177,8 @@ impl PlaceNames {
     /// The places at the level whose name is most like the text.
     #[must_use]
     pub fn nearest_names(&self, text: &str, level: Level, within: Option<TerritoryCode>) -> Vec<String> {
-        let sought = bare(text.split(',').next().unwrap_or(text));
-        self.nearest(level, within, |place| likeness(&sought, &bare(&place.name)))
+        let sought = without_type(text.split(',').next().unwrap_or(text));
+        self.nearest(level, within, |place| likeness(&sought, &without_type(&place.name)))
     }
 
     /// The places at the level whose code is most like this one.
@@ -190,11 +191,11 @@ impl PlaceNames {
     }
 
     fn nearest(&self, level: Level, within: Option<TerritoryCode>, alike: impl Fn(&NamedPlace) -> f64) -> Vec<String> {
-        let fitting = self.places.iter().filter(|place| level.fits(place.category) && self.is_in(place, within));
+        let fitting = self.places.iter().filter(|place| level.includes(place.category) && self.is_in(place, within));
         let mut scored: Vec<(f64, &NamedPlace)> = fitting.map(|place| (alike(place), place)).collect();
         scored.retain(|(score, _)| *score >= LEAST_ALIKE);
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        scored.into_iter().take(MAX_CANDIDATES).map(|(_, place)| self.shown(place)).collect()
+        scored.into_iter().take(MAX_CANDIDATES).map(|(_, place)| self.display_name(place)).collect()
     }
 }
 
@@ -222,12 +223,12 @@ fn of_stated_type<'a>(places: Vec<&'a NamedPlace>, part: &str) -> Vec<&'a NamedP
 }
 
 fn words(text: &str) -> Vec<String> {
-    let typed = plain(&mend(text).replace('.', ". ")).replace(['–', '—', '−', '‑'], "-");
+    let typed = normalize_words(&fix_homoglyphs(text).replace('.', ". ")).replace(['–', '—', '−', '‑'], "-");
     typed.split(' ').map(|word| word.trim_matches(['.', '«', '»', '"']).to_owned()).filter(|w| !w.is_empty()).collect()
 }
 
 /// A name without the words that say what the place is; «ської» as in «Мачухівської громади» is read as «ська».
-fn bare(text: &str) -> String {
+fn without_type(text: &str) -> String {
     let words = words(text);
     let named: Vec<&String> = words.iter().filter(|word| !TYPES.contains(&word.as_str())).collect();
     let kept = if named.is_empty() { words.iter().collect() } else { named };

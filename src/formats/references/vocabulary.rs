@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::{Unmatched, dates};
-use crate::domain::words::plain;
-use crate::formats::letters::mend;
+use crate::domain::words::normalize_words;
+use crate::formats::homoglyphs::fix_homoglyphs;
 
 /// How like a known text a candidate must be, from 0 to 1.
 const LEAST_ALIKE: f64 = 0.5;
@@ -88,7 +88,7 @@ impl Vocabulary {
 
     /// Every code with its first name, in the order they came.
     #[must_use]
-    pub fn shown(&self) -> Vec<String> {
+    pub fn display_entries(&self) -> Vec<String> {
         let shown = |entry: &Entry| match entry.names.first() {
             Some(name) => format!("{} ({name})", entry.code),
             None => entry.code.clone(),
@@ -109,7 +109,8 @@ impl Vocabulary {
         if let Some(found) = self.by_spelling(&typed) {
             return found;
         }
-        let behind: Vec<usize> = dates::codes_behind(text).iter().flat_map(|code| self.bare(code)).copied().collect();
+        let behind: Vec<usize> =
+            dates::codes_behind(text).iter().flat_map(|code| self.entries_with_code(code)).copied().collect();
         match behind.as_slice() {
             [only] => self.code(*only).map_or_else(|| Match::Nothing(Unmatched::default()), Match::Date),
             [] => Match::Nothing(Unmatched { is_date: dates::is_date(text), ..Unmatched::default() }),
@@ -119,7 +120,7 @@ impl Vocabulary {
 
     fn by_spelling(&self, text: &str) -> Option<Match> {
         let same = |at: &&usize| self.code(**at).is_some_and(|code| hyphens(&code) == hyphens(text));
-        let bare = self.bare(text);
+        let bare = self.entries_with_code(text);
         match (bare.iter().filter(same).collect::<Vec<_>>().as_slice(), bare) {
             ([only], _) => return self.code(**only).map(Match::Code),
             (_, [only]) => return self.code(*only).map(Match::Zeros),
@@ -133,7 +134,7 @@ impl Vocabulary {
         }
     }
 
-    fn bare(&self, code: &str) -> &[usize] {
+    fn entries_with_code(&self, code: &str) -> &[usize] {
         self.forms().bare.get(&bare_code(code)).map_or(&[], Vec::as_slice)
     }
 
@@ -142,7 +143,7 @@ impl Vocabulary {
     }
 
     fn ambiguous(&self, entries: &[usize]) -> Unmatched {
-        let candidates = entries.iter().filter_map(|at| self.entries.get(*at)).map(shown).collect();
+        let candidates = entries.iter().filter_map(|at| self.entries.get(*at)).map(display_entry).collect();
         Unmatched { is_ambiguous: true, is_date: false, candidates }
     }
 
@@ -174,7 +175,7 @@ impl Vocabulary {
         let mut found = self.by_words(text);
         found.extend(self.by_letters(text).into_iter().filter(|at| !found.contains(at)).collect::<Vec<_>>());
         found.truncate(MAX_CANDIDATES);
-        found.iter().filter_map(|at| self.entries.get(*at)).map(shown).collect()
+        found.iter().filter_map(|at| self.entries.get(*at)).map(display_entry).collect()
     }
 
     /// Entries spelled like a text; codes count for a text without spaces.
@@ -234,7 +235,7 @@ fn is_alike(one: &str, two: &str) -> bool {
 }
 
 /// «01-02 Зняття з реєстрації…»
-fn shown(entry: &Entry) -> String {
+fn display_entry(entry: &Entry) -> String {
     let Some(name) = entry.names.first() else { return entry.code.clone() };
     let short: String = name.chars().take(SHOWN_NAME).collect();
     let more = if short.len() < name.len() { "…" } else { "" };
@@ -277,9 +278,9 @@ fn bare_code(text: &str) -> String {
 
 /// A name without letter case, quotes, kinds of dash and apostrophe, a full stop at its end.
 fn bare_name(text: &str) -> String {
-    let typed: String = mend(text).chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
+    let typed: String = fix_homoglyphs(text).chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
     let unquoted = typed.replace(['«', '»', '"', '“', '”', '„'], "");
-    plain(&unquoted).trim_end_matches('.').to_owned()
+    normalize_words(&unquoted).trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What the columns of a list of services are, by their titles, and by their look where there are none.
 
 use super::marks::Mark;
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 use crate::formats::columns::COMPLETE;
-use crate::formats::letters::mend;
+use crate::formats::homoglyphs::fix_homoglyphs;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +216,7 @@ fn by_title(title: &str) -> Option<Meaning> {
 }
 
 fn normalized(cell: &str) -> String {
-    plain(&mend(cell)).trim_matches(['*', ':', '.', ';', '"', '«', '»', ' ']).to_owned()
+    normalize_words(&fix_homoglyphs(cell)).trim_matches(['*', ':', '.', ';', '"', '«', '»', ' ']).to_owned()
 }
 
 fn holds_marks(rest: &[(u32, Vec<String>)], at: usize) -> bool {

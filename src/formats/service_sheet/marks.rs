@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::parse_day;
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 
 /// Whether a point gives a service, as a cell says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ const NO: &[&str] =
 impl Mark {
     /// Reads a cell; `None` where it is no mark.
     pub fn read(cell: &str) -> Option<Self> {
-        let word = plain(cell);
+        let word = normalize_words(cell);
         let word = word.trim_matches(['.', '*', ' ']);
         if word.is_empty() {
             return Some(Self::Empty);

@@ -4,7 +4,7 @@ use super::columns::{Columns, Meaning};
 use super::marks::Mark;
 use super::{PassedAs, PassedRow, ServiceSheet, SheetRow};
 use crate::domain::text::is_total_word;
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 
 /// Beginnings of what stands below a list.
 const NOTES: &[&str] = &[
@@ -68,13 +68,13 @@ pub fn read(columns: &Columns, header: Option<u32>, rows: &[(u32, Vec<String>)])
         sheet,
     };
     for (row, cells) in rows {
-        reading.take(*row, cells);
+        reading.read_row(*row, cells);
     }
     reading.sheet
 }
 
 impl Reading<'_> {
-    fn take(&mut self, row: u32, cells: &[String]) {
+    fn read_row(&mut self, row: u32, cells: &[String]) {
         let text = self.text(cells);
         if text.is_empty() {
             return;
@@ -87,7 +87,7 @@ impl Reading<'_> {
                 }
                 self.sheet.passed.push(PassedRow { row, text, as_what });
             }
-            None => self.put(row, &text, cells),
+            None => self.put_row(row, &text, cells),
         }
     }
 
@@ -102,7 +102,7 @@ impl Reading<'_> {
     }
 
     fn passed_as(&self, text: &str, cells: &[String]) -> Option<PassedAs> {
-        let word = plain(text);
+        let word = normalize_words(text);
         let first = word.split([' ', ':']).next().unwrap_or_default();
         if Columns::find(cells).is_header() || !text.chars().any(char::is_alphabetic) {
             return Some(PassedAs::Header);
@@ -120,7 +120,7 @@ impl Reading<'_> {
         (is_alone && self.names_are_told_more_of).then_some(PassedAs::Group)
     }
 
-    fn put(&mut self, row: u32, text: &str, cells: &[String]) {
+    fn put_row(&mut self, row: u32, text: &str, cells: &[String]) {
         let (number, name) = without_number(text);
         let own = cell(self.columns, Meaning::Code, cells);
         let code = if own.is_empty() && number.contains(['-', '/']) { number } else { own };

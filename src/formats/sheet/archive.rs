@@ -35,7 +35,7 @@ pub(super) fn check(bytes: &[u8], budget: &Budget) -> Result<(), Fault> {
     if archive.len() > budget.limits.parts {
         return Err(too_complex());
     }
-    let mut seen = Seen::default();
+    let mut seen = SeenEntries::default();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|e| not_whole(&e.to_string()))?;
         seen.add_part(part, budget)?;
@@ -56,7 +56,7 @@ fn check_package(text: &[u8]) -> Result<(), Fault> {
 
 /// What was counted so far.
 #[derive(Debug, Default)]
-struct Seen {
+struct SeenEntries {
     unpacked: u64,
     tags: u64,
     tags_outside_sheets: u64,
@@ -87,7 +87,7 @@ impl SeenPart {
     }
 }
 
-impl Seen {
+impl SeenEntries {
     fn add_part<R: Read>(&mut self, part: zip::read::ZipFile<'_, R>, budget: &Budget) -> Result<(), Fault> {
         let limits = &budget.limits;
         let left = limits.unpacked.saturating_sub(self.unpacked);

@@ -23,7 +23,7 @@ pub(super) fn each_row(text: &str, budget: &Budget, score: HeaderScore<'_>, visi
         let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         row += empty_lines(text.as_bytes(), at);
         until.set(at.saturating_add(budget.limits.csv_row));
-        if !reader.read_record(&mut record).map_err(|error| broken(row + 1, &error, &budget.limits))? {
+        if !reader.read_record(&mut record).map_err(|error| csv_fault(row + 1, &error, &budget.limits))? {
             break;
         }
         (row, last) = (row + 1, at);
@@ -154,7 +154,7 @@ fn empty_lines(bytes: &[u8], at: usize) -> u32 {
     lines
 }
 
-fn broken(row: u32, error: &csv::Error, limits: &InputLimits) -> Fault {
+fn csv_fault(row: u32, error: &csv::Error, limits: &InputLimits) -> Fault {
     if matches!(error.kind(), csv::ErrorKind::Io(io) if io.kind() == io::ErrorKind::FileTooLarge) {
         let most = limits.csv_row >> 10;
         let expected = Message::new("expected-row-size").with("most", most);

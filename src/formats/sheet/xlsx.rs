@@ -28,7 +28,7 @@ pub(super) fn each_row(
 fn read_rows(bytes: &[u8], budget: &Budget, name: &str, score: HeaderScore<'_>, visit: Visit<'_>) -> Result<(), Fault> {
     archive::check(bytes, budget)?;
     let source = TimedBytes::new(bytes, *budget);
-    let mut book: Book<'_> = calamine::open_workbook_from_rs(source).map_err(|e: XlsxError| broken(&e))?;
+    let mut book: Book<'_> = calamine::open_workbook_from_rs(source).map_err(|e: XlsxError| xlsx_fault(&e))?;
     let most = budget.limits.sheets;
     if book.sheets_metadata().len() > most {
         return Err(Fault::of_file("fault-too-many-sheets", Message::new("expected-sheets").with("most", most)));
@@ -78,9 +78,9 @@ fn header_score(book: &mut Book<'_>, budget: &Budget, sheet: &str, score: Header
 
 /// Passes the rows of a sheet on; tells whether there was any.
 fn rows_of(book: &mut Book<'_>, budget: &Budget, sheet: &str, visit: Visit<'_>) -> Result<bool, Fault> {
-    let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| broken(&e))?;
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(|e| xlsx_fault(&e))?;
     let mut line = Line::new(*budget);
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| broken(&e))? {
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| xlsx_fault(&e))? {
         let (row, column) = cell.pos;
         if row != line.row && line.flush(row, visit) == ControlFlow::Break(()) {
             return Ok(true);
@@ -88,7 +88,7 @@ fn rows_of(book: &mut Book<'_>, budget: &Budget, sheet: &str, visit: Visit<'_>) 
         budget.check_time()?;
         line.check_length(&cell.value)?;
         let computed = cell.formula.is_none() || cell.value != DataRef::Empty;
-        line.put(column, if computed { text(&cell.value) } else { NOT_COMPUTED.to_owned() })?;
+        line.put_cell(column, if computed { text(&cell.value) } else { NOT_COMPUTED.to_owned() })?;
     }
     let _ = line.flush(0, visit);
     Ok(line.seen)
@@ -116,7 +116,7 @@ impl Line {
         }
     }
 
-    fn put(&mut self, column: u32, text: String) -> Result<(), Fault> {
+    fn put_cell(&mut self, column: u32, text: String) -> Result<(), Fault> {
         if text.trim().is_empty() {
             return Ok(());
         }
@@ -175,7 +175,7 @@ fn moment_text(moment: &ExcelDateTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
 }
 
-fn broken(error: &XlsxError) -> Fault {
+fn xlsx_fault(error: &XlsxError) -> Fault {
     Fault::of_file(Message::new("fault-xlsx").with("error", error.to_string()), "expected-book-with-table")
 }
 

@@ -8,7 +8,7 @@ use super::{Line, OwnRow, entry_points, read_within};
 use crate::domain::rows::{AmendmentRow, PositionChange, PositionRow};
 use crate::domain::{Message, Word as _};
 use crate::formats::cells::Cells;
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 use crate::formats::{Fault, FaultList, Format, InputLimits, Numbered, Parsed};
 
@@ -17,12 +17,12 @@ entry_points!(AmendmentRow);
 impl OwnRow for AmendmentRow {
     const FORMAT: Format = Format::MandatoryAmendment;
     const COLUMNS: &'static [Column] = &[
-        must("list", "Перелік"),
-        must("in_force", "Набирає чинності"),
-        must("change", "Зміна"),
-        must("service", "Код послуги"),
-        may("classes", "Класи"),
-        may("condition", "Умова"),
+        required_column("list", "Перелік"),
+        required_column("in_force", "Набирає чинності"),
+        required_column("change", "Зміна"),
+        required_column("service", "Код послуги"),
+        optional_column("classes", "Класи"),
+        optional_column("condition", "Умова"),
     ];
     const KEY: &'static [&'static str] = &["list", "in_force", "service"];
     const NEEDS: &'static [Need] = &[Need::Services];
@@ -30,7 +30,7 @@ impl OwnRow for AmendmentRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let list = cells.must_id("list");
         let in_force = cells.date("in_force");
-        let in_force = cells.filled("in_force", in_force);
+        let in_force = cells.required_value("in_force", in_force);
         let change = cells.must_word::<PositionChange>("change");
         let service = cells.must_reference("service", &Subject::Service);
         // A position that leaves the list needs no classes.

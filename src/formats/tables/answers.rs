@@ -7,7 +7,7 @@ use crate::domain::rows::AnswerRow;
 use crate::domain::{Answer, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, number};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(AnswerRow);
@@ -15,13 +15,13 @@ entry_points!(AnswerRow);
 impl OwnRow for AnswerRow {
     const FORMAT: Format = Format::Answers;
     const COLUMNS: &'static [Column] = &[
-        must("point", "Код пункту"),
-        must("checklist", "Картка"),
-        may("date", "Дата"),
-        must("criterion", "Критерій"),
-        must("answer", "Відповідь"),
-        may("measure", "Вимір"),
-        may("note", "Примітка"),
+        required_column("point", "Код пункту"),
+        required_column("checklist", "Картка"),
+        optional_column("date", "Дата"),
+        required_column("criterion", "Критерій"),
+        required_column("answer", "Відповідь"),
+        optional_column("measure", "Вимір"),
+        optional_column("note", "Примітка"),
     ];
     const KEY: &'static [&'static str] = &["point", "checklist", "criterion", "date"];
     const NEEDS: &'static [Need] = &[Need::Points, Need::Rules];

@@ -44,29 +44,29 @@ fn lasts_longer<T: OwnRow>(row: &Numbered<T>, other: &Numbered<T>) -> bool {
 
 fn clash<T: OwnRow>(a: &Numbered<T>, b: &Numbered<T>, titles: &[(&'static str, String)]) -> Option<Fault> {
     let (first, later) = if a.row <= b.row { (a, b) } else { (b, a) };
-    let differs = differing(&first.value, &later.value, titles);
+    let differs = differing_columns(&first.value, &later.value, titles);
     let (reason, expected) = match (first.value.span(), later.value.span()) {
         (Some(one), Some(two)) if !one.overlaps(&two) => return None,
         _ if differs.is_empty() => messages::same_row(first.row),
         (Some(_), _) => messages::overlapping_row(first.row, &differs),
         _ => messages::repeated_key(first.row, &differs),
     };
-    let columns: Vec<&str> = T::KEY.iter().map(|key| shown(key, titles)).collect();
+    let columns: Vec<&str> = T::KEY.iter().map(|key| column_label(key, titles)).collect();
     let (column, value) = (columns.join(" + "), clip(&later.value.key()));
     Some(Fault { row: later.row, column, value, reason, expected })
 }
 
 /// What the file calls a column, or its key.
-fn shown<'a>(key: &'a str, titles: &'a [(&'static str, String)]) -> &'a str {
+fn column_label<'a>(key: &'a str, titles: &'a [(&'static str, String)]) -> &'a str {
     titles.iter().find(|(known, _)| *known == key).map_or(key, |(_, title)| title)
 }
 
 /// The columns in which two rows are not the same.
-fn differing<'a, T: OwnRow>(one: &T, two: &T, titles: &'a [(&'static str, String)]) -> Vec<&'a str> {
+fn differing_columns<'a, T: OwnRow>(one: &T, two: &T, titles: &'a [(&'static str, String)]) -> Vec<&'a str> {
     let (one, two) = (cells(one), cells(two));
     let of = |cells: &[(&'static str, String)], key: &str| {
         cells.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone())
     };
     let differ = |column: &&Column| of(&one, column.key) != of(&two, column.key);
-    T::COLUMNS.iter().filter(differ).map(|column| shown(column.key, titles)).collect()
+    T::COLUMNS.iter().filter(differ).map(|column| column_label(column.key, titles)).collect()
 }

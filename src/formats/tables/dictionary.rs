@@ -62,23 +62,23 @@ pub struct TableDescription {
 #[must_use]
 pub fn tables() -> Vec<TableDescription> {
     vec![
-        described::<TerritoryRow>(),
-        described::<FactRow>(),
-        described::<DistrictRow>(),
-        described::<ServiceRow>(),
-        described::<StepRow>(),
-        described::<PointRow>(),
-        described::<PositionRow>(),
-        described::<DeclaredRow>(),
-        described::<OfferingRow>(),
-        described::<AnswerRow>(),
-        described::<EquipmentRow>(),
-        described::<FigureRow>(),
-        described::<TargetRow>(),
+        describe_table::<TerritoryRow>(),
+        describe_table::<FactRow>(),
+        describe_table::<DistrictRow>(),
+        describe_table::<ServiceRow>(),
+        describe_table::<StepRow>(),
+        describe_table::<PointRow>(),
+        describe_table::<PositionRow>(),
+        describe_table::<DeclaredRow>(),
+        describe_table::<OfferingRow>(),
+        describe_table::<AnswerRow>(),
+        describe_table::<EquipmentRow>(),
+        describe_table::<FigureRow>(),
+        describe_table::<TargetRow>(),
     ]
 }
 
-fn described<T: OwnRow>() -> TableDescription {
+fn describe_table<T: OwnRow>() -> TableDescription {
     let field = |column: &super::Column| Field {
         key: column.key,
         title: column.title,
@@ -111,20 +111,20 @@ fn kind(table: Format, key: &str) -> CellKind {
 
 fn words(table: Format, key: &str) -> CellKind {
     match (table, key) {
-        (Format::Territories, "category") => among::<Category>("category"),
-        (Format::Territories, "kind") => among::<HromadaKind>("hromada-kind"),
-        (Format::Targets, "kind") => among::<TargetKind>("target-kind"),
-        (Format::Points, "kind") => among::<PointKind>("kind"),
-        (Format::Points, "status") => among::<PointStatus>("status"),
-        (Format::Points, "precision") => among::<Precision>("precision"),
-        (Format::HromadaFacts, "fact") => among::<FactName>("fact"),
-        (Format::MandatoryDeclared, "class") => among::<ListClass>("list-class"),
-        (Format::Answers, "answer") => among::<Answer>("answer"),
+        (Format::Territories, "category") => code_cell::<Category>("category"),
+        (Format::Territories, "kind") => code_cell::<HromadaKind>("hromada-kind"),
+        (Format::Targets, "kind") => code_cell::<TargetKind>("target-kind"),
+        (Format::Points, "kind") => code_cell::<PointKind>("kind"),
+        (Format::Points, "status") => code_cell::<PointStatus>("status"),
+        (Format::Points, "precision") => code_cell::<Precision>("precision"),
+        (Format::HromadaFacts, "fact") => code_cell::<FactName>("fact"),
+        (Format::MandatoryDeclared, "class") => code_cell::<ListClass>("list-class"),
+        (Format::Answers, "answer") => code_cell::<Answer>("answer"),
         _ => CellKind::Text,
     }
 }
 
-fn among<T: Word>(prefix: &'static str) -> CellKind {
+fn code_cell<T: Word>(prefix: &'static str) -> CellKind {
     CellKind::Words(prefix, T::EVERY.iter().map(|value| value.key()).collect())
 }
 

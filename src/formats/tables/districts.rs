@@ -7,7 +7,7 @@ use crate::domain::rows::DistrictRow;
 use crate::domain::{Message, TerritoryCode, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
-use crate::formats::columns::{Column, clip, may, must};
+use crate::formats::columns::{Column, clip, optional_column, required_column};
 use crate::formats::references::{Level, Need, Subject};
 
 entry_points!(DistrictRow);
@@ -15,10 +15,10 @@ entry_points!(DistrictRow);
 impl OwnRow for DistrictRow {
     const FORMAT: Format = Format::StarostaDistricts;
     const COLUMNS: &'static [Column] = &[
-        must("hromada", "Громада"),
-        must("code", "Код округу"),
-        must("name", "Назва округу"),
-        may("settlements", "Населені пункти"),
+        required_column("hromada", "Громада"),
+        required_column("code", "Код округу"),
+        required_column("name", "Назва округу"),
+        optional_column("settlements", "Населені пункти"),
     ];
     const KEY: &'static [&'static str] = &["code"];
     const NEEDS: &'static [Need] = &[Need::Districts, Need::Places];

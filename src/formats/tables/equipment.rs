@@ -7,7 +7,7 @@ use crate::domain::rows::EquipmentRow;
 use crate::domain::{Period, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(EquipmentRow);
@@ -15,13 +15,13 @@ entry_points!(EquipmentRow);
 impl OwnRow for EquipmentRow {
     const FORMAT: Format = Format::Equipment;
     const COLUMNS: &'static [Column] = &[
-        must("point", "Код пункту"),
-        must("type", "Тип обладнання"),
-        may("quantity", "Кількість"),
-        may("from", "Діє з"),
-        may("until", "Діє до"),
-        may("funder", "Джерело коштів"),
-        may("state", "Стан"),
+        required_column("point", "Код пункту"),
+        required_column("type", "Тип обладнання"),
+        optional_column("quantity", "Кількість"),
+        optional_column("from", "Діє з"),
+        optional_column("until", "Діє до"),
+        optional_column("funder", "Джерело коштів"),
+        optional_column("state", "Стан"),
     ];
     const KEY: &'static [&'static str] = &["point", "type", "funder"];
     const NEEDS: &'static [Need] = &[Need::Points, Need::Rules];

@@ -8,7 +8,7 @@ use crate::domain::rows::FactRow;
 use crate::domain::{Fact, FactName, HromadaClass, Message, Period, TerritoryStatus, Word as _};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::Need;
 
 entry_points!(FactRow);
@@ -16,11 +16,11 @@ entry_points!(FactRow);
 impl OwnRow for FactRow {
     const FORMAT: Format = Format::HromadaFacts;
     const COLUMNS: &'static [Column] = &[
-        must("hromada", "Громада"),
-        must("fact", "Відомість"),
-        must("value", "Значення"),
-        may("from", "Діє з"),
-        may("until", "Діє до"),
+        required_column("hromada", "Громада"),
+        required_column("fact", "Відомість"),
+        required_column("value", "Значення"),
+        optional_column("from", "Діє з"),
+        optional_column("until", "Діє до"),
     ];
     const KEY: &'static [&'static str] = &["hromada", "fact"];
     const NEEDS: &'static [Need] = &[Need::Places];
@@ -59,5 +59,5 @@ fn value(cells: &mut Cells<'_>, name: FactName) -> Option<Fact> {
         FactName::TerritoryStatus => Message::new("expected-one-of").with("words", TerritoryStatus::expected()),
     };
     let fact = cells.parsed("value", |text| Fact::parse(name, text), "fault-value-misfit", expected);
-    cells.filled("value", fact)
+    cells.required_value("value", fact)
 }

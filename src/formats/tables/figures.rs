@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use super::{Line, OwnRow, entry_points};
 use crate::domain::rows::FigureRow;
-use crate::domain::words::plain;
+use crate::domain::words::normalize_words;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
-use crate::formats::columns::{Column, must};
+use crate::formats::columns::{Column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(FigureRow);
@@ -15,10 +15,10 @@ entry_points!(FigureRow);
 impl OwnRow for FigureRow {
     const FORMAT: Format = Format::Figures;
     const COLUMNS: &'static [Column] = &[
-        must("point", "Код пункту"),
-        must("period", "Період"),
-        must("measure", "Показник"),
-        must("value", "Значення"),
+        required_column("point", "Код пункту"),
+        required_column("period", "Період"),
+        required_column("measure", "Показник"),
+        required_column("value", "Значення"),
     ];
     const KEY: &'static [&'static str] = &["point", "period", "measure"];
     const NEEDS: &'static [Need] = &[Need::Points, Need::Rules];
@@ -26,10 +26,10 @@ impl OwnRow for FigureRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let point = cells.must_reference("point", &Subject::Point);
         let period = cells.parsed("period", period, "fault-not-a-period", "expected-period");
-        let period = cells.filled("period", period);
+        let period = cells.required_value("period", period);
         let measure = cells.must_reference("measure", &Subject::Measure);
         let value = cells.measure("value");
-        let value = cells.filled("value", value);
+        let value = cells.required_value("value", value);
         Some(Self { point: point?, period: period?, measure: measure?, value: value? })
     }
 
@@ -83,7 +83,7 @@ fn in_words(text: &str) -> Option<String> {
 /// `2023Q4` or `2023-11`; a small `q` and a spreadsheet's first day of the month are forgiven, as are `11.2023` and
 /// the Ukrainian words.
 fn period(text: &str) -> Option<String> {
-    let text = in_words(&plain(text)).unwrap_or_else(|| text.to_uppercase());
+    let text = in_words(&normalize_words(text)).unwrap_or_else(|| text.to_uppercase());
     let (year, part, last) = if let Some((year, quarter)) = text.split_once('Q') {
         (year, quarter, 4)
     } else if let Some((month, year)) = text.rsplit_once('.') {

@@ -7,7 +7,7 @@ use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
 use crate::domain::{Condition, Message, Word as _};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
-use crate::formats::columns::{Column, clip, may, must};
+use crate::formats::columns::{Column, clip, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(PositionRow);
@@ -15,11 +15,11 @@ entry_points!(PositionRow);
 impl OwnRow for PositionRow {
     const FORMAT: Format = Format::Mandatory;
     const COLUMNS: &'static [Column] = &[
-        must("list", "Перелік"),
-        must("in_force", "Набирає чинності"),
-        must("service", "Код послуги"),
-        must("classes", "Класи"),
-        may("condition", "Умова"),
+        required_column("list", "Перелік"),
+        required_column("in_force", "Набирає чинності"),
+        required_column("service", "Код послуги"),
+        required_column("classes", "Класи"),
+        optional_column("condition", "Умова"),
     ];
     const KEY: &'static [&'static str] = &["list", "in_force", "service"];
     const NEEDS: &'static [Need] = &[Need::Services];
@@ -27,7 +27,7 @@ impl OwnRow for PositionRow {
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let list = cells.must_id("list");
         let in_force = cells.date("in_force");
-        let in_force = cells.filled("in_force", in_force);
+        let in_force = cells.required_value("in_force", in_force);
         let service = cells.must_reference("service", &Subject::Service);
         let classes = classes(cells);
         let condition = condition(cells);
@@ -62,7 +62,7 @@ pub(super) fn classes(cells: &mut Cells<'_>) -> Option<Vec<ListClass>> {
         }
     }
     let classes = (!classes.is_empty()).then_some(classes);
-    cells.filled("classes", classes)
+    cells.required_value("classes", classes)
 }
 
 /// Parts between commas; a part that is no class as a whole is taken for several words.
@@ -98,20 +98,20 @@ pub mod declared {
 impl OwnRow for DeclaredRow {
     const FORMAT: Format = Format::MandatoryDeclared;
     const COLUMNS: &'static [Column] = &[
-        must("list", "Перелік"),
-        must("in_force", "Набирає чинності"),
-        must("class", "Клас"),
-        must("count", "Кількість"),
+        required_column("list", "Перелік"),
+        required_column("in_force", "Набирає чинності"),
+        required_column("class", "Клас"),
+        required_column("count", "Кількість"),
     ];
     const KEY: &'static [&'static str] = &["list", "in_force", "class"];
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let list = cells.must_id("list");
         let in_force = cells.date("in_force");
-        let in_force = cells.filled("in_force", in_force);
+        let in_force = cells.required_value("in_force", in_force);
         let class = cells.must_word::<ListClass>("class");
         let count = cells.count("count");
-        let count = cells.filled("count", count);
+        let count = cells.required_value("count", count);
         Some(Self { list: list?, in_force: in_force?, class: class?, count: count? })
     }
 

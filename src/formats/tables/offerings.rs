@@ -7,7 +7,7 @@ use crate::domain::rows::OfferingRow;
 use crate::domain::{Period, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(OfferingRow);
@@ -15,11 +15,11 @@ entry_points!(OfferingRow);
 impl OwnRow for OfferingRow {
     const FORMAT: Format = Format::Offerings;
     const COLUMNS: &'static [Column] = &[
-        must("point", "Код пункту"),
-        must("service", "Код послуги"),
-        may("from", "Діє з"),
-        may("until", "Діє до"),
-        may("ground", "Підстава"),
+        required_column("point", "Код пункту"),
+        required_column("service", "Код послуги"),
+        optional_column("from", "Діє з"),
+        optional_column("until", "Діє до"),
+        optional_column("ground", "Підстава"),
     ];
     const KEY: &'static [&'static str] = &["point", "service"];
     const NEEDS: &'static [Need] = &[Need::Points, Need::Services];

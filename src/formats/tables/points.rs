@@ -7,7 +7,7 @@ use crate::domain::degrees::rounded_place;
 use crate::domain::rows::PointRow;
 use crate::domain::{Period, PointKind, PointStatus, Precision, TextRule, feature};
 use crate::formats::cells::{Cells, number};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 use crate::formats::{Format, timetable};
 
@@ -16,34 +16,34 @@ entry_points!(PointRow);
 impl OwnRow for PointRow {
     const FORMAT: Format = Format::Points;
     const COLUMNS: &'static [Column] = &[
-        must("code", "Код"),
-        must("kind", "Вид"),
-        may("parent", "Код ЦНАП"),
-        may("hromada", "Громада"),
-        may("settlement", "Населений пункт"),
-        may("starosta_district", "Старостинський округ"),
-        must("name", "Назва"),
-        may("address", "Адреса"),
-        may("lat", "Широта"),
-        may("lon", "Довгота"),
-        may("status", "Статус"),
-        may("from", "Діє з"),
-        may("until", "Діє до"),
-        may("diia_centre", "Дія.Центр"),
-        may("area_total", "Площа загальна, м²"),
-        may("area_waiting", "Площа очікування, м²"),
-        may("area_service", "Площа обслуговування, м²"),
-        may("workers", "Працівників"),
-        may("hours", "Години роботи"),
-        may("phone", "Телефон"),
-        may("email", "Електронна пошта"),
-        may("web", "Вебсайт"),
-        may("precision", "Точність координат"),
-        may("hours_text", "Години роботи текстом"),
-        may("resolution_method", "Спосіб прив'язки"),
-        may("resolution_confidence", "Певність прив'язки"),
-        may("features", "Зручності"),
-        may("located_in", "Територія розташування"),
+        required_column("code", "Код"),
+        required_column("kind", "Вид"),
+        optional_column("parent", "Код ЦНАП"),
+        optional_column("hromada", "Громада"),
+        optional_column("settlement", "Населений пункт"),
+        optional_column("starosta_district", "Старостинський округ"),
+        required_column("name", "Назва"),
+        optional_column("address", "Адреса"),
+        optional_column("lat", "Широта"),
+        optional_column("lon", "Довгота"),
+        optional_column("status", "Статус"),
+        optional_column("from", "Діє з"),
+        optional_column("until", "Діє до"),
+        optional_column("diia_centre", "Дія.Центр"),
+        optional_column("area_total", "Площа загальна, м²"),
+        optional_column("area_waiting", "Площа очікування, м²"),
+        optional_column("area_service", "Площа обслуговування, м²"),
+        optional_column("workers", "Працівників"),
+        optional_column("hours", "Години роботи"),
+        optional_column("phone", "Телефон"),
+        optional_column("email", "Електронна пошта"),
+        optional_column("web", "Вебсайт"),
+        optional_column("precision", "Точність координат"),
+        optional_column("hours_text", "Години роботи текстом"),
+        optional_column("resolution_method", "Спосіб прив'язки"),
+        optional_column("resolution_confidence", "Певність прив'язки"),
+        optional_column("features", "Зручності"),
+        optional_column("located_in", "Територія розташування"),
     ];
     const KEY: &'static [&'static str] = &["code"];
     const NEEDS: &'static [Need] = &[Need::Points, Need::Districts, Need::Places];

@@ -7,7 +7,7 @@ use crate::domain::rows::ServiceRow;
 use crate::domain::{Period, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, parts};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(ServiceRow);
@@ -15,21 +15,21 @@ entry_points!(ServiceRow);
 impl OwnRow for ServiceRow {
     const FORMAT: Format = Format::Services;
     const COLUMNS: &'static [Column] = &[
-        must("code", "Код послуги"),
-        may("identifier", "Ідентифікатор"),
-        must("name", "Назва послуги"),
-        must("group", "Група"),
-        may("life_events", "Життєві події"),
-        may("provider", "Суб'єкт надання"),
-        may("basis", "Законодавчі акти"),
-        may("term_days", "Строк, днів"),
-        may("fee", "Платність"),
-        may("result", "Результат"),
-        may("documents", "Документи"),
-        may("audience", "Отримувачі"),
-        may("channels", "Способи звернення"),
-        may("from", "Діє з"),
-        may("until", "Діє до"),
+        required_column("code", "Код послуги"),
+        optional_column("identifier", "Ідентифікатор"),
+        required_column("name", "Назва послуги"),
+        required_column("group", "Група"),
+        optional_column("life_events", "Життєві події"),
+        optional_column("provider", "Суб'єкт надання"),
+        optional_column("basis", "Законодавчі акти"),
+        optional_column("term_days", "Строк, днів"),
+        optional_column("fee", "Платність"),
+        optional_column("result", "Результат"),
+        optional_column("documents", "Документи"),
+        optional_column("audience", "Отримувачі"),
+        optional_column("channels", "Способи звернення"),
+        optional_column("from", "Діє з"),
+        optional_column("until", "Діє до"),
     ];
     const KEY: &'static [&'static str] = &["code"];
     const NEEDS: &'static [Need] = &[Need::Services, Need::Rules];

@@ -7,7 +7,7 @@ use crate::domain::TextRule;
 use crate::domain::rows::StepRow;
 use crate::formats::Format;
 use crate::formats::cells::Cells;
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(StepRow);
@@ -15,12 +15,12 @@ entry_points!(StepRow);
 impl OwnRow for StepRow {
     const FORMAT: Format = Format::ServiceSteps;
     const COLUMNS: &'static [Column] = &[
-        must("service", "Код послуги"),
-        must("position", "№ кроку"),
-        must("step", "Крок"),
-        may("responsible", "Відповідальний"),
-        may("days", "Днів"),
-        may("note", "Примітка"),
+        required_column("service", "Код послуги"),
+        required_column("position", "№ кроку"),
+        required_column("step", "Крок"),
+        optional_column("responsible", "Відповідальний"),
+        optional_column("days", "Днів"),
+        optional_column("note", "Примітка"),
     ];
     const KEY: &'static [&'static str] = &["service", "position"];
     const NEEDS: &'static [Need] = &[Need::Services];
@@ -33,7 +33,7 @@ impl OwnRow for StepRow {
             "fault-not-a-position",
             "expected-position",
         );
-        let position = cells.filled("position", position);
+        let position = cells.required_value("position", position);
         let step = cells.must_text("step", TextRule::TEXT);
         Some(Self {
             responsible: cells.text("responsible", TextRule::NAME),

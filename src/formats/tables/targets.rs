@@ -7,7 +7,7 @@ use crate::domain::TextRule;
 use crate::domain::rows::{TargetKind, TargetRow};
 use crate::formats::Format;
 use crate::formats::cells::{Cells, number};
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
 
 entry_points!(TargetRow);
@@ -18,12 +18,12 @@ const YEARS: std::ops::RangeInclusive<i32> = 1991..=2100;
 impl OwnRow for TargetRow {
     const FORMAT: Format = Format::Targets;
     const COLUMNS: &'static [Column] = &[
-        must("territory", "Територія"),
-        must("indicator", "Показник"),
-        must("kind", "Вид значення"),
-        must("year", "Рік"),
-        must("value", "Значення"),
-        may("act", "Акт"),
+        required_column("territory", "Територія"),
+        required_column("indicator", "Показник"),
+        required_column("kind", "Вид значення"),
+        required_column("year", "Рік"),
+        required_column("value", "Значення"),
+        optional_column("act", "Акт"),
     ];
     const KEY: &'static [&'static str] = &["territory", "indicator", "kind", "year"];
     const NEEDS: &'static [Need] = &[Need::Rules, Need::Places];
@@ -33,10 +33,10 @@ impl OwnRow for TargetRow {
         let indicator = cells.must_reference("indicator", &Subject::Indicator);
         let kind = cells.must_word::<TargetKind>("kind");
         let year = cells.parsed("year", year, "fault-not-a-year", "expected-year");
-        let year = cells.filled("year", year);
+        let year = cells.required_value("year", year);
         let expected = "expected-target";
         let value = cells.parsed("value", value, "fault-not-a-number", expected);
-        let value = cells.filled("value", value);
+        let value = cells.required_value("value", value);
         let act = cells.text("act", TextRule::TEXT);
         Some(Self { territory: territory?, indicator: indicator?, kind: kind?, year: year?, value: value?, act })
     }

@@ -8,22 +8,22 @@ use crate::domain::rows::TerritoryRow;
 use crate::domain::{Category, HromadaKind, TextRule};
 use crate::formats::Format;
 use crate::formats::cells::Cells;
-use crate::formats::columns::{Column, may, must};
+use crate::formats::columns::{Column, optional_column, required_column};
 
 entry_points!(TerritoryRow);
 
 impl OwnRow for TerritoryRow {
     const FORMAT: Format = Format::Territories;
     const COLUMNS: &'static [Column] = &[
-        must("code", "Код"),
-        must("category", "Категорія"),
-        must("name", "Назва"),
-        may("parent", "Входить до"),
-        may("lat", "Широта"),
-        may("lon", "Довгота"),
-        may("kind", "Тип громади"),
-        may("area_km2", "Площа, км²"),
-        may("centre", "Центр громади"),
+        required_column("code", "Код"),
+        required_column("category", "Категорія"),
+        required_column("name", "Назва"),
+        optional_column("parent", "Входить до"),
+        optional_column("lat", "Широта"),
+        optional_column("lon", "Довгота"),
+        optional_column("kind", "Тип громади"),
+        optional_column("area_km2", "Площа, км²"),
+        optional_column("centre", "Центр громади"),
     ];
     const KEY: &'static [&'static str] = &["code"];
 

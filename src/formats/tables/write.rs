@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::OwnRow;
-use crate::domain::text::tidied;
+use crate::domain::text::tidy_spaces;
 use crate::formats::formula_guard::{guarded, guarded_in_workbook};
 
 /// Which titles stand above the columns; both read back.
@@ -35,7 +35,7 @@ impl Line {
     pub fn text(&mut self, text: Option<impl ToString>) -> &mut Self {
         let text = text.map(|text| text.to_string());
         // Older databases may hold line ends of two signs.
-        let text = text.map(|text| if text.contains('\r') { tidied(&text) } else { text });
+        let text = text.map(|text| if text.contains('\r') { tidy_spaces(&text) } else { text });
         self.cells.push(text.map_or(Cell::Empty, Cell::Text));
         self
     }

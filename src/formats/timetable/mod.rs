@@ -53,7 +53,7 @@ fn week(tokens: &[Token]) -> Option<Week> {
     while let Some((days, after)) = days(rest) {
         let end = after.iter().position(Token::is_day).unwrap_or(after.len());
         let (said, next) = after.split_at(end);
-        let day = times::day(said)?;
+        let day = times::day_times(said)?;
         parted |= day.lunch_may_be_of_all;
         week.dashed |= day.dashed;
         for at in days {

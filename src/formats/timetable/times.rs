@@ -19,7 +19,7 @@ impl fmt::Display for Span {
 }
 
 /// What is said of the days of one segment.
-pub(super) struct Said {
+pub(super) struct StatedTimes {
     /// Empty: closed.
     pub(super) spans: Vec<Span>,
     /// No more than a dash or a zero says that it is closed.
@@ -29,30 +29,30 @@ pub(super) struct Said {
 }
 
 /// Reads what follows the days; `None` where it is not understood.
-pub(super) fn day(tokens: &[Token]) -> Option<Said> {
+pub(super) fn day_times(tokens: &[Token]) -> Option<StatedTimes> {
     let lunch = tokens.iter().position(|token| *token == Token::Lunch);
     let (work, rest) = tokens.split_at(lunch.unwrap_or(tokens.len()));
     let numbers = numbers(work)?;
     if numbers.is_empty() {
         let closed = rest.is_empty() && work.iter().any(|token| matches!(token, Token::Dash | Token::Off));
         let dashed = !work.contains(&Token::Off);
-        return closed.then_some(Said { spans: Vec::new(), dashed, lunch_may_be_of_all: false });
+        return closed.then_some(StatedTimes { spans: Vec::new(), dashed, lunch_may_be_of_all: false });
     }
     if let [Number { value: 0, .. }] = numbers.as_slice() {
-        return Some(Said { spans: Vec::new(), dashed: true, lunch_may_be_of_all: false });
+        return Some(StatedTimes { spans: Vec::new(), dashed: true, lunch_may_be_of_all: false });
     }
     let spans = spans(&numbers)?;
     if lunch.is_none() {
-        return Some(Said { spans, dashed: false, lunch_may_be_of_all: false });
+        return Some(StatedTimes { spans, dashed: false, lunch_may_be_of_all: false });
     }
     let rest = rest.iter().filter(|token| **token != Token::Lunch).cloned().collect::<Vec<_>>();
     let pause = self::numbers(&rest).and_then(|numbers| self::spans(&numbers))?;
     let ([whole], [pause]) = (spans.as_slice(), pause.as_slice()) else { return None };
-    let spans = without(*whole, *pause)?;
-    Some(Said { spans, dashed: false, lunch_may_be_of_all: work.contains(&Token::Semicolon) })
+    let spans = without_break(*whole, *pause)?;
+    Some(StatedTimes { spans, dashed: false, lunch_may_be_of_all: work.contains(&Token::Semicolon) })
 }
 
-fn without(whole: Span, pause: Span) -> Option<Vec<Span>> {
+fn without_break(whole: Span, pause: Span) -> Option<Vec<Span>> {
     let inside = whole.from < pause.from && pause.to < whole.to;
     inside.then(|| vec![Span { to: pause.from, ..whole }, Span { from: pause.to, ..whole }])
 }
@@ -95,7 +95,7 @@ fn numbers(tokens: &[Token]) -> Option<Vec<Number>> {
         }
     }
     let off = tokens.contains(&Token::Off);
-    if off && !numbers.is_empty() { None } else { Some(plain(numbers)) }
+    if off && !numbers.is_empty() { None } else { Some(plain_numbers(numbers)) }
 }
 
 fn digit_parts(digits: &str) -> Option<Vec<&str>> {
@@ -107,7 +107,7 @@ fn digit_parts(digits: &str) -> Option<Vec<&str>> {
 }
 
 /// A lone 0 says closed; the digit 3 before times stands for the letter «з».
-fn plain(mut numbers: Vec<Number>) -> Vec<Number> {
+fn plain_numbers(mut numbers: Vec<Number>) -> Vec<Number> {
     let three = numbers.len() % 2 == 1 && numbers.len() > 3;
     if three && numbers.first().is_some_and(|first| first.value == 3 && first.digits == 1) {
         numbers.remove(0);
@@ -127,7 +127,7 @@ fn spans(numbers: &[Number]) -> Option<Vec<Span>> {
         }
         _ => numbers.chunks(2).map(|pair| clock(&pair.iter().collect::<Vec<_>>())).collect::<Option<_>>()?,
     };
-    let spans: Vec<Span> = times.chunks(2).map(span).collect::<Option<_>>()?;
+    let spans: Vec<Span> = times.chunks(2).map(time_span).collect::<Option<_>>()?;
     let ordered = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.to <= b.from));
     ordered.then_some(spans)
 }
@@ -146,7 +146,7 @@ fn minutes(hour: u16, minute: u16) -> Option<u16> {
     valid.then_some(hour * 60 + minute)
 }
 
-fn span(pair: &[u16]) -> Option<Span> {
+fn time_span(pair: &[u16]) -> Option<Span> {
     let [from, to] = pair else { return None };
     (from < to).then_some(Span { from: *from, to: *to })
 }

@@ -1,6 +1,6 @@
 //! Words of a timetable.
 
-use crate::formats::letters;
+use crate::formats::homoglyphs;
 
 /// A word or sign that a timetable is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Token {
 
 /// The tokens of a text, or `None` where a word is not known. Words that say nothing («з», «год») are left out.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
-    let text = letters::mend(text).to_lowercase().replace(['’', 'ʼ', '`', '\''], "");
+    let text = homoglyphs::fix_homoglyphs(text).to_lowercase().replace(['’', 'ʼ', '`', '\''], "");
     let text = CLOSED_PHRASES.iter().fold(text, |text, phrase| text.replace(phrase, "вихідний"));
     let mut found = Vec::new();
     let mut rest = text.trim();

@@ -1,9 +1,9 @@
 //! Where points are looked for: a box of coordinates, or a distance from a spot.
 
 use crate::coverage::distance::metres;
-use crate::coverage::near::{Bbox, inside, near};
+use crate::coverage::near::{Bbox, inside, points_near};
 use crate::domain::Truth;
-use crate::http::{Failure, View};
+use crate::http::{Failure, RequestContext};
 use crate::registry::{PointOnDate, Registry};
 
 /// Longest distance one may ask for, in metres: across the country.
@@ -20,7 +20,7 @@ pub enum Area {
 
 /// A point found, with its distance where one was asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Found {
+pub struct MatchingPoint {
     /// Position in `Registry::points`.
     pub position: u32,
     /// Whole metres.
@@ -32,11 +32,11 @@ impl Area {
     ///
     /// # Errors
     /// One of them cannot be read, or they do not go together.
-    pub fn read(view: &View) -> Result<Self, Failure> {
+    pub fn read(view: &RequestContext) -> Result<Self, Failure> {
         let wrong = |name: &str, expected: &str| {
             Err(Failure::bad_parameter(name, view.param(name).unwrap_or_default(), expected))
         };
-        let near = view.parsed("near", "lat,lon in degrees", spot)?;
+        let near = view.parsed("near", "lat,lon in degrees", parse_lat_lon)?;
         let within = view.number("within_m", 0.0, FARTHEST_M)?;
         let bbox = view.parsed("bbox", "minlon,minlat,maxlon,maxlat in degrees", bbox)?;
         match (near, bbox) {
@@ -48,22 +48,22 @@ impl Area {
     }
 
     /// Points of the area that pass the test: by distance where one is asked for, else by code.
-    pub fn find(self, registry: &Registry, keep: impl Fn(u32) -> bool) -> Vec<Found> {
-        let plain = |position| Found { position, distance_m: None };
+    pub fn find(self, registry: &Registry, keep: impl Fn(u32) -> bool) -> Vec<MatchingPoint> {
+        let plain = |position| MatchingPoint { position, distance_m: None };
         match self {
             Self::Everywhere => (0..).take(registry.points.len()).filter(|i| keep(*i)).map(plain).collect(),
             Self::Box(area) => inside(registry, area).into_iter().filter(|i| keep(*i)).map(plain).collect(),
             Self::Near(lat, lon, within) => {
-                let found = near(registry, (lat, lon), within).into_iter().filter(|near| keep(near.point));
+                let found = points_near(registry, (lat, lon), within).into_iter().filter(|near| keep(near.point));
                 let distant = |metres: f64| Some(metres.round());
-                found.map(|near| Found { position: near.point, distance_m: distant(near.metres) }).collect()
+                found.map(|near| MatchingPoint { position: near.point, distance_m: distant(near.metres) }).collect()
             }
         }
     }
 
     /// Whether a point lies in the area; unknown where its place is not known at all.
     #[must_use]
-    pub fn holds(self, point: &PointOnDate) -> Truth {
+    pub fn contains(self, point: &PointOnDate) -> Truth {
         match (self, point.location) {
             (Self::Everywhere, _) => Truth::Yes,
             (_, None) => Truth::Unknown,
@@ -83,7 +83,7 @@ fn numbers<const N: usize>(text: &str) -> Option<[f64; N]> {
 
 /// Latitude and longitude: `49.59,34.55`, and with decimal commas as Ukrainians write them: `49,59; 34,55`.
 #[must_use]
-pub fn spot(text: &str) -> Option<(f64, f64)> {
+pub fn parse_lat_lon(text: &str) -> Option<(f64, f64)> {
     let decimal = |part: &str| part.trim().replace(',', ".").parse().ok();
     let commas = text.matches(',').count();
     let pair: Vec<&str> = match text.split_once(';') {
@@ -119,12 +119,12 @@ mod tests {
 
     #[test]
     fn a_spot_reads_latitude_first_with_points_or_with_commas() {
-        assert_eq!(spot("49.5883, 34.5514"), Some((49.5883, 34.5514)));
+        assert_eq!(parse_lat_lon("49.5883, 34.5514"), Some((49.5883, 34.5514)));
         for same in ["49,59; 34,55", "49.59;34.55", "49,59 34,55", "49,59, 34,55", "49.59 34.55"] {
-            assert_eq!(spot(same), Some((49.59, 34.55)), "{same}");
+            assert_eq!(parse_lat_lon(same), Some((49.59, 34.55)), "{same}");
         }
         for wrong in ["100,30", "inf,30", "49,59,34,55", "Полтава", "49", ""] {
-            assert!(spot(wrong).is_none(), "{wrong}");
+            assert!(parse_lat_lon(wrong).is_none(), "{wrong}");
         }
     }
 }

@@ -7,13 +7,13 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::read::word_list;
-use super::{Failure, View};
+use super::read_parameters::word_list;
+use super::{Failure, RequestContext};
 use crate::compliance::cards::needs::{self, access};
 use crate::compliance::cards::wheelchair;
 use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
 use crate::registry::{Bits, PointOnDate, Registry, Scope};
-pub use area::{Area, FARTHEST_M, Found, bbox, spot};
+pub use area::{Area, FARTHEST_M, MatchingPoint, bbox, parse_lat_lon};
 
 /// The word that asks for points whose hromada could not be told.
 pub const UNPLACED: &str = "unknown";
@@ -58,7 +58,7 @@ impl PointFilter {
     ///
     /// # Errors
     /// A condition that cannot be read.
-    pub fn read(view: &View, scope: Scope, area: Area, services: Option<Bits>) -> Result<Self, Failure> {
+    pub fn read(view: &RequestContext, scope: Scope, area: Area, services: Option<Bits>) -> Result<Self, Failure> {
         let unplaced = view.param("hromada") == Some(UNPLACED);
         Ok(Self {
             scope,
@@ -75,10 +75,10 @@ impl PointFilter {
             review: view.yes_no("review")?,
             parents: view.words("parent")?,
             diia: view.yes_no("diia_centre")?,
-            since: view.day("confirmed_since")?,
-            before: view.day("confirmed_before")?,
+            since: view.read_date("confirmed_since")?,
+            before: view.read_date("confirmed_before")?,
             services,
-            worded: view.param("q").map(|words| worded(&view.registry, words)),
+            worded: view.param("q").map(|words| points_by_words(&view.registry, words)),
             open: open(view)?,
             wheelchair: view.yes_no("wheelchair")?,
             need: need(view)?,
@@ -88,11 +88,11 @@ impl PointFilter {
 
     /// The points asked for: nearest first where nearness is asked, else in order of code.
     #[must_use]
-    pub fn find(&self, registry: &Registry) -> Vec<Found> {
+    pub fn find(&self, registry: &Registry) -> Vec<MatchingPoint> {
         if self.unsure {
-            return self.doubtful(registry).map(|position| Found { position, distance_m: None }).collect();
+            return self.doubtful(registry).map(|position| MatchingPoint { position, distance_m: None }).collect();
         }
-        let fits = |point: &PointOnDate| self.fits(registry, point) == Truth::Yes;
+        let fits = |point: &PointOnDate| self.matches(registry, point) == Truth::Yes;
         self.area.find(registry, |i| registry.point_at(i).is_some_and(fits))
     }
 
@@ -104,15 +104,15 @@ impl PointFilter {
 
     fn doubtful(&self, registry: &Registry) -> impl Iterator<Item = u32> {
         let all = registry.points.iter().zip(0..);
-        all.filter(|(point, _)| match self.area.holds(point) {
+        all.filter(|(point, _)| match self.area.contains(point) {
             Truth::No => false,
-            held => held.and(self.fits(registry, point)) == Truth::Unknown,
+            held => held.and(self.matches(registry, point)) == Truth::Unknown,
         })
         .map(|(_, position)| position)
     }
 
     /// Puts first what the words fit best.
-    pub fn best_first(&self, registry: &Registry, found: &mut [Found]) {
+    pub fn best_first(&self, registry: &Registry, found: &mut [MatchingPoint]) {
         if let (Some(worded), Area::Everywhere) = (&self.worded, self.area) {
             found.sort_by_key(|hit| registry.point_at(hit.position).and_then(|point| worded.get(&point.id())));
         }
@@ -122,7 +122,7 @@ impl PointFilter {
     #[must_use]
     pub fn count_occupied(&self, registry: &Registry) -> usize {
         let left_out = registry.points.iter().filter(|point| self.leaves_out(point));
-        left_out.filter(|point| self.area.holds(point).and(self.suits(registry, point)) != Truth::No).count()
+        left_out.filter(|point| self.area.contains(point).and(self.suits(registry, point)) != Truth::No).count()
     }
 
     /// Whether one asks where to go, and not what there is.
@@ -140,14 +140,14 @@ impl PointFilter {
     }
 
     /// Whether the point is what is asked for, its place aside.
-    fn fits(&self, registry: &Registry, point: &PointOnDate) -> Truth {
+    fn matches(&self, registry: &Registry, point: &PointOnDate) -> Truth {
         if self.leaves_out(point) {
             return Truth::No;
         }
         match (self.suits(registry, point), self.open) {
             (Truth::No, _) => Truth::No,
             (suits, None) => suits,
-            (suits, Some((open, at))) => suits.and(asked(Some(open), || point.open_at(at))),
+            (suits, Some((open, at))) => suits.and(check_if_asked(Some(open), || point.open_at(at))),
         }
     }
 
@@ -155,9 +155,9 @@ impl PointFilter {
     fn suits(&self, registry: &Registry, point: &PointOnDate) -> Truth {
         let questions: [&dyn Fn() -> Truth; 5] = [
             &|| Truth::from(self.certain(registry, point)),
-            &|| asked(self.diia, || Truth::from_option(point.row().diia_centre)),
+            &|| check_if_asked(self.diia, || Truth::from_option(point.row().diia_centre)),
             &|| self.services.as_ref().map_or(Truth::Yes, |services| gives(point, services)),
-            &|| asked(self.wheelchair, || wheelchair::enters(registry, point)),
+            &|| check_if_asked(self.wheelchair, || wheelchair::enters(registry, point)),
             &|| self.need.as_ref().map_or(Truth::Yes, |need| access(registry, point, need).suits),
         ];
         let mut truth = Truth::Yes;
@@ -173,18 +173,18 @@ impl PointFilter {
     /// The conditions of which the registry always knows whether they hold.
     fn certain(&self, registry: &Registry, point: &PointOnDate) -> bool {
         let row = point.row();
-        self.scope.has(registry, point)
-            && among(self.kinds.as_deref(), Some(&row.kind))
-            && among(self.statuses.as_deref(), Some(&status(point)))
-            && among(self.territory_statuses.as_deref(), point.territory_status.as_ref())
-            && among(self.oblasts.as_deref(), point.oblast.as_ref())
-            && among(self.raions.as_deref(), point.raion.as_ref())
-            && among(self.hromadas.as_deref(), row.hromada.as_ref())
+        self.scope.contains_point(registry, point)
+            && passes_filter(self.kinds.as_deref(), Some(&row.kind))
+            && passes_filter(self.statuses.as_deref(), Some(&status(point)))
+            && passes_filter(self.territory_statuses.as_deref(), point.territory_status.as_ref())
+            && passes_filter(self.oblasts.as_deref(), point.oblast.as_ref())
+            && passes_filter(self.raions.as_deref(), point.raion.as_ref())
+            && passes_filter(self.hromadas.as_deref(), row.hromada.as_ref())
             && (!self.unplaced || registry.is_unplaced(point))
-            && among(self.settlements.as_deref(), row.settlement.as_ref())
-            && among(self.located_in.as_deref(), point.located_in.as_ref())
+            && passes_filter(self.settlements.as_deref(), row.settlement.as_ref())
+            && passes_filter(self.located_in.as_deref(), point.located_in.as_ref())
             && self.review.is_none_or(|wanted| wanted != row.review_reasons().is_empty())
-            && among(self.parents.as_deref(), row.parent.as_ref())
+            && passes_filter(self.parents.as_deref(), row.parent.as_ref())
             && self.since.is_none_or(|day| row.confirmed >= day)
             && self.before.is_none_or(|day| row.confirmed < day)
             && self.worded.as_ref().is_none_or(|worded| worded.contains_key(&point.id()))
@@ -192,7 +192,7 @@ impl PointFilter {
 }
 
 /// A question of which «no» may be wanted too.
-fn asked(wanted: Option<bool>, answer: impl FnOnce() -> Truth) -> Truth {
+fn check_if_asked(wanted: Option<bool>, answer: impl FnOnce() -> Truth) -> Truth {
     match wanted {
         None => Truth::Yes,
         Some(true) => answer(),
@@ -206,14 +206,14 @@ fn gives(point: &PointOnDate, services: &Bits) -> Truth {
 }
 
 /// Reads `need`, one of those the checklists know.
-fn need(view: &View) -> Result<Option<String>, Failure> {
+fn need(view: &RequestContext) -> Result<Option<String>, Failure> {
     let known = needs::all(&view.registry.records.rules);
     let read = |text: &str| known.contains(&text).then(|| text.to_owned());
     view.parsed("need", &known.join(" | "), read)
 }
 
 /// Reads `open_now` and `open_at`; on another day «now» is the present time of that day.
-fn open(view: &View) -> Result<Option<(bool, NaiveDateTime)>, Failure> {
+fn open(view: &RequestContext) -> Result<Option<(bool, NaiveDateTime)>, Failure> {
     let (wanted, at) = (view.yes_no("open_now")?, view.moment("open_at")?);
     let now = || {
         let now = view.kyiv_time();
@@ -224,7 +224,7 @@ fn open(view: &View) -> Result<Option<(bool, NaiveDateTime)>, Failure> {
 
 /// The moment hours are asked about: that of `open_at`, else now; on another day there is none.
 #[must_use]
-pub fn moment(view: &View, filter: Option<&PointFilter>) -> Option<NaiveDateTime> {
+pub fn moment(view: &RequestContext, filter: Option<&PointFilter>) -> Option<NaiveDateTime> {
     let asked = filter.and_then(|filter| filter.open).map(|(_, at)| at);
     asked.or_else(|| (!view.date_named).then(|| view.kyiv_time()))
 }
@@ -244,11 +244,11 @@ pub fn status(point: &PointOnDate) -> PointStatus {
 }
 
 /// True when nothing is asked, or the value is one of those asked for.
-pub fn among<T: PartialEq>(wanted: Option<&[T]>, value: Option<&T>) -> bool {
+pub fn passes_filter<T: PartialEq>(wanted: Option<&[T]>, value: Option<&T>) -> bool {
     wanted.is_none_or(|wanted| value.is_some_and(|value| wanted.contains(value)))
 }
 
-fn worded(registry: &Registry, words: &str) -> HashMap<u32, usize> {
+fn points_by_words(registry: &Registry, words: &str) -> HashMap<u32, usize> {
     let network = &registry.records.network;
     let hits = network.words().matches(words).hits;
     let found = hits.iter().filter_map(|hit| network.all().get(hit.doc as usize)).zip(0..);

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::http::{Failure, Lang, View};
+use crate::http::{Failure, Lang, RequestContext};
 use crate::registry::search::read_subject;
-use crate::registry::words::fold::folded;
+use crate::registry::words::normalize::folded;
 use crate::registry::{Bits, Registry, ServiceRecord};
 
 /// Services that fit a question less than this part of the best one are other meanings of it.
@@ -15,44 +15,45 @@ const CLOSE_TO_BEST: f32 = 0.9;
 ///
 /// # Errors
 /// A value that is not known.
-pub fn read(view: &View) -> Result<Option<Bits>, Failure> {
-    let codes = named(view, "service", "codes of services of the catalogue", |code| by_code(&view.registry, code))?;
-    narrowed(view, codes)
+pub fn read(view: &RequestContext) -> Result<Option<Bits>, Failure> {
+    let codes =
+        services_named(view, "service", "codes of services of the catalogue", |code| by_code(&view.registry, code))?;
+    narrow_services(view, codes)
 }
 
 /// The same, where `service` may also be words of a name.
 ///
 /// # Errors
 /// A value that is not known, words that find nothing.
-pub fn read_worded(view: &View) -> Result<Option<Bits>, Failure> {
-    let Some(text) = view.param("service") else { return narrowed(view, None) };
+pub fn read_worded(view: &RequestContext) -> Result<Option<Bits>, Failure> {
+    let Some(text) = view.param("service") else { return narrow_services(view, None) };
     let codes: Option<Vec<Bits>> = text.split(',').map(|code| by_code(&view.registry, code.trim())).collect();
     let codes = codes.map_or_else(|| by_words(view, text), |sets| union(view, &sets));
     if codes.is_empty() {
         return Err(Failure::bad_parameter("service", text, &view.lang.text("expected-service")));
     }
-    narrowed(view, Some(codes))
+    narrow_services(view, Some(codes))
 }
 
 /// The services `service` names, in order of code.
 #[must_use]
-pub fn told(view: &View, services: &Bits) -> Vec<Arc<ServiceRecord>> {
+pub fn service_records(view: &RequestContext, services: &Bits) -> Vec<Arc<ServiceRecord>> {
     let catalogue = &view.registry.records.catalogue;
     catalogue.all().iter().filter(|service| services.contains(service.id)).cloned().collect()
 }
 
-fn narrowed(view: &View, codes: Option<Bits>) -> Result<Option<Bits>, Failure> {
+fn narrow_services(view: &RequestContext, codes: Option<Bits>) -> Result<Option<Bits>, Failure> {
     let registry = &view.registry;
     let parts = [
         codes,
-        named(view, "group", "ids of service groups", |id| by_group(registry, id))?,
-        named(view, "life_event", "ids of life events", |id| by_life_event(registry, id))?,
+        services_named(view, "group", "ids of service groups", |id| by_group(registry, id))?,
+        services_named(view, "life_event", "ids of life events", |id| by_life_event(registry, id))?,
     ];
     Ok(parts.into_iter().flatten().reduce(|a, b| a.and(&b)))
 }
 
-fn named(
-    view: &View,
+fn services_named(
+    view: &RequestContext,
     name: &str,
     expected: &str,
     find: impl Fn(&str) -> Option<Bits>,
@@ -61,7 +62,7 @@ fn named(
     Ok(sets.map(|sets| union(view, &sets)))
 }
 
-fn union(view: &View, sets: &[Bits]) -> Bits {
+fn union(view: &RequestContext, sets: &[Bits]) -> Bits {
     let mut all = Bits::with_capacity(view.registry.records.catalogue.capacity());
     for set in sets {
         all.add_all(set);
@@ -78,7 +79,7 @@ fn by_code(registry: &Registry, code: &str) -> Option<Bits> {
 
 /// Services of the day whose names hold all the words; the one whose whole name they are, where there is one; else
 /// those the everyday words of the text lead to.
-fn by_words(view: &View, text: &str) -> Bits {
+fn by_words(view: &RequestContext, text: &str) -> Bits {
     let registry = &view.registry;
     let catalogue = &registry.records.catalogue;
     let matches = catalogue.words().matches(text);
@@ -89,7 +90,8 @@ fn by_words(view: &View, text: &str) -> Bits {
     let hits = matches.hits.iter().filter_map(|hit| catalogue.all().get(hit.doc as usize));
     let on_day: Vec<_> = hits.filter(|service| registry.services.all.contains(service.id)).collect();
     let whole = folded(text);
-    let is_whole = |service: &ServiceRecord| service.on(registry.date).is_some_and(|row| folded(&row.name) == whole);
+    let is_whole =
+        |service: &ServiceRecord| service.row_on(registry.date).is_some_and(|row| folded(&row.name) == whole);
     match on_day.iter().find(|service| is_whole(service)) {
         Some(service) => set.insert(service.id),
         None => on_day.iter().for_each(|service| set.insert(service.id)),
@@ -98,7 +100,7 @@ fn by_words(view: &View, text: &str) -> Bits {
 }
 
 /// The services a question in one's own words leads to first.
-fn by_everyday_words(view: &View, text: &str) -> Bits {
+fn by_everyday_words(view: &RequestContext, text: &str) -> Bits {
     let registry = &view.registry;
     let catalogue = &registry.records.catalogue;
     let subject = read_subject(registry, registry.records.topics(view.lang == Lang::En), text);

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::registry::catalogue::Catalogue;
-use crate::registry::rulebook::EverydayWords;
-use crate::registry::words::{CoveredDoc, MAX_WEIGHT, Rarities, WordIndex, fold, is_stop_word, root};
+use crate::registry::words::{CoveredDoc, MAX_WEIGHT, Rarities, WordIndex, is_stop_word, normalize, root};
+use crate::rulebook::EverydayWords;
 
 /// What a service after the first of a phrase loses, of one.
 const LOST_PER_PLACE: f32 = 0.04;
@@ -47,15 +47,16 @@ impl Synonyms {
     fn new(words: &EverydayWords) -> Self {
         let pairs = words.same.iter().filter_map(|group| group.words.first().map(|first| (first, group)));
         let pairs = pairs.flat_map(|(first, group)| group.words.iter().map(move |word| (word, first)));
-        Self(pairs.map(|(word, first)| (root(&fold::folded(word)), first.clone())).collect())
+        Self(pairs.map(|(word, first)| (root(&normalize::folded(word)), first.clone())).collect())
     }
 
     /// The text with standard words, without words that say nothing in a text that has others.
     fn standard(&self, text: &str) -> String {
-        let all: Vec<&str> = fold::split(text).filter(|word| !word.is_empty()).collect();
-        let says: Vec<&str> = all.iter().copied().filter(|word| !is_stop_word(&fold::folded(word))).collect();
+        let all: Vec<&str> = normalize::search_words(text).filter(|word| !word.is_empty()).collect();
+        let says: Vec<&str> = all.iter().copied().filter(|word| !is_stop_word(&normalize::folded(word))).collect();
         let kept = if says.is_empty() { all } else { says };
-        let standard = kept.into_iter().map(|word| self.0.get(&root(&fold::folded(word))).map_or(word, String::as_str));
+        let standard =
+            kept.into_iter().map(|word| self.0.get(&root(&normalize::folded(word))).map_or(word, String::as_str));
         standard.collect::<Vec<_>>().join(" ")
     }
 }
@@ -83,13 +84,13 @@ impl EverydayIndex {
                 .services
                 .iter()
                 .filter_map(|code| words.names.get(code))
-                .map(|n| fold::folded(n))
+                .map(|n| normalize::folded(n))
                 .collect(),
             life_event: phrase.life_event.clone(),
             asked: f32::from(phrase.asked.saturating_sub(1)) / 4.0,
         });
         let index = WordIndex::new(texts);
-        let filler: HashSet<String> = words.filler.iter().map(|word| root(&fold::folded(word))).collect();
+        let filler: HashSet<String> = words.filler.iter().map(|word| root(&normalize::folded(word))).collect();
         Self {
             rarities: index.rarities(|word| filler.contains(&root(word))),
             ways: index,
@@ -125,7 +126,7 @@ impl EverydayIndex {
     /// True where no word of the text says which service is wanted.
     #[must_use]
     pub fn is_filler(&self, text: &str) -> bool {
-        fold::words(text).all(|word| is_stop_word(&word) || self.filler.contains(&root(&word)))
+        normalize::words(text).all(|word| is_stop_word(&word) || self.filler.contains(&root(&word)))
     }
 
     fn lead(&self, fits: &[(CoveredDoc, f32)], most: f32, known: f32, matched: usize) -> EverydayMatch {
@@ -154,7 +155,7 @@ impl EverydayMatch {
         if self.services.is_empty() {
             return HashMap::new();
         }
-        let score_of = |name: &str| self.services.get(&fold::folded(name)).copied();
+        let score_of = |name: &str| self.services.get(&normalize::folded(name)).copied();
         let names = catalogue.all().iter().zip(0u32..).filter_map(|(service, doc)| {
             let score = service.rows.iter().rev().find_map(|row| score_of(&row.name))?;
             Some((doc, score))

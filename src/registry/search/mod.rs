@@ -1,10 +1,10 @@
 //! Search by words over services, points, places and life events of one day.
 
 pub mod everyday;
-mod parts;
 mod places;
 mod question;
 pub mod topics;
+mod vocabularies;
 pub mod whereabouts;
 
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ use super::point::PointOnDate;
 use super::scope::Scope;
 use super::snapshot::Registry;
 use super::tree::Place;
-use super::words::{Matches, WordIndex, count_words, fold};
+use super::words::{Matches, WordIndex, count_words, normalize};
 use crate::domain::facts::word_enum;
 use crate::domain::latin::cyrillic;
 use crate::domain::{PointKind, TerritoryCode};
@@ -96,15 +96,15 @@ pub fn find_places<'a>(registry: &'a Registry, text: &str, scope: Scope, limit: 
 
 /// A thing found, by its position in its part.
 #[derive(Clone, Copy, Debug)]
-struct Found {
+struct RankedMatch {
     score: f32,
     thing: (HitKind, u32),
 }
 
 /// What one part of the registry gave.
-struct Part {
+struct IndexPart {
     matched: usize,
-    found: Vec<Found>,
+    found: Vec<RankedMatch>,
 }
 
 struct Search<'a> {
@@ -119,17 +119,17 @@ struct Search<'a> {
 impl Search<'_> {
     /// What matches the most words, best first, and how many words those are: a thing that matches fewer is worth
     /// showing only where nothing matches more.
-    fn best_matching(&self, parts: Vec<Part>) -> (Vec<Found>, usize) {
+    fn best_matching(&self, parts: Vec<IndexPart>) -> (Vec<RankedMatch>, usize) {
         let most = parts.iter().filter(|part| !part.found.is_empty()).map(|part| part.matched).max();
         let most = most.unwrap_or(0);
         let kept = parts.into_iter().filter(|part| part.matched == most);
-        let mut found: Vec<Found> = kept.flat_map(|part| part.found).collect();
+        let mut found: Vec<RankedMatch> = kept.flat_map(|part| part.found).collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| self.place(a.thing).cmp(&self.place(b.thing))));
         (found, most)
     }
 
     /// Points and places that have only some of the words are no answer where everyday words lead to a service.
-    fn unless_led(&self, part: Part) -> Option<Part> {
+    fn unless_led(&self, part: IndexPart) -> Option<IndexPart> {
         let has_all = part.matched >= count_words(self.ask.query);
         (has_all || self.everyday.services.is_empty()).then_some(part)
     }
@@ -146,22 +146,22 @@ impl Search<'_> {
         (kind, place, doc)
     }
 
-    fn part(&self, index: &WordIndex, kind: HitKind, score: impl Fn(u32, f32) -> Option<f32>) -> Part {
+    fn part(&self, index: &WordIndex, kind: HitKind, score: impl Fn(u32, f32) -> Option<f32>) -> IndexPart {
         let Matches { hits, matched, .. } = index.matches(self.ask.query);
         let found = hits.iter().filter_map(|hit| {
-            score(hit.doc, hit.score).map(|score| Found { score: score.min(1.0), thing: (kind, hit.doc) })
+            score(hit.doc, hit.score).map(|score| RankedMatch { score: score.min(1.0), thing: (kind, hit.doc) })
         });
-        Part { matched, found: found.collect() }
+        IndexPart { matched, found: found.collect() }
     }
 
     /// Services by everyday words first, then by their own names; a name that no everyday word led to is a weaker reason.
-    fn services(&self) -> Part {
-        let Part { matched: by_name, found } = self.named_services();
+    fn services(&self) -> IndexPart {
+        let IndexPart { matched: by_name, found } = self.named_services();
         let everyday = &self.everyday;
         let mut leads = everyday.positions(&self.registry.records.catalogue);
         leads.retain(|doc, _| self.service_exists(*doc));
         if leads.is_empty() {
-            return Part { matched: by_name, found };
+            return IndexPart { matched: by_name, found };
         }
         let matched = everyday.matched.max(by_name);
         let names_all = by_name > everyday.matched && by_name >= count_words(self.ask.query);
@@ -173,7 +173,7 @@ impl Search<'_> {
             let own = all.entry((HitKind::Service, doc)).or_insert(score);
             *own = own.max(score);
         }
-        Part { matched, found: all.into_iter().map(|(thing, score)| Found { score, thing }).collect() }
+        IndexPart { matched, found: all.into_iter().map(|(thing, score)| RankedMatch { score, thing }).collect() }
     }
 
     fn service_exists(&self, doc: u32) -> bool {
@@ -181,7 +181,7 @@ impl Search<'_> {
         service.is_some_and(|service| self.registry.services.all.contains(service.id))
     }
 
-    fn named_services(&self) -> Part {
+    fn named_services(&self) -> IndexPart {
         let catalogue = &self.registry.records.catalogue;
         let exists = |doc, score| self.service_exists(doc).then_some(score);
         let own = self.part(catalogue.words(), HitKind::Service, exists);
@@ -193,25 +193,25 @@ impl Search<'_> {
         let mut found = if matched > own.matched { Vec::new() } else { own.found };
         let known: std::collections::HashSet<u32> = found.iter().map(|found| found.thing.1).collect();
         for (service, doc) in catalogue.all().iter().zip(0u32..).filter(|(_, doc)| !known.contains(doc)) {
-            let group = service.on(self.registry.date).and_then(|row| groups.get(row.group.as_str()));
-            found.extend(group.map(|score| Found { score: score * 0.5, thing: (HitKind::Service, doc) }));
+            let group = service.row_on(self.registry.date).and_then(|row| groups.get(row.group.as_str()));
+            found.extend(group.map(|score| RankedMatch { score: score * 0.5, thing: (HitKind::Service, doc) }));
         }
-        Part { matched, found }
+        IndexPart { matched, found }
     }
 
-    fn points(&self) -> Part {
+    fn points(&self) -> IndexPart {
         let network = &self.registry.records.network;
         self.part(network.words(), HitKind::Point, |doc, score| {
             let point = network.all().get(doc as usize).and_then(|record| self.registry.point(&record.code))?;
-            self.ask.scope.has(self.registry, point).then(|| score * kind_factor(point))
+            self.ask.scope.contains_point(self.registry, point).then(|| score * kind_factor(point))
         })
     }
 
-    fn places(&self) -> Part {
+    fn places(&self) -> IndexPart {
         let tree = &self.registry.records.territories;
         if let Some(position) = TerritoryCode::parse(self.ask.query).ok().and_then(|code| tree.position(code)) {
             let thing = (HitKind::Territory, u32::try_from(position).unwrap_or(u32::MAX));
-            return Part { matched: 1, found: vec![Found { score: 1.0, thing }] };
+            return IndexPart { matched: 1, found: vec![RankedMatch { score: 1.0, thing }] };
         }
         self.part(tree.words(), HitKind::Territory, |doc, score| {
             let place = tree.all().get(doc as usize)?;
@@ -221,7 +221,7 @@ impl Search<'_> {
         })
     }
 
-    fn life_events(&self) -> Part {
+    fn life_events(&self) -> IndexPart {
         let (named, by_title) = self.topics.life_events(self.ask.query);
         let led = self.everyday.life_events.iter();
         let led: Vec<(u32, f32)> = led.filter_map(|(id, score)| Some((self.topics.life_event(id)?, *score))).collect();
@@ -231,18 +231,18 @@ impl Search<'_> {
             let own = all.entry(doc).or_insert(score);
             *own = own.max(score);
         }
-        let found = all.into_iter().map(|(doc, score)| Found { score, thing: (HitKind::LifeEvent, doc) });
-        Part { matched, found: found.collect() }
+        let found = all.into_iter().map(|(doc, score)| RankedMatch { score, thing: (HitKind::LifeEvent, doc) });
+        IndexPart { matched, found: found.collect() }
     }
 
-    fn hit(&self, found: Found) -> Option<SearchHit> {
+    fn hit(&self, found: RankedMatch) -> Option<SearchHit> {
         let (kind, doc) = found.thing;
         let at = doc as usize;
         let records = &self.registry.records;
         let (code, name) = match kind {
             HitKind::Service => {
                 let service = records.catalogue.all().get(at)?;
-                (service.code.to_string(), service.described(self.registry.date)?.name.clone())
+                (service.code.to_string(), service.description_on(self.registry.date)?.name.clone())
             }
             HitKind::Point => {
                 let point = self.registry.point(&records.network.all().get(at)?.code)?;
@@ -254,14 +254,14 @@ impl Search<'_> {
             }
             HitKind::LifeEvent => self.topics.get(doc).map(|topic| (topic.code.clone(), topic.title.clone()))?,
         };
-        let score = if self.wholes.contains(&fold::folded(&name)) { 1.0 } else { found.score };
+        let score = if self.wholes.contains(&normalize::folded(&name)) { 1.0 } else { found.score };
         Some(SearchHit { kind, code, name, score })
     }
 }
 
 fn wholes(query: &str) -> [String; 2] {
-    let back = fold::split(query).map(|word| cyrillic(word).unwrap_or_else(|| word.to_owned()));
-    [fold::folded(query), fold::folded(&back.collect::<Vec<_>>().join(" "))]
+    let back = normalize::search_words(query).map(|word| cyrillic(word).unwrap_or_else(|| word.to_owned()));
+    [normalize::folded(query), normalize::folded(&back.collect::<Vec<_>>().join(" "))]
 }
 
 /// Centres before their units, workplaces and vehicles; all a little after places and services of the same name.

@@ -3,7 +3,7 @@
 use crate::domain::Category;
 use crate::registry::snapshot::Registry;
 use crate::registry::tree::Place;
-use crate::registry::words::fold;
+use crate::registry::words::normalize;
 
 /// Population that counts as the largest.
 const LARGEST: f32 = 3_000_000.0;
@@ -38,6 +38,6 @@ pub fn short_names(place: &Place) -> impl Iterator<Item = &'static str> {
 
 /// True when one of the folded texts is the whole name of the place, or what people call it.
 pub fn is_called(place: &Place, wholes: &[String]) -> bool {
-    let is_whole = |name: &str| wholes.contains(&fold::folded(name));
+    let is_whole = |name: &str| wholes.contains(&normalize::folded(name));
     is_whole(&place.name) || short_names(place).any(is_whole)
 }

@@ -5,7 +5,7 @@ use super::whereabouts::{NamedPlace, named_place};
 use super::{Ask, HitKind, Search, SearchHit, Topics, wholes};
 use crate::registry::scope::Scope;
 use crate::registry::snapshot::Registry;
-use crate::registry::words::{count_words, fold, is_type_word};
+use crate::registry::words::{count_words, is_type_word, normalize};
 
 /// Services and life events named at most.
 const LIMIT: usize = 12;
@@ -67,7 +67,7 @@ pub fn read_question(registry: &Registry, topics: &Topics, text: &str, scope: Sc
     let splits = runs(words.len()).filter_map(|(start, end)| {
         let place = words.get(start..end)?.join(" ");
         let what = [words.get(..start)?, words.get(end..)?].concat().join(" ");
-        without(registry, topics, &what, &place, scope)
+        question_without_place(registry, topics, &what, &place, scope)
     });
     let is_enough = |split: &Question| split.subject.is_complete() || split.subject.matched >= whole.subject.matched;
     let best = splits.filter(is_enough).max_by_key(|split| (split.subject.matched, split.place.len()));
@@ -81,9 +81,15 @@ fn runs(words: usize) -> impl Iterator<Item = (usize, usize)> {
 
 /// The question without the words of a place; `None` where they are no place's name, or nothing is left of the rest.
 /// Most words name no place: that is asked first, since one look-up tells it.
-fn without(registry: &Registry, topics: &Topics, what: &str, place: &str, scope: Scope) -> Option<Question> {
+fn question_without_place(
+    registry: &Registry,
+    topics: &Topics,
+    what: &str,
+    place: &str,
+    scope: Scope,
+) -> Option<Question> {
     let place = without_preposition(place);
-    let is_name = |word: &str| word.chars().count() >= SHORTEST_NAME && !is_type_word(&fold::folded(word));
+    let is_name = |word: &str| word.chars().count() >= SHORTEST_NAME && !is_type_word(&normalize::folded(word));
     if !place.split(' ').any(is_name) || topics.everyday.is_filler(place) || !names_all(registry, place) {
         return None;
     }

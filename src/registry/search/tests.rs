@@ -7,22 +7,28 @@ use chrono::NaiveDate;
 use super::*;
 use crate::domain::rows::{PointRow, ServiceRow, TerritoryRow};
 use crate::domain::{Category, Period};
-use crate::registry::rulebook::{EverydayPhrase, EverydayWords};
-use crate::registry::{Catalogue, Kept, Network, PointRecord, Records, ServiceRecord, Territories};
+use crate::registry::{Catalogue, Network, PointRecord, Records, ServiceRecord, Sourced, Territories};
+use crate::rulebook::{EverydayPhrase, EverydayWords};
 
 fn day(year: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, 1, 1).unwrap()
 }
 
-fn kept<T>(row: T) -> Kept<T> {
-    Kept::whole(row, 1, day(2024))
+fn kept<T>(row: T) -> Sourced<T> {
+    Sourced::from_one_source(row, 1, day(2024))
 }
 
 fn code(number: u64) -> TerritoryCode {
     TerritoryCode::parse(&format!("UA{number:017}")).unwrap()
 }
 
-fn place(number: u64, category: Category, parent: Option<u64>, name: &str, centre: Option<u64>) -> Kept<TerritoryRow> {
+fn place(
+    number: u64,
+    category: Category,
+    parent: Option<u64>,
+    name: &str,
+    centre: Option<u64>,
+) -> Sourced<TerritoryRow> {
     kept(TerritoryRow {
         code: code(number),
         category,

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::everyday::EverydayIndex;
-use crate::registry::rulebook::{EverydayWords, Text};
+use crate::registry::Records;
 use crate::registry::words::{MAX_WEIGHT, WordIndex};
-use crate::registry::{Records, Rulebook};
+use crate::rulebook::Rulebook;
+use crate::rulebook::{EverydayWords, Text};
 
 /// What a topic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,14 +49,14 @@ impl Records {
     #[must_use]
     pub fn topics(&self, english: bool) -> &Topics {
         let kept = if english { &self.topics.english } else { &self.topics.ukrainian };
-        kept.get_or_init(|| Topics::of(&self.rules, english))
+        kept.get_or_init(|| Topics::from_rulebook(&self.rules, english))
     }
 }
 
 impl Topics {
     /// Groups and life events of the rules, titled in English or in Ukrainian and found by both.
     #[must_use]
-    pub fn of(rules: &Rulebook, english: bool) -> Self {
+    pub fn from_rulebook(rules: &Rulebook, english: bool) -> Self {
         let topic = |kind, code: &str, title: &Text| Topic {
             kind,
             code: code.to_owned(),

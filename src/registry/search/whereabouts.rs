@@ -7,7 +7,7 @@ use crate::domain::{Category, TerritoryCode};
 use crate::registry::scope::Scope;
 use crate::registry::snapshot::Registry;
 use crate::registry::tree::Place;
-use crate::registry::words::{fold, is_stop_word, is_type_word, root, stem};
+use crate::registry::words::{is_stop_word, is_type_word, normalize, root, stem};
 
 /// Most places that are looked through: no name is given to more.
 const MOST: usize = 600;
@@ -65,7 +65,7 @@ fn closest_around<'a>(registry: &'a Registry, called: Vec<&'a Place>, around: &s
     let written: HashSet<String> = wholes.iter().flat_map(|whole| whole.split(' ')).map(root).collect();
     let lies_in = |place: &&Place| {
         let outer = registry.records.territories.lineage(place.code).skip(1);
-        outer.filter(|one| fold::words(&one.name).all(|word| written.contains(&root(&word)))).count()
+        outer.filter(|one| normalize::words(&one.name).all(|word| written.contains(&root(&word)))).count()
     };
     let most = called.iter().map(lies_in).max().unwrap_or_default();
     called.into_iter().filter(|place| lies_in(place) == most).collect()
@@ -108,7 +108,7 @@ impl Name {
         let all: Vec<&str> = wholes.iter().flat_map(|whole| whole.split(' ')).collect();
         // After a comma stands what the place lies in.
         let first = text.split(',').next().unwrap_or_default();
-        let says_hromada = fold::words(first).any(|word| HROMADA_WORDS.contains(&word.as_str()));
+        let says_hromada = normalize::words(first).any(|word| HROMADA_WORDS.contains(&word.as_str()));
         let says_larger = all.iter().any(|word| LARGER_WORDS.contains(word));
         let own = || all.iter().filter(|word| !is_type_word(word) && !is_stop_word(word));
         Self {
@@ -122,7 +122,7 @@ impl Name {
 
     /// True where every word of the place's name was written, in some form. A hromada is an adjective of its centre.
     fn calls(&self, place: &Place) -> bool {
-        let mut words = fold::words(&place.name);
+        let mut words = normalize::words(&place.name);
         match place.category {
             Category::Hromada if self.says_larger && !self.says_hromada => false,
             Category::Hromada => words.all(|word| self.roots.contains(&root(&word))),
@@ -135,7 +135,7 @@ impl Name {
         let is_wanted = |place: &&&Place| (place.category == Category::Hromada) == self.says_hromada;
         let wanted: Vec<&Place> = called.iter().filter(is_wanted).copied().collect();
         let called = if wanted.is_empty() { called } else { wanted };
-        let is_exact = |place: &&&Place| fold::words(&place.name).all(|word| self.words.contains(&word));
+        let is_exact = |place: &&&Place| normalize::words(&place.name).all(|word| self.words.contains(&word));
         let exact: Vec<&Place> = called.iter().filter(is_exact).copied().collect();
         if exact.is_empty() { called } else { exact }
     }

@@ -64,7 +64,7 @@ impl WeighedPhrase {
 
 impl Likeness {
     /// Counts in how many services, each with its names, every stem stands.
-    pub fn of<'a>(services: impl Iterator<Item = impl Iterator<Item = &'a Phrase>>) -> Self {
+    pub fn of_services<'a>(services: impl Iterator<Item = impl Iterator<Item = &'a Phrase>>) -> Self {
         let (mut counts, mut all): (HashMap<&str, u32>, u32) = (HashMap::new(), 0);
         for names in services {
             all += 1;
@@ -104,21 +104,21 @@ impl Likeness {
         let word = whole.as_deref().unwrap_or(word);
         let number = self.numbers.get(word).copied();
         let tells = number.and_then(|number| self.known.get(number)).map_or(self.unknown, |known| known.tells);
-        let asked = Asked { stem: word, letters: word.chars().count(), is_known: number.is_some() };
-        Weighed { weight: weight * tells, like: self.known.iter().map(|known| asked.like(known)).collect() }
+        let asked = QueryPhrase { stem: word, letters: word.chars().count(), is_known: number.is_some() };
+        Weighed { weight: weight * tells, like: self.known.iter().map(|known| asked.likeness_to(known)).collect() }
     }
 }
 
 /// A stem that is looked for.
-struct Asked<'a> {
+struct QueryPhrase<'a> {
     stem: &'a str,
     letters: usize,
     is_known: bool,
 }
 
-impl Asked<'_> {
+impl QueryPhrase<'_> {
     /// How like a known stem is; 0 where it is not.
-    fn like(&self, known: &Known) -> f64 {
+    fn likeness_to(&self, known: &Known) -> f64 {
         if self.stem == known.stem {
             return 1.0;
         }

@@ -12,7 +12,7 @@ use self::likeness::{Likeness, NumberedPhrase, WeighedPhrase};
 use self::phrase::{Phrase, Reader};
 use self::scoring::{Fit, confidence};
 use super::Records;
-use super::words::fold::folded;
+use super::words::normalize::folded;
 
 /// Candidates that are told.
 const MAX_CANDIDATES: usize = 3;
@@ -85,17 +85,18 @@ impl ServiceMatcher {
         let other = other_names(records);
         let mut found: Vec<Read> = Vec::new();
         for service in records.catalogue.all() {
-            let Some(row) = service.on(day) else { continue };
+            let Some(row) = service.row_on(day) else { continue };
             let others = other.get(&folded(&row.name)).into_iter().flatten().copied();
             let names = [row.name.as_str()].into_iter().chain(others);
             let names = names.map(|name| (folded(name), reader.read(name))).collect();
             found.push(Read { code: service.code.to_string(), identifier: row.identifier.clone(), names });
         }
-        Self::of(reader, found)
+        Self::from_readings(reader, found)
     }
 
-    fn of(reader: Reader, found: Vec<Read>) -> Self {
-        let likeness = Likeness::of(found.iter().map(|service| service.names.iter().map(|(_, phrase)| phrase)));
+    fn from_readings(reader: Reader, found: Vec<Read>) -> Self {
+        let likeness =
+            Likeness::of_services(found.iter().map(|service| service.names.iter().map(|(_, phrase)| phrase)));
         let numbered = |names: Vec<(String, Phrase)>| {
             names.into_iter().map(|(text, phrase)| (text, likeness.numbered(phrase))).collect()
         };
@@ -112,7 +113,7 @@ impl ServiceMatcher {
         let asked = self.likeness.weighed(self.reader.read(row.name));
         let fits = self.by_name(row.name, &asked);
         let mut found: Vec<Candidate> =
-            fits.iter().take(MAX_CANDIDATES).map(|(at, fit)| self.named(*at, fit)).collect();
+            fits.iter().take(MAX_CANDIDATES).map(|(at, fit)| self.candidate_at(*at, fit)).collect();
         if let Some(first) = found.first_mut() {
             first.confidence = confidence(&fits, &asked);
         }
@@ -136,7 +137,7 @@ impl ServiceMatcher {
         found
     }
 
-    fn named(&self, at: usize, fit: &Fit) -> Candidate {
+    fn candidate_at(&self, at: usize, fit: &Fit) -> Candidate {
         let code = self.services.get(at).map(|service| service.code.clone()).unwrap_or_default();
         Candidate { code, confidence: fit.score, by: MatchedBy::Name }
     }
@@ -163,7 +164,7 @@ impl ServiceMatcher {
         let whole = folded(name);
         let mut fits: Vec<(usize, Fit)> = Vec::new();
         for (at, service) in self.services.iter().enumerate() {
-            let fit = |(text, phrase): &(String, NumberedPhrase)| Fit::of(asked, phrase, *text == whole);
+            let fit = |(text, phrase): &(String, NumberedPhrase)| Fit::of_phrases(asked, phrase, *text == whole);
             let best = service.names.iter().map(fit).max_by(|a, b| a.score.total_cmp(&b.score));
             fits.extend(best.filter(|fit| fit.score >= LEAST_FIT).map(|fit| (at, fit)));
         }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::registry::rulebook::ServiceNames;
-use crate::registry::words::fold;
+use crate::registry::words::normalize;
 use crate::registry::words::stem;
+use crate::rulebook::ServiceNames;
 
 /// What a word in brackets counts.
 const IN_BRACKETS: f64 = 0.35;
@@ -129,37 +129,38 @@ pub struct Reader {
 
 impl Reader {
     pub fn new(names: &ServiceNames) -> Self {
-        let stemmed = |word: &String| stem(&fold::folded(word));
-        let full = names.abbreviation.iter().map(|(short, full)| (stemmed(short), fold::words(full).collect()));
+        let stemmed = |word: &String| stem(&normalize::folded(word));
+        let full = names.abbreviation.iter().map(|(short, full)| (stemmed(short), normalize::words(full).collect()));
         let same = names.same.iter().filter_map(|group| Some((stemmed(group.first()?), group)));
         let same = same.flat_map(|(first, group)| group.iter().map(move |word| (stemmed(word), first.clone())));
-        let deeds = DEEDS.iter().flat_map(|(deed, words)| words.iter().map(|word| (stem(&fold::folded(word)), *deed)));
+        let deeds =
+            DEEDS.iter().flat_map(|(deed, words)| words.iter().map(|word| (stem(&normalize::folded(word)), *deed)));
         Self {
             abbreviations: full.collect(),
             same: same.collect(),
             silent: SILENT.iter().copied().collect(),
             deeds: deeds.collect(),
-            changes: CHANGES.iter().map(|word| stem(&fold::folded(word))).collect(),
+            changes: CHANGES.iter().map(|word| stem(&normalize::folded(word))).collect(),
         }
     }
 
     /// Reads a name.
     pub fn read(&self, name: &str) -> Phrase {
-        let stems: Vec<String> = fold::words(name).map(|word| stem(&word)).collect();
+        let stems: Vec<String> = normalize::words(name).map(|word| stem(&word)).collect();
         let mut phrase = Phrase {
             deed: stems.iter().take(2).find_map(|stem| self.deeds.get(stem).copied()),
             tells_change: stems.iter().any(|stem| self.changes.contains(stem)),
             words: Vec::new(),
         };
-        for (part, weight) in parts(name) {
+        for (part, weight) in weighted_parts(name) {
             for (word, is_cut) in pieces(part) {
-                self.put(&mut phrase, &word, is_cut, weight);
+                self.push_word(&mut phrase, &word, is_cut, weight);
             }
         }
         phrase
     }
 
-    fn put(&self, phrase: &mut Phrase, word: &str, is_cut: bool, weight: f64) {
+    fn push_word(&self, phrase: &mut Phrase, word: &str, is_cut: bool, weight: f64) {
         let own = [word.to_owned()];
         let full = self.abbreviations.get(&stem(word));
         let is_cut = is_cut && full.is_none();
@@ -181,9 +182,9 @@ impl Reader {
 
 /// The folded words of a part; true for a short one with a full stop, which may be cut: «буд.», «зем.».
 fn pieces(part: &str) -> impl Iterator<Item = (String, bool)> + '_ {
-    let ends = |c: char| !c.is_alphanumeric() && !fold::is_silent(c);
+    let ends = |c: char| !c.is_alphanumeric() && !normalize::is_silent(c);
     part.split_inclusive(ends).filter_map(move |piece| {
-        let word = fold::folded(piece.trim_end_matches(ends));
+        let word = normalize::folded(piece.trim_end_matches(ends));
         let is_cut = piece.ends_with(CUT)
             && CUT_LETTERS.contains(&word.chars().count())
             && !word.contains(|c: char| c.is_ascii_digit());
@@ -192,7 +193,7 @@ fn pieces(part: &str) -> impl Iterator<Item = (String, bool)> + '_ {
 }
 
 /// The parts of a name with what their words count.
-fn parts(name: &str) -> Vec<(&str, f64)> {
+fn weighted_parts(name: &str) -> Vec<(&str, f64)> {
     let ends = ENDS.iter().filter_map(|end| name.find(end));
     let main = ends.filter(|at| name.get(..*at).is_some_and(|main| main.chars().count() > SHORTEST)).min();
     let main = main.unwrap_or(name.len());

@@ -26,7 +26,7 @@ pub struct Fit {
 
 impl Fit {
     /// Compares a name with one name of a service; `same` where the texts are the same.
-    pub fn of(asked: &WeighedPhrase, name: &NumberedPhrase, same: bool) -> Self {
+    pub fn of_phrases(asked: &WeighedPhrase, name: &NumberedPhrase, same: bool) -> Self {
         if same {
             return Self { score: 1.0, told: 1.0, whole: 1.0 };
         }

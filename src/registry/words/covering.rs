@@ -44,7 +44,7 @@ impl WordIndex {
         let words = super::query_words(query);
         let mut pairs: Vec<Pair> = Vec::new();
         for (word, ways) in (0..).zip(&words) {
-            for (term, likeness) in self.vocabulary.similar(ways, word as usize + 1 == words.len()) {
+            for (term, likeness) in self.vocabulary.similar_words(ways, word as usize + 1 == words.len()) {
                 let rarity = rarities.of_term.get(term as usize).copied().unwrap_or_default();
                 let pair = |doc| Pair { doc, term, word, likeness, rarity };
                 pairs.extend(self.postings_of(term).map(|posting| pair(posting.doc())));

@@ -4,7 +4,7 @@ use super::{CONTEXT, Hit, MAX_WEIGHT, Matches, PRIMARY, Posting};
 
 /// What is known of each document so far.
 #[derive(Clone, Copy, Default)]
-struct Tally {
+struct WordScores {
     score: f32,
     /// Words matched.
     words: u8,
@@ -14,7 +14,7 @@ struct Tally {
 
 pub struct Scores<'a> {
     lengths: &'a [u8],
-    tallies: Vec<Tally>,
+    tallies: Vec<WordScores>,
     /// Best value of the word at hand (0: not matched), and whether a primary word is like it.
     current: Vec<(f32, bool)>,
     /// Sum of the rarities of all words: the score of a document that matches everything exactly.
@@ -26,7 +26,7 @@ impl<'a> Scores<'a> {
         let documents = lengths.len();
         Self {
             lengths,
-            tallies: vec![Tally::default(); documents],
+            tallies: vec![WordScores::default(); documents],
             current: vec![(0.0, false); documents],
             highest: 0.0,
         }
@@ -60,7 +60,7 @@ impl<'a> Scores<'a> {
 
     /// Documents that match the most words, best first.
     pub fn finish(self, asked: usize) -> Matches {
-        let reachable = |tally: &Tally| if tally.primary > 0 { tally.words } else { 0 };
+        let reachable = |tally: &WordScores| if tally.primary > 0 { tally.words } else { 0 };
         let most = self.tallies.iter().map(reachable).max().unwrap_or(0);
         let mut hits: Vec<Hit> = Vec::new();
         if most > 0 {

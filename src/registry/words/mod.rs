@@ -1,8 +1,8 @@
 //! The word index: finds documents by words, forgiving endings and typing errors.
 
 mod covering;
-pub mod fold;
 mod matching;
+pub mod normalize;
 mod stem;
 mod typo;
 mod vocabulary;
@@ -142,7 +142,7 @@ impl WordIndex {
                 rows.extend(words.iter().map(|word| (*word, posting)));
                 continue;
             }
-            let folded = fold::words(text.as_ref()).map(|word| {
+            let folded = normalize::words(text.as_ref()).map(|word| {
                 let next = number(numbers.len());
                 *numbers.entry(word).or_insert(next)
             });
@@ -192,7 +192,7 @@ impl WordIndex {
         let needed = |ways: &Ways| only_types || !is_type(ways);
         let mut scores = Scores::new(&self.lengths);
         for (index, word) in words.iter().enumerate() {
-            let terms = self.vocabulary.similar(word, index + 1 == words.len());
+            let terms = self.vocabulary.similar_words(word, index + 1 == words.len());
             let found = terms.iter().flat_map(|(term, likeness)| self.postings_of(*term).map(move |p| (p, *likeness)));
             scores.add_word(found, needed(word));
         }
@@ -238,11 +238,11 @@ type Ways = Vec<String>;
 
 /// Folded words of a query: without stop words if others remain, each once, at most a dozen.
 fn query_words(query: &str) -> Vec<Ways> {
-    let text: String = query.chars().take(fold::MAX_QUERY).collect();
+    let text: String = query.chars().take(normalize::MAX_QUERY).collect();
     let mut words: Vec<Ways> = Vec::new();
-    for word in fold::split(&text) {
-        let back = cyrillic(word).map(|word| fold::folded(&word));
-        let ways: Ways = [fold::folded(word)].into_iter().chain(back).filter(|way| !way.is_empty()).collect();
+    for word in normalize::search_words(&text) {
+        let back = cyrillic(word).map(|word| normalize::folded(&word));
+        let ways: Ways = [normalize::folded(word)].into_iter().chain(back).filter(|way| !way.is_empty()).collect();
         if !ways.is_empty() && !words.contains(&ways) {
             words.push(ways);
         }

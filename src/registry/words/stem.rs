@@ -52,23 +52,23 @@ const fn is_vowel(letter: char) -> bool {
 }
 
 fn cut_longest<'a>(word: &'a str, endings: &[&str]) -> &'a str {
-    let longest = endings.iter().filter_map(|ending| cut(word, ending)).min_by_key(|stem| stem.len());
+    let longest = endings.iter().filter_map(|ending| strip_ending(word, ending)).min_by_key(|stem| stem.len());
     longest.unwrap_or(word)
 }
 
-fn cut<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
+fn strip_ending<'a>(word: &'a str, ending: &str) -> Option<&'a str> {
     word.strip_suffix(ending).filter(|stem| stem.chars().count() >= MIN_STEM)
 }
 
 /// «довідок» belongs with «довідка», «будинок» with «будинку».
 fn fleeting(word: &str) -> Option<String> {
-    let root = ["ок", "ек"].iter().find_map(|ending| cut(word, ending))?;
+    let root = ["ок", "ек"].iter().find_map(|ending| strip_ending(word, ending))?;
     (root.chars().count() > MIN_STEM).then(|| format!("{root}к"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::folded;
+    use super::super::normalize::folded;
     use super::*;
 
     fn same(words: &[&str]) {

@@ -5,7 +5,7 @@
 pub struct Letters(u64);
 
 impl Letters {
-    pub fn of(word: &str) -> Self {
+    pub fn of_word(word: &str) -> Self {
         Self(word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64)))
     }
 
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn the_letter_filter_never_rules_out_a_word_within_reach() {
-        assert!(Letters::of("паспорт").may_be_within(Letters::of("паспорд"), 1));
-        assert!(!Letters::of("паспорт").may_be_within(Letters::of("субсид"), 2));
+        assert!(Letters::of_word("паспорт").may_be_within(Letters::of_word("паспорд"), 1));
+        assert!(!Letters::of_word("паспорт").may_be_within(Letters::of_word("субсид"), 2));
     }
 }

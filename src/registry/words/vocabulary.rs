@@ -76,7 +76,7 @@ impl Vocabulary {
         }
         for (root, terms) in by_root {
             vocabulary.roots.push(&root);
-            vocabulary.letters.push(Letters::of(&root));
+            vocabulary.letters.push(Letters::of_word(&root));
             vocabulary.starts.push(number(vocabulary.of_root.len()));
             vocabulary.of_root.extend(terms);
         }
@@ -100,7 +100,7 @@ impl Vocabulary {
 
     /// Words similar to any of the folded `ways` of writing one word, with their likeness (1: the same), each once; those
     /// typing errors away only where there are no others.
-    pub fn similar(&self, ways: &[String], is_last: bool) -> Vec<(u32, f32)> {
+    pub fn similar_words(&self, ways: &[String], is_last: bool) -> Vec<(u32, f32)> {
         let mut found: Vec<(u32, f32)> = ways.iter().flat_map(|word| self.related(word, is_last)).collect();
         if found.is_empty() {
             found = ways.iter().flat_map(|word| self.mistyped(&root(word))).collect();
@@ -137,7 +137,7 @@ impl Vocabulary {
     /// Words whose root is the fewest typing errors away.
     fn mistyped(&self, root: &str) -> Vec<(u32, f32)> {
         let most = if root.chars().any(|c| c.is_ascii_digit()) { 0 } else { forgiven(root.chars().count()) };
-        let letters = Letters::of(root);
+        let letters = Letters::of_word(root);
         let near: Vec<(usize, u32)> = (self.letters.iter().enumerate())
             .filter(|(_, other)| most > 0 && letters.may_be_within(**other, most))
             .filter_map(|(index, _)| errors(root, self.roots.get(index), most).map(|errors| (index, errors)))

@@ -3,9 +3,9 @@
 use crate::compliance::figures::{FigureTotal, Span, total};
 use crate::domain::{Category, collation_key};
 use crate::registry::Scope;
-use crate::registry::rulebook::{Measure, ReportTable, Total};
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Table};
+use crate::rulebook::{Measure, ReportTable, Total};
 
 /// Measures the table is about.
 fn chosen<'a>(basis: &Basis<'a>, asked: &ReportTable) -> Vec<&'a Measure> {
@@ -15,7 +15,7 @@ fn chosen<'a>(basis: &Basis<'a>, asked: &ReportTable) -> Vec<&'a Measure> {
 
 /// Measures by month of the quarter.
 pub fn by_month(basis: &Basis<'_>, asked: &ReportTable) -> Table {
-    let months = basis.quarter.parts();
+    let months = basis.quarter.months_and_quarters();
     let mut columns = vec![Column::text(basis.text("report-measure"), 36)];
     columns.extend(months.iter().map(|month| Column::number(basis.words.span(*month), 11)));
     columns.extend([

@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::indicator::{Member, evaluate};
 use crate::domain::facts::HromadaFacts;
-use crate::registry::rulebook::ReportTable;
 use crate::registry::{Bits, Edition, PointOnDate};
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Table};
 use crate::reports::figures::{Compared, chosen, level, numerator};
 use crate::reports::members::reason;
+use crate::rulebook::ReportTable;
 
 /// Services named in a cell before the rest is only counted.
 const NAMED: usize = 8;
@@ -184,7 +184,7 @@ fn facts(basis: &Basis<'_>, facts: &HromadaFacts) -> Vec<String> {
 fn services(basis: &Basis<'_>) -> Vec<Change> {
     let (from, to) = (basis.before.date(), basis.day());
     let changed = basis.records().catalogue.all().iter().filter_map(|service| {
-        let (was, now) = (service.on(from), service.on(to));
+        let (was, now) = (service.row_on(from), service.row_on(to));
         (was.is_some() != now.is_some()).then(|| Change {
             what: "report-thing-service",
             code: service.code.to_string(),
@@ -198,7 +198,7 @@ fn services(basis: &Basis<'_>) -> Vec<Change> {
 }
 
 fn points(basis: &Basis<'_>) -> Vec<Change> {
-    let of = |audit: &Audit| -> BTreeSet<String> {
+    let of = |audit: &Judgement| -> BTreeSet<String> {
         audit.registry().points_in(basis.scope).map(|point| point.code().to_owned()).collect()
     };
     let codes: BTreeSet<String> = of(basis.before).union(&of(basis.audit)).cloned().collect();
@@ -213,8 +213,8 @@ fn point(basis: &Basis<'_>, code: &str) -> Option<Change> {
     let (old_lines, new_lines) = (old.as_ref().unwrap_or(&nothing), new.as_ref().unwrap_or(&nothing));
     let (mut left, mut right) = (differing(old_lines, new_lines), differing(new_lines, old_lines));
     if let (Some(was), Some(now)) = (was, now) {
-        left = joined(left, given(basis, &was.offered.without(&now.offered), "report-gave"));
-        right = joined(right, given(basis, &now.offered.without(&was.offered), "report-gives-too"));
+        left = joined(left, given(basis, &was.offered.difference(&now.offered), "report-gave"));
+        right = joined(right, given(basis, &now.offered.difference(&was.offered), "report-gives-too"));
         if left.is_empty() && right.is_empty() {
             return None;
         }

@@ -1,9 +1,9 @@
 //! Types of equipment in the territory.
 
 use super::registers::types_of;
-use crate::registry::rulebook::ReportTable;
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Table};
+use crate::rulebook::ReportTable;
 
 /// How many points have each type, and the change since the quarter before.
 pub fn types(basis: &Basis<'_>, asked: &ReportTable) -> Table {

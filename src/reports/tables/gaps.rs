@@ -6,10 +6,10 @@ use crate::compliance::gap_order::Purchase;
 use crate::compliance::hromada::Gap;
 use crate::coverage::metres;
 use crate::domain::PointKind;
-use crate::registry::rulebook::ReportTable;
 use crate::registry::{HromadaOnDate, PointOnDate};
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Table};
+use crate::rulebook::ReportTable;
 
 /// Points named in a cell before the rest is only counted.
 const NAMED: usize = 4;

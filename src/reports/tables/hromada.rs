@@ -38,7 +38,7 @@ fn place_rows(basis: &Basis<'_>, hromada: &HromadaOnDate) -> Vec<Line> {
 fn fact_rows(basis: &Basis<'_>, hromada: &HromadaOnDate) -> Vec<Line> {
     let facts = &hromada.facts;
     let works = |yes: bool| Cell::Text(basis.text(if yes { "fact-works" } else { "fact-works-not" }));
-    let since = basis.records().facts.on(hromada.code, FactName::Population, basis.day());
+    let since = basis.records().facts.fact_on(hromada.code, FactName::Population, basis.day());
     let since = since.and_then(|row| row.period.from).map(|day| format!(" ({})", basis.words.date(day)));
     let status = facts.territory_status.map_or("not-stated", |status| status.word());
     vec![

@@ -1,10 +1,10 @@
 //! Indicators with the quarter before, baseline and target; and against the years of the programme.
 
 use crate::compliance::indicator::Figure;
-use crate::registry::rulebook::{Indicator, ReportTable, Unit};
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Row, Table};
 use crate::reports::figures::{Compared, change, chosen, level, numerator, value_cell};
+use crate::rulebook::{Indicator, ReportTable, Unit};
 
 /// Indicators as they stand.
 pub fn indicators(basis: &Basis<'_>, asked: &ReportTable) -> Table {

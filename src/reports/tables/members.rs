@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::compliance::indicator::{Member, MemberState, evaluate};
-use crate::registry::rulebook::ReportTable;
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Table};
 use crate::reports::figures::chosen;
 use crate::reports::members::{names, reason, state};
+use crate::rulebook::ReportTable;
 
 /// States in the order they are told.
 const ALL: [MemberState; 5] =

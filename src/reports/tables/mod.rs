@@ -16,7 +16,7 @@ pub use rules::loaded;
 use super::basis::Basis;
 use super::compose::filled;
 use super::document::Table;
-use crate::registry::rulebook::{ReportTable, TableKind};
+use crate::rulebook::{ReportTable, TableKind};
 
 /// The table a form asks for.
 pub fn make(basis: &Basis<'_>, asked: &ReportTable) -> Table {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::compliance::hromada::Totals;
 use crate::compliance::indicator::{Counts, evaluate_by};
-use crate::compliance::{Audit, By};
+use crate::compliance::{By, Judgement};
 use crate::domain::{Category, PointKind, PointStatus, TerritoryCode, collation_key};
-use crate::registry::rulebook::{Indicator, ReportTable};
 use crate::registry::{PointOnDate, Scope};
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Row, Table};
 use crate::reports::figures::{chosen, level};
+use crate::rulebook::{Indicator, ReportTable};
 
 /// Points by kind, now and in the quarter before.
 pub fn by_kind(basis: &Basis<'_>) -> Table {
@@ -39,7 +39,7 @@ pub fn by_kind(basis: &Basis<'_>) -> Table {
 }
 
 /// Active and suspended points of a kind, or of all.
-fn count_points(audit: &Audit, scope: Scope, kind: Option<PointKind>) -> [usize; 2] {
+fn count_points(audit: &Judgement, scope: Scope, kind: Option<PointKind>) -> [usize; 2] {
     let points = audit.registry().points_in(scope).filter(|point| kind.is_none_or(|kind| point.row().kind == kind));
     let mut counts = [0, 0];
     for point in points {

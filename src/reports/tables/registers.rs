@@ -3,9 +3,9 @@
 use crate::compliance::cards::{Card, Form, card, summary};
 use crate::domain::{Answer, collation_key};
 use crate::registry::PointOnDate;
-use crate::registry::rulebook::{Criterion, EquipmentType, ReportTable};
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Table};
+use crate::rulebook::{Criterion, EquipmentType, ReportTable};
 
 /// Counted points of the territory by hromada and code.
 fn counted<'a>(basis: &Basis<'a>) -> Vec<&'a PointOnDate> {
@@ -59,7 +59,7 @@ pub fn barrier_free(basis: &Basis<'_>, asked: &ReportTable) -> Table {
 }
 
 fn criteria_of<'a>(basis: &Basis<'a>, asked: &ReportTable) -> Vec<&'a Criterion> {
-    let form = Form::on(basis.audit.rules(), &asked.checklist, basis.day());
+    let form = Form::in_force_on(basis.audit.rules(), &asked.checklist, basis.day());
     form.map(|form| form.checklist.criteria.iter().collect()).unwrap_or_default()
 }
 
@@ -154,7 +154,7 @@ pub fn types_of<'a>(basis: &Basis<'a>, asked: &ReportTable) -> Vec<&'a Equipment
 
 fn pieces(basis: &Basis<'_>, point: &PointOnDate, kind: &EquipmentType) -> Cell {
     let known = basis.registry().equipment_at(point, &kind.id);
-    match (known.has(), known.pieces()) {
+    match (known.is_present(), known.pieces()) {
         (None, _) => Cell::Unknown,
         (Some(_), Some(pieces)) => Cell::Count(pieces as usize),
         (Some(_), None) => Cell::text(basis.text("yes")),

@@ -1,10 +1,10 @@
 //! What the figures rest on: rules and acts, what was loaded and from where.
 
 use crate::domain::rows::ListClass;
-use crate::registry::rulebook::ReportTable;
 use crate::reports::basis::Basis;
 use crate::reports::document::{Cell, Column, Table};
 use crate::reports::figures::chosen;
+use crate::rulebook::ReportTable;
 
 /// Rule and act of every figure.
 pub fn rules(basis: &Basis<'_>, asked: &ReportTable) -> Table {

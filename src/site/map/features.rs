@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::marks::spiral_offset;
 use super::outline::simplified_parts;
-use super::project::View;
+use super::project::Viewport;
 use super::{Shade, Shape, occupied_pattern};
 use crate::coverage::near::Bbox;
 use crate::domain::PointKind;
@@ -48,13 +48,13 @@ pub fn shapes_for(id: &str, shapes: &[Shape<'_>], zoom: u8) -> Value {
     json!({"type": "FeatureCollection", "features": features})
 }
 
-fn view_for(boxes: impl Iterator<Item = Rect<f64>>, zoom: u8) -> Option<View> {
+fn view_for(boxes: impl Iterator<Item = Rect<f64>>, zoom: u8) -> Option<Viewport> {
     let all = boxes.reduce(|a, b| {
         let (low, high) = ((a.min(), b.min()), (a.max(), b.max()));
         Rect::new((low.0.x.min(low.1.x), low.0.y.min(low.1.y)), (high.0.x.max(high.1.x), high.0.y.max(high.1.y)))
     })?;
     let pixels = pixels_per_degree(zoom) * all.width().max(all.height() / NARROWING);
-    View::around(std::iter::once(all), whole(pixels.clamp(400.0, WIDEST)))
+    Viewport::around(std::iter::once(all), whole(pixels.clamp(400.0, WIDEST)))
 }
 
 fn pixels_per_degree(zoom: u8) -> f64 {
@@ -66,7 +66,7 @@ fn whole(value: f64) -> i32 {
     value.round() as i32
 }
 
-fn feature(id: &str, shape: &Shape<'_>, parts: &[Vec<Vec<(i32, i32)>>], view: &View) -> Value {
+fn feature(id: &str, shape: &Shape<'_>, parts: &[Vec<Vec<(i32, i32)>>], view: &Viewport) -> Value {
     let ring = |spots: &Vec<(i32, i32)>| {
         let closed = spots.iter().chain(spots.first());
         closed.map(|spot| view.degrees(*spot).map(rounded)).collect::<Vec<_>>()

@@ -6,7 +6,7 @@ use chrono::Months;
 
 use crate::compliance::cards::{BarrierFree, SummaryBy, summary_by};
 use crate::compliance::indicator::evaluate_by;
-use crate::compliance::{Audit, By};
+use crate::compliance::{By, Judgement};
 use crate::coverage::{Question, reaches};
 use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus};
 use crate::registry::{Bits, HromadaOnDate, PointOnDate, Registry, Scope};
@@ -44,7 +44,7 @@ pub enum About {
 #[derive(Clone, Copy, Debug)]
 pub enum Values {
     OfHromada(fn(&Registry, &HromadaOnDate, &str) -> Option<f64>),
-    OfAudit(fn(&Audit, Scope, &str) -> BTreeMap<TerritoryCode, f64>),
+    OfAudit(fn(&Judgement, Scope, &str) -> BTreeMap<TerritoryCode, f64>),
 }
 
 /// One layer.
@@ -63,7 +63,7 @@ impl Layer {
 
     /// The value of every hromada of the territory; `None`: not known.
     #[must_use]
-    pub fn of_scope(&self, audit: &Audit, scope: Scope, about: &str) -> Vec<(TerritoryCode, Option<f64>)> {
+    pub fn of_scope(&self, audit: &Judgement, scope: Scope, about: &str) -> Vec<(TerritoryCode, Option<f64>)> {
         let hromadas = audit.registry().hromadas_in(scope);
         match self.values {
             Values::OfHromada(value) => {
@@ -156,7 +156,7 @@ fn group(registry: &Registry, hromada: &HromadaOnDate, group: &str) -> Option<f6
 #[must_use]
 pub fn equipment(registry: &Registry, hromada: &HromadaOnDate, kind: &str) -> Option<f64> {
     let known: Vec<Option<bool>> =
-        working(registry, hromada).map(|point| registry.equipment_at(point, kind).has()).collect();
+        working(registry, hromada).map(|point| registry.equipment_at(point, kind).is_present()).collect();
     let having = count(known.iter().filter(|has| **has == Some(true)));
     (having > 0.0 || !known.contains(&None)).then_some(having)
 }
@@ -171,7 +171,7 @@ fn districts(registry: &Registry, hromada: &HromadaOnDate) -> Option<f64> {
 }
 
 /// The indicator of each hromada; not known where nothing is known of any member.
-fn indicator(audit: &Audit, scope: Scope, id: &str) -> BTreeMap<TerritoryCode, f64> {
+fn indicator(audit: &Judgement, scope: Scope, id: &str) -> BTreeMap<TerritoryCode, f64> {
     let Some(indicator) = audit.rules().indicator(id) else { return BTreeMap::new() };
     let groups = evaluate_by(audit, indicator, scope, By::Hromada).groups.unwrap_or_default();
     let known = groups.iter().filter(|group| group.counts.unknown < group.counts.denominator.max(1));
@@ -180,7 +180,7 @@ fn indicator(audit: &Audit, scope: Scope, id: &str) -> BTreeMap<TerritoryCode, f
 
 /// A value of the cards of each hromada.
 fn of_cards(
-    audit: &Audit,
+    audit: &Judgement,
     scope: Scope,
     checklist: &str,
     value: impl Fn(&BarrierFree<'_>) -> Option<f64>,
@@ -191,12 +191,12 @@ fn of_cards(
 }
 
 /// Mean share of fulfilled criteria of the judged points.
-fn barrier_free(audit: &Audit, scope: Scope, checklist: &str) -> BTreeMap<TerritoryCode, f64> {
+fn barrier_free(audit: &Judgement, scope: Scope, checklist: &str) -> BTreeMap<TerritoryCode, f64> {
     of_cards(audit, scope, checklist, |group| group.mean_share)
 }
 
 /// Share of barrier-free points among those with a verdict.
-fn verdict(audit: &Audit, scope: Scope, checklist: &str) -> BTreeMap<TerritoryCode, f64> {
+fn verdict(audit: &Judgement, scope: Scope, checklist: &str) -> BTreeMap<TerritoryCode, f64> {
     of_cards(audit, scope, checklist, |group| {
         let verdicts = group.verdicts;
         let judged = verdicts.barrier_free + verdicts.partly + verdicts.barrier;
@@ -205,7 +205,7 @@ fn verdict(audit: &Audit, scope: Scope, checklist: &str) -> BTreeMap<TerritoryCo
 }
 
 /// Share of points that meet one criterion, among those that answered it.
-fn criterion(audit: &Audit, scope: Scope, about: &str) -> BTreeMap<TerritoryCode, f64> {
+fn criterion(audit: &Judgement, scope: Scope, about: &str) -> BTreeMap<TerritoryCode, f64> {
     let Some((checklist, criterion)) = about.split_once(':') else { return BTreeMap::new() };
     of_cards(audit, scope, checklist, |group| {
         group.criteria.iter().find(|counts| counts.id == criterion)?.counts.share()
@@ -213,7 +213,7 @@ fn criterion(audit: &Audit, scope: Scope, about: &str) -> BTreeMap<TerritoryCode
 }
 
 /// Mean distance of the hromada's settlements to the nearest working point, in kilometres.
-fn distance(audit: &Audit, scope: Scope) -> BTreeMap<TerritoryCode, f64> {
+fn distance(audit: &Judgement, scope: Scope) -> BTreeMap<TerritoryCode, f64> {
     let serves = &|point: &PointOnDate| point.row().status != PointStatus::Suspended;
     let question = Question { scope, within: 0.0, serves, leave_out: &|_| false };
     let mut sums: BTreeMap<TerritoryCode, (f64, f64)> = BTreeMap::new();

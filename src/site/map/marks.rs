@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use geo::Coord;
 
-use super::project::{Spot, View};
+use super::project::{PixelPoint, Viewport};
 use super::text;
 use crate::domain::PointKind;
 
@@ -39,7 +39,7 @@ pub const fn class(kind: PointKind) -> &'static str {
 }
 
 /// The sign of a kind around a spot, `r` units from its middle to its edge.
-pub fn sign(kind: PointKind, (x, y): Spot, r: i32) -> String {
+pub fn sign(kind: PointKind, (x, y): PixelPoint, r: i32) -> String {
     match kind {
         PointKind::Cnap => {
             let (start, wide) = (x - r, 2 * r);
@@ -63,7 +63,7 @@ pub fn sign(kind: PointKind, (x, y): Spot, r: i32) -> String {
 }
 
 /// A small sign in few letters: circles and squares are the ends of a line without length, as wide as its stroke.
-fn dot(kind: PointKind, (x, y): Spot, r: i32) -> String {
+fn dot(kind: PointKind, (x, y): PixelPoint, r: i32) -> String {
     match kind {
         PointKind::Cnap | PointKind::Tp => format!("M{x} {y}h0"),
         PointKind::Vrm | PointKind::Mobile => sign(kind, (x, y), r),
@@ -71,7 +71,7 @@ fn dot(kind: PointKind, (x, y): Spot, r: i32) -> String {
 }
 
 /// Draws the points of the view: linked ones each by itself, the rest as one path a kind.
-pub fn draw(id: &str, marks: &[Mark<'_>], view: &View, svg: &mut String) {
+pub fn draw(id: &str, marks: &[Mark<'_>], view: &Viewport, svg: &mut String) {
     let radius = radius(marks.len(), view.width);
     svg.push_str("<g class=\"marks\">");
     // One stop of the tab key for all points; the arrows move among them, and a list names them all.
@@ -80,7 +80,7 @@ pub fn draw(id: &str, marks: &[Mark<'_>], view: &View, svg: &mut String) {
     for kind in ORDER {
         let mut dots = String::new();
         for mark in marks.iter().filter(|mark| mark.kind == kind) {
-            let spot = spread(view.spot(Coord { x: mark.at.1, y: mark.at.0 }), radius, &mut taken);
+            let spot = spread(view.pixels(Coord { x: mark.at.1, y: mark.at.0 }), radius, &mut taken);
             if !(mark.at.0.is_finite() && mark.at.1.is_finite() && view.shows(spot)) {
                 continue;
             }
@@ -101,7 +101,7 @@ pub fn draw(id: &str, marks: &[Mark<'_>], view: &View, svg: &mut String) {
 }
 
 /// Points at one place stand around it in a widening spiral, not on top of one another.
-fn spread(spot: Spot, radius: i32, taken: &mut HashMap<Spot, u32>) -> Spot {
+fn spread(spot: PixelPoint, radius: i32, taken: &mut HashMap<PixelPoint, u32>) -> PixelPoint {
     let nth = taken.entry(spot).or_default();
     let (x, y) = spiral(*nth, f64::from(radius) * SPREAD);
     *nth += 1;
@@ -109,7 +109,7 @@ fn spread(spot: Spot, radius: i32, taken: &mut HashMap<Spot, u32>) -> Spot {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and what lies that far is outside the view")]
-fn spiral(nth: u32, step: f64) -> Spot {
+fn spiral(nth: u32, step: f64) -> PixelPoint {
     let (x, y) = spiral_offset(nth, step);
     (x.round() as i32, y.round() as i32)
 }

@@ -19,7 +19,7 @@ pub use marks::Mark;
 pub use scale::{Scale, Shade};
 
 use crate::registry::tree::Boundary;
-use project::View;
+use project::Viewport;
 
 /// Width of the drawing in units; more for few shapes, which are looked at more closely.
 const COARSE: i32 = 1000;
@@ -60,7 +60,7 @@ pub fn draw(map: &MapInput<'_>) -> Markup {
         map.shapes.iter().map(|shape| shape.boundary.bbox).chain(map.outlines.iter().map(|outline| outline.bbox));
     let points = map.marks.iter().map(|mark| geo::Rect::new((mark.at.1, mark.at.0), (mark.at.1, mark.at.0)));
     let width = if map.shapes.len() > FEW { COARSE } else { FINE };
-    let view = View::around(boxes, width).or_else(|| View::around(points, width));
+    let view = Viewport::around(boxes, width).or_else(|| Viewport::around(points, width));
     let Some(view) = view else { return PreEscaped(String::new()) };
     let mut svg = String::with_capacity(map.shapes.len() * 220 + map.marks.len() * 40 + 2_000);
     let (id, title, high) = (text(map.id), text(map.title), view.height);
@@ -77,7 +77,7 @@ pub fn draw(map: &MapInput<'_>) -> Markup {
 }
 
 /// The hatchings and, once for land and border, the outlines.
-fn defs(svg: &mut String, id: &str, map: &MapInput<'_>, view: &View) {
+fn defs(svg: &mut String, id: &str, map: &MapInput<'_>, view: &Viewport) {
     svg.push_str("<defs>");
     hatching(svg, &format!("{id}-hatch"), view, ["h0", "h0", "h1"], 45);
     let occupied = map.shapes.iter().filter(|shape| shape.occupied).map(|shape| shape.shade);
@@ -97,7 +97,7 @@ fn defs(svg: &mut String, id: &str, map: &MapInput<'_>, view: &View) {
 }
 
 /// A pattern of lines over a ground, with an edge beside each line that parts it from the ground; each by its CSS class.
-fn hatching(svg: &mut String, id: &str, view: &View, [ground, edge, lines]: [&str; 3], turned: i32) {
+fn hatching(svg: &mut String, id: &str, view: &Viewport, [ground, edge, lines]: [&str; 3], turned: i32) {
     let step = view.width / 125;
     let line = (step / 4).max(1);
     let wide = line + (step / 8).max(1);
@@ -115,7 +115,7 @@ fn occupied_pattern(id: &str, shade: Shade) -> String {
     format!("{id}-occupied-{}", shade.class())
 }
 
-fn shapes(svg: &mut String, id: &str, shapes: &[Shape<'_>], view: &View) {
+fn shapes(svg: &mut String, id: &str, shapes: &[Shape<'_>], view: &Viewport) {
     let boundaries: Vec<_> = shapes.iter().map(|shape| &shape.boundary.shape).collect();
     // Classes fill what is known; the rest inherits the hatching.
     let _ = write!(svg, "<g class=\"shapes\" fill=\"url(#{id}-hatch)\">");

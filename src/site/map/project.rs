@@ -8,11 +8,11 @@ const MARGIN: f64 = 0.012;
 const NARROWEST: f64 = 0.02;
 
 /// A place in the drawing, in whole units from its north-west corner.
-pub type Spot = (i32, i32);
+pub type PixelPoint = (i32, i32);
 
 /// Which part of the Earth is drawn and how large.
 #[derive(Clone, Copy, Debug)]
-pub struct View {
+pub struct Viewport {
     west: f64,
     north: f64,
     per_lon: f64,
@@ -21,7 +21,7 @@ pub struct View {
     pub height: i32,
 }
 
-impl View {
+impl Viewport {
     /// A drawing `width` units wide that holds the box; `None` for impossible coordinates.
     pub fn around(boxes: impl Iterator<Item = Rect<f64>>, width: i32) -> Option<Self> {
         let finite = boxes.filter(|b| [b.min(), b.max()].iter().all(|at| at.x.abs() <= 360.0 && at.y.abs() <= 90.0));
@@ -42,27 +42,27 @@ impl View {
             per_lon: per_lat * narrowing,
             per_lat,
             width,
-            height: whole(down),
+            height: rounded(down),
         })
     }
 
-    pub fn spot(&self, at: Coord<f64>) -> Spot {
-        (whole((at.x - self.west) * self.per_lon), whole((self.north - at.y) * self.per_lat))
+    pub fn pixels(&self, at: Coord<f64>) -> PixelPoint {
+        (rounded((at.x - self.west) * self.per_lon), rounded((self.north - at.y) * self.per_lat))
     }
 
     /// Longitude and latitude of a spot.
-    pub fn degrees(&self, (x, y): Spot) -> [f64; 2] {
+    pub fn degrees(&self, (x, y): PixelPoint) -> [f64; 2] {
         [self.west + f64::from(x) / self.per_lon, self.north - f64::from(y) / self.per_lat]
     }
 
     /// True when the spot lies in the drawing.
-    pub const fn shows(&self, (x, y): Spot) -> bool {
+    pub const fn shows(&self, (x, y): PixelPoint) -> bool {
         x >= 0 && y >= 0 && x <= self.width && y <= self.height
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and what lies that far is outside the view")]
-fn whole(value: f64) -> i32 {
+fn rounded(value: f64) -> i32 {
     // Coordinates far outside keep their side but stay small enough to subtract.
     value.round().clamp(-1e6, 1e6) as i32
 }
@@ -73,17 +73,17 @@ mod tests {
 
     #[test]
     fn east_is_right_south_is_down_and_a_degree_north_is_longer_than_a_degree_east() {
-        let view = View::around(std::iter::once(Rect::new((30.0, 49.0), (32.0, 50.0))), 1000).unwrap();
-        let (a, b) = (view.spot(Coord { x: 30.0, y: 50.0 }), view.spot(Coord { x: 31.0, y: 49.0 }));
+        let view = Viewport::around(std::iter::once(Rect::new((30.0, 49.0), (32.0, 50.0))), 1000).unwrap();
+        let (a, b) = (view.pixels(Coord { x: 30.0, y: 50.0 }), view.pixels(Coord { x: 31.0, y: 49.0 }));
         assert!(b.0 > a.0 && b.1 > a.1 && b.1 - a.1 > b.0 - a.0);
-        assert!(view.shows(a) && view.shows(b) && !view.shows(view.spot(Coord { x: 40.0, y: 49.0 })));
+        assert!(view.shows(a) && view.shows(b) && !view.shows(view.pixels(Coord { x: 40.0, y: 49.0 })));
     }
 
     #[test]
     fn a_point_is_a_view_and_nothing_is_none() {
-        let view = View::around(std::iter::once(Rect::new((30.0, 49.0), (30.0, 49.0))), 1000).unwrap();
+        let view = Viewport::around(std::iter::once(Rect::new((30.0, 49.0), (30.0, 49.0))), 1000).unwrap();
         assert!(view.height > 100);
-        assert!(View::around(std::iter::empty(), 1000).is_none());
-        assert!(View::around(std::iter::once(Rect::new((f64::NAN, 0.0), (1.0, 1.0))), 1000).is_none());
+        assert!(Viewport::around(std::iter::empty(), 1000).is_none());
+        assert!(Viewport::around(std::iter::once(Rect::new((f64::NAN, 0.0), (1.0, 1.0))), 1000).is_none());
     }
 }

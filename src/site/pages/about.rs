@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use crate::http::{AppState, View};
+use crate::http::{AppState, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 
@@ -12,10 +12,10 @@ use crate::site::parts::chooser::Choose;
 const SECTIONS: [&str; 5] = ["what", "who", "unknown", "dates", "reuse"];
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/about", get(async |view: View| page(&view)))
+    Router::new().route("/about", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Markup {
+fn page(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-about");
     let body = html! {

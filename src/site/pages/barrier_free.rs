@@ -8,17 +8,17 @@ use maud::{Markup, Render, html};
 
 use super::compliance::indicators::past;
 use super::overview::scope_name;
-use crate::compliance::Audit;
-use crate::compliance::cards::{BarrierFree, CardVerdict, StopCounts, SummaryBy, Tally, summary_by};
+use crate::compliance::Judgement;
+use crate::compliance::cards::{AnswerCounts, BarrierFree, CardVerdict, StopCounts, SummaryBy, summary_by};
 use crate::domain::{Category, PointKind, collation_key};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Scope;
-use crate::registry::rulebook::Checklist;
+use crate::rulebook::Checklist;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
-use crate::site::parts::shares::{self, Four};
-use crate::site::parts::{Column, Table, filters, format, judging, links, names, unplaced};
+use crate::site::parts::shares::{self, FourCounts};
+use crate::site::parts::{Column, Table, compliance_controls, filters, format, links, names, unplaced};
 
 mod members;
 mod trend;
@@ -27,15 +27,15 @@ mod trend;
 const DEFAULT: &str = "six-flags";
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/barrier-free", get(answer)).route("/barrier-free/points", get(points))
+    Router::new().route("/barrier-free", get(show_barrier_free)).route("/barrier-free/points", get(points))
 }
 
-async fn points(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    members::page(&view, &*judging::audit(&state, &view)?)
+async fn points(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    members::page(&view, &*compliance_controls::audit(&state, &view)?)
 }
 
 /// The checklist asked for.
-fn read_checklist<'a>(view: &View, audit: &'a Audit) -> Result<&'a Checklist, Failure> {
+fn read_checklist<'a>(view: &RequestContext, audit: &'a Judgement) -> Result<&'a Checklist, Failure> {
     let asked = view.param("checklist").unwrap_or(DEFAULT);
     let known: Vec<&str> = audit.rules().checklists.iter().map(|one| one.id.as_str()).collect();
     let found = audit.rules().checklist(asked);
@@ -43,21 +43,27 @@ fn read_checklist<'a>(view: &View, audit: &'a Audit) -> Result<&'a Checklist, Fa
 }
 
 /// The list behind a count.
-fn members_url(view: &View, told: &BarrierFree<'_>, of: &[(&str, &str)]) -> String {
+fn members_url(view: &RequestContext, told: &BarrierFree<'_>, of: &[(&str, &str)]) -> String {
     let mut pairs = vec![("checklist", told.checklist)];
     pairs.extend(told.kind.map(|kind| ("kind", kind.word())));
     pairs.extend(told.territory.as_ref().map(|code| ("territory", code.as_str())));
     pairs.extend_from_slice(of);
-    judging::url(view, "/barrier-free/points", &pairs)
+    compliance_controls::url(view, "/barrier-free/points", &pairs)
 }
 
 /// A count as a link to its points; nought leads nowhere.
-fn counted(view: &View, told: &BarrierFree<'_>, of: &[(&str, &str)], count: usize, words: impl Render) -> Markup {
+fn counted_link(
+    view: &RequestContext,
+    told: &BarrierFree<'_>,
+    of: &[(&str, &str)],
+    count: usize,
+    words: impl Render,
+) -> Markup {
     html! { @if count > 0 { a href=(members_url(view, told, of)) { (words) } } @else { (words) } }
 }
 
-async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn show_barrier_free(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let checklist = read_checklist(&view, &audit)?;
     let told = summary_by(&audit, &checklist.id, view.scope, SummaryBy::Hromada);
     let told = told.ok_or_else(|| Failure::not_found(&*checklist.id))?;
@@ -65,7 +71,13 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
     Ok(page(&view, &audit, checklist, &told, &trend))
 }
 
-fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_>, trend: &Markup) -> Markup {
+fn page(
+    view: &RequestContext,
+    audit: &Judgement,
+    checklist: &Checklist,
+    told: &BarrierFree<'_>,
+    trend: &Markup,
+) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-barrier-free");
     let kinds = summary_by(audit, &checklist.id, view.scope, SummaryBy::Kind).and_then(|told| told.groups);
@@ -79,7 +91,7 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         p.lead { (names::ruled(lang, &checklist.title)) ", " (as_of(view)) "." }
-        (judging::form(view, audit, &["checklist"], &checklist_select(view, &checklist.id, &choices)))
+        (compliance_controls::form(view, audit, &["checklist"], &checklist_select(view, &checklist.id, &choices)))
         p.rule { (lang.text("leave-out")) ": " (lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")))) ". "
             (lang.text("act")) ": " (checklist.act) "." }
         @if checklist.partial { p.notice { (lang.text("checklist-partial")) } }
@@ -99,7 +111,7 @@ fn page(view: &View, audit: &Audit, checklist: &Checklist, told: &BarrierFree<'_
     layout::render(view, &Page::new(title, body))
 }
 
-fn checklist_select(view: &View, now: &str, choices: &[filters::Choice]) -> Markup {
+fn checklist_select(view: &RequestContext, now: &str, choices: &[filters::Choice]) -> Markup {
     html! {
         label {
             span { (view.lang.text("checklist")) }
@@ -111,7 +123,7 @@ fn checklist_select(view: &View, now: &str, choices: &[filters::Choice]) -> Mark
 }
 
 /// Both measures, always together, with what they stand on.
-fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
+fn measures(view: &RequestContext, told: &BarrierFree<'_>) -> Markup {
     let lang = view.lang;
     let verdicts = [
         (CardVerdict::BarrierFree, told.verdicts.barrier_free),
@@ -127,11 +139,11 @@ fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
     ];
     html! {
         ul.counts {
-            li { b { (judging::share(lang, told.mean_share)) } span { (lang.text("mean-share")) } }
-            li { b { (judging::share(lang, told.full_share)) } span { (lang.text("full-share")) ": "
-                (counted(view, told, &[("full", "yes")], told.full, format::of(lang, told.full, told.judged))) } }
+            li { b { (compliance_controls::share(lang, told.mean_share)) } span { (lang.text("mean-share")) } }
+            li { b { (compliance_controls::share(lang, told.full_share)) } span { (lang.text("full-share")) ": "
+                (counted_link(view, told, &[("full", "yes")], told.full, format::part_of_whole(lang, told.full, told.judged))) } }
             @for (key, of, count) in counts {
-                li { b { (format::count(lang, count)) } span { (counted(view, told, &[of], count, format::plural(lang, key, count))) } }
+                li { b { (format::count(lang, count)) } span { (counted_link(view, told, &[of], count, format::plural(lang, key, count))) } }
             }
         }
         details { summary { (lang.text("rule")) } p.rule { (lang.text("barrier-free-rule")) } }
@@ -140,7 +152,7 @@ fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
             @for (verdict, count) in verdicts {
                 li {
                     b { (format::count(lang, count)) }
-                    span { (counted(view, told, &[("verdict", verdict.word())], count, lang.text(&format!("verdict-{}", verdict.word().replace('_', "-"))))) }
+                    span { (counted_link(view, told, &[("verdict", verdict.word())], count, lang.text(&format!("verdict-{}", verdict.word().replace('_', "-"))))) }
                 }
             }
         }
@@ -149,7 +161,7 @@ fn measures(view: &View, told: &BarrierFree<'_>) -> Markup {
 }
 
 /// «На кріслі колісному: можна потрапити до 31 із 60 центрів», and the same of all points.
-fn stops(view: &View, told: &BarrierFree<'_>, kinds: &[BarrierFree<'_>]) -> Markup {
+fn stops(view: &RequestContext, told: &BarrierFree<'_>, kinds: &[BarrierFree<'_>]) -> Markup {
     let lang = view.lang;
     let centres = kinds.iter().find(|part| part.kind == Some(PointKind::Cnap));
     let of_centres = |group: &str| centres?.stops.iter().find(|stop| stop.group == group).copied();
@@ -164,7 +176,7 @@ fn stops(view: &View, told: &BarrierFree<'_>, kinds: &[BarrierFree<'_>]) -> Mark
                             (sentence(view, told, "people-can-enter-centres", centre))
                         }
                         (sentence(view, told, "people-can-enter", *stop))
-                        (shares::linked(lang, Four { yes: stop.can, no: stop.cannot, unknown: stop.unknown, na: 0 },
+                        (shares::linked(lang, FourCounts { yes: stop.can, no: stop.cannot, unknown: stop.unknown, na: 0 },
                             |answer| members_url(view, told, &[("people", stop.group), ("answer", answer)])))
                     }
                 }
@@ -173,26 +185,26 @@ fn stops(view: &View, told: &BarrierFree<'_>, kinds: &[BarrierFree<'_>]) -> Mark
     }
 }
 
-fn sentence(view: &View, told: &BarrierFree<'_>, key: &str, stop: StopCounts<'_>) -> Markup {
+fn sentence(view: &RequestContext, told: &BarrierFree<'_>, key: &str, stop: StopCounts<'_>) -> Markup {
     let all = stop.can + stop.cannot + stop.unknown;
     let words = view.lang.with(
         key,
         [
             ("who", people(view, stop.group).into()),
-            ("of", format::of(view.lang, stop.can, all).into()),
+            ("of", format::part_of_whole(view.lang, stop.can, all).into()),
             ("count", all.into()),
         ],
     );
-    html! { p { (counted(view, told, &[("people", stop.group), ("answer", "yes")], stop.can, words)) } }
+    html! { p { (counted_link(view, told, &[("people", stop.group), ("answer", "yes")], stop.can, words)) } }
 }
 
 /// Whom a criterion stops, in words.
-pub(super) fn people(view: &View, group: &str) -> String {
+pub(super) fn people(view: &RequestContext, group: &str) -> String {
     names::optional(view.lang, &format!("people-{}", group.replace('_', "-"))).unwrap_or_else(|| group.to_owned())
 }
 
 /// Several groups of people in one line: only the first begins with a capital.
-pub(super) fn people_list<'a>(view: &View, groups: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn people_list<'a>(view: &RequestContext, groups: impl Iterator<Item = &'a str>) -> String {
     let words = groups.enumerate().map(|(index, id)| {
         let words = people(view, id);
         if index == 0 { words } else { format::small(&words) }
@@ -201,11 +213,16 @@ pub(super) fn people_list<'a>(view: &View, groups: impl Iterator<Item = &'a str>
 }
 
 /// The four counts of a tally.
-pub(super) const fn four(tally: Tally) -> Four {
-    Four { yes: tally.yes as usize, no: tally.no as usize, unknown: tally.unknown as usize, na: tally.na as usize }
+pub(super) const fn four(tally: AnswerCounts) -> FourCounts {
+    FourCounts {
+        yes: tally.yes as usize,
+        no: tally.no as usize,
+        unknown: tally.unknown as usize,
+        na: tally.na as usize,
+    }
 }
 
-fn criteria(view: &View, checklist: &Checklist, told: &BarrierFree<'_>) -> Markup {
+fn criteria(view: &RequestContext, checklist: &Checklist, told: &BarrierFree<'_>) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("criterion")),
@@ -224,7 +241,7 @@ fn criteria(view: &View, checklist: &Checklist, told: &BarrierFree<'_>) -> Marku
             shares::linked(lang, four(counts.counts), |answer| {
                 members_url(view, told, &[("criterion", counts.id), ("answer", answer)])
             }),
-            judging::share(lang, counts.counts.share()),
+            compliance_controls::share(lang, counts.counts.share()),
         ]
     });
     html! {
@@ -233,7 +250,7 @@ fn criteria(view: &View, checklist: &Checklist, told: &BarrierFree<'_>) -> Marku
     }
 }
 
-fn map(view: &View, told: &BarrierFree<'_>) -> Markup {
+fn map(view: &RequestContext, told: &BarrierFree<'_>) -> Markup {
     let groups = told.groups.as_deref().unwrap_or_default();
     let hromadas = groups.iter().filter_map(|group| Some((group.territory?, group.mean_share)));
     let title = view.lang.text("map-barrier-free");
@@ -242,7 +259,7 @@ fn map(view: &View, told: &BarrierFree<'_>) -> Markup {
 }
 
 /// Raions of an oblast or oblasts of the country.
-fn by_part(view: &View, audit: &Audit, checklist: &Checklist) -> Markup {
+fn by_part(view: &RequestContext, audit: &Judgement, checklist: &Checklist) -> Markup {
     let lang = view.lang;
     let parts: Vec<BarrierFree<'_>> = match view.scope {
         Scope::Country => {
@@ -260,31 +277,40 @@ fn by_part(view: &View, audit: &Audit, checklist: &Checklist) -> Markup {
     }
 }
 
-fn part_columns(view: &View, first: &str) -> Vec<Column> {
+fn part_columns(view: &RequestContext, first: &str) -> Vec<Column> {
     let lang = view.lang;
     let titles = ["mean-share", "full-share", "points-judged-cards", "points-not-judged"];
     [Column::text(lang.text(first))].into_iter().chain(titles.map(|key| Column::number(lang.text(key)))).collect()
 }
 
-fn part_cells(view: &View, name: Markup, part: &BarrierFree<'_>) -> Vec<Markup> {
+fn part_cells(view: &RequestContext, name: Markup, part: &BarrierFree<'_>) -> Vec<Markup> {
     let lang = view.lang;
     let not_judged = part.points.saturating_sub(part.judged);
     vec![
         name,
-        judging::share(lang, part.mean_share),
-        judging::share(lang, part.full_share),
-        counted(view, part, &[("judged", "yes")], part.judged, format::of(lang, part.judged, part.points)),
-        counted(view, part, &[("judged", "no")], not_judged, format::count(lang, not_judged)),
+        compliance_controls::share(lang, part.mean_share),
+        compliance_controls::share(lang, part.full_share),
+        counted_link(
+            view,
+            part,
+            &[("judged", "yes")],
+            part.judged,
+            format::part_of_whole(lang, part.judged, part.points),
+        ),
+        counted_link(view, part, &[("judged", "no")], not_judged, format::count(lang, not_judged)),
     ]
 }
 
-fn parts_table(view: &View, mut parts: Vec<BarrierFree<'_>>) -> Markup {
+fn parts_table(view: &RequestContext, mut parts: Vec<BarrierFree<'_>>) -> Markup {
     parts.sort_by_cached_key(|part| part.territory.map(|code| collation_key(&links::territory_name(view, code))));
     let rows = parts.iter().map(|part| {
         let name = match part.territory {
             Some(code) => {
-                let url =
-                    judging::url(view, "/barrier-free", &[("territory", code.as_str()), ("checklist", part.checklist)]);
+                let url = compliance_controls::url(
+                    view,
+                    "/barrier-free",
+                    &[("territory", code.as_str()), ("checklist", part.checklist)],
+                );
                 html! { a href=(url) { (links::territory_name(view, code)) } }
             }
             None => crate::site::parts::unknown(view.lang),
@@ -295,7 +321,7 @@ fn parts_table(view: &View, mut parts: Vec<BarrierFree<'_>>) -> Markup {
     html! { (Table::new(view.lang.text("barrier-free-parts-caption"), columns).stacked().rows(rows)) }
 }
 
-fn kinds_table(view: &View, kinds: &[BarrierFree<'_>]) -> Markup {
+fn kinds_table(view: &RequestContext, kinds: &[BarrierFree<'_>]) -> Markup {
     let rows = kinds.iter().filter_map(|part| {
         let name = html! { (names::kinds(view.lang, part.kind?)) };
         Some(part_cells(view, name, part))

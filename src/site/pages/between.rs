@@ -13,10 +13,10 @@ use super::reports::{Asked, composed};
 use crate::compliance::figures::Span;
 use crate::domain::parse_day;
 use crate::formats::formula_guard::guarded;
-use crate::http::{AppState, Failure, View, assets};
+use crate::http::{AppState, Failure, RequestContext, assets};
 use crate::reports::{Document, Table, quarter_and_day};
 use crate::site::layout::{self, Page};
-use crate::site::parts::{filters, judging, report};
+use crate::site::parts::{compliance_controls, filters, report};
 
 /// The form that tells changes.
 const FORM: &str = "changes";
@@ -31,7 +31,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The two days, with the quarter of the later: without them the day in view and the last of the quarter before it.
-fn days(view: &View) -> Result<(Span, NaiveDate, NaiveDate), Failure> {
+fn days(view: &RequestContext) -> Result<(Span, NaiveDate, NaiveDate), Failure> {
     let to = view.parsed("to", "YYYY-MM-DD", parse_day)?.unwrap_or_else(|| view.date());
     let from = view.parsed("from", "YYYY-MM-DD", parse_day)?;
     let wrong = || Failure::bad_parameter("from", view.param("from").unwrap_or_default(), "a day before «to»");
@@ -40,7 +40,7 @@ fn days(view: &View) -> Result<(Span, NaiveDate, NaiveDate), Failure> {
     Ok((quarter, from.ok_or_else(wrong)?, to))
 }
 
-async fn document(state: &AppState, view: &View) -> Result<(Document, NaiveDate, NaiveDate), Failure> {
+async fn document(state: &AppState, view: &RequestContext) -> Result<(Document, NaiveDate, NaiveDate), Failure> {
     let (quarter, from, to) = days(view)?;
     let asked = Asked::of_days(state, view, FORM.to_owned(), (quarter, from, to))?;
     let (_, made) = composed(asked).await?;
@@ -49,7 +49,7 @@ async fn document(state: &AppState, view: &View) -> Result<(Document, NaiveDate,
     Ok((made.ok_or_else(wrong)?, from, to))
 }
 
-async fn show(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
+async fn show(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
     let (document, from, to) = document(&state, &view).await?;
     let lang = view.lang;
     let title = lang.text("between");
@@ -70,17 +70,21 @@ async fn show(State(state): State<AppState>, view: View) -> Result<Markup, Failu
         }
         (report::body(&document, &lang, 2))
     };
-    let back = judging::url(&view, "/compliance", &[]);
+    let back = compliance_controls::url(&view, "/compliance", &[]);
     let page = Page::new(title, content).crumb(lang.text("nav-compliance"), back).not_indexed();
     Ok(layout::render(&view, &page))
 }
 
-fn sheet_address(view: &View, sheet: &str, from: NaiveDate, to: NaiveDate) -> String {
+fn sheet_address(view: &RequestContext, sheet: &str, from: NaiveDate, to: NaiveDate) -> String {
     let (from, to) = (from.to_string(), to.to_string());
-    judging::url(view, &format!("/compliance/between/{sheet}.csv"), &[("from", &from), ("to", &to)])
+    compliance_controls::url(view, &format!("/compliance/between/{sheet}.csv"), &[("from", &from), ("to", &to)])
 }
 
-async fn csv(State(state): State<AppState>, Path(file): Path<String>, view: View) -> Result<Response, Failure> {
+async fn csv(
+    State(state): State<AppState>,
+    Path(file): Path<String>,
+    view: RequestContext,
+) -> Result<Response, Failure> {
     let known = |sheet: &&str| SHEETS.iter().any(|(name, _)| name == sheet);
     let sheet = file.strip_suffix(".csv").filter(known).ok_or_else(|| Failure::not_found(file.clone()))?;
     let (document, ..) = document(&state, &view).await?;
@@ -92,7 +96,7 @@ async fn csv(State(state): State<AppState>, Path(file): Path<String>, view: View
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], bytes).into_response())
 }
 
-fn table_as_csv(view: &View, table: &Table) -> Result<Vec<u8>, csv::Error> {
+fn table_as_csv(view: &RequestContext, table: &Table) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(table.columns.iter().map(|column| column.title.as_str()))?;
     for row in &table.rows {

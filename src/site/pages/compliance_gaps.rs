@@ -6,7 +6,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::gap_needs::{GapSort, Need};
 use crate::compliance::gap_order::Purchase;
 use crate::compliance::indicator::{Lift, is_lifted, lift};
@@ -14,13 +14,13 @@ use crate::compliance::pooled_gaps::{GapFilter, PooledGap, PooledGaps};
 use crate::domain::rows::ListClass;
 use crate::domain::{Category, collation_key};
 use crate::http::urls::{encode, scope_word};
-use crate::http::{AppState, Failure, Paging, View, gaps};
+use crate::http::{AppState, Failure, Paging, RequestContext, gaps};
 use crate::registry::Scope;
-use crate::registry::rulebook::Indicator;
+use crate::rulebook::Indicator;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, filters, format, judging, links, names, unplaced};
+use crate::site::parts::{Column, Table, compliance_controls, filters, format, links, names, unplaced};
 
 mod members;
 mod order;
@@ -31,11 +31,11 @@ const SHOWN: usize = 100;
 const OWN: [&str; 6] = ["group", "class", "purchase", "raion", "lift", "steps"];
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/compliance/gaps", get(answer)).merge(members::routes())
+    Router::new().route("/compliance/gaps", get(show_gaps)).merge(members::routes())
 }
 
-async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn show_gaps(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let mut pooled = audit.pooled_gaps(view.scope, &GapFilter::read(&view)?);
     let indicator = gaps::lifted(&view, &audit)?;
     let found = lift(&audit, indicator, view.scope, &pooled, gaps::steps(&view)?);
@@ -54,17 +54,17 @@ struct Shown<'a> {
     paging: Paging,
 }
 
-fn page(view: &View, audit: &Audit, shown: &Shown<'_>) -> Markup {
+fn page(view: &RequestContext, audit: &Judgement, shown: &Shown<'_>) -> Markup {
     let lang = view.lang;
     let title = lang.text("pooled-gaps");
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         p.lead { (lang.text("pooled-gaps-lead")) " " (as_of(view)) "." }
-        (judging::form(view, audit, &OWN, &fields(view, audit)))
-        (judging::basis(view, audit))
-        (judging::loaded_warning(view, audit.edition()))
+        (compliance_controls::form(view, audit, &OWN, &fields(view, audit)))
+        (compliance_controls::basis(view, audit))
+        (compliance_controls::loaded_warning(view, audit.edition()))
         (unplaced::notice(view))
-        (counts(view, &shown.pooled))
+        (gap_counts(view, &shown.pooled))
         @if shown.pooled.gaps.is_empty() { p { (lang.text("pooled-gaps-none")) } } @else {
             (downloads(view))
             (order::section(view, shown))
@@ -75,11 +75,11 @@ fn page(view: &View, audit: &Audit, shown: &Shown<'_>) -> Markup {
             (pager(view, shown.paging, shown.pooled.gaps.len()))
         }
     };
-    let back = judging::url(view, "/compliance", &[]);
+    let back = compliance_controls::url(view, "/compliance", &[]);
     layout::render(view, &Page::new(title, body).crumb(lang.text("nav-compliance"), back))
 }
 
-fn fields(view: &View, audit: &Audit) -> Markup {
+fn fields(view: &RequestContext, audit: &Judgement) -> Markup {
     let lang = view.lang;
     let rules = audit.rules();
     let group = |id: &str| (id.to_owned(), names::group(view, id).to_owned());
@@ -105,7 +105,7 @@ fn fields(view: &View, audit: &Audit) -> Markup {
 }
 
 /// Raions of an oblast in view.
-fn raions(view: &View) -> Vec<filters::Choice> {
+fn raions(view: &RequestContext) -> Vec<filters::Choice> {
     let Scope::Within(code, Category::Oblast) = view.scope else { return Vec::new() };
     let tree = &view.registry.records.territories;
     let mut found: Vec<_> = tree.children(code).filter(|place| place.category == Category::Raion).collect();
@@ -113,7 +113,7 @@ fn raions(view: &View) -> Vec<filters::Choice> {
     found.iter().map(|place| (place.code.to_string(), links::full_name(view, place))).collect()
 }
 
-fn counts(view: &View, pooled: &PooledGaps<'_>) -> Markup {
+fn gap_counts(view: &RequestContext, pooled: &PooledGaps<'_>) -> Markup {
     let lang = view.lang;
     let told = [
         ("pooled-missing", pooled.total()),
@@ -129,7 +129,7 @@ fn counts(view: &View, pooled: &PooledGaps<'_>) -> Markup {
 }
 
 /// The same data as files.
-fn downloads(view: &View) -> Markup {
+fn downloads(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let asked = |name| view.param(name).unwrap_or_default();
     let book = [("lift", asked("lift")), ("steps", asked("steps")), ("lang", lang.tag())];
@@ -144,7 +144,7 @@ fn downloads(view: &View) -> Markup {
 }
 
 /// An address of the API about the same gaps.
-fn data(view: &View, path: &str, more: &[(&str, &str)]) -> String {
+fn data(view: &RequestContext, path: &str, more: &[(&str, &str)]) -> String {
     let scope = scope_word(view.scope);
     let mut pairs = vec![("territory", scope.as_str())];
     let names = ["group", "class", "purchase", "raion", "leave_out"];
@@ -153,7 +153,7 @@ fn data(view: &View, path: &str, more: &[(&str, &str)]) -> String {
     view.data_url(path, &pairs)
 }
 
-fn table(view: &View, shown: &Shown<'_>) -> Markup {
+fn table(view: &RequestContext, shown: &Shown<'_>) -> Markup {
     let lang = view.lang;
     let header = |sort: GapSort, column: Column| header(view, shown.sort, sort, column);
     let mut columns = vec![header(GapSort::Service, Column::text(lang.text("service")))];
@@ -175,17 +175,17 @@ const fn sort_of(need: Need) -> GapSort {
     }
 }
 
-fn header(view: &View, now: GapSort, sort: GapSort, column: Column) -> Column {
+fn header(view: &RequestContext, now: GapSort, sort: GapSort, column: Column) -> Column {
     let order = if sort == GapSort::Service { "ascending" } else { "descending" };
     let url = format!("{}#services", view.same_page(&[("sort", sort.word()), ("page", "")]));
     column.sorted(url, (now == sort).then_some(order))
 }
 
-pub(super) fn need_name(view: &View, need: Need) -> String {
+pub(super) fn need_name(view: &RequestContext, need: Need) -> String {
     view.lang.text(&format!("need-{}", need.word()))
 }
 
-fn row(view: &View, gap: &PooledGap<'_>) -> Vec<Markup> {
+fn row(view: &RequestContext, gap: &PooledGap<'_>) -> Vec<Markup> {
     let lang = view.lang;
     let counted = |need: Option<Need>, count: usize| {
         let url = members_url(view, gap.service, need);
@@ -204,14 +204,14 @@ fn row(view: &View, gap: &PooledGap<'_>) -> Vec<Markup> {
         html! { (format::count(lang, gap.hromadas)) },
         html! { (format::count(lang, gap.given)) },
     ];
-    cells.extend(Need::ALL.iter().map(|need| counted(Some(*need), gap.needs.of(*need))));
+    cells.extend(Need::ALL.iter().map(|need| counted(Some(*need), gap.needs.count_of(*need))));
     cells
 }
 
 /// The points that lack a service, under the same filter.
-fn members_url(view: &View, service: &str, need: Option<Need>) -> String {
+fn members_url(view: &RequestContext, service: &str, need: Option<Need>) -> String {
     let mut pairs: Vec<(&str, &str)> =
         ["class", "purchase", "raion"].map(|name| (name, view.param(name).unwrap_or_default())).to_vec();
     pairs.push(("need", need.map_or("", Need::word)));
-    judging::url(view, &format!("/compliance/gaps/{}", encode(service)), &pairs)
+    compliance_controls::url(view, &format!("/compliance/gaps/{}", encode(service)), &pairs)
 }

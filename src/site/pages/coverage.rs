@@ -6,19 +6,19 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::coverage::gaps::{districts_without, hromadas_without};
 use crate::coverage::{Coverage, Reach, Reaches};
 use crate::domain::{TerritoryCode, collation_key};
 use crate::http::coverage::{CoverageQuery, travel};
-use crate::http::{AppState, Failure, Paging, View};
+use crate::http::{AppState, Failure, Paging, RequestContext};
 use crate::registry::Scope;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, format, judging, links, unplaced};
+use crate::site::parts::{Column, Table, compliance_controls, format, links, unplaced};
 
 mod existing;
 mod form;
@@ -34,8 +34,8 @@ pub fn routes() -> Router<AppState> {
         .route("/coverage/existing", get(existing::answer))
 }
 
-async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn answer(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let paging = Paging::read(&view, 50, 1000)?;
     let asked = form::read(&view, &audit)?;
     let lang = view.lang;
@@ -50,7 +50,7 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
     Ok(layout::render(&view, &Page::new(title, body)))
 }
 
-fn found(view: &View, audit: &Audit, query: &CoverageQuery, paging: Paging) -> Markup {
+fn found(view: &RequestContext, audit: &Judgement, query: &CoverageQuery, paging: Paging) -> Markup {
     let lang = view.lang;
     let reaches = query.reaches(audit, view.scope);
     let mut open: Vec<&Reach> =
@@ -80,13 +80,13 @@ fn distance(reach: &Reach) -> f64 {
     }
 }
 
-fn figures(view: &View, audit: &Audit, query: &CoverageQuery, reaches: &Reaches) -> Markup {
+fn figures(view: &RequestContext, audit: &Judgement, query: &CoverageQuery, reaches: &Reaches) -> Markup {
     let lang = view.lang;
     let rule = travel(audit);
     let by_distance = reaches.coverage(query.within());
     let by_time = reaches.coverage(rule.metres_within());
-    let km = format::short(lang, query.within_km);
-    let minutes = format::short(lang, rule.within_minutes);
+    let km = format::short_number(lang, query.within_km);
+    let minutes = format::short_number(lang, rule.within_minutes);
     html! {
         ul.counts {
             (tile(view, &by_distance, &lang.with("coverage-within-km", [("km", km.clone().into())])))
@@ -106,26 +106,26 @@ fn figures(view: &View, audit: &Audit, query: &CoverageQuery, reaches: &Reaches)
     }
 }
 
-fn tile(view: &View, counts: &Coverage, words: &str) -> Markup {
+fn tile(view: &RequestContext, counts: &Coverage, words: &str) -> Markup {
     let lang = view.lang;
-    let of = format::of(lang, counts.settlements_covered as usize, counts.settlements as usize);
-    html! { li { b { (judging::share(lang, counts.settlement_share())) } span { (words) ": " (of) } } }
+    let of = format::part_of_whole(lang, counts.settlements_covered as usize, counts.settlements as usize);
+    html! { li { b { (compliance_controls::share(lang, counts.settlement_share())) } span { (words) ": " (of) } } }
 }
 
 /// The people's share, which is an estimate wherever a hromada has more than one settlement.
-fn people_tile(view: &View, counts: &Coverage, words: &str) -> Markup {
+fn people_tile(view: &RequestContext, counts: &Coverage, words: &str) -> Markup {
     let lang = view.lang;
-    let of = format::of(lang, counts.population_covered as usize, counts.population as usize);
+    let of = format::part_of_whole(lang, counts.population_covered as usize, counts.population as usize);
     html! {
         li {
-            b { (judging::share(lang, counts.population_share())) }
+            b { (compliance_controls::share(lang, counts.population_share())) }
             span { (words) @if counts.population > 0 { ": " (of) } @if counts.estimated { " (" (lang.text("estimate")) ")" } }
         }
     }
 }
 
 /// By what rule it is counted.
-fn rules(view: &View, audit: &Audit, query: &CoverageQuery) -> Markup {
+fn rules(view: &RequestContext, audit: &Judgement, query: &CoverageQuery) -> Markup {
     let lang = view.lang;
     let rule = travel(audit);
     let left_out = lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")));
@@ -133,9 +133,9 @@ fn rules(view: &View, audit: &Audit, query: &CoverageQuery) -> Markup {
         p.rule { (lang.text("leave-out")) ": " (left_out) ". " (lang.text("api-coverage-rule")) }
         p.rule {
             (lang.with("coverage-time-rule", [
-                ("detour", format::short(lang, rule.detour).into()),
-                ("speed", format::short(lang, rule.speed_kmh).into()),
-                ("minutes", format::short(lang, rule.within_minutes).into()),
+                ("detour", format::short_number(lang, rule.detour).into()),
+                ("speed", format::short_number(lang, rule.speed_kmh).into()),
+                ("minutes", format::short_number(lang, rule.within_minutes).into()),
                 ("km", format::decimal(lang, rule.metres_within() / 1_000.0, 1).into()),
             ])) " " (lang.text("coverage-criteria"))
             @if query.full_list { " " (lang.text("coverage-full-list-rule")) }
@@ -143,7 +143,7 @@ fn rules(view: &View, audit: &Audit, query: &CoverageQuery) -> Markup {
     }
 }
 
-fn map(view: &View, query: &CoverageQuery, reaches: &Reaches) -> Markup {
+fn map(view: &RequestContext, query: &CoverageQuery, reaches: &Reaches) -> Markup {
     let by_hromada = reaches.coverage_by(query.within(), |settlement| settlement.hromada);
     let known =
         |counts: &Coverage| counts.settlement_share().filter(|_| counts.settlements_unknown < counts.settlements);
@@ -152,13 +152,13 @@ fn map(view: &View, query: &CoverageQuery, reaches: &Reaches) -> Markup {
     // Hromadas left out of the count stay on the map, hatched.
     let left = view.registry.hromadas_in(view.scope).filter(|hromada| !by_hromada.contains_key(&hromada.code));
     values.extend(left.map(|hromada| (hromada.code, None)));
-    let km = format::short(view.lang, query.within_km);
+    let km = format::short_number(view.lang, query.within_km);
     let title = view.lang.with("coverage-map", [("km", km.into())]);
     figure(view, &Shading { id: "coverage", title, values, words: format::percent, below: "" }, Vec::new())
 }
 
 /// Oblasts of the country, raions of an oblast, or hromadas of a raion.
-fn parts(view: &View, query: &CoverageQuery, reaches: &Reaches) -> Markup {
+fn parts(view: &RequestContext, query: &CoverageQuery, reaches: &Reaches) -> Markup {
     let lang = view.lang;
     let found = reaches.coverage_by(query.within(), |settlement| match view.scope {
         Scope::Country => settlement.oblast,
@@ -175,13 +175,13 @@ fn parts(view: &View, query: &CoverageQuery, reaches: &Reaches) -> Markup {
         Column::number(lang.text("coverage-share-people")),
     ];
     let rows = found.iter().map(|(code, counts)| {
-        let url = judging::url(view, "/coverage", &form::kept(view, ("territory", code.as_str())));
+        let url = compliance_controls::url(view, "/coverage", &form::kept(view, ("territory", code.as_str())));
         vec![
             html! { a href=(url) { (links::territory_name(view, *code)) } },
             html! { (format::count(lang, counts.settlements as usize)) },
             html! { (format::count(lang, counts.settlements_covered as usize)) },
-            judging::share(lang, counts.settlement_share()),
-            judging::share(lang, counts.population_share()),
+            compliance_controls::share(lang, counts.settlement_share()),
+            compliance_controls::share(lang, counts.population_share()),
         ]
     });
     html! {
@@ -193,7 +193,7 @@ fn parts(view: &View, query: &CoverageQuery, reaches: &Reaches) -> Markup {
 }
 
 /// Settlements with their nearest point.
-fn settlements(view: &View, audit: &Audit, shown: &[&Reach]) -> Markup {
+fn settlements(view: &RequestContext, audit: &Judgement, shown: &[&Reach]) -> Markup {
     let lang = view.lang;
     let rule = travel(audit);
     let columns = vec![
@@ -220,7 +220,7 @@ fn settlements(view: &View, audit: &Audit, shown: &[&Reach]) -> Markup {
 }
 
 /// Hromadas and starosta districts in which no point counts.
-fn without(view: &View, audit: &Audit, query: &CoverageQuery) -> Markup {
+fn without(view: &RequestContext, audit: &Judgement, query: &CoverageQuery) -> Markup {
     let lang = view.lang;
     let registry = audit.registry();
     let hromadas = query.ask(audit, view.scope, |question| hromadas_without(registry, question));

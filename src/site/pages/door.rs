@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use crate::http::urls::{in_lang, with_query};
-use crate::http::{AppState, View};
+use crate::http::{AppState, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 
@@ -21,18 +21,18 @@ mod suggest;
 
 pub(super) use form::group_links;
 use origin::Origin;
-use question::{About, Asked};
+use question::{About, DoorQuestion};
 
 /// Parameters which only the overview had when it stood here.
 const OF_OVERVIEW: [&str; 3] = ["territory", "date", "known"];
 
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/", get(async |view: View| respond(&view)))
-        .route("/suggest", get(async |view: View| suggest::respond(&view)))
+        .route("/", get(async |view: RequestContext| respond(&view)))
+        .route("/suggest", get(async |view: RequestContext| suggest::respond(&view)))
 }
 
-fn respond(view: &View) -> Response {
+fn respond(view: &RequestContext) -> Response {
     if asks_for_overview(view) {
         let kept: Vec<(&str, &str)> = view.query.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         return Redirect::permanent(&with_query(&in_lang(view.lang, "/network"), &kept)).into_response();
@@ -43,14 +43,14 @@ fn respond(view: &View) -> Response {
 }
 
 /// Old addresses of the overview lead to it; a question of where to go may carry a day.
-fn asks_for_overview(view: &View) -> bool {
+fn asks_for_overview(view: &RequestContext) -> bool {
     let names = |names: &[&str]| names.iter().any(|name| view.param(name).is_some());
     names(&OF_OVERVIEW) && !names(&["q", "place", "service", "life_event"])
 }
 
-fn page(view: &View, now: NaiveDateTime) -> Markup {
+fn page(view: &RequestContext, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
-    let asked = Asked::read(view);
+    let asked = DoorQuestion::read(view);
     let answer = match &asked.origin {
         Origin::At { at, .. } if !matches!(asked.about, About::Unknown | About::Several(_)) => {
             Some(answer::section(view, &asked, *at, now))
@@ -78,12 +78,12 @@ fn page(view: &View, now: NaiveDateTime) -> Markup {
 }
 
 /// Where, in so few words that the answer stands on the first screen of a phone.
-fn heading(view: &View, asked: &Asked<'_>) -> String {
+fn heading(view: &RequestContext, asked: &DoorQuestion<'_>) -> String {
     view.lang.with("door-answer-heading", [("place", asked.origin.short_name(view).into())])
 }
 
 /// What is asked for and where.
-fn title(view: &View, asked: &Asked<'_>) -> String {
+fn title(view: &RequestContext, asked: &DoorQuestion<'_>) -> String {
     let what = asked.subject_name(view).unwrap_or_else(|| view.lang.text("door-any-centre"));
     let place = asked.origin.short_name(view);
     view.lang.with("door-answer-title", [("what", what.into()), ("place", place.into())])

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::domain::PointStatus;
 use crate::http::points::services;
 use crate::http::urls::scope_word;
-use crate::http::{AppState, Failure, View, assets};
+use crate::http::{AppState, Failure, RequestContext, assets};
 use crate::registry::{HromadaOnDate, PointOnDate};
 use crate::site::map::Mark;
 use crate::site::parts::chooser::as_of;
@@ -18,7 +18,7 @@ use crate::site::parts::{badge, format, links, names};
 const NAMED: usize = 100;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/embed", get(async |view: View| page(&view)))
+    Router::new().route("/embed", get(async |view: RequestContext| page(&view)))
 }
 
 /// What a frame shows.
@@ -30,7 +30,7 @@ struct Framed<'a> {
     more: String,
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let framed = match (view.param("hromada"), view.param("service")) {
         (Some(code), _) => of_hromada(view, super::hromada::find(view, code)?),
         (None, Some(_)) => of_service(view)?,
@@ -39,12 +39,12 @@ fn page(view: &View) -> Result<Markup, Failure> {
     Ok(document(view, &framed))
 }
 
-fn mark<'a>(view: &View, point: &'a PointOnDate) -> Option<Mark<'a>> {
+fn mark<'a>(view: &RequestContext, point: &'a PointOnDate) -> Option<Mark<'a>> {
     let link = Some((links::point_url(view, point.code()), point.row().name.as_str()));
     Some(Mark { kind: point.row().kind, at: point.location?, link })
 }
 
-fn of_hromada<'a>(view: &'a View, hromada: &'a HromadaOnDate) -> Framed<'a> {
+fn of_hromada<'a>(view: &'a RequestContext, hromada: &'a HromadaOnDate) -> Framed<'a> {
     let points: Vec<&PointOnDate> = super::hromada::points(view, hromada).collect();
     let marks = points.iter().filter_map(|point| mark(view, point)).collect();
     let values = vec![(hromada.code, Some(points.len() as f64))];
@@ -55,9 +55,9 @@ fn of_hromada<'a>(view: &'a View, hromada: &'a HromadaOnDate) -> Framed<'a> {
     Framed { title: links::territory_name(view, hromada.code), map, points, more }
 }
 
-fn of_service(view: &View) -> Result<Framed<'_>, Failure> {
+fn of_service(view: &RequestContext) -> Result<Framed<'_>, Failure> {
     let wanted = services::read(view)?.unwrap_or_default();
-    let named = services::told(view, &wanted);
+    let named = services::service_records(view, &wanted);
     let name = named.iter().map(|service| links::service_name(view, service)).collect::<Vec<_>>().join("; ");
     let gives = |point: &&PointOnDate| {
         point.row().status != PointStatus::Suspended && !point.is_occupied() && point.offered.intersects(&wanted)
@@ -75,7 +75,7 @@ fn of_service(view: &View) -> Result<Framed<'_>, Failure> {
 }
 
 /// A whole document whose links open outside the frame.
-fn document(view: &View, framed: &Framed<'_>) -> Markup {
+fn document(view: &RequestContext, framed: &Framed<'_>) -> Markup {
     let lang = view.lang;
     html! {
         (DOCTYPE)
@@ -107,7 +107,7 @@ fn document(view: &View, framed: &Framed<'_>) -> Markup {
     }
 }
 
-fn point_line(view: &View, point: &PointOnDate) -> Markup {
+fn point_line(view: &RequestContext, point: &PointOnDate) -> Markup {
     let (lang, row) = (view.lang, point.row());
     html! {
         (links::point(view, point)) " — " (names::kind(lang, row.kind))
@@ -119,7 +119,7 @@ fn point_line(view: &View, point: &PointOnDate) -> Markup {
 
 /// What to copy into another site, for a hromada or a service; the script puts this site's address before it.
 #[must_use]
-pub(super) fn snippet(view: &View, (name, code): (&str, &str), title: &str) -> Markup {
+pub(super) fn snippet(view: &RequestContext, (name, code): (&str, &str), title: &str) -> Markup {
     let lang = view.lang;
     let territory = if name == "service" && view.scope_named { scope_word(view.scope) } else { String::new() };
     let path = crate::http::urls::with_query(

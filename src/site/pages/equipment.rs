@@ -6,27 +6,27 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::equipment::EquipmentLine;
 use crate::domain::TerritoryCode;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::map::layers;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::shares::{self, Four};
-use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names, unknown, unplaced};
+use crate::site::parts::shares::{self, FourCounts};
+use crate::site::parts::{Column, Table, badge, compliance_controls, filters, format, links, names, unknown, unplaced};
 
 /// Hromadas named in a list before the rest is only counted.
 const NAMED: usize = 100;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/equipment", get(answer))
+    Router::new().route("/equipment", get(show_equipment))
 }
 
-async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn show_equipment(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let known: Vec<&str> = audit.rules().equipment.iter().map(|kind| kind.id.as_str()).collect();
     let asked = view.param("type").map(|id| {
         audit.rules().equipment_type(id).ok_or_else(|| Failure::bad_parameter("type", id, &known.join(" | ")))
@@ -35,7 +35,7 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
     Ok(page(&view, &audit, one.as_ref()))
 }
 
-fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
+fn page(view: &RequestContext, audit: &Judgement, one: Option<&EquipmentLine<'_>>) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-equipment");
     let kinds: Vec<filters::Choice> = audit
@@ -47,7 +47,7 @@ fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         p.lead { (lang.text("equipment-lead")) " " (as_of(view)) "." }
-        (judging::form(view, audit, &["type"], &filters::select(view, "type", "equipment-type", &kinds)))
+        (compliance_controls::form(view, audit, &["type"], &filters::select(view, "type", "equipment-type", &kinds)))
         p.rule { (lang.text("leave-out")) ": " (lang.text(&format!("leave-out-{}", audit.leave_out().to_string().replace(',', "-")))) ". " (lang.text("equipment-rule")) }
         (unplaced::notice(view))
         @match one {
@@ -59,7 +59,7 @@ fn page(view: &View, audit: &Audit, one: Option<&EquipmentLine<'_>>) -> Markup {
     layout::render(view, &Page::new(title, body))
 }
 
-fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {
+fn table(view: &RequestContext, lines: &[EquipmentLine<'_>]) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("equipment-type")),
@@ -70,13 +70,13 @@ fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {
         Column::text(lang.text("needed-by")),
     ];
     let rows = lines.iter().map(|line| {
-        let url = judging::url(view, "/equipment", &[("type", line.id)]);
+        let url = compliance_controls::url(view, "/equipment", &[("type", line.id)]);
         let groups: Vec<&str> = line.needed_by.iter().map(|id| names::group(view, id)).collect();
         let needed = if groups.is_empty() { lang.text("needed-by-none") } else { groups.join(", ") };
         vec![
             html! { a href=(url) { (names::ruled(lang, line.title)) } },
             centres(view, line),
-            shares::bar(lang, Four { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }),
+            shares::bar(lang, FourCounts { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }),
             pieces(view, line, &url),
             format::linked(lang, line.hromadas_without.len(), &format!("{url}#hromadas-without")),
             html! { (needed) },
@@ -86,7 +86,7 @@ fn table(view: &View, lines: &[EquipmentLine<'_>]) -> Markup {
 }
 
 /// Pieces that were counted, and at how many points they were not.
-fn pieces(view: &View, line: &EquipmentLine<'_>, url: &str) -> Markup {
+fn pieces(view: &RequestContext, line: &EquipmentLine<'_>, url: &str) -> Markup {
     let lang = view.lang;
     let none_counted = line.having == line.uncounted && (line.having > 0 || line.lacking == 0);
     html! {
@@ -97,16 +97,16 @@ fn pieces(view: &View, line: &EquipmentLine<'_>, url: &str) -> Markup {
     }
 }
 
-fn centres(view: &View, line: &EquipmentLine<'_>) -> Markup {
+fn centres(view: &RequestContext, line: &EquipmentLine<'_>) -> Markup {
     let lang = view.lang;
     let no = line.centres.saturating_sub(line.centres_having + line.centres_unknown);
     html! {
-        b { (judging::share(lang, line.centre_share.filter(|_| line.centres_unknown < line.centres))) } " " span.small { (format::of(lang, line.centres_having, line.centres)) }
-        (shares::bar(lang, Four { yes: line.centres_having, no, unknown: line.centres_unknown, na: 0 }))
+        b { (compliance_controls::share(lang, line.centre_share.filter(|_| line.centres_unknown < line.centres))) } " " span.small { (format::part_of_whole(lang, line.centres_having, line.centres)) }
+        (shares::bar(lang, FourCounts { yes: line.centres_having, no, unknown: line.centres_unknown, na: 0 }))
     }
 }
 
-fn detail(view: &View, line: &EquipmentLine<'_>) -> Markup {
+fn detail(view: &RequestContext, line: &EquipmentLine<'_>) -> Markup {
     let lang = view.lang;
     html! {
         h2 { (names::ruled(lang, line.title)) }
@@ -119,14 +119,14 @@ fn detail(view: &View, line: &EquipmentLine<'_>) -> Markup {
     }
 }
 
-fn map(view: &View, line: &EquipmentLine<'_>) -> Markup {
+fn map(view: &RequestContext, line: &EquipmentLine<'_>) -> Markup {
     let hromadas = view.registry.hromadas_in(view.scope);
     let values = hromadas.map(|hromada| (hromada.code, layers::equipment(&view.registry, hromada, line.id))).collect();
     let title = view.lang.with("map-equipment", [("type", names::ruled(view.lang, line.title).into())]);
-    figure(view, &Shading { id: "equipment", title, values, words: format::short, below: "" }, Vec::new())
+    figure(view, &Shading { id: "equipment", title, values, words: format::short_number, below: "" }, Vec::new())
 }
 
-fn holders(view: &View, line: &EquipmentLine<'_>) -> Markup {
+fn holders(view: &RequestContext, line: &EquipmentLine<'_>) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("point")),
@@ -145,7 +145,7 @@ fn holders(view: &View, line: &EquipmentLine<'_>) -> Markup {
     html! { (Table::new(lang.text("holders-caption"), columns).stacked().rows(rows)) }
 }
 
-fn hromadas(view: &View, key: &str, codes: &[TerritoryCode]) -> Markup {
+fn hromadas(view: &RequestContext, key: &str, codes: &[TerritoryCode]) -> Markup {
     let lang = view.lang;
     html! {
         @if !codes.is_empty() {

@@ -11,10 +11,10 @@ use axum::routing::get;
 use maud::html;
 
 use super::overview::scope_name;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{Records, Scope, Source};
 use crate::site::parts::{names, source};
-use crate::store::{Entry, Owner, Touched};
+use crate::store::{ChangeSet, Owner, StoredAuditEntry};
 
 /// Entries of the audit log that are looked through.
 const LOOKED_THROUGH: u64 = 300;
@@ -22,44 +22,44 @@ const LOOKED_THROUGH: u64 = 300;
 const SHOWN: usize = 50;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/feed.atom", get(answer))
+    Router::new().route("/feed.atom", get(show_feed))
 }
 
-async fn answer(State(state): State<AppState>, view: View) -> Result<Response, Failure> {
+async fn show_feed(State(state): State<AppState>, view: RequestContext) -> Result<Response, Failure> {
     let journal = state.live().store().journal(None, LOOKED_THROUGH).await;
     let journal = journal.map_err(|error| Failure::internal(&error))?;
     let area = Area::new(&view);
     let speaking = journal.iter().filter(|entry| area.is_touched(entry));
-    let entries: Vec<(&Entry, &Source)> =
-        speaking.filter_map(|entry| Some((entry, shown(&view.registry.records, entry)?))).take(SHOWN).collect();
+    let entries: Vec<(&StoredAuditEntry, &Source)> =
+        speaking.filter_map(|entry| Some((entry, entry_source(&view.registry.records, entry)?))).take(SHOWN).collect();
     let text = feed(&view, &entries);
     Ok(([(CONTENT_TYPE, "application/atom+xml; charset=utf-8")], text).into_response())
 }
 
 /// The entry as the registry in view knows it.
-fn shown<'r>(records: &'r Records, entry: &Entry) -> Option<&'r Source> {
+fn entry_source<'r>(records: &'r Records, entry: &StoredAuditEntry) -> Option<&'r Source> {
     records.source(u32::try_from(entry.id).ok()?)
 }
 
 /// The territory in view with the numbers of its points.
 struct Area<'v> {
-    view: &'v View,
+    view: &'v RequestContext,
     points: HashSet<i32>,
 }
 
 impl<'v> Area<'v> {
-    fn new(view: &'v View) -> Self {
+    fn new(view: &'v RequestContext) -> Self {
         let points = view.registry.points_in(view.scope).filter_map(|point| i32::try_from(point.id()).ok());
         Self { view, points: points.collect() }
     }
 
     /// True where the entry changed something here, or so much that it does not say where.
-    fn is_touched(&self, entry: &Entry) -> bool {
-        let mut touched = entry.parts.split_whitespace().filter_map(Touched::parse);
-        touched.any(|touched| touched.owners.is_none_or(|owners| owners.iter().any(|owner| self.has(owner))))
+    fn is_touched(&self, entry: &StoredAuditEntry) -> bool {
+        let mut touched = entry.parts.split_whitespace().filter_map(ChangeSet::parse);
+        touched.any(|touched| touched.owners.is_none_or(|owners| owners.iter().any(|owner| self.contains_owner(owner))))
     }
 
-    fn has(&self, owner: &Owner) -> bool {
+    fn contains_owner(&self, owner: &Owner) -> bool {
         let tree = &self.view.registry.records.territories;
         match (self.view.scope, owner) {
             (Scope::Country, _) => true,
@@ -69,7 +69,7 @@ impl<'v> Area<'v> {
     }
 }
 
-fn feed(view: &View, entries: &[(&Entry, &Source)]) -> String {
+fn feed(view: &RequestContext, entries: &[(&StoredAuditEntry, &Source)]) -> String {
     let lang = view.lang;
     let title = escaped(&format!("{}: {}", lang.text("feed-title"), scope_name(view)));
     let own = escaped(&view.same_page(&[]));
@@ -92,10 +92,10 @@ fn feed(view: &View, entries: &[(&Entry, &Source)]) -> String {
     text
 }
 
-fn add(view: &View, entry: &Entry, told: &Source, text: &mut String) {
+fn add(view: &RequestContext, entry: &StoredAuditEntry, told: &Source, text: &mut String) {
     let number = view.lang.with("entry-number", [("entry", entry.id.to_string().into())]);
     let title = escaped(&format!("{}. {number}", names::action(view.lang, &told.action)));
-    let summary = escaped(&html! { (source::counts(view, told)) }.into_string());
+    let summary = escaped(&html! { (source::source_counts(view, told)) }.into_string());
     let _ = write!(
         text,
         "<entry><title>{title}</title><id>urn:x-cnap:entry:{hash}</id><updated>{at}</updated>\

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 
 use super::overview::scope_name;
 use crate::compliance::figures::{FigureTotal, Outlier, Span, figure_trend, outliers, total};
-use crate::http::{AppState, Failure, View};
-use crate::registry::rulebook::Measure;
+use crate::http::{AppState, Failure, RequestContext};
+use crate::rulebook::Measure;
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Table, filters, format, links, names, unplaced};
@@ -20,20 +20,20 @@ const QUARTERS: usize = 6;
 const SHOWN: usize = 100;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/figures", get(async |view: View| page(&view)))
+    Router::new().route("/figures", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let asked = view.parsed("period", "2023 | 2023Q4 | 2023-11", Span::parse)?;
-    let period = asked.unwrap_or_else(|| latest(view));
+    let period = asked.unwrap_or_else(|| latest_span(view));
     let title = lang.text("nav-figures");
     let unusual = outliers(&view.registry, view.scope);
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         p.lead { (lang.text("figures-lead")) }
         (form(view, period))
-        h2 { (lang.text("totals-of")) " " (span(view, period)) }
+        h2 { (lang.text("totals-of")) " " (span_text(view, period)) }
         @if !has_ended(view, period) { p.notice { (lang.text("figures-unfinished")) } }
         (totals(view, period))
         (unplaced::notice(view))
@@ -48,9 +48,9 @@ fn page(view: &View) -> Result<Markup, Failure> {
 }
 
 /// The last quarter anything was reported for, else the last full quarter before the day.
-fn latest(view: &View) -> Span {
+fn latest_span(view: &RequestContext) -> Span {
     let figures = &view.registry.records.figures;
-    let rows = view.registry.points_in(view.scope).flat_map(|point| figures.of(point.id()));
+    let rows = view.registry.points_in(view.scope).flat_map(|point| figures.rows_of(point.id()));
     let quarters = rows.filter_map(|row| Span::parse(&row.period)).map(quarter_of);
     let begun = |quarter: &Span| quarter.last_day().is_some_and(|day| day <= quarter_end(view.date()));
     quarters.filter(begun).max().unwrap_or_else(|| Span::Quarter(view.date().year(), quarter(view.date())).previous())
@@ -73,8 +73,8 @@ fn quarter_end(day: NaiveDate) -> NaiveDate {
 }
 
 /// A period in words; one that has not ended is not called whole.
-pub(super) fn span(view: &View, span: Span) -> String {
-    let words = format::span(view.lang, span);
+pub(super) fn span_text(view: &RequestContext, span: Span) -> String {
+    let words = format::span_text(view.lang, span);
     let has_begun = span.previous().last_day().is_none_or(|day| day < view.today());
     match (has_ended(view, span), has_begun) {
         (true, _) => words,
@@ -83,11 +83,11 @@ pub(super) fn span(view: &View, span: Span) -> String {
     }
 }
 
-fn has_ended(view: &View, span: Span) -> bool {
+fn has_ended(view: &RequestContext, span: Span) -> bool {
     span.last_day().is_none_or(|day| day < view.today())
 }
 
-fn form(view: &View, period: Span) -> Markup {
+fn form(view: &RequestContext, period: Span) -> Markup {
     let fields = html! {
         label {
             span { (view.lang.text("figures-period")) }
@@ -97,7 +97,7 @@ fn form(view: &View, period: Span) -> Markup {
     filters::form(view, &["period"], &fields)
 }
 
-fn totals(view: &View, period: Span) -> Markup {
+fn totals(view: &RequestContext, period: Span) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("measure")),
@@ -121,7 +121,7 @@ fn totals(view: &View, period: Span) -> Markup {
     }
 }
 
-fn total_cells(view: &View, measure: &Measure, period: Span) -> Vec<Markup> {
+fn total_cells(view: &RequestContext, measure: &Measure, period: Span) -> Vec<Markup> {
     let lang = view.lang;
     let told = total(&view.registry, measure, period, view.scope);
     vec![
@@ -134,41 +134,43 @@ fn total_cells(view: &View, measure: &Measure, period: Span) -> Vec<Markup> {
     ]
 }
 
-fn value(view: &View, measure: &Measure, told: &FigureTotal) -> Markup {
+fn value(view: &RequestContext, measure: &Measure, told: &FigureTotal) -> Markup {
     let lang = view.lang;
     let forms = names::ruled(lang, &measure.unit);
-    let words = |value| format!("{} {}", format::short(lang, value), format::unit(lang, forms, value));
+    let words = |value| format!("{} {}", format::short_number(lang, value), format::unit(lang, forms, value));
     or_unknown(lang, told.value.map(words))
 }
 
-fn trend(view: &View, period: Span) -> Markup {
+fn trend(view: &RequestContext, period: Span) -> Markup {
     let lang = view.lang;
     let mut spans: Vec<Span> =
         std::iter::successors(Some(period), |span| Some(span.previous())).take(QUARTERS).collect();
     spans.reverse();
     let mut columns = vec![Column::text(lang.text("measure"))];
     columns.push(Column::text(lang.text("trend-line")));
-    columns.extend(spans.iter().map(|one| Column::number(span(view, *one))));
+    columns.extend(spans.iter().map(|one| Column::number(span_text(view, *one))));
     let rules = &view.registry.records.rules;
     let rows = rules.measures.iter().filter(|measure| measure.group.is_none()).map(|measure| {
         let values = figure_trend(&view.registry, measure, &spans, view.scope);
         let name = html! { (names::ruled(lang, &measure.title)) };
-        let cells = values.iter().map(|told| or_unknown(lang, told.value.map(|value| format::short(lang, value))));
+        let cells =
+            values.iter().map(|told| or_unknown(lang, told.value.map(|value| format::short_number(lang, value))));
         [name, line(view, &values)].into_iter().chain(cells).collect()
     });
     html! { (Table::new(lang.text("figures-trend-caption"), columns).stacked().rows(rows)) }
 }
 
 /// The values as a line from nought to the greatest; the numbers stand beside it.
-fn line(view: &View, values: &[FigureTotal]) -> Markup {
+fn line(view: &RequestContext, values: &[FigureTotal]) -> Markup {
     let most = values.iter().filter_map(|told| told.value).fold(0.0, f64::max);
     let part = |told: &FigureTotal| told.value.filter(|_| most > 0.0).map(|value| value / most);
-    let points: Vec<(String, Option<f64>)> = values.iter().map(|told| (span(view, told.period), part(told))).collect();
+    let points: Vec<(String, Option<f64>)> =
+        values.iter().map(|told| (span_text(view, told.period), part(told))).collect();
     let title = view.lang.text("trend-line");
     plot::spark(&plot::Trend { title: &title, description: "", points: &points, target: None })
 }
 
-fn outlier_table(view: &View, unusual: &[Outlier<'_>]) -> Markup {
+fn outlier_table(view: &RequestContext, unusual: &[Outlier<'_>]) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("point")),
@@ -181,9 +183,9 @@ fn outlier_table(view: &View, unusual: &[Outlier<'_>]) -> Markup {
         vec![
             html! { a href=(links::point_url(view, one.point)) lang=[links::foreign(view)] { (one.name) } },
             html! { (names::measure(view, one.measure)) },
-            html! { (span(view, one.period)) },
-            html! { (format::short(lang, one.value)) },
-            html! { (format::short(lang, one.previous)) },
+            html! { (span_text(view, one.period)) },
+            html! { (format::short_number(lang, one.value)) },
+            html! { (format::short_number(lang, one.previous)) },
         ]
     });
     html! { (Table::new(lang.text("outliers-caption"), columns).stacked().rows(rows)) }

@@ -9,7 +9,7 @@ use super::hromada;
 use crate::actions::history::{Learned, Subject, history};
 use crate::domain::TerritoryCode;
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 use crate::site::parts::{format, learned, links, names, source};
@@ -21,21 +21,33 @@ pub fn routes() -> Router<AppState> {
         .route("/hromadas/{code}/history", get(of_hromada))
 }
 
-async fn point(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn point(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
     let record = view.registry.records.network.by_code(&code);
-    let name = record.and_then(|record| record.latest()).map(|row| row.name.clone());
+    let name = record.and_then(|record| record.latest_row()).map(|row| row.name.clone());
     let back = (name.unwrap_or_else(|| code.clone()), links::point_url(&view, &code));
     page(&state, &view, Subject::Point(code), back).await
 }
 
-async fn service(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn service(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
     let service = view.registry.records.catalogue.by_code(&code);
     let name = service.map_or_else(|| code.clone(), |service| links::service_name(&view, service).to_owned());
     let back = (name, links::service_url(&view, &code));
     page(&state, &view, Subject::Service(code), back).await
 }
 
-async fn of_hromada(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn of_hromada(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
     let code = match TerritoryCode::parse(&code) {
         Ok(code) => code,
         Err(_) => hromada::find(&view, &code)?.code,
@@ -47,7 +59,7 @@ async fn of_hromada(State(state): State<AppState>, Path(code): Path<String>, vie
 /// The page of a thing's history, with its name and address.
 async fn page(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     subject: Subject,
     (name, url): (String, String),
 ) -> Result<Markup, Failure> {
@@ -78,7 +90,7 @@ fn path(subject: &Subject) -> String {
 }
 
 /// One entry: when, by whom and from which file, then what changed.
-fn entry(view: &View, learned: &Learned) -> Markup {
+fn entry(view: &RequestContext, learned: &Learned) -> Markup {
     let records = &view.registry.records;
     html! {
         li {

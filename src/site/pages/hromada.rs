@@ -6,42 +6,45 @@ use axum::routing::get;
 use maud::{Markup, Render, html};
 
 use crate::domain::{Fact, FactName, TerritoryCode};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{HromadaOnDate, PointOnDate};
 use crate::site::layout::{self, Page};
 use crate::site::map::Mark;
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::choropleth::{Shading, outlined};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Facts, Table, Tally, badge, format, links, names, source};
+use crate::site::parts::{Column, Facts, KindCounts, Table, badge, format, links, names, source};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/hromadas/{code}", get(answer))
+    Router::new().route("/hromadas/{code}", get(show_hromada))
 }
 
-async fn answer(Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn show_hromada(Path(code): Path<String>, view: RequestContext) -> Result<Markup, Failure> {
     let hromada = find(&view, &code)?;
     Ok(page(&view, hromada))
 }
 
 /// The hromada with this code.
-pub(super) fn find<'a>(view: &'a View, code: &str) -> Result<&'a HromadaOnDate, Failure> {
+pub(super) fn find<'a>(view: &'a RequestContext, code: &str) -> Result<&'a HromadaOnDate, Failure> {
     let found = TerritoryCode::parse(code).ok().and_then(|code| view.registry.hromada(code));
     found.ok_or_else(|| Failure::not_found(code))
 }
 
 /// The hromada's points, in order of code.
-pub(super) fn points<'a>(view: &'a View, hromada: &'a HromadaOnDate) -> impl Iterator<Item = &'a PointOnDate> {
+pub(super) fn points<'a>(
+    view: &'a RequestContext,
+    hromada: &'a HromadaOnDate,
+) -> impl Iterator<Item = &'a PointOnDate> {
     hromada.points.iter().filter_map(|position| view.registry.point_at(*position))
 }
 
-fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
+fn page(view: &RequestContext, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let title = links::territory_name(view, hromada.code);
     let body = html! {
         h1 { (title) }
         p.lead { (lang.text("hromada-lead")) " " (as_of(view)) "." }
-        ul.counts { (Tally::of_hromada(&view.registry, hromada).figures(view, &[("hromada", hromada.code.as_str())])) }
+        ul.counts { (KindCounts::of_hromada(&view.registry, hromada).figures(view, &[("hromada", hromada.code.as_str())])) }
         p.actions {
             a.button href=(view.url(&format!("/hromadas/{}/compliance", hromada.code), &[])) { (lang.text("hromada-compliance-link")) }
             a href=(view.url(&format!("/hromadas/{}/history", hromada.code), &[])) { (lang.text("learned-link")) }
@@ -63,31 +66,31 @@ fn page(view: &View, hromada: &HromadaOnDate) -> Markup {
     layout::render(view, &page)
 }
 
-fn place_facts(view: &View, hromada: &HromadaOnDate) -> Facts {
+fn place_facts(view: &RequestContext, hromada: &HromadaOnDate) -> Facts {
     let lang = view.lang;
     let tree = &view.registry.records.territories;
     let place = tree.get(hromada.code);
     let kind = place.and_then(|place| place.kind).map(|kind| names::hromada_kind(lang, kind));
     let centre = place.and_then(|place| place.centre).map(|code| links::territory_name(view, code));
-    let area = place.and_then(|place| place.area_km2).map(|area| format::short(lang, area));
+    let area = place.and_then(|place| place.area_km2).map(|area| format::short_number(lang, area));
     let settlements = tree.children(hromada.code).filter(|child| child.category.is_settlement()).count();
     Facts::new()
         .add(lang, "code-katottg", html! { code { (hromada.code) } })
-        .known(lang, "hromada-type", kind)
-        .known(lang, "hromada-centre", centre)
-        .known(lang, "area-km2", area)
+        .known_fact(lang, "hromada-type", kind)
+        .known_fact(lang, "hromada-centre", centre)
+        .known_fact(lang, "area-km2", area)
         .add(lang, "settlements", format::count(lang, settlements))
-        .known(lang, "raion", hromada.raion.map(|code| links::overview(view, code)))
-        .known(lang, "oblast", hromada.oblast.map(|code| links::overview(view, code)))
+        .known_fact(lang, "raion", hromada.raion.map(|code| links::overview(view, code)))
+        .known_fact(lang, "oblast", hromada.oblast.map(|code| links::overview(view, code)))
 }
 
 /// Dated facts with the period each holds over and where it came from.
-fn stated_facts(view: &View, hromada: &HromadaOnDate) -> Markup {
+fn stated_facts(view: &RequestContext, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let columns = ["fact", "value", "holds", "source"].map(|key| Column::text(lang.text(key))).to_vec();
     let not_stated = || html! { (lang.text("not-stated")) };
     let rows = FactName::ALL.iter().map(|name| {
-        let row = view.registry.records.facts.on(hromada.code, *name, view.date());
+        let row = view.registry.records.facts.fact_on(hromada.code, *name, view.date());
         // A hromada without a stated status is ordinary; every other fact is then unknown.
         let unstated = (*name == FactName::TerritoryStatus).then(|| lang.text("territory-status-not-stated"));
         let value = or_unknown(lang, row.map(|row| fact_words(view, row.fact)).or(unstated));
@@ -98,7 +101,7 @@ fn stated_facts(view: &View, hromada: &HromadaOnDate) -> Markup {
     html! { (Table::new(lang.text("hromada-facts-caption"), columns).stacked().rows(rows)) }
 }
 
-fn fact_words(view: &View, fact: Fact) -> String {
+fn fact_words(view: &RequestContext, fact: Fact) -> String {
     let lang = view.lang;
     match fact {
         Fact::Population(people) => format::number(lang, people.into()),
@@ -109,7 +112,7 @@ fn fact_words(view: &View, fact: Fact) -> String {
 }
 
 /// The hromada's outline with the points that stand in it, whoever founded them.
-fn map(view: &View, hromada: &HromadaOnDate) -> Markup {
+fn map(view: &RequestContext, hromada: &HromadaOnDate) -> Markup {
     let own = points(view, hromada).filter(|point| !point.stands_elsewhere());
     let marks: Vec<Mark> = own
         .chain(view.registry.standing_in(hromada.code))
@@ -125,7 +128,7 @@ fn map(view: &View, hromada: &HromadaOnDate) -> Markup {
     html! { h2 { (view.lang.text("map")) } (outlined(view, &Shading { id: "hromada", title, values, words, below: "" }, marks)) }
 }
 
-fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
+fn districts(view: &RequestContext, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let all = &view.registry.records.districts;
     let tree = &view.registry.records.territories;
@@ -154,7 +157,7 @@ fn districts(view: &View, hromada: &HromadaOnDate) -> Markup {
 }
 
 /// The hromada a point stands in, where that is another one.
-fn stands_in(view: &View, point: &PointOnDate) -> Markup {
+fn stands_in(view: &RequestContext, point: &PointOnDate) -> Markup {
     let elsewhere = point.located_in.filter(|_| point.stands_elsewhere());
     html! {
         @if let Some(code) = elsewhere {
@@ -163,7 +166,7 @@ fn stands_in(view: &View, point: &PointOnDate) -> Markup {
     }
 }
 
-fn points_section(view: &View, hromada: &HromadaOnDate) -> Markup {
+fn points_section(view: &RequestContext, hromada: &HromadaOnDate) -> Markup {
     html! {
         h2 { (view.lang.text("nav-points")) }
         @if hromada.points.is_empty() { p { (view.lang.text("hromada-no-points")) } }
@@ -172,7 +175,7 @@ fn points_section(view: &View, hromada: &HromadaOnDate) -> Markup {
 }
 
 /// Points that stand here though another hromada's council founded them.
-fn standing_here(view: &View, hromada: &HromadaOnDate) -> Markup {
+fn standing_here(view: &RequestContext, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let points: Vec<&PointOnDate> = view.registry.standing_in(hromada.code).collect();
     let columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
@@ -195,7 +198,7 @@ fn standing_here(view: &View, hromada: &HromadaOnDate) -> Markup {
 }
 
 /// Points by kind, then by code.
-pub(super) fn points_table<'a>(view: &View, points: impl Iterator<Item = &'a PointOnDate>) -> Markup {
+pub(super) fn points_table<'a>(view: &RequestContext, points: impl Iterator<Item = &'a PointOnDate>) -> Markup {
     let lang = view.lang;
     let mut points: Vec<&PointOnDate> = points.collect();
     points.sort_by_key(|point| point.row().kind);

@@ -6,15 +6,15 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::hromada::find;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::State as Judged;
 use crate::compliance::hromada::{HromadaCompliance, PointLine};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::HromadaOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
-use crate::site::parts::{Column, Table, badge, format, judging, links, names};
+use crate::site::parts::{Column, Table, badge, compliance_controls, format, links, names};
 
 mod gaps;
 
@@ -22,16 +22,20 @@ mod gaps;
 const NAMED: usize = 3;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/hromadas/{code}/compliance", get(answer))
+    Router::new().route("/hromadas/{code}/compliance", get(show_hromada_compliance))
 }
 
-async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn show_hromada_compliance(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let hromada = find(&view, &code)?;
     Ok(page(&view, &audit, hromada))
 }
 
-fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
+fn page(view: &RequestContext, audit: &Judgement, hromada: &HromadaOnDate) -> Markup {
     let lang = view.lang;
     let told = audit.hromada(hromada);
     let title = lang.text("nav-compliance");
@@ -39,9 +43,9 @@ fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
     let body = html! {
         h1 { (name) ": " (lang.text("hromada-compliance")) }
         p.lead { (lang.text("compliance-lead")) " " (as_of(view)) "." }
-        (judging::form(view, audit, &[], &html! {}))
-        (judging::basis(view, audit))
-        (judging::loaded_warning(view, audit.edition()))
+        (compliance_controls::form(view, audit, &[], &html! {}))
+        (compliance_controls::basis(view, audit))
+        (compliance_controls::loaded_warning(view, audit.edition()))
         (totals(view, &told))
         p.actions { button type="button" data-print hidden { (lang.text("print")) } }
         h2 #points { (lang.text("nav-points")) }
@@ -54,21 +58,21 @@ fn page(view: &View, audit: &Audit, hromada: &HromadaOnDate) -> Markup {
     layout::render(view, &page.crumb(name, links::hromada_url(view, hromada.code)))
 }
 
-fn totals(view: &View, told: &HromadaCompliance<'_>) -> Markup {
+fn totals(view: &RequestContext, told: &HromadaCompliance<'_>) -> Markup {
     let lang = view.lang;
     let totals = &told.totals;
     html! {
         ul.counts {
-            li { b { (judging::share(lang, totals.share)) } span { (lang.text("share")) } }
-            li { b { (format::of(lang, totals.offered, totals.required)) } a href="#gaps" { (lang.text("offered-of-required")) } }
-            li { b { (format::of(lang, totals.full, totals.judged)) } a href="#points" { (lang.text("points-full")) } }
+            li { b { (compliance_controls::share(lang, totals.share)) } span { (lang.text("share")) } }
+            li { b { (format::part_of_whole(lang, totals.offered, totals.required)) } a href="#gaps" { (lang.text("offered-of-required")) } }
+            li { b { (format::part_of_whole(lang, totals.full, totals.judged)) } a href="#points" { (lang.text("points-full")) } }
             li { b { (format::count(lang, totals.unknown)) } a href="#points" { (lang.text("points-undeclared")) } }
             li { b { (format::count(lang, totals.excluded)) } a href="#points" { (lang.text("points-excluded")) } }
         }
     }
 }
 
-fn points(view: &View, lines: &[PointLine<'_>]) -> Markup {
+fn points(view: &RequestContext, lines: &[PointLine<'_>]) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("point")),
@@ -79,15 +83,15 @@ fn points(view: &View, lines: &[PointLine<'_>]) -> Markup {
         Column::number(lang.text("undecided")),
     ];
     let rows = (1..).zip(lines).map(|(number, line): (usize, _)| {
-        let url = judging::url(view, &format!("/points/{}/compliance", encode(line.point)), &[]);
+        let url = compliance_controls::url(view, &format!("/points/{}/compliance", encode(line.point)), &[]);
         let class = line.class.map_or_else(|| lang.text("owes-nothing"), |class| names::list_class(lang, class));
         vec![
             html! { (number) ". " a href=(url) lang=[links::foreign(view)] { (line.name) } " " (badge::kind(lang, line.kind)) },
             html! { (class) },
             html! { (state(view, line.state)) },
-            judging::share(lang, line.share),
+            compliance_controls::share(lang, line.share),
             html! { @match line.offered.zip(line.required) {
-                Some((offered, required)) => (format::of(lang, offered, required)),
+                Some((offered, required)) => (format::part_of_whole(lang, offered, required)),
                 None => span.unknown { (lang.text("unknown")) }
             } },
             html! { (line.undecided.map_or_else(|| "–".to_owned(), |count| format::count(lang, count))) },
@@ -97,12 +101,12 @@ fn points(view: &View, lines: &[PointLine<'_>]) -> Markup {
 }
 
 /// Whether a point is judged, in words.
-pub(super) fn state(view: &View, state: Judged) -> String {
+pub(super) fn state(view: &RequestContext, state: Judged) -> String {
     view.lang.text(&format!("state-{}", state.word()))
 }
 
 /// Points by name, many of them behind their count; the words for none where the list is empty.
-pub(super) fn point_list(view: &View, codes: &[&str]) -> Markup {
+pub(super) fn point_list(view: &RequestContext, codes: &[&str]) -> Markup {
     let names = html! {
         @for (index, code) in codes.iter().enumerate() {
             @if index > 0 { ", " }

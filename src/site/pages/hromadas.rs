@@ -6,14 +6,14 @@ use maud::{Markup, html};
 
 use super::overview::scope_name;
 use crate::domain::{Category, HromadaKind, PointKind, TerritoryStatus, collation_key};
-use crate::http::{AppState, Failure, Paging, View};
+use crate::http::{AppState, Failure, Paging, RequestContext};
 use crate::registry::{HromadaOnDate, Registry};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, Tally, filters, format, links, names, unplaced};
+use crate::site::parts::{Column, KindCounts, Table, filters, format, links, names, unplaced};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/hromadas", get(async |view: View| page(&view)))
+    Router::new().route("/hromadas", get(async |view: RequestContext| page(&view)))
 }
 
 /// Columns one can sort by.
@@ -48,16 +48,16 @@ impl Show {
         [Self::WithoutCentre, Self::Occupied].into_iter().find(|show| show.word() == text)
     }
 
-    pub(super) fn has(self, registry: &Registry, hromada: &HromadaOnDate) -> bool {
+    pub(super) fn shows(self, registry: &Registry, hromada: &HromadaOnDate) -> bool {
         let is_occupied = hromada.facts.territory_status == Some(TerritoryStatus::Occupied);
         match self {
             Self::Occupied => is_occupied,
-            Self::WithoutCentre => !is_occupied && Tally::of_hromada(registry, hromada).kind(PointKind::Cnap) == 0,
+            Self::WithoutCentre => !is_occupied && KindCounts::of_hromada(registry, hromada).kind(PointKind::Cnap) == 0,
         }
     }
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let paging = Paging::read(view, 150, 1000)?;
     let sort = sort(view)?;
@@ -75,7 +75,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
     Ok(layout::render(view, &Page::new(title, body)))
 }
 
-fn form(view: &View) -> Markup {
+fn form(view: &RequestContext) -> Markup {
     let kinds = HromadaKind::ALL.iter();
     let kinds: Vec<filters::Choice> =
         kinds.map(|kind| (kind.word().to_owned(), names::hromada_kind(view.lang, *kind))).collect();
@@ -89,13 +89,13 @@ fn form(view: &View) -> Markup {
     filters::form(view, &["q", "type", "show"], &fields)
 }
 
-fn sort(view: &View) -> Result<Sort, Failure> {
+fn sort(view: &RequestContext) -> Result<Sort, Failure> {
     let known = |text: &str| KEYS.into_iter().find(|key| *key == text.trim_start_matches('-'));
     let key = view.parsed("sort", "name | raion | population | points, -name …", known)?.unwrap_or("name");
     Ok(Sort::By { key, falling: view.param("sort").is_some_and(|text| text.starts_with('-')) })
 }
 
-fn chosen(view: &View) -> Result<Vec<&HromadaOnDate>, Failure> {
+fn chosen(view: &RequestContext) -> Result<Vec<&HromadaOnDate>, Failure> {
     let show = view.parsed("show", "without-centre | occupied", Show::parse)?;
     let kind = view.parsed("type", "rural | settlement | urban", HromadaKind::parse)?;
     let tree = &view.registry.records.territories;
@@ -107,12 +107,12 @@ fn chosen(view: &View) -> Result<Vec<&HromadaOnDate>, Failure> {
             || hromada.code.as_str() == words.to_uppercase();
         named
             && kind.is_none_or(|kind| place.kind == Some(kind))
-            && show.is_none_or(|show| show.has(&view.registry, hromada))
+            && show.is_none_or(|show| show.shows(&view.registry, hromada))
     };
     Ok(view.registry.hromadas_in(view.scope).filter(fits).collect())
 }
 
-fn sorted<'a>(view: &View, mut found: Vec<&'a HromadaOnDate>, sort: Sort) -> Vec<&'a HromadaOnDate> {
+fn sorted<'a>(view: &RequestContext, mut found: Vec<&'a HromadaOnDate>, sort: Sort) -> Vec<&'a HromadaOnDate> {
     let tree = &view.registry.records.territories;
     let name = |hromada: &HromadaOnDate| tree.get(hromada.code).map(|place| collation_key(&place.name));
     found.sort_by_cached_key(|hromada| name(hromada));
@@ -132,7 +132,7 @@ fn sorted<'a>(view: &View, mut found: Vec<&'a HromadaOnDate>, sort: Sort) -> Vec
 }
 
 /// Hromadas with their kind, raion, people and points.
-pub(super) fn table(view: &View, hromadas: &[&HromadaOnDate], sort: Sort) -> Markup {
+pub(super) fn table(view: &RequestContext, hromadas: &[&HromadaOnDate], sort: Sort) -> Markup {
     let lang = view.lang;
     let within_raion = view.scope.code().is_some_and(|code| {
         view.registry.records.territories.get(code).is_some_and(|place| place.category == Category::Raion)
@@ -150,17 +150,17 @@ pub(super) fn table(view: &View, hromadas: &[&HromadaOnDate], sort: Sort) -> Mar
     html! { (Table::new(lang.text("hromadas-caption"), columns).stacked().rows(rows)) }
 }
 
-fn kind_words(view: &View) -> Vec<String> {
+fn kind_words(view: &RequestContext) -> Vec<String> {
     HromadaKind::ALL.iter().map(|kind| names::hromada_kind(view.lang, *kind)).collect()
 }
 
-fn row(view: &View, hromada: &HromadaOnDate, within_raion: bool, kinds: &[String]) -> Vec<Markup> {
+fn row(view: &RequestContext, hromada: &HromadaOnDate, within_raion: bool, kinds: &[String]) -> Vec<Markup> {
     let lang = view.lang;
     let tree = &view.registry.records.territories;
     let place = tree.get(hromada.code);
     let name = place.map_or_else(|| hromada.code.to_string(), |place| links::short_name(view, place).into_owned());
     let kind = place.and_then(|place| place.kind).and_then(|kind| kinds.get(kind as usize));
-    let tally = Tally::of_hromada(&view.registry, hromada);
+    let tally = KindCounts::of_hromada(&view.registry, hromada);
     let mut cells = vec![html! { a href=(links::hromada_url(view, hromada.code)) { (name) } }];
     cells.push(or_unknown(lang, kind));
     if !within_raion {
@@ -172,7 +172,7 @@ fn row(view: &View, hromada: &HromadaOnDate, within_raion: bool, kinds: &[String
     cells
 }
 
-fn header(view: &View, sort: Sort, key: &'static str, column: Column) -> Column {
+fn header(view: &RequestContext, sort: Sort, key: &'static str, column: Column) -> Column {
     let Sort::By { key: now, falling } = sort else { return column };
     let is_now = now == key;
     let next = if is_now && !falling { format!("-{key}") } else { key.to_owned() };

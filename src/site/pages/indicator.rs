@@ -10,14 +10,14 @@ use maud::{Markup, html};
 use super::compliance::indicators;
 use super::overview::scope_name;
 use crate::compliance::indicator::{Figure, Member, MemberState, evaluate, evaluate_by};
-use crate::compliance::{Audit, By};
+use crate::compliance::{By, Judgement};
 use crate::domain::{TerritoryCode, collation_key};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, View};
-use crate::registry::rulebook::{Indicator, Unit};
+use crate::http::{AppState, Failure, RequestContext};
+use crate::rulebook::{Indicator, Unit};
 use crate::site::layout::{self, Page};
 use crate::site::parts::choropleth::{Shading, figure};
-use crate::site::parts::{Column, Facts, Table, filters, format, judging, links, names, unplaced};
+use crate::site::parts::{Column, Facts, Table, compliance_controls, filters, format, links, names, unplaced};
 use crate::site::plot;
 
 mod reason;
@@ -26,11 +26,15 @@ mod reason;
 const SHOWN: usize = 500;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/indicators/{id}", get(answer))
+    Router::new().route("/indicators/{id}", get(show_indicator))
 }
 
-async fn answer(State(state): State<AppState>, Path(id): Path<String>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn show_indicator(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let rules = std::sync::Arc::clone(&view.registry.records.rules);
     let indicator = rules.indicator(&id).ok_or_else(|| Failure::not_found(id))?;
     let only = view.parsed("state", "yes | no | unknown | undecided | excluded", MemberState::parse)?;
@@ -40,8 +44,8 @@ async fn answer(State(state): State<AppState>, Path(id): Path<String>, view: Vie
 }
 
 fn page(
-    view: &View,
-    audit: &Audit,
+    view: &RequestContext,
+    audit: &Judgement,
     indicator: &Indicator,
     trend: &[(String, Option<f64>)],
     only: Option<MemberState>,
@@ -51,33 +55,33 @@ fn page(
     let title = names::ruled(lang, &indicator.title).to_owned();
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
-        (judging::form(view, audit, &["state"], &state_select(view)))
-        (judging::basis(view, audit))
-        @if indicator.rests_on_list() { (judging::loaded_warning(view, audit.edition())) }
-        (judging::counts(lang, told.unit, &told.counts))
+        (compliance_controls::form(view, audit, &["state"], &state_select(view)))
+        (compliance_controls::basis(view, audit))
+        @if indicator.rests_on_list() { (compliance_controls::loaded_warning(view, audit.edition())) }
+        (compliance_controls::counts_text(lang, told.unit, &told.counts))
         (unplaced::notice(view))
-        (about(view, &told))
+        (indicator_summary(view, &told))
         (plot_of(view, &title, trend, &told))
         @if indicator.unit != Unit::Count { (map(view, audit, indicator)) }
         h2 { (lang.text("members")) }
         (members(view, &told, only))
     };
-    let back = judging::url(view, "/compliance", &[]);
+    let back = compliance_controls::url(view, "/compliance", &[]);
     layout::render(view, &Page::new(title, body).crumb(lang.text("nav-compliance"), back))
 }
 
-fn state_select(view: &View) -> Markup {
+fn state_select(view: &RequestContext) -> Markup {
     let word = |state: &MemberState| (state.word().to_owned(), state_word(view, *state));
     let states: Vec<filters::Choice> = MemberState::ALL.iter().map(word).collect();
     filters::select(view, "state", "members-shown", &states)
 }
 
-fn state_word(view: &View, state: MemberState) -> String {
+fn state_word(view: &RequestContext, state: MemberState) -> String {
     view.lang.text(&format!("member-{}", state.word()))
 }
 
 /// The rule, the act, baseline and target.
-fn about(view: &View, told: &Figure<'_>) -> Markup {
+fn indicator_summary(view: &RequestContext, told: &Figure<'_>) -> Markup {
     let lang = view.lang;
     let facts = Facts::new()
         .add(lang, "baseline", indicators::baseline(view, told))
@@ -85,7 +89,7 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
         .add(lang, "target", indicators::target(view, told))
         .some(lang, "targets-by-year", targets(view, told))
         .some(lang, "programme", told.goal.programme.as_deref())
-        .known(lang, "act", Some(told.act).filter(|act| !act.is_empty()));
+        .known_fact(lang, "act", Some(told.act).filter(|act| !act.is_empty()));
     html! {
         h2 { (lang.text("rule")) }
         p.lead { (names::ruled(lang, told.rule)) }
@@ -95,16 +99,16 @@ fn about(view: &View, told: &Figure<'_>) -> Markup {
 }
 
 /// Every target of the programme: «2024 – 100 %, 2025 – 100 %».
-fn targets(view: &View, told: &Figure<'_>) -> Option<String> {
-    let value = |value| judging::goal(view.lang, told.unit, value);
+fn targets(view: &RequestContext, told: &Figure<'_>) -> Option<String> {
+    let value = |value| compliance_controls::goal(view.lang, told.unit, value);
     let all = told.goal.targets.iter().map(|target| format!("{} – {}", target.year, value(target.value)));
     let all: Vec<String> = all.collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-fn plot_of(view: &View, title: &str, trend: &[(String, Option<f64>)], told: &Figure<'_>) -> Markup {
+fn plot_of(view: &RequestContext, title: &str, trend: &[(String, Option<f64>)], told: &Figure<'_>) -> Markup {
     let lang = view.lang;
-    let goal = |value| judging::goal(lang, told.unit, value);
+    let goal = |value| compliance_controls::goal(lang, told.unit, value);
     let word = |value: Option<f64>| value.map_or_else(|| lang.text("unknown"), goal);
     let described: Vec<String> = trend.iter().map(|(date, share)| format!("{date}: {}", word(*share))).collect();
     let described = described.join("; ");
@@ -120,10 +124,11 @@ fn plot_of(view: &View, title: &str, trend: &[(String, Option<f64>)], told: &Fig
 }
 
 /// Hromadas shaded by the figure of their members.
-fn map(view: &View, audit: &Audit, indicator: &Indicator) -> Markup {
+fn map(view: &RequestContext, audit: &Judgement, indicator: &Indicator) -> Markup {
     let groups = evaluate_by(audit, indicator, view.scope, By::Hromada).groups.unwrap_or_default();
-    let of_hromada =
-        groups.iter().filter_map(|group| Some((group.territory?, judging::known_share(indicator.unit, &group.counts))));
+    let of_hromada = groups
+        .iter()
+        .filter_map(|group| Some((group.territory?, compliance_controls::known_share(indicator.unit, &group.counts))));
     let by_code: HashMap<TerritoryCode, Option<f64>> = of_hromada.collect();
     let hromadas = view.registry.hromadas_in(view.scope);
     let values = hromadas.map(|hromada| (hromada.code, by_code.get(&hromada.code).copied().flatten())).collect();
@@ -131,7 +136,7 @@ fn map(view: &View, audit: &Audit, indicator: &Indicator) -> Markup {
     figure(view, &Shading { id: "figure", title, values, words: format::percent, below: "/compliance" }, Vec::new())
 }
 
-fn members(view: &View, told: &Figure<'_>, only: Option<MemberState>) -> Markup {
+fn members(view: &RequestContext, told: &Figure<'_>, only: Option<MemberState>) -> Markup {
     let lang = view.lang;
     let all = told.members.as_deref().unwrap_or_default();
     let mut shown: Vec<&Member> = all.iter().filter(|member| only.is_none_or(|state| member.state == state)).collect();
@@ -141,7 +146,7 @@ fn members(view: &View, told: &Figure<'_>, only: Option<MemberState>) -> Markup 
     let total = shown.len();
     let rows = shown.into_iter().take(SHOWN).map(|member| {
         let below = if hromadas { "hromadas" } else { "points" };
-        let url = judging::url(view, &format!("/{below}/{}/compliance", encode(member.code)), &[]);
+        let url = compliance_controls::url(view, &format!("/{below}/{}/compliance", encode(member.code)), &[]);
         let place = member.hromada.filter(|_| !hromadas).map(|code| links::territory_name(view, code));
         vec![
             html! { a href=(url) { (member.name) } @if let Some(place) = place { br; span.small { (place) } } },

@@ -5,16 +5,16 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{Bits, PointOnDate};
 use crate::site::layout::{self, Page};
 use crate::site::parts::{Column, Table, badge, format, links, names};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/life-events/{id}", get(answer))
+    Router::new().route("/life-events/{id}", get(show_life_event))
 }
 
-async fn answer(Path(id): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn show_life_event(Path(id): Path<String>, view: RequestContext) -> Result<Markup, Failure> {
     let services = view.registry.services.by_life_event.get(&id);
     let event = view.registry.records.rules.life_event(&id);
     if services.is_none() && event.is_none() {
@@ -24,7 +24,7 @@ async fn answer(Path(id): Path<String>, view: View) -> Result<Markup, Failure> {
     Ok(page(&view, &id, services.unwrap_or(&none)))
 }
 
-fn page(view: &View, id: &str, services: &Bits) -> Markup {
+fn page(view: &RequestContext, id: &str, services: &Bits) -> Markup {
     let lang = view.lang;
     let title = names::life_event(view, id).to_owned();
     let text = view.registry.records.rules.life_event(id).and_then(|event| event.text.as_ref());
@@ -45,7 +45,7 @@ fn page(view: &View, id: &str, services: &Bits) -> Markup {
     layout::render(view, &Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[])))
 }
 
-fn table(view: &View, points: &[&PointOnDate], services: &Bits) -> Markup {
+fn table(view: &RequestContext, points: &[&PointOnDate], services: &Bits) -> Markup {
     let lang = view.lang;
     let columns = ["point", "kind", "address", "services-given"].map(|key| Column::text(lang.text(key))).to_vec();
     let all = services.len();
@@ -56,7 +56,7 @@ fn table(view: &View, points: &[&PointOnDate], services: &Bits) -> Markup {
             links::point(view, point),
             badge::point(lang, point),
             crate::site::parts::facts::or_unknown(lang, row.address.as_deref()),
-            html! { (format::of(lang, given, all)) },
+            html! { (format::part_of_whole(lang, given, all)) },
         ]
     });
     html! { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }

@@ -7,29 +7,32 @@ use maud::{Markup, html};
 
 use crate::domain::parse_day;
 use crate::domain::rows::{ListClass, PositionRow};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
-use crate::site::parts::{Column, Table, condition, filters, format, judging, links, names};
+use crate::site::parts::{Column, Table, compliance_controls, condition, filters, format, links, names};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/lists/{list}/{date}", get(answer))
+    Router::new().route("/lists/{list}/{date}", get(show_list_edition))
 }
 
-async fn answer(Path((list, date)): Path<(String, String)>, view: View) -> Result<Markup, Failure> {
+async fn show_list_edition(
+    Path((list, date)): Path<(String, String)>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
     let edition = find(&view, &list, &date)?;
     let class = view.parsed("class", "cnap | raion_centre | oblast_city | tp | vrm", ListClass::parse)?;
     Ok(page(&view, edition, class))
 }
 
 /// The edition of exactly this date.
-pub(super) fn find<'a>(view: &'a View, list: &str, date: &str) -> Result<&'a Edition, Failure> {
+pub(super) fn find<'a>(view: &'a RequestContext, list: &str, date: &str) -> Result<&'a Edition, Failure> {
     let found = parse_day(date).and_then(|day| view.registry.records.lists.get(list, day));
     found.ok_or_else(|| Failure::not_found(format!("{list} {date}")))
 }
 
-fn page(view: &View, edition: &Edition, class: Option<ListClass>) -> Markup {
+fn page(view: &RequestContext, edition: &Edition, class: Option<ListClass>) -> Markup {
     let lang = view.lang;
     let date = format::date(lang, edition.in_force);
     let title = lang.with("edition-of", [("list", edition.list.as_str().into()), ("date", date.into())]);
@@ -47,7 +50,7 @@ fn page(view: &View, edition: &Edition, class: Option<ListClass>) -> Markup {
                 @if let Some(note) = note { (names::ruled(lang, note)) }
             } }
         }
-        (judging::loaded_warning(view, Some(edition)))
+        (compliance_controls::loaded_warning(view, Some(edition)))
         (class_form(view))
         p { (format::plural(lang, "positions-count", shown.len())) }
         (table(view, &shown))
@@ -56,12 +59,12 @@ fn page(view: &View, edition: &Edition, class: Option<ListClass>) -> Markup {
     layout::render(view, &page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
 }
 
-fn class_form(view: &View) -> Markup {
+fn class_form(view: &RequestContext) -> Markup {
     let classes = ListClass::ALL.map(|class| (class.word().to_owned(), names::list_class(view.lang, class)));
     filters::form(view, &["class"], &filters::select(view, "class", "owed-set", &classes))
 }
 
-fn table(view: &View, positions: &[&PositionRow]) -> Markup {
+fn table(view: &RequestContext, positions: &[&PositionRow]) -> Markup {
     let lang = view.lang;
     let columns = ["service-code", "service", "list-classes", "condition"].map(|key| Column::text(lang.text(key)));
     let rows = positions.iter().map(|position| {
@@ -76,7 +79,7 @@ fn table(view: &View, positions: &[&PositionRow]) -> Markup {
 }
 
 /// The service by name, or a plain word that the catalogue does not hold it.
-pub(super) fn service_cell(view: &View, code: &str) -> Markup {
+pub(super) fn service_cell(view: &RequestContext, code: &str) -> Markup {
     let service = view.registry.records.catalogue.by_code(code);
     html! {
         @if let Some(service) = service { (links::service(view, service)) }
@@ -85,12 +88,12 @@ pub(super) fn service_cell(view: &View, code: &str) -> Markup {
 }
 
 /// Names of classes, joined.
-pub(super) fn classes(view: &View, classes: &[ListClass]) -> String {
+pub(super) fn classes(view: &RequestContext, classes: &[ListClass]) -> String {
     let named: Vec<String> = classes.iter().map(|class| names::list_class(view.lang, *class)).collect();
     named.join(", ")
 }
 
 /// The condition in words.
-pub(super) fn condition_words(view: &View, text: Option<&str>) -> String {
+pub(super) fn condition_words(view: &RequestContext, text: Option<&str>) -> String {
     text.map_or_else(|| view.lang.text("condition-none"), |text| condition::words(view.lang, text))
 }

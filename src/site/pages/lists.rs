@@ -5,18 +5,18 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use crate::domain::rows::ListClass;
-use crate::http::{AppState, View};
+use crate::http::{AppState, RequestContext};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, format, judging, names, unknown};
+use crate::site::parts::{Column, Table, compliance_controls, format, names, unknown};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/lists", get(async |view: View| page(&view)))
+    Router::new().route("/lists", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Markup {
+fn page(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-lists");
     let lists = &view.registry.records.lists;
@@ -30,19 +30,19 @@ fn page(view: &View) -> Markup {
     layout::render(view, &Page::new(title, body).choose(Choose::Day))
 }
 
-fn list(view: &View, name: &str) -> Markup {
+fn list(view: &RequestContext, name: &str) -> Markup {
     let lang = view.lang;
     let text = view.registry.records.rules.list(name);
     let lists = &view.registry.records.lists;
     let editions: Vec<&Edition> = lists.editions.iter().filter(|edition| edition.list == name).collect();
-    let in_force = lists.on(view.date()).map(|edition| (edition.list.as_str(), edition.in_force));
+    let in_force = lists.edition_on(view.date()).map(|edition| (edition.list.as_str(), edition.in_force));
     let mut columns = vec![Column::text(lang.text("edition"))];
     columns.extend(ListClass::ALL.map(|class| Column::number(names::list_class(lang, class))));
     columns.push(Column::text(lang.text("compare-with-earlier")));
     let rows = editions.iter().enumerate().rev().map(|(index, edition)| {
         let now = in_force == Some((edition.list.as_str(), edition.in_force));
         let mut cells = vec![
-            html! { (judging::edition_link(view, edition)) @if now { " " span.badge { (lang.text("in-force")) } } },
+            html! { (compliance_controls::edition_link(view, edition)) @if now { " " span.badge { (lang.text("in-force")) } } },
         ];
         cells.extend(ListClass::ALL.map(|class| class_cell(view, edition, class)));
         cells.push(compare(view, edition, index.checked_sub(1).and_then(|i| editions.get(i).copied())));
@@ -57,16 +57,16 @@ fn list(view: &View, name: &str) -> Markup {
 }
 
 /// Loaded and declared positions of a class.
-fn class_cell(view: &View, edition: &Edition, class: ListClass) -> Markup {
+fn class_cell(view: &RequestContext, edition: &Edition, class: ListClass) -> Markup {
     let lang = view.lang;
     let loaded = edition.loaded(class);
     html! {
-        @if let Some(declared) = edition.declared.get(&class) { (format::of(lang, loaded, *declared as usize)) }
+        @if let Some(declared) = edition.declared.get(&class) { (format::part_of_whole(lang, loaded, *declared as usize)) }
         @else { (format::count(lang, loaded)) " / " (unknown(lang)) }
     }
 }
 
-fn compare(view: &View, edition: &Edition, earlier: Option<&Edition>) -> Markup {
+fn compare(view: &RequestContext, edition: &Edition, earlier: Option<&Edition>) -> Markup {
     let lang = view.lang;
     let Some(earlier) = earlier else { return html! { (lang.text("first-edition")) } };
     let (from, to) = (earlier.in_force.to_string(), edition.in_force.to_string());
@@ -75,7 +75,7 @@ fn compare(view: &View, edition: &Edition, earlier: Option<&Edition>) -> Markup 
 }
 
 /// The choice of two editions to compare.
-fn compare_form(view: &View, editions: &[&Edition]) -> Markup {
+fn compare_form(view: &RequestContext, editions: &[&Edition]) -> Markup {
     let lang = view.lang;
     let (Some(first), Some(last)) = (editions.first(), editions.last()) else { return html! {} };
     let select = |name: &str, key: &str, chosen: &Edition| {

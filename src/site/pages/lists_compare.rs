@@ -6,17 +6,17 @@ use maud::{Markup, html};
 
 use super::list_edition::{classes, condition_words, find, service_cell};
 use crate::compliance::compare::{Change, Difference, Position, difference};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, format, judging, names};
+use crate::site::parts::{Column, Table, compliance_controls, format, names};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/lists/compare", get(async |view: View| page(&view)))
+    Router::new().route("/lists/compare", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let asked = |name: &str| view.param(name).ok_or_else(|| Failure::bad_parameter(name, "", "YYYY-MM-DD"));
     let list = view.param("list").ok_or_else(|| Failure::bad_parameter("list", "", "523-р"))?;
@@ -25,7 +25,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
     let title = lang.text("compare-title");
     let body = html! {
         h1 { (title) }
-        p { (judging::edition_link(view, old)) " → " (judging::edition_link(view, new)) }
+        p { (compliance_controls::edition_link(view, old)) " → " (compliance_controls::edition_link(view, new)) }
         ul.counts {
             @for (key, count) in [("added", told.added.len()), ("removed", told.removed.len()), ("changed", told.changed.len())] {
                 li { b { (format::count(lang, count)) } @if count > 0 { a href={ "#" (key) } { (lang.text(key)) } } @else { span { (lang.text(key)) } } }
@@ -41,7 +41,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
     Ok(layout::render(view, &page.crumb(lang.text("nav-lists"), view.url("/lists", &[]))))
 }
 
-fn class_counts(view: &View, told: &Difference<'_>) -> Markup {
+fn class_counts(view: &RequestContext, told: &Difference<'_>) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("owed-set")),
@@ -63,7 +63,7 @@ fn class_counts(view: &View, told: &Difference<'_>) -> Markup {
     html! { (Table::new(lang.text("compare-classes-caption"), columns).stacked().rows(rows)) }
 }
 
-fn positions(view: &View, key: &str, positions: &[Position<'_>]) -> Markup {
+fn positions(view: &RequestContext, key: &str, positions: &[Position<'_>]) -> Markup {
     let lang = view.lang;
     let columns = ["service-code", "service", "list-classes", "condition"].map(|key| Column::text(lang.text(key)));
     let rows = positions.iter().map(|position| {
@@ -82,7 +82,7 @@ fn positions(view: &View, key: &str, positions: &[Position<'_>]) -> Markup {
     }
 }
 
-fn changes(view: &View, changes: &[Change<'_>]) -> Markup {
+fn changes(view: &RequestContext, changes: &[Change<'_>]) -> Markup {
     let lang = view.lang;
     let columns = ["service-code", "service", "before", "after"].map(|key| Column::text(lang.text(key)));
     let side = |position: &Position<'_>| {

@@ -14,12 +14,12 @@ use crate::compliance::LeaveOut;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
 use crate::domain::Message;
 use crate::formats::{Fault, FaultList, InputLimits};
-use crate::http::{AppState, Failure, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, UploadPlace};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, chooser};
 use crate::site::parts::fault_table::fault_table;
-use crate::site::parts::{Column, Table, badge, format, judging, links};
+use crate::site::parts::{Column, Table, badge, compliance_controls, format, links};
 
 /// Bytes of a refused draft that are shown again to be mended; the largest draft that can be read is about half of it.
 const MAX_DRAFT: usize = 512 * 1024;
@@ -33,24 +33,25 @@ struct Pasted {
 }
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/lists/preview", get(async |view: View| page(&view, "", &html! {})).post(answer))
+    Router::new()
+        .route("/lists/preview", get(async |view: RequestContext| page(&view, "", &html! {})).post(preview_list))
 }
 
-async fn answer(
+async fn preview_list(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     _place: UploadPlace,
     Form(pasted): Form<Pasted>,
 ) -> Result<Response, Failure> {
-    let leave_out = judging::leave_out(&view)?;
+    let leave_out = compliance_controls::leave_out(&view)?;
     let uploads = state.uploads().clone();
     uploads.run(move || compare(&state, &view, &pasted.draft, leave_out)).await
 }
 
-fn compare(state: &AppState, view: &View, draft: &str, leave_out: LeaveOut) -> Response {
+fn compare(state: &AppState, view: &RequestContext, draft: &str, leave_out: LeaveOut) -> Response {
     match read(view, draft) {
         Ok(edition) => {
-            let registry = state.on(edition.in_force);
+            let registry = state.registry_on(edition.in_force);
             let told = preview(&registry, &edition, view.scope, leave_out);
             page(view, draft, &result(view, &told)).into_response()
         }
@@ -64,7 +65,7 @@ fn compare(state: &AppState, view: &View, draft: &str, leave_out: LeaveOut) -> R
 }
 
 /// One edition from the pasted table: whole, or what an amendment makes of the one before.
-fn read(view: &View, text: &str) -> Result<Edition, FaultList> {
+fn read(view: &RequestContext, text: &str) -> Result<Edition, FaultList> {
     let rows = drafted_positions(InputLimits::ANONYMOUS, text.as_bytes(), &view.registry.records.lists)?;
     let mut faults = FaultList::default();
     let Some((list, in_force)) = rows.first().map(|row| (row.list.clone(), row.in_force)) else {
@@ -78,7 +79,7 @@ fn read(view: &View, text: &str) -> Result<Edition, FaultList> {
     if faults.is_empty() { Ok(draft(&list, in_force, rows)) } else { Err(faults) }
 }
 
-fn page(view: &View, text: &str, result: &Markup) -> Markup {
+fn page(view: &RequestContext, text: &str, result: &Markup) -> Markup {
     let lang = view.lang;
     let title = lang.text("preview-title");
     let body = html! {
@@ -102,7 +103,7 @@ fn page(view: &View, text: &str, result: &Markup) -> Markup {
     layout::render(view, &page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
 }
 
-fn refusal(view: &View, faults: &[Fault]) -> Markup {
+fn refusal(view: &RequestContext, faults: &[Fault]) -> Markup {
     let lang = view.lang;
     html! {
         div.notice.bad role="alert" { p { strong { (lang.text("preview-refused")) } } }
@@ -110,7 +111,7 @@ fn refusal(view: &View, faults: &[Fault]) -> Markup {
     }
 }
 
-fn result(view: &View, told: &Preview) -> Markup {
+fn result(view: &RequestContext, told: &Preview) -> Markup {
     let lang = view.lang;
     let date = format::date(lang, told.edition);
     html! {
@@ -131,7 +132,7 @@ fn result(view: &View, told: &Preview) -> Markup {
     }
 }
 
-fn affected(view: &View, points: &[Affected]) -> Markup {
+fn affected(view: &RequestContext, points: &[Affected]) -> Markup {
     let lang = view.lang;
     let columns =
         ["point", "from-day", "becomes", "share-before-after", "new-gaps"].map(|key| Column::text(lang.text(key)));
@@ -141,7 +142,7 @@ fn affected(view: &View, points: &[Affected]) -> Markup {
             html! { a href=(links::point_url(view, &one.point)) lang=[links::foreign(view)] { (one.name) } " " (badge::kind(lang, one.kind)) },
             html! { (format::date(lang, one.from)) },
             html! { (lang.text(becomes)) },
-            html! { (judging::share(lang, one.share_before)) " → " (judging::share(lang, one.share_after)) },
+            html! { (compliance_controls::share(lang, one.share_before)) " → " (compliance_controls::share(lang, one.share_after)) },
             html! { details {
                 summary { (format::plural(lang, "services-count", one.services.len())) }
                 ul { @for code in &one.services { li { (service_cell(view, code)) } } }

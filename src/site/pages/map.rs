@@ -8,12 +8,12 @@ use geo::{Intersects as _, Rect};
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::coverage::near::Bbox;
 use crate::domain::{PointKind, TerritoryCode, collation_key};
 use crate::http::points::bbox;
-use crate::http::read::word_list;
-use crate::http::{AppState, Failure, Paging, SiteSettings, View, assets};
+use crate::http::read_parameters::word_list;
+use crate::http::{AppState, Failure, Paging, RequestContext, SiteSettings, assets};
 use crate::registry::Scope;
 use crate::site::layout::{self, Page};
 use crate::site::map::Shape;
@@ -22,7 +22,7 @@ use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure, marks, outlined_shapes};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, format, judging, links};
+use crate::site::parts::{Column, Table, compliance_controls, format, links};
 
 mod choice;
 use choice::Choice;
@@ -41,8 +41,8 @@ pub fn routes() -> Router<AppState> {
         .route("/map/points.json", get(points))
 }
 
-async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn answer(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let choice = Choice::read(&view, &audit)?;
     let paging = Paging::read(&view, 100, 1000)?;
     let lang = view.lang;
@@ -63,18 +63,28 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
 }
 
 /// The layer as the choropleth wants it.
-fn shading(view: &View, audit: &Audit, choice: &Choice, values: Vec<(TerritoryCode, Option<f64>)>) -> Shading<'static> {
+fn shading(
+    view: &RequestContext,
+    audit: &Judgement,
+    choice: &Choice,
+    values: Vec<(TerritoryCode, Option<f64>)>,
+) -> Shading<'static> {
     Shading { id: ID, title: choice.title(view, audit), values, words: choice.words(), below: "" }
 }
 
-fn drawing(view: &View, audit: &Audit, choice: &Choice, values: Vec<(TerritoryCode, Option<f64>)>) -> Markup {
+fn drawing(
+    view: &RequestContext,
+    audit: &Judgement,
+    choice: &Choice,
+    values: Vec<(TerritoryCode, Option<f64>)>,
+) -> Markup {
     let marks = marks(view, view.scope != Scope::Country);
     let marks = marks.into_iter().filter(|mark| choice.shows(mark.kind)).collect();
     figure(view, &shading(view, audit, choice, values), marks)
 }
 
 /// The button that makes the map movable, with where its data are; it does nothing without scripts and is hidden then.
-fn movable(view: &View, settings: &SiteSettings) -> Markup {
+fn movable(view: &RequestContext, settings: &SiteSettings) -> Markup {
     let [script, style] = LEAFLET;
     let lang = view.lang;
     let tiles = settings.tiles.as_ref();
@@ -96,7 +106,12 @@ fn movable(view: &View, settings: &SiteSettings) -> Markup {
 }
 
 /// The hromadas with their values: the same data as the map, in words.
-fn list(view: &View, choice: &Choice, mut values: Vec<(TerritoryCode, Option<f64>)>, paging: Paging) -> Markup {
+fn list(
+    view: &RequestContext,
+    choice: &Choice,
+    mut values: Vec<(TerritoryCode, Option<f64>)>,
+    paging: Paging,
+) -> Markup {
     let lang = view.lang;
     values.sort_by_cached_key(|(code, _)| collation_key(&links::territory_name(view, *code)));
     let columns = vec![Column::text(lang.text("hromada")), Column::number(lang.text("value"))];
@@ -115,8 +130,8 @@ fn list(view: &View, choice: &Choice, mut values: Vec<(TerritoryCode, Option<f64
 }
 
 /// `GET /map/shapes.json`: outlines simplified for a zoom, with value and shade.
-async fn shapes(State(state): State<AppState>, view: View) -> Result<Response, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn shapes(State(state): State<AppState>, view: RequestContext) -> Result<Response, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let choice = Choice::read(&view, &audit)?;
     let zoom = read_zoom(&view)?;
     let shading = shading(&view, &audit, &choice, choice.values(&audit, view.scope));
@@ -129,8 +144,8 @@ async fn shapes(State(state): State<AppState>, view: View) -> Result<Response, F
 }
 
 /// `GET /map/points.json`: points of a box, gathered where they would touch.
-async fn points(State(state): State<AppState>, view: View) -> Result<Response, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn points(State(state): State<AppState>, view: RequestContext) -> Result<Response, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let choice = Choice::read(&view, &audit)?;
     let zoom = read_zoom(&view)?;
     let bbox = read_bbox(&view)?.ok_or_else(|| Failure::bad_parameter("bbox", "", BBOX))?;
@@ -142,17 +157,17 @@ async fn points(State(state): State<AppState>, view: View) -> Result<Response, F
     Ok(Json(points_for(&placed.collect::<Vec<_>>(), bbox, zoom)).into_response())
 }
 
-fn read_bbox(view: &View) -> Result<Option<Bbox>, Failure> {
+fn read_bbox(view: &RequestContext) -> Result<Option<Bbox>, Failure> {
     view.parsed("bbox", BBOX, bbox)
 }
 
-fn read_zoom(view: &View) -> Result<u8, Failure> {
+fn read_zoom(view: &RequestContext) -> Result<u8, Failure> {
     let [least, most] = ZOOMS;
     let read = |text: &str| text.parse().ok().filter(|zoom: &u8| (least..=most).contains(zoom));
     Ok(view.parsed("zoom", &format!("{least}…{most}"), read)?.unwrap_or(least + 2))
 }
 
 /// Kinds of points asked for.
-fn read_kinds(view: &View) -> Result<Option<Vec<PointKind>>, Failure> {
+fn read_kinds(view: &RequestContext) -> Result<Option<Vec<PointKind>>, Failure> {
     word_list!(view, "kind", PointKind)
 }

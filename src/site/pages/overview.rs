@@ -9,22 +9,22 @@ use maud::{Markup, html};
 use super::hromadas;
 use super::hromadas::Show;
 use crate::domain::{Category, PointKind, TerritoryCode, collation_key};
-use crate::http::{AppState, View};
+use crate::http::{AppState, RequestContext};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
 pub(super) use crate::site::parts::chooser::scope_name;
 use crate::site::parts::choropleth::{Shading, figure, marks};
-use crate::site::parts::{Column, Table, Tally, format, links, names, source};
+use crate::site::parts::{Column, KindCounts, Table, format, links, names, source};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/network", get(async |view: View| page(&view)))
+    Router::new().route("/network", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Markup {
+fn page(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let name = scope_name(view);
-    let tally = Tally::of(view.registry.points_in(view.scope));
+    let tally = KindCounts::of_points(view.registry.points_in(view.scope));
     let hromadas: Vec<&HromadaOnDate> = view.registry.hromadas_in(view.scope).collect();
     let body = html! {
         h1 { (name) }
@@ -44,7 +44,7 @@ fn page(view: &View) -> Markup {
 }
 
 /// How many hromadas there are; of the country those of Crimea and Sevastopol apart, as official totals have them.
-fn hromadas_tile(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
+fn hromadas_tile(view: &RequestContext, hromadas: &[&HromadaOnDate]) -> Markup {
     let lang = view.lang;
     let apart = |hromada: &&&HromadaOnDate| view.scope == Scope::Country && hromada.code.is_crimean();
     let crimean = hromadas.iter().filter(apart).count();
@@ -59,7 +59,7 @@ fn hromadas_tile(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
 }
 
 /// Hromadas shaded by the number of their points, with the points by kind.
-fn map(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
+fn map(view: &RequestContext, hromadas: &[&HromadaOnDate]) -> Markup {
     // Where nothing is held of the day, no count is known.
     let known = |count: usize| (!view.registry.points.is_empty()).then_some(count as f64);
     let mut values: Vec<(TerritoryCode, Option<f64>)> =
@@ -74,9 +74,9 @@ fn map(view: &View, hromadas: &[&HromadaOnDate]) -> Markup {
 }
 
 /// What a reader should know before trusting the counts.
-fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
+fn gaps(view: &RequestContext, hromadas: &[&HromadaOnDate], tally: &KindCounts) -> Markup {
     let lang = view.lang;
-    let count = |show: Show| hromadas.iter().filter(|hromada| show.has(&view.registry, hromada)).count();
+    let count = |show: Show| hromadas.iter().filter(|hromada| show.shows(&view.registry, hromada)).count();
     let without = if view.registry.points.is_empty() { 0 } else { count(Show::WithoutCentre) };
     let occupied = count(Show::Occupied);
     let unplaced = view.registry.count_unplaced(view.scope);
@@ -105,14 +105,14 @@ fn gaps(view: &View, hromadas: &[&HromadaOnDate], tally: &Tally) -> Markup {
 }
 
 /// Oblasts of the country or raions of an oblast.
-fn parts_table(view: &View) -> Markup {
+fn parts_table(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let (heading, level) = match view.scope {
         Scope::Country => ("overview-oblasts", Category::Oblast),
         Scope::Within(_, Category::Oblast) => ("overview-raions", Category::Raion),
         Scope::Within(..) => return html! {},
     };
-    let parts = parts(view, level);
+    let parts = subdivision_parts(view, level);
     let mut columns = vec![Column::text(lang.text("territory")), Column::number(lang.text("overview-hromadas"))];
     columns.extend(PointKind::ALL.iter().map(|kind| Column::number(names::kinds(lang, *kind))));
     columns.push(Column::number(lang.text("total")));
@@ -132,11 +132,11 @@ fn parts_table(view: &View) -> Markup {
 #[derive(Clone, Copy, Debug, Default)]
 struct Part {
     hromadas: usize,
-    tally: Tally,
+    tally: KindCounts,
 }
 
 /// Counts by oblast or raion in one pass over hromadas and one over points, in alphabetical order.
-fn parts(view: &View, level: Category) -> Vec<(TerritoryCode, Part)> {
+fn subdivision_parts(view: &RequestContext, level: Category) -> Vec<(TerritoryCode, Part)> {
     let registry = &view.registry;
     let pick = |oblast: Option<TerritoryCode>, raion| if level == Category::Raion { raion } else { oblast };
     let mut parts: BTreeMap<TerritoryCode, Part> = BTreeMap::new();
@@ -157,14 +157,14 @@ fn parts(view: &View, level: Category) -> Vec<(TerritoryCode, Part)> {
 }
 
 /// The points themselves, where there are no hromadas between: a city with special status, a settlement.
-fn points(view: &View) -> Markup {
+fn points(view: &RequestContext) -> Markup {
     html! {
         h2 { (view.lang.text("nav-points")) }
         (super::hromada::points_table(view, view.registry.points_in(view.scope)))
     }
 }
 
-fn hromadas_table(view: &View, mut hromadas: Vec<&HromadaOnDate>) -> Markup {
+fn hromadas_table(view: &RequestContext, mut hromadas: Vec<&HromadaOnDate>) -> Markup {
     let tree = &view.registry.records.territories;
     hromadas.sort_by_cached_key(|hromada| tree.get(hromada.code).map(|place| collation_key(&place.name)));
     html! {

@@ -10,14 +10,14 @@ use maud::{Markup, html};
 
 use super::report;
 use crate::actions::citizen_reports::ReportSubject;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::domain::{TerritoryCode, TerritoryStatus};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{PointOnDate, PointRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
-use crate::site::parts::{badge, format, judging, links, source};
+use crate::site::parts::{badge, compliance_controls, format, links, source};
 use crate::site::structured;
 
 mod access;
@@ -29,26 +29,30 @@ mod services;
 mod visit;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/points/{code}", get(answer))
+    Router::new().route("/points/{code}", get(show_point))
 }
 
-async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Response, Failure> {
+async fn show_point(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    view: RequestContext,
+) -> Result<Response, Failure> {
     let now = view.kyiv_time();
     if let Some(point) = view.registry.point(&code) {
-        let audit = judging::audit(&state, &view)?;
+        let audit = compliance_controls::audit(&state, &view)?;
         return Ok(page(&view, &audit, point, now).into_response());
     }
     let record = view.registry.records.network.by_code(&code).ok_or_else(|| Failure::not_found(code))?;
     Ok((StatusCode::NOT_FOUND, absent(&view, record)).into_response())
 }
 
-fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> Markup {
+fn page(view: &RequestContext, audit: &Judgement, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let row = point.row();
     let body = html! {
         h1 lang=[links::foreign(view)] { (row.name) }
         p { (badge::point(lang, point)) " " span.small { (as_of(view)) } }
-        @if point.is_occupied() { (occupied(view, point)) }
+        @if point.is_occupied() { (occupation_notice(view, point)) }
         (visit::section(view, point, now))
         (services::section(view, point))
         (facts::house(view, point))
@@ -67,7 +71,7 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate, now: NaiveDateTime) -> 
 }
 
 /// Where the facts come from and what is judged by them, folded: a visitor needs none of it.
-fn for_auditors(view: &View, point: &PointOnDate) -> Markup {
+fn for_auditors(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let row = point.row();
     let code = encode(point.code());
@@ -91,7 +95,7 @@ fn for_auditors(view: &View, point: &PointOnDate) -> Markup {
 }
 
 /// Why nobody is sent to the point, with the hromada whose status that is.
-fn occupied(view: &View, point: &PointOnDate) -> Markup {
+fn occupation_notice(view: &RequestContext, point: &PointOnDate) -> Markup {
     let row = point.row();
     let is_occupied = |code: &TerritoryCode| {
         let hromada = view.registry.hromada(*code);
@@ -109,7 +113,7 @@ fn occupied(view: &View, point: &PointOnDate) -> Markup {
 }
 
 /// The way to a point: its oblast, raion, hromada.
-pub(super) fn crumbs(view: &View, point: &PointOnDate, mut page: Page) -> Page {
+pub(super) fn crumbs(view: &RequestContext, point: &PointOnDate, mut page: Page) -> Page {
     for code in [point.oblast, point.raion].into_iter().flatten() {
         page = page.crumb(links::territory_name(view, code), view.url("/network", &[("territory", code.as_str())]));
     }
@@ -120,9 +124,9 @@ pub(super) fn crumbs(view: &View, point: &PointOnDate, mut page: Page) -> Page {
 }
 
 /// A point that did not exist on the day: when it did.
-fn absent(view: &View, record: &PointRecord) -> Markup {
+fn absent(view: &RequestContext, record: &PointRecord) -> Markup {
     let lang = view.lang;
-    let name = record.latest().map_or_else(|| record.code.to_string(), |row| row.name.clone());
+    let name = record.latest_row().map_or_else(|| record.code.to_string(), |row| row.name.clone());
     let date = format::date(lang, view.date());
     let body = html! {
         h1 { (name) }

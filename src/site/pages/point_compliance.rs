@@ -7,32 +7,36 @@ use maud::{Markup, html};
 
 use super::hromada_compliance::{point_list, state};
 use super::point::crumbs;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::point::{Conditional, Missing, PointGaps};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::PointOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::facts::{or_unknown, yes_no};
-use crate::site::parts::{Column, Facts, Table, badge, condition, format, judging, links, names};
+use crate::site::parts::{Column, Facts, Table, badge, compliance_controls, condition, format, links, names};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/points/{code}/compliance", get(answer))
+    Router::new().route("/points/{code}/compliance", get(show_point_compliance))
 }
 
-async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn show_point_compliance(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let point = view.registry.point(&code).ok_or_else(|| Failure::not_found(code))?;
     Ok(page(&view, &audit, point))
 }
 
-fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
+fn page(view: &RequestContext, audit: &Judgement, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let told = audit.compliance(point);
     let row = point.row();
     let class = told.class.map_or_else(|| lang.text("owes-nothing"), |class| names::list_class(lang, class));
-    let excluded = told.exclusion.map(|reason| judging::exclusion(lang, reason));
+    let excluded = told.exclusion.map(|reason| compliance_controls::exclusion(lang, reason));
     let facts = Facts::new().add(lang, "owed-set", class).add(lang, "state", state(view, told.state)).some(
         lang,
         "excluded-because",
@@ -45,8 +49,8 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
     let body = html! {
         h1 { span lang=[links::foreign(view)] { (row.name) } ": " (lang.text("hromada-compliance")) }
         p { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) " " span.small { (as_of(view)) } }
-        (judging::form(view, audit, &[], &html! {}))
-        (judging::basis(view, audit))
+        (compliance_controls::form(view, audit, &[], &html! {}))
+        (compliance_controls::basis(view, audit))
         (facts)
         @if let Some(gaps) = &told.gaps { (gaps_of(view, point, set.as_deref(), gaps)) }
     };
@@ -54,12 +58,12 @@ fn page(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
     layout::render(view, &page.crumb(row.name.clone(), links::point_url(view, point.code())))
 }
 
-fn gaps_of(view: &View, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<'_>) -> Markup {
+fn gaps_of(view: &RequestContext, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<'_>) -> Markup {
     let lang = view.lang;
     let loaded = gaps.declared_count.zip(gaps.loaded_count).map(|(declared, loaded)| (loaded, declared as usize));
     html! {
         @if let Some((loaded, declared)) = loaded.filter(|(loaded, declared)| loaded < declared) {
-            p.notice { (judging::loaded_words(lang, loaded, declared)) }
+            p.notice { (compliance_controls::loaded_words(lang, loaded, declared)) }
         }
         (totals(view, point, set, gaps))
         p.actions { button type="button" data-print hidden { (lang.text("print")) } }
@@ -75,7 +79,7 @@ fn gaps_of(view: &View, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps
 }
 
 /// The counts, each with the way to what it counts.
-fn totals(view: &View, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<'_>) -> Markup {
+fn totals(view: &RequestContext, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<'_>) -> Markup {
     let lang = view.lang;
     let given = format!("{}#services", links::point_url(view, point.code()));
     let tile = |count: Option<usize>, key: &str, url: Option<&str>| {
@@ -90,7 +94,7 @@ fn totals(view: &View, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<
     };
     html! {
         ul.counts {
-            li { b { (judging::share(lang, gaps.share)) } span { (lang.text("share")) } }
+            li { b { (compliance_controls::share(lang, gaps.share)) } span { (lang.text("share")) } }
             (tile(Some(gaps.required), "required", set))
             (tile(gaps.offered, "offered", Some(&given)))
             (tile(gaps.offered.map(|_| gaps.missing.len()), "missing-count", Some("#missing")))
@@ -100,7 +104,7 @@ fn totals(view: &View, point: &PointOnDate, set: Option<&str>, gaps: &PointGaps<
     }
 }
 
-fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
+fn missing(view: &RequestContext, missing: &[Missing<'_>]) -> Markup {
     let lang = view.lang;
     let columns = ["service", "gap-equipment", "gap-elsewhere", "gap-peers", "condition", "gap-ground"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
@@ -113,7 +117,7 @@ fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
                 None => (lang.text("needs-nothing")),
             } },
             point_list(view, &one.elsewhere),
-            judging::share(lang, one.offered_by_class_share),
+            compliance_controls::share(lang, one.offered_by_class_share),
             html! { (told) },
             html! { (one.list) ", " (format::date(lang, one.edition)) ", " span.nowrap { (one.service) } },
         ]
@@ -121,7 +125,7 @@ fn missing(view: &View, missing: &[Missing<'_>]) -> Markup {
     html! { div.gaps { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) } }
 }
 
-fn conditional(view: &View, key: &str, explained: &str, positions: &[Conditional<'_>]) -> Markup {
+fn conditional(view: &RequestContext, key: &str, explained: &str, positions: &[Conditional<'_>]) -> Markup {
     let lang = view.lang;
     let catalogue = &view.registry.records.catalogue;
     html! {
@@ -142,7 +146,7 @@ fn conditional(view: &View, key: &str, explained: &str, positions: &[Conditional
     }
 }
 
-fn extra(view: &View, services: &[&str]) -> Markup {
+fn extra(view: &RequestContext, services: &[&str]) -> Markup {
     let lang = view.lang;
     let catalogue = &view.registry.records.catalogue;
     html! {

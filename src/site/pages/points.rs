@@ -11,11 +11,11 @@ use super::overview::scope_name;
 use crate::compliance::cards::needs::{self, access};
 use crate::compliance::cards::wheelchair;
 use crate::domain::Precision;
-use crate::http::points::{Found, moment};
+use crate::http::points::{MatchingPoint, moment};
 use crate::http::urls::scope_word;
-use crate::http::{AppState, Failure, Paging, View};
+use crate::http::{AppState, Failure, Paging, RequestContext};
 use crate::registry::PointOnDate;
-use crate::registry::rulebook::Wheelchair;
+use crate::rulebook::Wheelchair;
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::pager::pager;
@@ -23,17 +23,17 @@ use crate::site::parts::{Column, Table, badge, format, links, names, unplaced};
 
 mod filter;
 mod near;
-use filter::Wanted;
+use filter::FilterValues;
 use near::Near;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/points", get(async |view: View| page(&view)))
+    Router::new().route("/points", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let paging = Paging::read(view, 50, 1000)?;
-    let wanted = Wanted::read(view)?;
+    let wanted = FilterValues::read(view)?;
     let title = lang.text("nav-points");
     let heading = html! { h1 { (title) ": " (scope_name(view)) } (filter::form(view, &wanted)) };
     if !wanted.is_understood(view) {
@@ -56,10 +56,10 @@ fn page(view: &View) -> Result<Markup, Failure> {
 }
 
 /// By what rule points are called near, open or accessible; only where that is asked.
-fn rules(view: &View, wanted: &Wanted<'_>) -> Markup {
+fn rules(view: &RequestContext, wanted: &FilterValues<'_>) -> Markup {
     let lang = view.lang;
     html! {
-        @if let Some(near) = &wanted.near { (near.told(view)) }
+        @if let Some(near) = &wanted.near { (near.origin_notice(view)) }
         @if wanted.filter.open.is_some() || wanted.filter.wheelchair.is_some() {
             details {
                 summary { (lang.text("rule")) }
@@ -74,7 +74,7 @@ fn rules(view: &View, wanted: &Wanted<'_>) -> Markup {
 }
 
 /// The rule, with the criteria that decide as the checklists name them.
-fn wheelchair_rule(view: &View) -> Markup {
+fn wheelchair_rule(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let named = |wanted: Wheelchair| {
         let deciding = wheelchair::deciding(&view.registry.records.rules).filter(|(.., role)| *role == wanted);
@@ -86,7 +86,7 @@ fn wheelchair_rule(view: &View) -> Markup {
 }
 
 /// How many there are, and how many more may be, with the way to them.
-fn count(view: &View, wanted: &Wanted<'_>, found: usize) -> Markup {
+fn count(view: &RequestContext, wanted: &FilterValues<'_>, found: usize) -> Markup {
     let lang = view.lang;
     if wanted.filter.unsure {
         let certain = view.same_page(&[("unsure", ""), ("page", "")]);
@@ -108,7 +108,7 @@ fn count(view: &View, wanted: &Wanted<'_>, found: usize) -> Markup {
 }
 
 /// The same list as data: places and services that were named in words by their coordinates and codes.
-fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
+fn data_url(view: &RequestContext, wanted: &FilterValues<'_>, form: &str) -> String {
     let kept = [
         "kind",
         "status",
@@ -129,9 +129,9 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
     let mut pairs: Vec<(&str, &str)> =
         kept.iter().filter_map(|name| view.param(name).map(|value| (*name, value))).collect();
     let named = wanted.services.as_ref().filter(|_| view.param("service").is_some());
-    let codes = named.map(|services| crate::http::points::services::told(view, services));
+    let codes = named.map(|services| crate::http::points::services::service_records(view, services));
     let codes = codes.map(|told| told.iter().map(|service| service.code.to_string()).collect::<Vec<_>>().join(","));
-    let at = wanted.near.as_ref().and_then(Near::at).map(|(lat, lon)| format!("{lat},{lon}"));
+    let at = wanted.near.as_ref().and_then(Near::coordinates).map(|(lat, lon)| format!("{lat},{lon}"));
     let territory = scope_word(view.scope);
     pairs.push(("territory", &territory));
     pairs.extend(codes.as_deref().map(|codes| ("service", codes)));
@@ -141,7 +141,7 @@ fn data_url(view: &View, wanted: &Wanted<'_>, form: &str) -> String {
     view.data_url(&format!("/api/v1/points.{form}"), &pairs)
 }
 
-fn table(view: &View, wanted: &Wanted<'_>, found: &[Found]) -> Markup {
+fn table(view: &RequestContext, wanted: &FilterValues<'_>, found: &[MatchingPoint]) -> Markup {
     let lang = view.lang;
     let mut columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
     let moment = moment(view, Some(&wanted.filter));
@@ -157,8 +157,8 @@ fn table(view: &View, wanted: &Wanted<'_>, found: &[Found]) -> Markup {
 }
 
 fn row(
-    view: &View,
-    wanted: &Wanted<'_>,
+    view: &RequestContext,
+    wanted: &FilterValues<'_>,
     point: &PointOnDate,
     (metres, moment): (Option<f64>, Option<NaiveDateTime>),
 ) -> Vec<Markup> {
@@ -182,12 +182,12 @@ fn row(
 }
 
 /// Whose access is asked about.
-fn need<'a>(wanted: &'a Wanted<'_>) -> Option<&'a str> {
+fn need<'a>(wanted: &'a FilterValues<'_>) -> Option<&'a str> {
     wanted.filter.need.as_deref().or_else(|| wanted.filter.wheelchair.map(|_| needs::WHEELCHAIR))
 }
 
 /// The distance, and what of the point it leads to where that is not its door.
-fn distance(view: &View, precision: Precision, metres: f64) -> Markup {
+fn distance(view: &RequestContext, precision: Precision, metres: f64) -> Markup {
     let lang = view.lang;
     html! {
         (format::decimal(lang, metres / 1000.0, 1))

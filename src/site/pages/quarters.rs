@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::people::{alert, token};
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::{Refusal, quarters};
 use crate::compliance::figures::Span;
 use crate::domain::TerritoryCode;
@@ -21,7 +21,7 @@ use crate::domain::person::Role;
 use crate::http::session::Auditor;
 use crate::http::urls::{in_lang, with_query};
 use crate::http::visitor::Visitor;
-use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 use crate::site::parts::{Column, Table, format, links};
@@ -39,7 +39,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The place of the first level in view.
-pub fn oblast(view: &View) -> Option<TerritoryCode> {
+pub fn oblast(view: &RequestContext) -> Option<TerritoryCode> {
     view.registry.records.territories.first_level(view.scope.code()?).map(|place| place.code)
 }
 
@@ -47,12 +47,16 @@ async fn stored(state: &AppState) -> Result<Vec<StoredQuarter>, Failure> {
     state.live().store().quarters().await.map_err(|error| Failure::internal(&error))
 }
 
-async fn all(State(state): State<AppState>, view: View, Visitor(visitor): Visitor) -> Result<Markup, Failure> {
+async fn all(
+    State(state): State<AppState>,
+    view: RequestContext,
+    Visitor(visitor): Visitor,
+) -> Result<Markup, Failure> {
     let found = stored(&state).await?;
     Ok(list(&view, visitor.as_ref(), &found, None))
 }
 
-fn list(view: &View, visitor: Option<&SignedIn>, found: &[StoredQuarter], fault: Option<&str>) -> Markup {
+fn list(view: &RequestContext, visitor: Option<&SignedIn>, found: &[StoredQuarter], fault: Option<&str>) -> Markup {
     let lang = view.lang;
     let only = oblast(view).map(|code| code.to_string());
     let shown = found.iter().filter(|one| only.as_ref().is_none_or(|only| one.oblast == *only));
@@ -69,7 +73,7 @@ fn list(view: &View, visitor: Option<&SignedIn>, found: &[StoredQuarter], fault:
     layout::render(view, &Page::new(title.clone(), body).choose(Choose::Nothing))
 }
 
-fn row(view: &View, quarter: &StoredQuarter) -> Vec<Markup> {
+fn row(view: &RequestContext, quarter: &StoredQuarter) -> Vec<Markup> {
     let oblast = TerritoryCode::parse(&quarter.oblast).ok();
     vec![
         html! { a href=(url(view, quarter)) { (name(view, quarter)) } },
@@ -79,17 +83,17 @@ fn row(view: &View, quarter: &StoredQuarter) -> Vec<Markup> {
 }
 
 /// The page of a quarter of its oblast.
-pub fn url(view: &View, quarter: &StoredQuarter) -> String {
+pub fn url(view: &RequestContext, quarter: &StoredQuarter) -> String {
     let path = in_lang(view.lang, &format!("/quarters/{}", quarter.quarter));
     with_query(&path, &[("territory", &quarter.oblast)])
 }
 
 /// «IV квартал 2023».
-pub fn name(view: &View, quarter: &StoredQuarter) -> String {
-    quarters::parse(&quarter.quarter).map_or_else(|| quarter.quarter.clone(), |span| format::span(view.lang, span))
+pub fn name(view: &RequestContext, quarter: &StoredQuarter) -> String {
+    quarters::parse(&quarter.quarter).map_or_else(|| quarter.quarter.clone(), |span| format::span_text(view.lang, span))
 }
 
-fn state_words(view: &View, quarter: &StoredQuarter) -> String {
+fn state_words(view: &RequestContext, quarter: &StoredQuarter) -> String {
     let lang = view.lang;
     let (key, at) = match quarter.closed_at {
         Some(at) => ("quarter-closed", at),
@@ -99,7 +103,7 @@ fn state_words(view: &View, quarter: &StoredQuarter) -> String {
 }
 
 /// The form of an auditor: the oblast and a quarter that is not open yet.
-fn opening(view: &View, signed_in: &SignedIn, found: &[StoredQuarter]) -> Markup {
+fn opening(view: &RequestContext, signed_in: &SignedIn, found: &[StoredQuarter]) -> Markup {
     let lang = view.lang;
     let oblasts: Vec<TerritoryCode> = signed_in.person.territories(Role::Auditor).collect();
     let known = |span: &Span| {
@@ -118,7 +122,7 @@ fn opening(view: &View, signed_in: &SignedIn, found: &[StoredQuarter]) -> Markup
                     } }
                 p { label for="quarter" { (lang.text("quarter")) }
                     select #quarter name="quarter" {
-                        @for span in &offered { option value=(span) { (format::span(lang, *span)) } }
+                        @for span in &offered { option value=(span) { (format::span_text(lang, *span)) } }
                     } }
                 button type="submit" { (lang.text("quarter-open")) }
             }
@@ -136,7 +140,7 @@ fn last_quarters(day: NaiveDate) -> Vec<Span> {
 async fn one(
     State(state): State<AppState>,
     Path(text): Path<String>,
-    view: View,
+    view: RequestContext,
     Visitor(visitor): Visitor,
 ) -> Result<Markup, Failure> {
     let (quarter, span, oblast) = find(&state, &view, &text).await?;
@@ -144,7 +148,11 @@ async fn one(
 }
 
 /// The quarter of the oblast in view, or of the only one that opened it.
-async fn find(state: &AppState, view: &View, text: &str) -> Result<(StoredQuarter, Span, TerritoryCode), Failure> {
+async fn find(
+    state: &AppState,
+    view: &RequestContext,
+    text: &str,
+) -> Result<(StoredQuarter, Span, TerritoryCode), Failure> {
     let missing = || Failure::not_found(view.path.clone());
     let span = quarters::parse(text).ok_or_else(missing)?;
     let name = span.to_string();
@@ -158,12 +166,12 @@ async fn find(state: &AppState, view: &View, text: &str) -> Result<(StoredQuarte
 
 async fn render(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (visitor, fault): (Option<&SignedIn>, Option<&str>),
     (quarter, span, oblast): (&StoredQuarter, Span, TerritoryCode),
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
-    let title = format!("{}: {}", format::span(lang, span), links::territory_name(view, oblast));
+    let title = format!("{}: {}", format::span_text(lang, span), links::territory_name(view, oblast));
     let body = html! {
         h1 { (title) }
         p.lead { (state_words(view, quarter)) }
@@ -182,9 +190,9 @@ async fn render(
 }
 
 /// What an auditor of the oblast may do with an open quarter.
-fn deeds(view: &View, signed_in: &SignedIn, quarter: &StoredQuarter, oblast: TerritoryCode) -> Markup {
+fn deeds(view: &RequestContext, signed_in: &SignedIn, quarter: &StoredQuarter, oblast: TerritoryCode) -> Markup {
     let lang = view.lang;
-    let may = quarter.closed_at.is_none() && signed_in.actor().may(Deed::KeepQuarter(oblast)).is_ok();
+    let may = quarter.closed_at.is_none() && signed_in.actor().authorize(Permission::KeepQuarter(oblast)).is_ok();
     let form = |deed: &str, key: &str| {
         let path = in_lang(lang, &format!("/quarters/{}/{deed}", quarter.quarter));
         html! {
@@ -213,7 +221,7 @@ fn named(sent: &Sent, text: &str) -> Result<(TerritoryCode, Span), Failure> {
 
 async fn open(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     Auditor(signed_in): Auditor,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -226,7 +234,7 @@ async fn open(
 async fn remind(
     State(state): State<AppState>,
     Path(text): Path<String>,
-    view: View,
+    view: RequestContext,
     Auditor(signed_in): Auditor,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -239,7 +247,7 @@ async fn remind(
 async fn close(
     State(state): State<AppState>,
     Path(text): Path<String>,
-    view: View,
+    view: RequestContext,
     Auditor(signed_in): Auditor,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -252,7 +260,7 @@ async fn close(
 /// To the quarter, or to the list with why not.
 async fn after(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     (oblast, span): (TerritoryCode, Span),
     done: Result<(), Refusal>,

@@ -15,7 +15,7 @@ use crate::domain::text::typed;
 use crate::domain::{Category, TerritoryCode};
 use crate::http::session::Peer;
 use crate::http::urls::{encode, in_lang, with_query};
-use crate::http::{AppState, Failure, Lang, Sent, UploadPlace, View, cache};
+use crate::http::{AppState, Failure, Lang, RequestContext, Sent, UploadPlace, cache};
 use crate::registry::Scope;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
@@ -29,7 +29,7 @@ const SECRET_SIGNS: usize = 100;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/report", get(async |view: View| form_page(&view)).post(take))
+        .route("/report", get(async |view: RequestContext| form_page(&view)).post(take))
         .route("/report/answer", get(answer))
         .layer(map_response(async |response: Response| cache::private(response)))
 }
@@ -44,11 +44,11 @@ struct Subject {
     hromada: Option<TerritoryCode>,
 }
 
-fn subject(view: &View) -> Result<Subject, Failure> {
+fn subject(view: &RequestContext) -> Result<Subject, Failure> {
     let records = &view.registry.records;
     if let Some(code) = view.param("point") {
         let record = records.network.by_code(code).ok_or_else(|| Failure::not_found(code))?;
-        let row = record.latest().ok_or_else(|| Failure::not_found(code))?;
+        let row = record.latest_row().ok_or_else(|| Failure::not_found(code))?;
         let (name, url) = (row.name.clone(), links::point_url(view, code));
         return Ok(Subject { subject: ReportSubject::Point, code: code.to_owned(), name, url, hromada: row.hromada });
     }
@@ -58,11 +58,11 @@ fn subject(view: &View) -> Result<Subject, Failure> {
     Ok(Subject { subject: ReportSubject::Service, code: code.to_owned(), name, url, hromada: None })
 }
 
-fn form_page(view: &View) -> Result<Markup, Failure> {
+fn form_page(view: &RequestContext) -> Result<Markup, Failure> {
     Ok(form(view, &subject(view)?, &Sent::default(), None))
 }
 
-fn form(view: &View, subject: &Subject, sent: &Sent, fault: Option<&str>) -> Markup {
+fn form(view: &RequestContext, subject: &Subject, sent: &Sent, fault: Option<&str>) -> Markup {
     let lang = view.lang;
     let title = lang.text("report-title");
     let chosen = sent.get("kind").unwrap_or_default();
@@ -95,7 +95,7 @@ fn form(view: &View, subject: &Subject, sent: &Sent, fault: Option<&str>) -> Mar
 }
 
 /// Where the service is given otherwise than told: hromadas of the oblast in view.
-fn hromadas(view: &View, sent: &Sent) -> Markup {
+fn hromadas(view: &RequestContext, sent: &Sent) -> Markup {
     let Some(oblast) = oblast(view) else { return html! {} };
     let scope = view.registry.scope(oblast).unwrap_or(Scope::Within(oblast, Category::Oblast));
     let of = sent.get("hromada").unwrap_or_default();
@@ -110,13 +110,13 @@ fn hromadas(view: &View, sent: &Sent) -> Markup {
     }
 }
 
-fn framed(view: &View, title: String, body: Markup) -> Markup {
+fn framed(view: &RequestContext, title: String, body: Markup) -> Markup {
     layout::render(view, &Page::new(title, body).choose(Choose::Nothing).not_indexed())
 }
 
 async fn take(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     peer: Option<Extension<Peer>>,
     _place: UploadPlace,
     sent: Sent,
@@ -150,7 +150,7 @@ async fn take(
 }
 
 /// The form as a report, or the key of what is wrong with it.
-fn read(view: &View, subject: &Subject, sent: &Sent) -> Result<NewReport, &'static str> {
+fn read(view: &RequestContext, subject: &Subject, sent: &Sent) -> Result<NewReport, &'static str> {
     let kind = sent.get("kind").and_then(ReportKind::parse).ok_or("report-no-kind")?;
     if !ReportKind::of(subject.subject).contains(&kind) {
         return Err("report-no-kind");
@@ -172,7 +172,7 @@ fn read(view: &View, subject: &Subject, sent: &Sent) -> Result<NewReport, &'stat
     })
 }
 
-async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
+async fn answer(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let missing = || Failure::not_found("/report/answer");
     let secret = view.param("code").filter(|code| code.len() <= SECRET_SIGNS).ok_or_else(missing)?;
@@ -187,7 +187,7 @@ async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Fai
 }
 
 /// A report with its answer.
-pub fn facts(view: &View, report: &CitizenReport) -> Facts {
+pub fn facts(view: &RequestContext, report: &CitizenReport) -> Facts {
     let lang = view.lang;
     let hromada = report.hromada.as_deref().and_then(|code| TerritoryCode::parse(code).ok());
     Facts::new()
@@ -202,17 +202,17 @@ pub fn facts(view: &View, report: &CitizenReport) -> Facts {
 }
 
 /// What a report is about, by its name now.
-pub fn subject_name(view: &View, report: &CitizenReport) -> String {
+pub fn subject_name(view: &RequestContext, report: &CitizenReport) -> String {
     let records = &view.registry.records;
     let name = if report.subject == ReportSubject::Point.word() {
-        records.network.by_code(&report.code).and_then(|record| record.latest()).map(|row| row.name.clone())
+        records.network.by_code(&report.code).and_then(|record| record.latest_row()).map(|row| row.name.clone())
     } else {
         records.catalogue.by_code(&report.code).map(|service| links::service_name(view, service).to_owned())
     };
     name.unwrap_or_else(|| report.code.clone())
 }
 
-fn subject_url(view: &View, report: &CitizenReport) -> String {
+fn subject_url(view: &RequestContext, report: &CitizenReport) -> String {
     if report.subject == ReportSubject::Point.word() {
         links::point_url(view, &report.code)
     } else {
@@ -231,7 +231,7 @@ pub fn state_words(lang: Lang, report: &CitizenReport) -> String {
 }
 
 /// The way to the form from the page of a point or a service.
-pub fn link(view: &View, subject: ReportSubject, code: &str) -> Markup {
+pub fn link(view: &RequestContext, subject: ReportSubject, code: &str) -> Markup {
     let path = in_lang(view.lang, "/report");
     let territory = view.param("territory").unwrap_or_default();
     let url = with_query(&path, &[(subject.word(), code), ("territory", territory)]);

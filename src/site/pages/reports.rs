@@ -11,17 +11,18 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::compliance::figures::Span;
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::{Category, collation_key, parse_day};
 use crate::http::urls::{in_lang, scope_word, with_query};
-use crate::http::{AppState, Failure, Lang, View, assets};
-use crate::registry::rulebook::{ReportForm, ReportLevel};
-use crate::registry::{Place, Rulebook, Scope};
+use crate::http::{AppState, Failure, Lang, RequestContext, assets};
+use crate::registry::{Place, Scope};
 use crate::reports::{Basis, Document, compose, quarter_and_day};
+use crate::rulebook::Rulebook;
+use crate::rulebook::{ReportForm, ReportLevel};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 use crate::site::parts::report::{ReportFile, body, write};
-use crate::site::parts::{judging, links, names};
+use crate::site::parts::{compliance_controls, links, names};
 
 /// Parameters that make a report what it is.
 const OWN: [&str; 5] = ["territory", "quarter", "date", "known", "leave_out"];
@@ -33,7 +34,7 @@ pub fn routes() -> Router<AppState> {
         .route("/reports/{id}/{ending}", get(file))
 }
 
-async fn list(view: View) -> Markup {
+async fn list(view: RequestContext) -> Markup {
     let lang = view.lang;
     let title = lang.text("reports");
     let forms = &view.registry.records.rules.reports;
@@ -55,7 +56,7 @@ async fn list(view: View) -> Markup {
 }
 
 /// Address of a page of reports with what was chosen.
-fn address(view: &View, path: &str) -> String {
+fn address(view: &RequestContext, path: &str) -> String {
     let pairs = OWN.map(|name| (name, view.param(name).unwrap_or_default()));
     with_query(&in_lang(view.lang, path), &pairs)
 }
@@ -77,8 +78,8 @@ fn levels(lang: Lang, form: &ReportForm) -> String {
 pub(super) struct Asked {
     rules: Arc<Rulebook>,
     id: String,
-    now: Arc<Audit>,
-    before: Arc<Audit>,
+    now: Arc<Judgement>,
+    before: Arc<Judgement>,
     scope: Scope,
     quarter: Span,
     today: NaiveDate,
@@ -86,7 +87,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn read(state: &AppState, view: &View, id: String) -> Result<Self, Failure> {
+    fn read(state: &AppState, view: &RequestContext, id: String) -> Result<Self, Failure> {
         let (quarter, day) = period(view)?;
         let before = quarter.previous().last_day().unwrap_or(day);
         Self::of_days(state, view, id, (quarter, before, day))
@@ -95,7 +96,7 @@ impl Asked {
     /// Of any two days: that to compare with, and that of the report.
     pub(super) fn of_days(
         state: &AppState,
-        view: &View,
+        view: &RequestContext,
         id: String,
         (quarter, before, day): (Span, NaiveDate, NaiveDate),
     ) -> Result<Self, Failure> {
@@ -106,7 +107,7 @@ impl Asked {
         let audit = |day: NaiveDate, leave_out: LeaveOut| {
             state.live().audit(&state.same_knowledge_on(&view.registry, day), leave_out)
         };
-        let leave_out = judging::leave_out(view)?;
+        let leave_out = compliance_controls::leave_out(view)?;
         let (now, before) = (audit(day, leave_out), audit(before, leave_out));
         Ok(Self { rules, id, now, before, scope: view.scope, quarter, today: view.today(), lang: view.lang })
     }
@@ -130,7 +131,7 @@ impl Asked {
 }
 
 /// The quarter and the day asked for.
-fn period(view: &View) -> Result<(Span, NaiveDate), Failure> {
+fn period(view: &RequestContext) -> Result<(Span, NaiveDate), Failure> {
     let quarter = |text: &str| Span::parse(text).filter(|span| matches!(span, Span::Quarter(..)));
     let asked = view.parsed("quarter", "2023Q4", quarter)?;
     let day = view.parsed("date", "YYYY-MM-DD", parse_day)?;
@@ -148,7 +149,7 @@ pub(super) async fn composed(asked: Asked) -> Result<(Asked, Option<Document>), 
     made.await.map_err(|error| Failure::internal(&error))
 }
 
-async fn show(State(state): State<AppState>, Path(id): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn show(State(state): State<AppState>, Path(id): Path<String>, view: RequestContext) -> Result<Markup, Failure> {
     let (asked, document) = composed(Asked::read(&state, &view, id)?).await?;
     let form = asked.rules.report(&asked.id).ok_or_else(|| Failure::not_found(asked.id.as_str()))?;
     let lang = view.lang;
@@ -178,7 +179,7 @@ async fn show(State(state): State<AppState>, Path(id): Path<String>, view: View)
 }
 
 /// The file of what the page shows: quarter, day and territory are named even where the page took them by default.
-fn file_address(view: &View, asked: &Asked, kind: ReportFile) -> String {
+fn file_address(view: &RequestContext, asked: &Asked, kind: ReportFile) -> String {
     let path = format!("/reports/{}/{}", asked.id, kind.ending());
     let (territory, quarter, day) = (scope_word(asked.scope), asked.quarter.to_string(), asked.now.date().to_string());
     let known = view.param("known").unwrap_or_default();
@@ -189,7 +190,7 @@ fn file_address(view: &View, asked: &Asked, kind: ReportFile) -> String {
 }
 
 /// The form that chooses territory, quarter, day and state of knowledge.
-fn chooser(view: &View, form: &ReportForm, asked: &Asked) -> Markup {
+fn chooser(view: &RequestContext, form: &ReportForm, asked: &Asked) -> Markup {
     let lang = view.lang;
     let known = view.param("known").unwrap_or_default();
     html! {
@@ -221,7 +222,7 @@ fn chooser(view: &View, form: &ReportForm, asked: &Asked) -> Markup {
 }
 
 /// Territories the form can be made of: the country, oblasts, and of the oblast in view its raions and hromadas.
-fn territories(view: &View, form: &ReportForm) -> Vec<(String, String)> {
+fn territories(view: &RequestContext, form: &ReportForm) -> Vec<(String, String)> {
     let tree = &view.registry.records.territories;
     let first = view.scope.code().and_then(|code| tree.first_level(code)).map(|place| place.code);
     let level = |level: ReportLevel| form.territories.contains(&level);
@@ -246,7 +247,7 @@ fn territories(view: &View, form: &ReportForm) -> Vec<(String, String)> {
 }
 
 /// Codes with full names, in alphabetical order.
-fn named(view: &View, mut places: Vec<&Place>) -> Vec<(String, String)> {
+fn named(view: &RequestContext, mut places: Vec<&Place>) -> Vec<(String, String)> {
     places.sort_by_cached_key(|place| collation_key(&place.name));
     places.into_iter().map(|place| (place.code.to_string(), links::full_name(view, place))).collect()
 }
@@ -254,7 +255,7 @@ fn named(view: &View, mut places: Vec<&Place>) -> Vec<(String, String)> {
 async fn file(
     State(state): State<AppState>,
     Path((id, ending)): Path<(String, String)>,
-    view: View,
+    view: RequestContext,
 ) -> Result<Response, Failure> {
     let kind = ReportFile::parse(&ending).ok_or_else(|| Failure::not_found(ending))?;
     let _turn = state.bulk().acquire().await.map_err(|error| Failure::internal(&error))?;

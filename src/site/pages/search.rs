@@ -5,7 +5,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use crate::domain::{Category, TerritoryCode};
-use crate::http::{AppState, Failure, Lang, View};
+use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Scope;
 use crate::registry::search::{Ask, HitKind, SearchHit, find};
 use crate::site::layout::{self, Page};
@@ -16,10 +16,10 @@ use crate::site::parts::{badge, format, links};
 const LIMIT: usize = 60;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/search", get(async |view: View| page(&view)))
+    Router::new().route("/search", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let kind = view.parsed("type", "service | point | territory | life_event", HitKind::parse)?;
     let title = lang.text("search-title");
@@ -32,7 +32,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
     Ok(layout::render(view, &Page::new(title, body).not_indexed()))
 }
 
-fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
+fn results(view: &RequestContext, query: &str, kind: Option<HitKind>) -> Markup {
     let lang = view.lang;
     let kinds: Vec<HitKind> = kind.into_iter().collect();
     // A named territory narrows the search; the default one does not, or a traveller would find nothing elsewhere.
@@ -53,12 +53,12 @@ fn results(view: &View, query: &str, kind: Option<HitKind>) -> Markup {
 }
 
 /// Groups of services to choose from where no word helps.
-fn groups(view: &View) -> Markup {
+fn groups(view: &RequestContext) -> Markup {
     let lang = view.lang;
     html! { h2 { (lang.text("door-groups")) } (group_links(view)) }
 }
 
-fn kind_links(view: &View, now: Option<HitKind>) -> Markup {
+fn kind_links(view: &RequestContext, now: Option<HitKind>) -> Markup {
     let lang = view.lang;
     html! {
         details.fold.controls { summary { (lang.text("search-only")) } p.actions {
@@ -72,7 +72,7 @@ fn kind_links(view: &View, now: Option<HitKind>) -> Markup {
     }
 }
 
-fn hit_line(view: &View, hit: &SearchHit) -> Markup {
+fn hit_line(view: &RequestContext, hit: &SearchHit) -> Markup {
     let lang = view.lang;
     let url = match hit.kind {
         HitKind::Service => links::service_url(view, &hit.code),
@@ -88,18 +88,18 @@ fn hit_line(view: &View, hit: &SearchHit) -> Markup {
 }
 
 /// Names of services and points are Ukrainian on every page.
-fn foreign(view: &View, hit: &SearchHit) -> Option<&'static str> {
+fn foreign(view: &RequestContext, hit: &SearchHit) -> Option<&'static str> {
     links::foreign(view).filter(|_| matches!(hit.kind, HitKind::Service | HitKind::Point))
 }
 
 /// The name of a hit; a place is named in the letters of the page's language.
-fn name(view: &View, hit: &SearchHit) -> String {
+fn name(view: &RequestContext, hit: &SearchHit) -> String {
     let place = TerritoryCode::parse(&hit.code).ok().filter(|_| hit.kind == HitKind::Territory);
     place.map_or_else(|| hit.name.clone(), |code| links::territory_name(view, code))
 }
 
 /// Where a place is looked at: a hromada and a settlement on the hromada's page, larger ones on the overview.
-fn territory_url(view: &View, code: &str) -> String {
+fn territory_url(view: &RequestContext, code: &str) -> String {
     let tree = &view.registry.records.territories;
     let Ok(parsed) = TerritoryCode::parse(code) else { return view.url("/network", &[]) };
     match tree.hromada_of(parsed) {
@@ -108,13 +108,13 @@ fn territory_url(view: &View, code: &str) -> String {
     }
 }
 
-fn detail(view: &View, hit: &SearchHit) -> Option<Markup> {
+fn detail(view: &RequestContext, hit: &SearchHit) -> Option<Markup> {
     let registry = &view.registry;
     match hit.kind {
         HitKind::Point => registry.point(&hit.code).map(|point| html! {
             (badge::point(view.lang, point)) " " (links::ukrainian(view, point.row().address.as_deref().unwrap_or_default()))
         }),
-        HitKind::Service => registry.records.catalogue.by_code(&hit.code).and_then(|s| s.described(view.date())).map(|row| html! {
+        HitKind::Service => registry.records.catalogue.by_code(&hit.code).and_then(|s| s.description_on(view.date())).map(|row| html! {
             (crate::site::parts::names::group(view, &row.group)) @if let Some(provider) = &row.provider { " · " (links::ukrainian(view, provider)) }
         }),
         HitKind::Territory => TerritoryCode::parse(&hit.code).ok().map(|code| above(view, code)).filter(|above| !above.is_empty()).map(|above| html! { (above) }),
@@ -123,7 +123,7 @@ fn detail(view: &View, hit: &SearchHit) -> Option<Markup> {
 }
 
 /// The places a place lies in, the nearest first.
-fn above(view: &View, code: TerritoryCode) -> String {
+fn above(view: &RequestContext, code: TerritoryCode) -> String {
     let tree = &view.registry.records.territories;
     let places = tree.lineage(code).skip(1).filter(|place| place.category != Category::City);
     places.map(|place| links::full_name(view, place)).collect::<Vec<_>>().join(", ")

@@ -9,7 +9,7 @@ use super::report;
 use crate::actions::citizen_reports::ReportSubject;
 use crate::domain::rows::{ServiceRow, StepRow};
 use crate::http::urls::{encode, in_lang, with_query};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{PointOnDate, ServiceRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
@@ -20,18 +20,18 @@ use crate::site::structured;
 const SHOWN: usize = 30;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/services/{code}", get(answer))
+    Router::new().route("/services/{code}", get(show_service))
 }
 
-async fn answer(Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn show_service(Path(code): Path<String>, view: RequestContext) -> Result<Markup, Failure> {
     let service = view.registry.records.catalogue.by_code(&code).ok_or_else(|| Failure::not_found(code))?;
     Ok(page(&view, service))
 }
 
-fn page(view: &View, service: &ServiceRecord) -> Markup {
+fn page(view: &RequestContext, service: &ServiceRecord) -> Markup {
     let lang = view.lang;
     let title = links::service_name(view, service).to_owned();
-    let row = service.described(view.date());
+    let row = service.description_on(view.date());
     let body = html! {
         h1 lang=[links::foreign(view)] { (title) }
         (existence(view, service))
@@ -54,7 +54,7 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
         (super::embed::snippet(view, ("service", &service.code), links::service_name(view, service)))
     };
     let group = row.map(|row| (names::group(view, &row.group).to_owned(), row.group.clone()));
-    let today = service.on(view.date()).filter(|_| structured::is_of_today(view));
+    let today = service.row_on(view.date()).filter(|_| structured::is_of_today(view));
     let mut page = Page::new(title, body).crumb(lang.text("nav-services"), view.url("/services", &[]));
     page = page.about(today.map(|row| structured::service(view, row)));
     if let Some((name, id)) = group {
@@ -64,18 +64,18 @@ fn page(view: &View, service: &ServiceRecord) -> Markup {
 }
 
 /// Says so where the service is withdrawn, or is not yet in the catalogue.
-fn existence(view: &View, service: &ServiceRecord) -> Markup {
+fn existence(view: &RequestContext, service: &ServiceRecord) -> Markup {
     let lang = view.lang;
     let since = service.withdrawn_since(view.date()).map(|day| format::date(lang, day));
     html! {
         @if let Some(since) = since {
             p.notice { strong { (lang.with("service-withdrawn-since", [("date", since.into())])) } " "
                 (lang.text("service-withdrawn-explained")) }
-        } @else if service.on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
+        } @else if service.row_on(view.date()).is_none() { p.notice { (lang.text("service-not-on-day")) } }
     }
 }
 
-fn card(view: &View, row: &ServiceRow) -> Facts {
+fn card(view: &RequestContext, row: &ServiceRow) -> Facts {
     let lang = view.lang;
     let term = row.term_days.map(|days| format::plural(lang, "days-count", days as usize));
     let events =
@@ -84,17 +84,17 @@ fn card(view: &View, row: &ServiceRow) -> Facts {
         (!row.life_events.is_empty()).then(|| html! { @for (url, name) in events { a href=(url) { (name) } " " } });
     Facts::new()
         .add(lang, "service-code", html! { code { (row.code) } })
-        .known(lang, "service-identifier", row.identifier.as_deref())
+        .known_fact(lang, "service-identifier", row.identifier.as_deref())
         .add(lang, "service-group", names::group(view, &row.group))
         .some(lang, "life-events", events)
-        .known(lang, "service-provider", row.provider.as_deref().map(|text| links::ukrainian(view, text)))
-        .known(lang, "service-basis", row.basis.as_deref().map(|text| links::ukrainian(view, text)))
-        .known(lang, "service-documents", list(&row.documents))
-        .known(lang, "service-term", term)
-        .known(lang, "service-fee", row.fee.as_deref())
-        .known(lang, "service-result", row.result.as_deref())
-        .known(lang, "service-audience", list(&words(&row.audience, |id| names::audience(lang, id))))
-        .known(lang, "service-channels", list(&words(&row.channels, |id| names::channel(lang, id))))
+        .known_fact(lang, "service-provider", row.provider.as_deref().map(|text| links::ukrainian(view, text)))
+        .known_fact(lang, "service-basis", row.basis.as_deref().map(|text| links::ukrainian(view, text)))
+        .known_fact(lang, "service-documents", list(&row.documents))
+        .known_fact(lang, "service-term", term)
+        .known_fact(lang, "service-fee", row.fee.as_deref())
+        .known_fact(lang, "service-result", row.result.as_deref())
+        .known_fact(lang, "service-audience", list(&words(&row.audience, |id| names::audience(lang, id))))
+        .known_fact(lang, "service-channels", list(&words(&row.channels, |id| names::channel(lang, id))))
         .add(lang, "holds", format::period(lang, &row.period))
 }
 
@@ -110,7 +110,7 @@ fn list(items: &[String]) -> Option<Markup> {
     }
 }
 
-fn steps(view: &View, steps: &[StepRow]) -> Markup {
+fn steps(view: &RequestContext, steps: &[StepRow]) -> Markup {
     let lang = view.lang;
     let columns = ["step", "step-what", "step-who", "step-days", "step-note"].map(|key| Column::text(lang.text(key)));
     let rows = steps.iter().map(|step| {
@@ -129,7 +129,7 @@ fn steps(view: &View, steps: &[StepRow]) -> Markup {
 }
 
 /// Editions of mandatory lists with the service among their positions.
-fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
+fn on_lists(view: &RequestContext, service: &ServiceRecord) -> Markup {
     let lang = view.lang;
     let editions = view.registry.records.lists.editions.iter();
     let named = editions.filter_map(|edition| {
@@ -155,7 +155,7 @@ fn on_lists(view: &View, service: &ServiceRecord) -> Markup {
     }
 }
 
-fn given_at(view: &View, service: &ServiceRecord) -> Markup {
+fn given_at(view: &RequestContext, service: &ServiceRecord) -> Markup {
     let lang = view.lang;
     let giving = view.registry.points_in(view.scope).filter(|point| point.offered.contains(service.id));
     let (occupied, points): (Vec<&PointOnDate>, Vec<&PointOnDate>) = giving.partition(|point| point.is_occupied());

@@ -4,17 +4,17 @@ use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{Bits, ServiceRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 use crate::site::parts::{filters, format, links, names};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/services", get(async |view: View| page(&view)))
+    Router::new().route("/services", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let groups = grouped(view)?;
     let total = groups.iter().map(|(_, services)| services.len()).sum();
@@ -37,7 +37,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
 }
 
 /// Ids of the groups in the order of the rules, then those only the catalogue knows.
-pub(super) fn group_order(view: &View) -> Vec<&str> {
+pub(super) fn group_order(view: &RequestContext) -> Vec<&str> {
     let rules = &view.registry.records.rules;
     let known = rules.groups.iter().map(|group| group.id.as_str());
     let others = view.registry.services.by_group.keys().map(String::as_str).filter(|id| rules.group(id).is_none());
@@ -45,7 +45,7 @@ pub(super) fn group_order(view: &View) -> Vec<&str> {
 }
 
 /// Services of the day that fit the form, by group.
-fn grouped(view: &View) -> Result<Vec<(&str, Vec<&ServiceRecord>)>, Failure> {
+fn grouped(view: &RequestContext) -> Result<Vec<(&str, Vec<&ServiceRecord>)>, Failure> {
     let order = group_order(view);
     let group = view.param("group");
     if let Some(group) = group.filter(|group| !order.contains(group)) {
@@ -68,7 +68,7 @@ fn grouped(view: &View) -> Result<Vec<(&str, Vec<&ServiceRecord>)>, Failure> {
     Ok(asked.map(|id| (id, services(id))).filter(|(_, services)| !services.is_empty()).collect())
 }
 
-fn form(view: &View) -> Markup {
+fn form(view: &RequestContext) -> Markup {
     let groups: Vec<filters::Choice> =
         group_order(view).into_iter().map(|id| (id.to_owned(), names::group(view, id).to_owned())).collect();
     let fields = html! {
@@ -78,7 +78,7 @@ fn form(view: &View) -> Markup {
     filters::form(view, &["q", "group"], &fields)
 }
 
-fn life_events(view: &View) -> Markup {
+fn life_events(view: &RequestContext) -> Markup {
     let events = &view.registry.records.rules.life_events;
     html! {
         @if !events.is_empty() {

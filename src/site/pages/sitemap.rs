@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 
 use crate::http::urls::{encode, in_lang};
-use crate::http::{AppState, Failure, Lang, PublicUrl, View, parts};
+use crate::http::{AppState, Failure, Lang, PublicUrl, RequestContext, streaming};
 use crate::registry::Registry;
 
 /// Pages that are always there.
@@ -36,10 +36,10 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/sitemap.xml", get(answer))
 }
 
-async fn answer(view: View) -> Result<Response, Failure> {
+async fn answer(view: RequestContext) -> Result<Response, Failure> {
     let (paths, public) = (paths(&view.registry), view.public.clone());
     let count = paths.len();
-    let body = parts::answer(count, STEP, move |range, text| {
+    let body = streaming::stream_response(count, STEP, move |range, text| {
         let (is_first, is_last) = (range.start == 0, range.end == count);
         text.extend_from_slice(if is_first { OPENING.as_bytes() } else { b"" });
         for path in paths.get(range).unwrap_or_default() {
@@ -57,7 +57,7 @@ fn paths(registry: &Registry) -> Vec<String> {
     let mut paths: Vec<String> = PAGES.map(str::to_owned).into();
     paths.extend(records.rules.life_events.iter().map(|event| format!("/life-events/{}", encode(&event.id))));
     paths.extend(records.lists.editions.iter().map(|one| format!("/lists/{}/{}", encode(&one.list), one.in_force)));
-    let services = records.catalogue.all().iter().filter(|service| service.on(registry.date).is_some());
+    let services = records.catalogue.all().iter().filter(|service| service.row_on(registry.date).is_some());
     paths.extend(services.map(|service| format!("/services/{}", encode(&service.code))));
     paths.extend(registry.hromadas.iter().map(|hromada| format!("/hromadas/{}", hromada.code)));
     paths.extend(registry.points.iter().map(|point| format!("/points/{}", encode(point.code()))));

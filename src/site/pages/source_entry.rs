@@ -6,7 +6,7 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::sources::{as_of, licence};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Source;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
@@ -14,16 +14,16 @@ use crate::site::parts::facts::yes_no;
 use crate::site::parts::{Facts, format, names, source};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/sources/{entry}", get(answer))
+    Router::new().route("/sources/{entry}", get(show_source_entry))
 }
 
-async fn answer(Path(number): Path<String>, view: View) -> Result<Markup, Failure> {
+async fn show_source_entry(Path(number): Path<String>, view: RequestContext) -> Result<Markup, Failure> {
     let records = &view.registry.records;
     let entry = number.parse().ok().and_then(|id| records.source(id));
     Ok(page(&view, entry.ok_or_else(|| Failure::not_found(number))?))
 }
 
-fn page(view: &View, entry: &Source) -> Markup {
+fn page(view: &RequestContext, entry: &Source) -> Markup {
     let lang = view.lang;
     let title = lang.with("entry-number", [("entry", entry.id.to_string().into())]);
     let body = html! {
@@ -40,7 +40,7 @@ fn page(view: &View, entry: &Source) -> Markup {
     layout::render(view, &page.choose(Choose::Nothing))
 }
 
-fn facts(view: &View, entry: &Source) -> Facts {
+fn facts(view: &RequestContext, entry: &Source) -> Facts {
     let lang = view.lang;
     let link = |id: u32| {
         let name = lang.with("entry-number", [("entry", id.to_string().into())]);
@@ -52,8 +52,8 @@ fn facts(view: &View, entry: &Source) -> Facts {
         .some(lang, "file", entry.file.as_deref())
         .add(lang, "as-of-column", as_of(view, entry))
         .add(lang, "sample-data", yes_no(lang, Some(entry.sample)))
-        .known(lang, "licence", licence(view, entry))
-        .add(lang, "changes", source::counts(view, entry))
+        .known_fact(lang, "licence", licence(view, entry))
+        .add(lang, "changes", source::source_counts(view, entry))
         .some(lang, "entry-undoes", entry.undoes.map(link))
         .some(lang, "entry-undone-by", view.registry.records.undone_by(entry.id).map(link))
 }

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
 
-use crate::http::{AppState, Failure, Paging, View};
+use crate::http::{AppState, Failure, Paging, RequestContext};
 use crate::registry::Source;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
@@ -15,10 +15,10 @@ use crate::site::parts::pager::pager;
 use crate::site::parts::{Column, Table, format, names, source};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/sources", get(async |view: View| page(&view)))
+    Router::new().route("/sources", get(async |view: RequestContext| page(&view)))
 }
 
-fn page(view: &View) -> Result<Markup, Failure> {
+fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let paging = Paging::read(view, 50, 200)?;
     let entries: Vec<&Source> = view.registry.records.sources.iter().rev().map(AsRef::as_ref).collect();
@@ -41,7 +41,7 @@ fn page(view: &View) -> Result<Markup, Failure> {
 }
 
 /// The latest file of each format, with its licence.
-fn loaded(view: &View, entries: &[&Source]) -> Markup {
+fn loaded(view: &RequestContext, entries: &[&Source]) -> Markup {
     let lang = view.lang;
     let mut latest: BTreeMap<&str, (&Source, usize)> = BTreeMap::new();
     // An entry about an account or a token loads nothing.
@@ -56,7 +56,7 @@ fn loaded(view: &View, entries: &[&Source]) -> Markup {
     }
 }
 
-fn loaded_row(view: &View, entry: &Source, files: usize) -> Vec<Markup> {
+fn loaded_row(view: &RequestContext, entry: &Source, files: usize) -> Vec<Markup> {
     let lang = view.lang;
     vec![
         html! {
@@ -65,26 +65,26 @@ fn loaded_row(view: &View, entry: &Source, files: usize) -> Vec<Markup> {
         },
         file(view, entry),
         html! { (as_of(view, entry)) },
-        when(view, entry),
+        entry_moment(view, entry),
         or_unknown(lang, licence(view, entry)),
     ]
 }
 
 /// Who published the file and under which licence, where the rules state it.
-pub(super) fn licence(view: &View, entry: &Source) -> Option<Markup> {
+pub(super) fn licence(view: &RequestContext, entry: &Source) -> Option<Markup> {
     let text = view.registry.records.rules.source_of(&entry.action, entry.sample)?;
     let (publisher, licence) = (names::ruled(view.lang, &text.publisher), names::ruled(view.lang, &text.licence));
     Some(html! { (publisher) "; " (licence) })
 }
 
 /// Entries of the audit log, each a link to its page.
-fn journal(view: &View, entries: &[&Source]) -> Table {
+fn journal(view: &RequestContext, entries: &[&Source]) -> Table {
     let columns = ["entry", "import", "file", "import-at", "changes"].map(|key| Column::text(view.lang.text(key)));
     let rows = entries.iter().map(|entry| journal_row(view, entry));
     Table::new(view.lang.text("imports-caption"), columns.to_vec()).stacked().rows(rows)
 }
 
-fn journal_row(view: &View, entry: &Source) -> Vec<Markup> {
+fn journal_row(view: &RequestContext, entry: &Source) -> Vec<Markup> {
     let lang = view.lang;
     let number = lang.with("entry-number", [("entry", entry.id.to_string().into())]);
     let undone = view.registry.records.undone_by(entry.id).is_some();
@@ -95,28 +95,28 @@ fn journal_row(view: &View, entry: &Source) -> Vec<Markup> {
             @if undone { " " span.badge.stale { (lang.text("undone")) } }
         },
         file(view, entry),
-        when(view, entry),
-        source::counts(view, entry),
+        entry_moment(view, entry),
+        source::source_counts(view, entry),
     ]
 }
 
-fn file(view: &View, entry: &Source) -> Markup {
+fn file(view: &RequestContext, entry: &Source) -> Markup {
     html! {
         @if let Some(file) = &entry.file { (file) }
         @if entry.sample { " " span.badge.sample { (view.lang.text("sample-data")) } }
     }
 }
 
-fn when(view: &View, entry: &Source) -> Markup {
+fn entry_moment(view: &RequestContext, entry: &Source) -> Markup {
     html! { (format::moment(view.lang, entry.at)) ", " (names::actor(view.lang, &entry.actor)) }
 }
 
 /// The day from which the file's rows hold where they name none.
-pub(super) fn as_of(view: &View, entry: &Source) -> String {
+pub(super) fn as_of(view: &RequestContext, entry: &Source) -> String {
     entry.as_of.map_or_else(|| view.lang.text("as-of-none"), |day| format::date(view.lang, day))
 }
 
-fn licences(view: &View) -> Markup {
+fn licences(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let columns = ["source", "publisher", "licence", "used-for"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = view.registry.records.rules.sources.iter().map(|source| {
@@ -127,7 +127,7 @@ fn licences(view: &View) -> Markup {
 }
 
 /// How many points a person should look at, with the way to them.
-fn review(view: &View) -> Markup {
+fn review(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let points = view.registry.points.iter();
     let count = points.filter(|point| !point.row().review_reasons().is_empty()).count();

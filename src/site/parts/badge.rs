@@ -27,12 +27,12 @@ pub fn status(lang: Lang, status: PointStatus) -> Markup {
 /// The kind, with the status of the point and of its hromada where they are not the ordinary ones.
 #[must_use]
 pub fn point(lang: Lang, point: &PointOnDate) -> Markup {
-    html! { (kind(lang, point.row().kind)) " " (status(lang, point.row().status)) " " (occupied(lang, point)) }
+    html! { (kind(lang, point.row().kind)) " " (status(lang, point.row().status)) " " (occupation_badge(lang, point)) }
 }
 
 /// The mark of a point in an occupied hromada; nothing elsewhere.
 #[must_use]
-pub fn occupied(lang: Lang, point: &PointOnDate) -> Markup {
+pub fn occupation_badge(lang: Lang, point: &PointOnDate) -> Markup {
     html! {
         @if point.is_occupied() {
             span class="badge status-occupied" { (names::territory_status(lang, TerritoryStatus::Occupied)) }
@@ -42,7 +42,7 @@ pub fn occupied(lang: Lang, point: &PointOnDate) -> Markup {
 
 /// One of the four answers.
 #[must_use]
-pub fn answer(lang: Lang, answer: Answer) -> Markup {
+pub fn answer_badge(lang: Lang, answer: Answer) -> Markup {
     html! { span class=(format!("answer answer-{}", answer.word())) { (lang.text(&format!("answer-{}", answer.word()))) } }
 }
 

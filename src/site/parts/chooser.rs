@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::filters::carried;
 use super::{format, links};
 use crate::domain::{Category, TerritoryCode, collation_key};
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::urls::{COUNTRY, in_lang, scope_word};
 use crate::registry::{Place, Scope};
 
@@ -21,7 +21,7 @@ pub enum Choose {
 
 /// The form; nothing where the page depends on neither.
 #[must_use]
-pub fn chooser(view: &View, choose: Choose) -> Markup {
+pub fn chooser(view: &RequestContext, choose: Choose) -> Markup {
     let lang = view.lang;
     let own: &[&str] = match choose {
         Choose::TerritoryAndDay => &["territory", "date", "known"],
@@ -45,7 +45,7 @@ pub fn chooser(view: &View, choose: Choose) -> Markup {
                         input type="date" name="date" value=(view.date()) min="1990-01-01" max="2199-12-31";
                     }
                 }
-                (known(view))
+                (known_at_chooser(view))
                 button type="submit" { (lang.text("show")) }
                 @if view.date_named && choose != Choose::Knowledge {
                     a.today href=(view.same_page(&[("date", "")])) { (lang.text("chooser-today")) }
@@ -57,12 +57,12 @@ pub fn chooser(view: &View, choose: Choose) -> Markup {
 
 /// The territory in view by its full name.
 #[must_use]
-pub fn scope_name(view: &View) -> String {
+pub fn scope_name(view: &RequestContext) -> String {
     view.scope.code().map_or_else(|| view.lang.text("country"), |code| links::territory_name(view, code))
 }
 
 /// The state of knowledge, folded away: few ask for an earlier one.
-fn known(view: &View) -> Markup {
+fn known_at_chooser(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let now = view.param("known").unwrap_or_default();
     html! {
@@ -80,16 +80,16 @@ fn known(view: &View) -> Markup {
 
 /// «станом на 30.11.2023».
 #[must_use]
-pub fn as_of(view: &View) -> String {
+pub fn as_of(view: &RequestContext) -> String {
     let date = format::date(view.lang, view.date());
     view.lang.with(if view.date_named { "as-of" } else { "as-of-today" }, [("date", date.into())])
 }
 
-fn territory(view: &View) -> Markup {
+fn territory(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let tree = &view.registry.records.territories;
     let current = scope_word(view.scope);
-    let oblasts = named(view, tree.first_levels());
+    let oblasts = named_places(view, tree.first_levels());
     let first = view.scope.code().and_then(|code| tree.first_level(code)).map(|place| place.code);
     let raions = first.map(|code| raions(view, code)).unwrap_or_default();
     let listed = |code: &str| code == COUNTRY || oblasts.iter().chain(&raions).any(|(value, _)| value == code);
@@ -114,13 +114,13 @@ fn territory(view: &View) -> Markup {
     }
 }
 
-fn raions(view: &View, oblast: TerritoryCode) -> Vec<(String, String)> {
+fn raions(view: &RequestContext, oblast: TerritoryCode) -> Vec<(String, String)> {
     let children = view.registry.records.territories.children(oblast);
-    named(view, children.filter(|place| place.category == Category::Raion))
+    named_places(view, children.filter(|place| place.category == Category::Raion))
 }
 
 /// Codes with full names, in alphabetical order.
-fn named<'a>(view: &View, places: impl Iterator<Item = &'a Place>) -> Vec<(String, String)> {
+fn named_places<'a>(view: &RequestContext, places: impl Iterator<Item = &'a Place>) -> Vec<(String, String)> {
     let mut places: Vec<&Place> = places.collect();
     places.sort_by_cached_key(|place| collation_key(&place.name));
     places.into_iter().map(|place| (place.code.to_string(), links::full_name(view, place))).collect()

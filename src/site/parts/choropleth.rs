@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{format, links, names};
 use crate::coverage::outlines::outlines;
 use crate::domain::{Category, PointKind, TerritoryCode, TerritoryStatus, collation_key};
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::registry::Scope;
 use crate::registry::tree::{Boundaries, Boundary};
 use crate::site::map::legend::of_scale;
@@ -32,7 +32,7 @@ pub struct Shading<'a> {
 
 /// The map in a figure; nothing where there is nothing to draw.
 #[must_use]
-pub fn figure(view: &View, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Markup {
+pub fn figure(view: &RequestContext, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Markup {
     let all = outlines(&view.registry.records);
     let borders = borders(view, &all);
     with_borders(view, shading, marks, &all, borders)
@@ -40,25 +40,25 @@ pub fn figure(view: &View, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Marku
 
 /// The map of single territories without the borders around them.
 #[must_use]
-pub fn outlined(view: &View, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Markup {
+pub fn outlined(view: &RequestContext, shading: &Shading<'_>, marks: Vec<Mark<'_>>) -> Markup {
     let all = outlines(&view.registry.records);
     with_borders(view, shading, marks, &all, Vec::new())
 }
 
 /// The shaded shapes given to something else than the drawing.
-pub fn outlined_shapes<T>(view: &View, shading: &Shading<'_>, used: impl FnOnce(&[Shape<'_>]) -> T) -> T {
+pub fn outlined_shapes<T>(view: &RequestContext, shading: &Shading<'_>, used: impl FnOnce(&[Shape<'_>]) -> T) -> T {
     let all = outlines(&view.registry.records);
     let scale = scale(view, shading);
     used(&shapes(view, shading, &scale, &all))
 }
 
-fn scale(view: &View, shading: &Shading<'_>) -> Scale {
+fn scale(view: &RequestContext, shading: &Shading<'_>) -> Scale {
     let values = shading.values.iter().map(|(_, value)| *value);
     Scale::quantiles(values, |value| (shading.words)(view.lang, value))
 }
 
 fn with_borders(
-    view: &View,
+    view: &RequestContext,
     shading: &Shading<'_>,
     marks: Vec<Mark<'_>>,
     all: &Boundaries,
@@ -71,7 +71,7 @@ fn with_borders(
         return html! {};
     }
     let approximate = shapes.iter().any(|shape| shape.boundary.approximate);
-    let occupied = occupied(view, shading);
+    let occupied = occupied_hromadas(view, shading);
     let mut entries = of_scale(
         &scale,
         |class| range(&(shading.words)(lang, class.low), &(shading.words)(lang, class.high)),
@@ -98,7 +98,7 @@ fn with_borders(
 }
 
 /// Occupied hromadas of the map, in alphabetical order.
-fn occupied(view: &View, shading: &Shading<'_>) -> Vec<TerritoryCode> {
+fn occupied_hromadas(view: &RequestContext, shading: &Shading<'_>) -> Vec<TerritoryCode> {
     let codes = shading.values.iter().map(|(code, _)| *code);
     let mut codes: Vec<TerritoryCode> = codes.filter(|code| is_occupied(view, *code)).collect();
     let tree = &view.registry.records.territories;
@@ -106,13 +106,13 @@ fn occupied(view: &View, shading: &Shading<'_>) -> Vec<TerritoryCode> {
     codes
 }
 
-fn is_occupied(view: &View, code: TerritoryCode) -> bool {
+fn is_occupied(view: &RequestContext, code: TerritoryCode) -> bool {
     let hromada = view.registry.hromada(code);
     hromada.is_some_and(|hromada| hromada.facts.territory_status == Some(TerritoryStatus::Occupied))
 }
 
 /// The hatched hromadas in words.
-fn occupied_list(view: &View, codes: &[TerritoryCode]) -> Markup {
+fn occupied_list(view: &RequestContext, codes: &[TerritoryCode]) -> Markup {
     let lang = view.lang;
     html! {
         @if !codes.is_empty() {
@@ -135,7 +135,7 @@ fn range(low: &str, high: &str) -> String {
     if low == high { low.to_owned() } else { format!("{low} – {high}") }
 }
 
-fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Boundaries) -> Vec<Shape<'a>> {
+fn shapes<'a>(view: &RequestContext, shading: &Shading<'_>, scale: &Scale, all: &'a Boundaries) -> Vec<Shape<'a>> {
     let tree = &view.registry.records.territories;
     let unknown = view.lang.text("unknown");
     let status = names::territory_status(view.lang, TerritoryStatus::Occupied);
@@ -162,7 +162,7 @@ fn shapes<'a>(view: &View, shading: &Shading<'_>, scale: &Scale, all: &'a Bounda
 }
 
 /// Borders of the next level over the shapes: oblasts of the country, raions of an oblast, the raion itself.
-fn borders<'a>(view: &View, all: &'a Boundaries) -> Vec<&'a Boundary> {
+fn borders<'a>(view: &RequestContext, all: &'a Boundaries) -> Vec<&'a Boundary> {
     let tree = &view.registry.records.territories;
     match view.scope {
         Scope::Country => tree.first_levels().filter_map(|place| all.get(place.code)).collect(),
@@ -176,7 +176,7 @@ fn borders<'a>(view: &View, all: &'a Boundaries) -> Vec<&'a Boundary> {
 
 /// Points of the territory as marks; in a country each would be too many to link.
 #[must_use]
-pub fn marks(view: &View, linked: bool) -> Vec<Mark<'_>> {
+pub fn marks(view: &RequestContext, linked: bool) -> Vec<Mark<'_>> {
     let points = view.registry.points_in(view.scope);
     let marks = points.filter_map(|point| {
         let row = point.row();

@@ -81,7 +81,7 @@ mod tests {
             text in condition(), population: Option<u32>, dms_unit: Option<bool>, mvs_centre: Option<bool>,
         ) {
             let facts = HromadaFacts { population, dms_unit, mvs_centre, ..HromadaFacts::default() };
-            let holds = |text: &str| Condition::parse(text).map(|condition| condition.holds(&facts));
+            let holds = |text: &str| Condition::parse(text).map(|condition| condition.evaluate(&facts));
             prop_assert_eq!(holds(&words(Lang::Uk, &text)), holds(&text), "{}", words(Lang::Uk, &text));
         }
     }

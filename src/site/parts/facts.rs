@@ -47,7 +47,7 @@ impl Facts {
 
     /// Adds a term whose value may be unknown.
     #[must_use]
-    pub fn known(self, lang: Lang, key: &str, value: Option<impl Render>) -> Self {
+    pub fn known_fact(self, lang: Lang, key: &str, value: Option<impl Render>) -> Self {
         let value = or_unknown(lang, value);
         self.add(lang, key, value)
     }

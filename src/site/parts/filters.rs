@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::format;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::urls::in_lang;
 
 /// One value a person may choose, with its words.
@@ -11,7 +11,7 @@ pub type Choice = (String, String);
 
 /// A labelled select whose first line means «any».
 #[must_use]
-pub fn select(view: &View, name: &str, label_key: &str, choices: &[Choice]) -> Markup {
+pub fn select(view: &RequestContext, name: &str, label_key: &str, choices: &[Choice]) -> Markup {
     let current = view.param(name).unwrap_or_default();
     html! {
         label {
@@ -26,7 +26,7 @@ pub fn select(view: &View, name: &str, label_key: &str, choices: &[Choice]) -> M
 
 /// A labelled line of text.
 #[must_use]
-pub fn words(view: &View, name: &str, label_key: &str) -> Markup {
+pub fn words(view: &RequestContext, name: &str, label_key: &str) -> Markup {
     html! {
         label {
             span { (view.lang.text(label_key)) }
@@ -37,7 +37,7 @@ pub fn words(view: &View, name: &str, label_key: &str) -> Markup {
 
 /// A labelled line of text that tells what may stand there.
 #[must_use]
-pub fn hinted(view: &View, name: &str, label_key: &str, hint_key: &str) -> Markup {
+pub fn hinted(view: &RequestContext, name: &str, label_key: &str, hint_key: &str) -> Markup {
     let now = view.param(name).unwrap_or_default();
     html! {
         label {
@@ -49,7 +49,7 @@ pub fn hinted(view: &View, name: &str, label_key: &str, hint_key: &str) -> Marku
 
 /// The same with what to do about a value that was not understood, beside the field.
 #[must_use]
-pub fn faulted(view: &View, name: &str, [label_key, hint_key]: [&str; 2], fault: Option<Markup>) -> Markup {
+pub fn faulted(view: &RequestContext, name: &str, [label_key, hint_key]: [&str; 2], fault: Option<Markup>) -> Markup {
     let Some(fault) = fault else { return hinted(view, name, label_key, hint_key) };
     let now = view.param(name).unwrap_or_default();
     let (id, fault_id) = (format!("filter-{name}"), format!("filter-{name}-fault"));
@@ -65,7 +65,7 @@ pub fn faulted(view: &View, name: &str, [label_key, hint_key]: [&str; 2], fault:
 
 /// A box to tick: `name=yes`.
 #[must_use]
-pub fn tick(view: &View, name: &str, label_key: &str) -> Markup {
+pub fn tick(view: &RequestContext, name: &str, label_key: &str) -> Markup {
     let ticked = view.yes_no(name).is_ok_and(|value| value == Some(true));
     html! {
         label.tick { input type="checkbox" name=(name) value="yes" checked[ticked]; span { (view.lang.text(label_key)) } }
@@ -74,13 +74,13 @@ pub fn tick(view: &View, name: &str, label_key: &str) -> Markup {
 
 /// A form around its fields; parameters not among `own` are carried along, the page number is not.
 #[must_use]
-pub fn form(view: &View, own: &[&str], fields: &Markup) -> Markup {
+pub fn form(view: &RequestContext, own: &[&str], fields: &Markup) -> Markup {
     form_or_open(view, own, fields, false)
 }
 
 /// The same, unfolded where something in it was not understood.
 #[must_use]
-pub fn form_or_open(view: &View, own: &[&str], fields: &Markup, is_open: bool) -> Markup {
+pub fn form_or_open(view: &RequestContext, own: &[&str], fields: &Markup, is_open: bool) -> Markup {
     let chosen = own.iter().filter(|name| view.param(name).is_some()).count();
     html! {
         details.fold.controls open[is_open] {
@@ -98,7 +98,7 @@ pub fn form_or_open(view: &View, own: &[&str], fields: &Markup, is_open: bool) -
 
 /// Hidden fields for the parameters a form does not ask for.
 #[must_use]
-pub fn carried(view: &View, own: &[&str]) -> Markup {
+pub fn carried(view: &RequestContext, own: &[&str]) -> Markup {
     let kept = view
         .query
         .iter()

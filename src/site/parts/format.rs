@@ -71,7 +71,7 @@ pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
 
 /// A number with no more digits than it needs, two at most.
 #[must_use]
-pub fn short(lang: Lang, value: f64) -> String {
+pub fn short_number(lang: Lang, value: f64) -> String {
     let whole = |scale: f64| ((value * scale).round() - value * scale).abs() < 1e-6;
     let digits = if whole(1.0) {
         0
@@ -127,7 +127,7 @@ pub fn hours(lang: Lang, text: &str) -> Option<String> {
 
 /// «4 квартал 2023 року».
 #[must_use]
-pub fn span(lang: Lang, span: Span) -> String {
+pub fn span_text(lang: Lang, span: Span) -> String {
     let year = |year: i32| year.to_string();
     match span {
         Span::Year(y) => lang.with("span-year", [("year", year(y).into())]),
@@ -168,7 +168,7 @@ pub fn unit(lang: Lang, forms: &str, value: f64) -> &str {
 
 /// «61 із 65».
 #[must_use]
-pub fn of(lang: Lang, part: usize, whole: usize) -> String {
+pub fn part_of_whole(lang: Lang, part: usize, whole: usize) -> String {
     lang.with("n-of-m", [("part", count(lang, part).into()), ("whole", count(lang, whole).into())])
 }
 
@@ -176,7 +176,7 @@ pub fn of(lang: Lang, part: usize, whole: usize) -> String {
 #[must_use]
 pub fn published(lang: Lang, text: &str) -> String {
     let parts = text.split_once(" of ").and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
-    parts.map_or_else(|| text.to_owned(), |(part, whole)| of(lang, part, whole))
+    parts.map_or_else(|| text.to_owned(), |(part, whole)| part_of_whole(lang, part, whole))
 }
 
 fn grouped(lang: Lang, digits: &str) -> String {
@@ -205,9 +205,9 @@ mod tests {
         assert_eq!(number(Lang::Uk, 999), "999");
         assert_eq!(percent(Lang::Uk, 0.64), "64,0\u{a0}%");
         assert_eq!(percent(Lang::En, 0.64), "64.0%");
-        assert_eq!(short(Lang::Uk, 12.0), "12");
-        assert_eq!(short(Lang::Uk, 12.5), "12,5");
-        assert_eq!(short(Lang::En, 1_012.345), "1,012.35");
+        assert_eq!(short_number(Lang::Uk, 12.0), "12");
+        assert_eq!(short_number(Lang::Uk, 12.5), "12,5");
+        assert_eq!(short_number(Lang::En, 1_012.345), "1,012.35");
     }
 
     #[test]

@@ -7,18 +7,18 @@ use maud::{Markup, html};
 use crate::domain::latin::latin;
 use crate::domain::{Category, HromadaKind, Precision, TerritoryCode};
 use crate::http::urls::encode;
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::registry::{Place, PointOnDate, ServiceRecord};
 
 /// The name of a territory with its type; its code where the tree does not know it.
 #[must_use]
-pub fn territory_name(view: &View, code: TerritoryCode) -> String {
+pub fn territory_name(view: &RequestContext, code: TerritoryCode) -> String {
     view.registry.records.territories.get(code).map_or_else(|| code.to_string(), |place| full_name(view, place))
 }
 
 /// The name with its type, in the letters of the page's language.
 #[must_use]
-pub fn full_name(view: &View, place: &Place) -> String {
+pub fn full_name(view: &RequestContext, place: &Place) -> String {
     if view.lang == Lang::Uk {
         return view.registry.records.territories.full_name(place);
     }
@@ -40,7 +40,7 @@ pub fn full_name(view: &View, place: &Place) -> String {
 
 /// The bare name, in the letters of the page's language.
 #[must_use]
-pub fn short_name<'a>(view: &View, place: &'a Place) -> Cow<'a, str> {
+pub fn short_name<'a>(view: &RequestContext, place: &'a Place) -> Cow<'a, str> {
     match view.lang {
         Lang::Uk => Cow::Borrowed(&place.name),
         Lang::En => Cow::Owned(latin(&place.name)),
@@ -49,13 +49,13 @@ pub fn short_name<'a>(view: &View, place: &'a Place) -> Cow<'a, str> {
 
 /// A hromada by its full name.
 #[must_use]
-pub fn hromada(view: &View, code: TerritoryCode) -> Markup {
+pub fn hromada(view: &RequestContext, code: TerritoryCode) -> Markup {
     html! { a href=(hromada_url(view, code)) { (territory_name(view, code)) } }
 }
 
 /// The hromada of a point; the city where it has special status and so no hromada; else «невідомо».
 #[must_use]
-pub fn hromada_of(view: &View, point: &PointOnDate) -> Markup {
+pub fn hromada_of(view: &RequestContext, point: &PointOnDate) -> Markup {
     match (point.row().hromada, view.registry.special_city(point)) {
         (Some(code), _) => hromada(view, code),
         (None, Some(city)) => overview(view, city),
@@ -65,7 +65,7 @@ pub fn hromada_of(view: &View, point: &PointOnDate) -> Markup {
 
 /// The hromada of a point and, where it stands in another one, that one too.
 #[must_use]
-pub fn hromada_and_place(view: &View, point: &PointOnDate) -> Markup {
+pub fn hromada_and_place(view: &RequestContext, point: &PointOnDate) -> Markup {
     let elsewhere = point.located_in.filter(|_| point.stands_elsewhere());
     html! {
         (hromada_of(view, point))
@@ -79,45 +79,45 @@ pub fn hromada_and_place(view: &View, point: &PointOnDate) -> Markup {
 }
 
 #[must_use]
-pub fn hromada_url(view: &View, code: TerritoryCode) -> String {
+pub fn hromada_url(view: &RequestContext, code: TerritoryCode) -> String {
     view.url(&format!("/hromadas/{code}"), &[])
 }
 
 /// The overview of an oblast or a raion.
 #[must_use]
-pub fn overview(view: &View, code: TerritoryCode) -> Markup {
+pub fn overview(view: &RequestContext, code: TerritoryCode) -> Markup {
     html! { a href=(view.url("/network", &[("territory", code.as_str())])) { (territory_name(view, code)) } }
 }
 
 /// The language of a name that is Ukrainian on every page, for those who listen to it.
 #[must_use]
-pub fn foreign(view: &View) -> Option<&'static str> {
+pub fn foreign(view: &RequestContext) -> Option<&'static str> {
     (view.lang != Lang::Uk).then_some(Lang::Uk.tag())
 }
 
 /// A text that is Ukrainian on every page.
 #[must_use]
-pub fn ukrainian(view: &View, text: &str) -> Markup {
+pub fn ukrainian(view: &RequestContext, text: &str) -> Markup {
     html! { @if let Some(language) = foreign(view) { span lang=(language) { (text) } } @else { (text) } }
 }
 
 #[must_use]
-pub fn point_url(view: &View, code: &str) -> String {
+pub fn point_url(view: &RequestContext, code: &str) -> String {
     view.url(&format!("/points/{}", encode(code)), &[])
 }
 
 #[must_use]
-pub fn point(view: &View, point: &PointOnDate) -> Markup {
+pub fn point(view: &RequestContext, point: &PointOnDate) -> Markup {
     html! { a href=(point_url(view, point.code())) lang=[foreign(view)] { (point.row().name) } }
 }
 
 #[must_use]
-pub fn service_url(view: &View, code: &str) -> String {
+pub fn service_url(view: &RequestContext, code: &str) -> String {
     view.url(&format!("/services/{}", encode(code)), &[])
 }
 
 #[must_use]
-pub fn service(view: &View, service: &ServiceRecord) -> Markup {
+pub fn service(view: &RequestContext, service: &ServiceRecord) -> Markup {
     html! {
         a href=(service_url(view, &service.code)) lang=[foreign(view)] { (service_name(view, service)) }
         (withdrawn(view, service))
@@ -126,22 +126,22 @@ pub fn service(view: &View, service: &ServiceRecord) -> Markup {
 
 /// «послугу скасовано» beside a service that has ended by the day.
 #[must_use]
-pub fn withdrawn(view: &View, service: &ServiceRecord) -> Markup {
+pub fn withdrawn(view: &RequestContext, service: &ServiceRecord) -> Markup {
     let ended = service.withdrawn_since(view.date()).is_some();
     html! { @if ended { " " span.badge.withdrawn { (view.lang.text("service-withdrawn")) } } }
 }
 
 /// The same of a service by its code.
 #[must_use]
-pub fn withdrawn_code(view: &View, code: &str) -> Markup {
+pub fn withdrawn_code(view: &RequestContext, code: &str) -> Markup {
     let service = view.registry.records.catalogue.by_code(code);
     service.map(|service| withdrawn(view, service)).unwrap_or_default()
 }
 
 /// The name of a service on the day, or its last one.
 #[must_use]
-pub fn service_name<'a>(view: &View, service: &'a ServiceRecord) -> &'a str {
-    service.described(view.date()).map_or(&*service.code, |row| row.name.as_str())
+pub fn service_name<'a>(view: &RequestContext, service: &'a ServiceRecord) -> &'a str {
+    service.description_on(view.date()).map_or(&*service.code, |row| row.name.as_str())
 }
 
 /// The address that opens a map application at a point: its door where that is known, else its written address.

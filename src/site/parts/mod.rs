@@ -3,12 +3,13 @@
 pub mod badge;
 pub mod chooser;
 pub mod choropleth;
+pub mod compliance_controls;
 pub mod condition;
 pub mod facts;
 pub mod fault_table;
 pub mod filters;
 pub mod format;
-pub mod judging;
+pub mod kind_counts;
 pub mod learned;
 pub mod links;
 pub mod names;
@@ -18,9 +19,8 @@ mod report_words;
 pub mod shares;
 pub mod source;
 pub mod table;
-pub mod tally;
 pub mod unplaced;
 
 pub use facts::{Facts, unknown};
+pub use kind_counts::KindCounts;
 pub use table::{Column, Table};
-pub use tally::Tally;

@@ -9,8 +9,8 @@ use crate::domain::{
     Category, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus,
 };
 use crate::formats::tables::column_title;
-use crate::http::{Lang, View};
-use crate::registry::rulebook::Text;
+use crate::http::{Lang, RequestContext};
+use crate::rulebook::Text;
 
 /// The text with this key, if there is one: data may hold ids that no text file knows.
 #[must_use]
@@ -19,18 +19,18 @@ pub fn optional(lang: Lang, key: &str) -> Option<String> {
     (text != key).then_some(text)
 }
 
-fn worded(lang: Lang, prefix: &str, word: &str) -> String {
+fn name_by_word(lang: Lang, prefix: &str, word: &str) -> String {
     lang.text(&format!("{prefix}-{}", word.replace('_', "-")))
 }
 
-fn named(lang: Lang, prefix: &str, id: &str) -> String {
+fn name_by_id(lang: Lang, prefix: &str, id: &str) -> String {
     optional(lang, &format!("{prefix}-{}", id.replace('_', "-"))).unwrap_or_else(|| id.to_owned())
 }
 
 /// «ЦНАП», «Територіальний підрозділ», …
 #[must_use]
 pub fn kind(lang: Lang, kind: PointKind) -> String {
-    worded(lang, "kind", kind.word())
+    name_by_word(lang, "kind", kind.word())
 }
 
 /// A unit of measure as the language writes it: «м²» for `m²`.
@@ -42,43 +42,43 @@ pub fn unit(lang: Lang, unit: &str) -> String {
 /// The kind in the plural, for headings of counts.
 #[must_use]
 pub fn kinds(lang: Lang, kind: PointKind) -> String {
-    worded(lang, "kinds", kind.word())
+    name_by_word(lang, "kinds", kind.word())
 }
 
 #[must_use]
 pub fn status(lang: Lang, status: PointStatus) -> String {
-    worded(lang, "status", status.word())
+    name_by_word(lang, "status", status.word())
 }
 
 #[must_use]
 pub fn precision(lang: Lang, precision: Precision) -> String {
-    worded(lang, "precision", precision.word())
+    name_by_word(lang, "precision", precision.word())
 }
 
 #[must_use]
 pub fn hromada_kind(lang: Lang, kind: HromadaKind) -> String {
-    worded(lang, "hromada-kind", kind.word())
+    name_by_word(lang, "hromada-kind", kind.word())
 }
 
 #[must_use]
 pub fn hromada_class(lang: Lang, class: HromadaClass) -> String {
-    worded(lang, "hromada-class", class.word())
+    name_by_word(lang, "hromada-class", class.word())
 }
 
 #[must_use]
 pub fn territory_status(lang: Lang, status: TerritoryStatus) -> String {
-    worded(lang, "territory-status", status.word())
+    name_by_word(lang, "territory-status", status.word())
 }
 
 #[must_use]
 pub fn fact(lang: Lang, name: FactName) -> String {
-    worded(lang, "fact", name.word())
+    name_by_word(lang, "fact", name.word())
 }
 
 /// The set of a list.
 #[must_use]
 pub fn list_class(lang: Lang, class: ListClass) -> String {
-    worded(lang, "list-class", class.word())
+    name_by_word(lang, "list-class", class.word())
 }
 
 /// A text of the rulebook in the language of the page.
@@ -89,41 +89,41 @@ pub fn ruled(lang: Lang, text: &Text) -> &str {
 
 /// A service group; an id the rules do not know is shown as it is.
 #[must_use]
-pub fn group<'a>(view: &'a View, id: &'a str) -> &'a str {
+pub fn group<'a>(view: &'a RequestContext, id: &'a str) -> &'a str {
     view.registry.records.rules.group(id).map_or(id, |group| ruled(view.lang, &group.title))
 }
 
 #[must_use]
-pub fn life_event<'a>(view: &'a View, id: &'a str) -> &'a str {
+pub fn life_event<'a>(view: &'a RequestContext, id: &'a str) -> &'a str {
     view.registry.records.rules.life_event(id).map_or(id, |event| ruled(view.lang, &event.title))
 }
 
 /// A measure of the figures.
 #[must_use]
-pub fn measure<'a>(view: &'a View, id: &'a str) -> &'a str {
+pub fn measure<'a>(view: &'a RequestContext, id: &'a str) -> &'a str {
     view.registry.records.rules.measure(id).map_or(id, |measure| ruled(view.lang, &measure.title))
 }
 
 /// A type of equipment.
 #[must_use]
-pub fn equipment<'a>(view: &'a View, id: &'a str) -> &'a str {
+pub fn equipment<'a>(view: &'a RequestContext, id: &'a str) -> &'a str {
     view.registry.records.rules.equipment_type(id).map_or(id, |kind| ruled(view.lang, &kind.title))
 }
 
 #[must_use]
 pub fn channel(lang: Lang, id: &str) -> String {
-    named(lang, "channel", id)
+    name_by_id(lang, "channel", id)
 }
 
 #[must_use]
 pub fn audience(lang: Lang, id: &str) -> String {
-    named(lang, "audience", id)
+    name_by_id(lang, "audience", id)
 }
 
 /// What an action is called where sources are told.
 #[must_use]
 pub fn action(lang: Lang, name: &str) -> String {
-    named(lang, "action", name)
+    name_by_id(lang, "action", name)
 }
 
 /// The title of a column of an own table; its key in words where the page is English.
@@ -147,13 +147,13 @@ pub fn actor(lang: Lang, actor: &str) -> String {
 /// Why a person should look at how a point was read.
 #[must_use]
 pub fn review_reason(lang: Lang, reason: ReviewReason) -> String {
-    worded(lang, "review", reason.word())
+    name_by_word(lang, "review", reason.word())
 }
 
 /// What a person does here.
 #[must_use]
 pub fn role(lang: Lang, role: Role) -> String {
-    worded(lang, "role", role.word())
+    name_by_word(lang, "role", role.word())
 }
 
 /// What a place of the codifier is.
@@ -183,7 +183,7 @@ pub fn resolution(lang: Lang, stored: &str) -> String {
 /// How a place was resolved.
 #[must_use]
 pub fn method(lang: Lang, name: &str) -> String {
-    named(lang, "method", name)
+    name_by_id(lang, "method", name)
 }
 
 /// On English pages: names of services and their cards stand in the language of the catalogue.

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::format;
-use crate::http::{Paging, View};
+use crate::http::{Paging, RequestContext};
 
 /// «1–50 із 166» and the way to the other pages.
 #[must_use]
-pub fn pager(view: &View, paging: Paging, total: usize) -> Markup {
+pub fn pager(view: &RequestContext, paging: Paging, total: usize) -> Markup {
     let lang = view.lang;
     let pages = paging.pages(total);
     let to = |page: usize| view.same_page(&[("page", &page.to_string())]);
@@ -22,7 +22,7 @@ pub fn pager(view: &View, paging: Paging, total: usize) -> Markup {
     }
 }
 
-fn range(view: &View, paging: Paging, total: usize) -> String {
+fn range(view: &RequestContext, paging: Paging, total: usize) -> String {
     let lang = view.lang;
     let first = (paging.page - 1).saturating_mul(paging.per_page);
     let last = first.saturating_add(paging.per_page).min(total);

@@ -7,8 +7,8 @@ use super::{condition, format, names};
 use crate::compliance::figures::Span;
 use crate::http::Lang;
 use crate::registry::Source;
-use crate::registry::rulebook::Text;
 use crate::reports::Words;
+use crate::rulebook::Text;
 
 impl Words for Lang {
     fn tag(&self) -> &'static str {
@@ -49,7 +49,7 @@ impl Words for Lang {
     }
 
     fn span(&self, span: Span) -> String {
-        format::span(*self, span)
+        format::span_text(*self, span)
     }
 
     fn condition(&self, condition: &str) -> String {

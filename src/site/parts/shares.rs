@@ -7,15 +7,15 @@ use crate::http::Lang;
 
 /// How many said yes and no, how many are unknown, how many the question does not touch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Four {
+pub struct FourCounts {
     pub yes: usize,
     pub no: usize,
     pub unknown: usize,
     pub na: usize,
 }
 
-impl Four {
-    const fn parts(self) -> [(&'static str, usize); 4] {
+impl FourCounts {
+    const fn named_counts(self) -> [(&'static str, usize); 4] {
         [("yes", self.yes), ("no", self.no), ("unknown", self.unknown), ("na", self.na)]
     }
 
@@ -33,24 +33,24 @@ impl Four {
 
 /// The bar with its counts in words below.
 #[must_use]
-pub fn bar(lang: Lang, four: Four) -> Markup {
+pub fn bar(lang: Lang, four: FourCounts) -> Markup {
     html! { div.four { (strip(four)) p.four-words { (words(lang, four)) } } }
 }
 
 /// The bar with its counts in words, each a link to what it counts; `url` is given the answer's word.
 #[must_use]
-pub fn linked(lang: Lang, four: Four, url: impl Fn(&str) -> String) -> Markup {
+pub fn linked(lang: Lang, four: FourCounts, url: impl Fn(&str) -> String) -> Markup {
     html! { div.four { (strip(four)) p.four-words { (keys(lang, four, |name| Some(url(name)))) } } }
 }
 
 /// The counts in words: «так 3 · ні 2 · невідомо 1».
 #[must_use]
-pub fn words(lang: Lang, four: Four) -> Markup {
+pub fn words(lang: Lang, four: FourCounts) -> Markup {
     keys(lang, four, |_| None)
 }
 
-fn keys(lang: Lang, four: Four, url: impl Fn(&str) -> Option<String>) -> Markup {
-    let shown = four.parts().into_iter().filter(|(name, count)| *name != "na" || *count > 0);
+fn keys(lang: Lang, four: FourCounts, url: impl Fn(&str) -> Option<String>) -> Markup {
+    let shown = four.named_counts().into_iter().filter(|(name, count)| *name != "na" || *count > 0);
     let told =
         |name: &str, count| html! { (lang.text(&format!("answer-{name}"))) " " b { (format::count(lang, count)) } };
     html! {
@@ -68,11 +68,11 @@ fn keys(lang: Lang, four: Four, url: impl Fn(&str) -> Option<String>) -> Markup 
 
 /// Only the picture, hidden from readers that are told the words.
 #[must_use]
-pub fn strip(four: Four) -> Markup {
+pub fn strip(four: FourCounts) -> Markup {
     let total = four.total().max(1) as f64;
     let mut from = 0.0;
     let mut spans = Vec::new();
-    for (name, count) in four.parts() {
+    for (name, count) in four.named_counts() {
         let width = count as f64 / total * 100.0;
         spans.push((name, from, width));
         from += width;

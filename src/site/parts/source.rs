@@ -6,15 +6,15 @@ use chrono::{Months, NaiveDate};
 use maud::{Markup, html};
 
 use super::{format, names};
-use crate::http::{Lang, View};
-use crate::registry::{Kept, Source};
+use crate::http::{Lang, RequestContext};
+use crate::registry::{Source, Sourced};
 
 /// Counts of an entry in the order they are told.
 const COUNTED: [&str; 6] = ["added", "changed", "ended", "removed", "voided", "unchanged"];
 
 /// «Імпорт національного реєстру (файл), підтверджено 12.10.2025».
 #[must_use]
-pub fn line(view: &View, source: u32, confirmed: NaiveDate) -> Markup {
+pub fn line(view: &RequestContext, source: u32, confirmed: NaiveDate) -> Markup {
     let lang = view.lang;
     let date = format::date(lang, confirmed);
     html! {
@@ -31,7 +31,7 @@ pub fn line(view: &View, source: u32, confirmed: NaiveDate) -> Markup {
 
 /// The line of a row, and of those of its fields that another file stated or confirmed.
 #[must_use]
-pub fn lines<T>(view: &View, table: &str, row: &Kept<T>) -> Markup {
+pub fn lines<T>(view: &RequestContext, table: &str, row: &Sourced<T>) -> Markup {
     let others = row.other_origins();
     html! {
         p { (view.lang.text("source")) ": " (line(view, row.source, row.confirmed)) }
@@ -52,27 +52,27 @@ fn titles(lang: Lang, table: &str, columns: &[&str]) -> String {
 
 /// What was confirmed before this day was confirmed more than a year before the day in view: it may have changed since.
 #[must_use]
-pub fn fresh_since(view: &View) -> NaiveDate {
+pub fn fresh_since(view: &RequestContext) -> NaiveDate {
     view.date().checked_sub_months(Months::new(12)).unwrap_or(NaiveDate::MIN)
 }
 
 /// The page of an entry of the audit log.
 #[must_use]
-pub fn entry_url(view: &View, entry: u32) -> String {
+pub fn entry_url(view: &RequestContext, entry: u32) -> String {
     view.url(&format!("/sources/{entry}"), &[])
 }
 
 /// What an entry did, table by table: «Таблиця точок доступу: додано 3, без змін 12».
 #[must_use]
-pub fn counts(view: &View, source: &Source) -> Markup {
+pub fn source_counts(view: &RequestContext, source: &Source) -> Markup {
     html! {
         @for (table, counts) in &source.counts {
-            div { (names::action(view.lang, table)) ": " (counted(view.lang, counts)) }
+            div { (names::action(view.lang, table)) ": " (counts_text(view.lang, counts)) }
         }
     }
 }
 
-fn counted(lang: Lang, counts: &BTreeMap<String, u64>) -> String {
+fn counts_text(lang: Lang, counts: &BTreeMap<String, u64>) -> String {
     let said = COUNTED.iter().filter_map(|word| {
         let count = counts.get(*word).copied().filter(|count| *count > 0)?;
         Some(format!("{} {}", lang.text(&format!("counted-rows-{word}")), format::number(lang, count)))
@@ -82,7 +82,7 @@ fn counted(lang: Lang, counts: &BTreeMap<String, u64>) -> String {
 
 /// The action's name and, for the demonstration, the word that says so; its file stands on the page of the entry.
 #[must_use]
-pub fn name(view: &View, source: &Source) -> Markup {
+pub fn name(view: &RequestContext, source: &Source) -> Markup {
     html! {
         (names::action(view.lang, &source.action))
         @if source.sample { " " span.badge.sample { (view.lang.text("sample-data")) } }

@@ -68,7 +68,7 @@ impl Table {
         self.rows.is_empty()
     }
 
-    fn head(&self) -> Markup {
+    fn table_head(&self) -> Markup {
         html! {
             thead { tr {
                 @for column in &self.columns {
@@ -98,7 +98,7 @@ impl Render for Table {
             div.table-wrap role="region" aria-label=(self.caption) tabindex="0" {
                 table.stack[self.stacked] {
                     caption { (self.caption) }
-                    (self.head())
+                    (self.table_head())
                     tbody {
                         @for row in &self.rows {
                             tr {

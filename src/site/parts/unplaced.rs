@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::points::UNPLACED;
 use crate::site::parts::format;
 
 /// How many such points the territory in view has, with the way to them; nothing where there are none.
 #[must_use]
-pub fn notice(view: &View) -> Markup {
+pub fn notice(view: &RequestContext) -> Markup {
     let count = view.registry.count_unplaced(view.scope);
     html! {
         @if count > 0 {

@@ -9,7 +9,7 @@ pub use service::service;
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Map, Value, json};
 
-use crate::http::View;
+use crate::http::RequestContext;
 
 /// A thing of schema.org with the fields that are known.
 #[derive(Debug)]
@@ -40,6 +40,6 @@ impl Thing {
 
 /// True for pages of today: of other days nothing is told to programs that index.
 #[must_use]
-pub fn is_of_today(view: &View) -> bool {
+pub fn is_of_today(view: &RequestContext) -> bool {
     !view.date_named && view.known.is_none()
 }

@@ -7,7 +7,7 @@ use super::Thing;
 use crate::domain::degrees::rounded;
 use crate::domain::hours::{DayHours, ordinary_week};
 use crate::domain::{PointStatus, Precision};
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::urls::{encode, in_lang};
 use crate::registry::PointOnDate;
 
@@ -15,7 +15,7 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 /// The office of a point.
 #[must_use]
-pub fn point(view: &View, point: &PointOnDate) -> Thing {
+pub fn point(view: &RequestContext, point: &PointOnDate) -> Thing {
     let (row, code) = (point.row(), encode(point.code()));
     let page = in_lang(view.lang, &format!("/points/{code}"));
     // Coordinates of a settlement are not those of an office.

@@ -4,13 +4,13 @@ use serde_json::json;
 
 use super::Thing;
 use crate::domain::rows::ServiceRow;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::urls::{encode, in_lang};
 use crate::site::parts::names;
 
 /// The service of a card.
 #[must_use]
-pub fn service(view: &View, row: &ServiceRow) -> Thing {
+pub fn service(view: &RequestContext, row: &ServiceRow) -> Thing {
     let code = encode(&row.code);
     let page = in_lang(view.lang, &format!("/services/{code}"));
     let audience = row.audience.iter().map(|id| names::audience(view.lang, id));

@@ -10,12 +10,13 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::action;
 use super::table::Table;
-use super::{Error, News, Owner, Part, Read, Refs, Store, Touched, Write};
+use super::{ChangeSet, Error, IdMap, Owner, Partition, PendingChanges, Read, Store, Write};
 use crate::domain::rows::{DistrictRow, FactRow, StepRow};
 use crate::registry::hromada::{Districts, FactRecords};
 use crate::registry::inventory::{ByPoint, Offerings};
 use crate::registry::targets::Targets;
-use crate::registry::{Kept, Network, Records, Rulebook, Source, Territories};
+use crate::registry::{Network, Records, Source, Sourced, Territories};
+use crate::rulebook::Rulebook;
 
 impl Store {
     /// Reads everything known over all time.
@@ -55,7 +56,7 @@ impl Store {
         let known = |source: &&Arc<Source>| u64::from(source.id) <= entry;
         let sources = now.sources.iter().filter(known).map(Arc::clone).collect();
         let mut records = Records { sources: Arc::new(sources), ..now.clone() };
-        read.reload(&mut records, &News { version: entry, touched }).await?;
+        read.reload(&mut records, &PendingChanges { version: entry, touched }).await?;
         Ok(Some(records))
     }
 
@@ -94,13 +95,13 @@ impl Read {
     /// Everything this reading sees, as the records of a version.
     async fn records(&self, rules: Arc<Rulebook>, version: u64) -> Result<Records, Error> {
         let mut records = Records { rules, ..Records::default() };
-        let touched = Part::ALL.iter().copied().map(Touched::whole).collect();
-        self.reload(&mut records, &News { version, touched }).await?;
+        let touched = Partition::ALL.iter().copied().map(ChangeSet::whole_partition).collect();
+        self.reload(&mut records, &PendingChanges { version, touched }).await?;
         Ok(records)
     }
 
     /// Reads again what was touched; all else stays shared.
-    async fn reload(&self, records: &mut Records, news: &News) -> Result<(), Error> {
+    async fn reload(&self, records: &mut Records, news: &PendingChanges) -> Result<(), Error> {
         let refs = self.refs_of(&news.touched).await?;
         for one in &news.touched {
             match &one.owners {
@@ -117,7 +118,7 @@ impl Read {
     }
 
     /// Numbers and codes: where only some points were touched, theirs alone.
-    async fn refs_of(&self, touched: &[Touched]) -> Result<Refs, Error> {
+    async fn refs_of(&self, touched: &[ChangeSet]) -> Result<IdMap, Error> {
         let owners: Option<Vec<&[Owner]>> = touched.iter().map(|one| one.owners.as_deref()).collect();
         match owners {
             Some(owners) => self.point_refs(owners.concat().into_iter().filter_map(Owner::point)).await,
@@ -125,25 +126,35 @@ impl Read {
         }
     }
 
-    async fn reload_part(&self, records: &mut Records, part: Part, refs: &Refs) -> Result<(), Error> {
+    async fn reload_part(&self, records: &mut Records, part: Partition, refs: &IdMap) -> Result<(), Error> {
         match part {
-            Part::Territories => records.territories = Arc::new(Territories::new(self.kept(refs).await?)),
-            Part::Boundaries => records.boundaries = Arc::new(group::boundaries(self.all(refs).await?)),
-            Part::Facts => records.facts = Arc::new(FactRecords::new(self.kept::<FactRow>(refs).await?)),
-            Part::Districts => records.districts = Arc::new(Districts::new(self.kept::<DistrictRow>(refs).await?)),
-            Part::Network => records.network = Arc::new(Network::new(group::points(self.kept(refs).await?, refs))),
-            Part::Catalogue => {
-                let steps = self.kept::<StepRow>(refs).await?;
-                records.catalogue = Arc::new(group::catalogue(self.kept(refs).await?, steps, refs));
+            Partition::Territories => records.territories = Arc::new(Territories::new(self.sourced_rows(refs).await?)),
+            Partition::Boundaries => records.boundaries = Arc::new(group::boundaries(self.all(refs).await?)),
+            Partition::Facts => records.facts = Arc::new(FactRecords::new(self.sourced_rows::<FactRow>(refs).await?)),
+            Partition::Districts => {
+                records.districts = Arc::new(Districts::new(self.sourced_rows::<DistrictRow>(refs).await?));
             }
-            Part::Lists => records.lists = Arc::new(group::lists(self.kept(refs).await?, self.kept(refs).await?)),
-            Part::Offerings => records.offerings = Arc::new(self.offerings().await?),
-            Part::Answers => records.answers = Arc::new(ByPoint::new(group::answers(self.kept(refs).await?, refs))),
-            Part::Equipment => {
-                records.equipment = Arc::new(ByPoint::new(group::equipment(self.kept(refs).await?, refs)));
+            Partition::Network => {
+                records.network = Arc::new(Network::new(group::points(self.sourced_rows(refs).await?, refs)));
             }
-            Part::Figures => records.figures = Arc::new(ByPoint::new(group::figures(self.kept(refs).await?, refs))),
-            Part::Targets => records.targets = Arc::new(Targets::new(self.kept(refs).await?)),
+            Partition::Catalogue => {
+                let steps = self.sourced_rows::<StepRow>(refs).await?;
+                records.catalogue = Arc::new(group::catalogue(self.sourced_rows(refs).await?, steps, refs));
+            }
+            Partition::Lists => {
+                records.lists = Arc::new(group::lists(self.sourced_rows(refs).await?, self.sourced_rows(refs).await?));
+            }
+            Partition::Offerings => records.offerings = Arc::new(self.offerings().await?),
+            Partition::Answers => {
+                records.answers = Arc::new(ByPoint::new(group::answers(self.sourced_rows(refs).await?, refs)));
+            }
+            Partition::Equipment => {
+                records.equipment = Arc::new(ByPoint::new(group::equipment(self.sourced_rows(refs).await?, refs)));
+            }
+            Partition::Figures => {
+                records.figures = Arc::new(ByPoint::new(group::figures(self.sourced_rows(refs).await?, refs)));
+            }
+            Partition::Targets => records.targets = Arc::new(Targets::new(self.sourced_rows(refs).await?)),
         }
         Ok(())
     }
@@ -152,46 +163,47 @@ impl Read {
     async fn reload_owners(
         &self,
         records: &mut Records,
-        part: Part,
+        part: Partition,
         owners: &[Owner],
-        refs: &Refs,
+        refs: &IdMap,
     ) -> Result<(), Error> {
         let points = || owners.iter().filter_map(|owner| owner.point()).map(i32::unsigned_abs);
         match part {
-            Part::Facts => {
+            Partition::Facts => {
                 let hromadas = owners.iter().filter_map(|owner| owner.hromada());
-                records.facts = Arc::new(records.facts.with(hromadas, self.kept_of(owners, refs).await?));
+                records.facts = Arc::new(records.facts.replacing_hromadas(hromadas, self.kept_of(owners, refs).await?));
             }
-            Part::Network => {
+            Partition::Network => {
                 let rows = group::points(self.kept_of(owners, refs).await?, refs);
-                records.network = Arc::new(records.network.with(points(), rows));
+                records.network = Arc::new(records.network.replacing_points(points(), rows));
             }
-            Part::Offerings => {
+            Partition::Offerings => {
                 let (rows, grounds) = self.offerings_of(owners, &records.offerings).await?;
-                records.offerings = Arc::new(Offerings { rows: records.offerings.rows.with(points(), rows), grounds });
+                records.offerings =
+                    Arc::new(Offerings { rows: records.offerings.rows.replacing_points(points(), rows), grounds });
             }
-            Part::Answers => {
+            Partition::Answers => {
                 let rows = group::answers(self.kept_of(owners, refs).await?, refs);
-                records.answers = Arc::new(records.answers.with(points(), rows));
+                records.answers = Arc::new(records.answers.replacing_points(points(), rows));
             }
-            Part::Equipment => {
+            Partition::Equipment => {
                 let rows = group::equipment(self.kept_of(owners, refs).await?, refs);
-                records.equipment = Arc::new(records.equipment.with(points(), rows));
+                records.equipment = Arc::new(records.equipment.replacing_points(points(), rows));
             }
-            Part::Figures => {
+            Partition::Figures => {
                 let rows = group::figures(self.kept_of(owners, refs).await?, refs);
-                records.figures = Arc::new(records.figures.with(points(), rows));
+                records.figures = Arc::new(records.figures.replacing_points(points(), rows));
             }
             _ => self.reload_part(records, part, refs).await?,
         }
         Ok(())
     }
 
-    async fn kept_of<T: Table>(&self, owners: &[Owner], refs: &Refs) -> Result<Vec<Kept<T>>, Error> {
+    async fn kept_of<T: Table>(&self, owners: &[Owner], refs: &IdMap) -> Result<Vec<Sourced<T>>, Error> {
         Ok(self.all_of::<T>(owners, refs).await?.into_iter().map(|row| row.kept).collect())
     }
 
-    async fn kept<T: Table>(&self, refs: &Refs) -> Result<Vec<Kept<T>>, Error> {
+    async fn sourced_rows<T: Table>(&self, refs: &IdMap) -> Result<Vec<Sourced<T>>, Error> {
         Ok(self.all::<T>(refs).await?.into_iter().map(|row| row.kept).collect())
     }
 

@@ -65,7 +65,7 @@ impl Read {
         let confirmations = self.confirmations().await?;
         let mut records = Rows::new();
         each_page(&self.txn, &self.counting_offerings(), &COLUMNS, Column::Id, |page| {
-            take(page, &confirmations, &mut records)
+            add_page(page, &confirmations, &mut records)
         })
         .await?;
         Ok(sorted(records))
@@ -78,7 +78,7 @@ impl Read {
             // Not in order of number: PostgreSQL would walk all numbers instead of the index by point.
             let query = self.counting_offerings().filter(Column::PointId.is_in(few.iter().copied()));
             if let Some(page) = one_page(&self.txn, query, &COLUMNS, Column::Id).await? {
-                take(&page, &confirmations, &mut records)?;
+                add_page(&page, &confirmations, &mut records)?;
             }
         }
         Ok(sorted(records))
@@ -98,7 +98,7 @@ fn sorted(mut records: Rows) -> Rows {
     records
 }
 
-fn take(page: &Page, confirmations: &Confirmations, records: &mut Rows) -> Result<(), Error> {
+fn add_page(page: &Page, confirmations: &Confirmations, records: &mut Rows) -> Result<(), Error> {
     for row in page.rows()? {
         records.push(record(row, confirmations)?);
     }
@@ -116,7 +116,7 @@ fn record(mut row: Row<'_>, confirmations: &Confirmations) -> Result<(u32, Offer
         period,
         ground: ground.unwrap_or(OfferingRecord::NO_GROUND),
         source: first_source.unwrap_or(source),
-        confirmed: confirmations.latest(id, confirmed),
+        confirmed: confirmations.latest_day(id, confirmed),
     };
     Ok((point, record))
 }

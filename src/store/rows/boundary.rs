@@ -6,7 +6,7 @@ use super::{code, stored};
 use crate::domain::TerritoryCode;
 use crate::store::entity::boundary::{ActiveModel, Entity, Model};
 use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::{Error, IdMap, Partition};
 
 /// The outline of one territory, WGS84 degrees, longitude first.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,9 +19,9 @@ impl Table for BoundaryRow {
     type Entity = Entity;
     type Model = Model;
     type Active = ActiveModel;
-    const PART: Part = Part::Boundaries;
+    const PART: Partition = Partition::Boundaries;
 
-    fn read(m: Model, _: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Model, _: &IdMap) -> Result<Stored<Self>, Error> {
         let bad = |_| Error::data("boundary", m.id, "not a GeoJSON geometry");
         let geometry: geojson::Geometry = m.geometry.parse().map_err(bad)?;
         let shape = MultiPolygon::try_from(&geometry).or_else(|_| geo::Polygon::try_from(&geometry).map(Into::into));
@@ -29,7 +29,7 @@ impl Table for BoundaryRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Model {
+    fn model(&self, id: i32, origin: Origin, _: &mut IdMap) -> Model {
         let bbox = self.shape.bounding_rect();
         let edge = |pick: fn(geo::Rect<f64>) -> f64| bbox.map_or(0.0, pick);
         Model {

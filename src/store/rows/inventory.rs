@@ -1,33 +1,33 @@
 //! Offerings, answers, equipment and figures of points.
 
-use super::{count, known, stored, stored_count};
+use super::{count, required_value, stored, stored_count};
 use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow, OfferingRow};
 use crate::domain::{Answer, Period};
 use crate::store::entity::{answer, equipment, figure, offering};
 use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::{Error, IdMap, Partition};
 
-fn point(table: &str, id: i32, point: i32, refs: &Refs) -> Result<String, Error> {
-    known(table, id, "point", refs.points.text(point)).map(ToString::to_string)
+fn point(table: &str, id: i32, point: i32, refs: &IdMap) -> Result<String, Error> {
+    required_value(table, id, "point", refs.points.text(point)).map(ToString::to_string)
 }
 
 impl Table for OfferingRow {
     type Entity = offering::Entity;
     type Model = offering::Model;
     type Active = offering::ActiveModel;
-    const PART: Part = Part::Offerings;
+    const PART: Partition = Partition::Offerings;
 
-    fn read(m: Self::Model, refs: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, refs: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
             point: point("offering", m.id, m.point_id, refs)?,
-            service: known("offering", m.id, "service", refs.services.text(m.service_id))?.to_string(),
+            service: required_value("offering", m.id, "service", refs.services.text(m.service_id))?.to_string(),
             period: Period::new(m.valid_from, m.valid_until),
             ground: m.ground_id.and_then(|id| refs.grounds.text(id)).map(ToString::to_string),
         };
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, refs: &mut IdMap) -> Self::Model {
         offering::Model {
             id,
             point_id: refs.points.number(&self.point),
@@ -48,12 +48,12 @@ impl Table for AnswerRow {
     type Entity = answer::Entity;
     type Model = answer::Model;
     type Active = answer::ActiveModel;
-    const PART: Part = Part::Answers;
+    const PART: Partition = Partition::Answers;
 
-    fn read(m: Self::Model, refs: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, refs: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
             point: point("answer", m.id, m.point_id, refs)?,
-            answer: known("answer", m.id, "answer", Answer::parse(&m.answer))?,
+            answer: required_value("answer", m.id, "answer", Answer::parse(&m.answer))?,
             checklist: m.checklist,
             date: m.answered_on,
             criterion: m.criterion,
@@ -63,7 +63,7 @@ impl Table for AnswerRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, refs: &mut IdMap) -> Self::Model {
         answer::Model {
             id,
             point_id: refs.points.number(&self.point),
@@ -86,12 +86,12 @@ impl Table for EquipmentRow {
     type Entity = equipment::Entity;
     type Model = equipment::Model;
     type Active = equipment::ActiveModel;
-    const PART: Part = Part::Equipment;
+    const PART: Partition = Partition::Equipment;
 
-    fn read(m: Self::Model, refs: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, refs: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
             point: point("equipment", m.id, m.point_id, refs)?,
-            quantity: known("equipment", m.id, "quantity", count(Some(m.quantity)))?,
+            quantity: required_value("equipment", m.id, "quantity", count(Some(m.quantity)))?,
             period: Period::new(m.valid_from, m.valid_until),
             kind: m.kind,
             funder: m.funder,
@@ -100,7 +100,7 @@ impl Table for EquipmentRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, refs: &mut IdMap) -> Self::Model {
         equipment::Model {
             id,
             point_id: refs.points.number(&self.point),
@@ -123,9 +123,9 @@ impl Table for FigureRow {
     type Entity = figure::Entity;
     type Model = figure::Model;
     type Active = figure::ActiveModel;
-    const PART: Part = Part::Figures;
+    const PART: Partition = Partition::Figures;
 
-    fn read(m: Self::Model, refs: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, refs: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
             point: point("figure", m.id, m.point_id, refs)?,
             period: m.period,
@@ -135,7 +135,7 @@ impl Table for FigureRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, refs: &mut IdMap) -> Self::Model {
         figure::Model {
             id,
             point_id: refs.points.number(&self.point),

@@ -1,19 +1,19 @@
 //! Positions and declared counts of mandatory lists.
 
-use super::{count, known, stored, stored_count};
+use super::{count, required_value, stored, stored_count};
 use crate::domain::Condition;
 use crate::domain::rows::{DeclaredRow, ListClass, PositionRow};
 use crate::store::entity::{mandatory_declared, mandatory_position};
 use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::{Error, IdMap, Partition};
 
 impl Table for PositionRow {
     type Entity = mandatory_position::Entity;
     type Model = mandatory_position::Model;
     type Active = mandatory_position::ActiveModel;
-    const PART: Part = Part::Lists;
+    const PART: Partition = Partition::Lists;
 
-    fn read(m: Self::Model, _: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, _: &IdMap) -> Result<Stored<Self>, Error> {
         let table = "mandatory_position";
         let condition = m.condition.as_deref().map(Condition::parse).transpose();
         let row = Self {
@@ -26,7 +26,7 @@ impl Table for PositionRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, _: &mut IdMap) -> Self::Model {
         let classes: Vec<&str> = self.classes.iter().map(|class| class.word()).collect();
         mandatory_position::Model {
             id,
@@ -48,19 +48,19 @@ impl Table for DeclaredRow {
     type Entity = mandatory_declared::Entity;
     type Model = mandatory_declared::Model;
     type Active = mandatory_declared::ActiveModel;
-    const PART: Part = Part::Lists;
+    const PART: Partition = Partition::Lists;
 
-    fn read(m: Self::Model, _: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, _: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
-            class: known("mandatory_declared", m.id, "class", ListClass::parse(&m.class))?,
-            count: known("mandatory_declared", m.id, "count", count(Some(m.count)))?,
+            class: required_value("mandatory_declared", m.id, "class", ListClass::parse(&m.class))?,
+            count: required_value("mandatory_declared", m.id, "count", count(Some(m.count)))?,
             list: m.list,
             in_force: m.in_force,
         };
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, _: &mut IdMap) -> Self::Model {
         mandatory_declared::Model {
             id,
             list: self.list.clone(),

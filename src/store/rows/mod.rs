@@ -14,10 +14,10 @@ use chrono::NaiveDate;
 use super::Error;
 use super::table::Stored;
 use crate::domain::TerritoryCode;
-use crate::registry::Kept;
+use crate::registry::Sourced;
 
 fn stored<R>(id: i32, row: R, source: i32, confirmed: NaiveDate) -> Stored<R> {
-    Stored { id, kept: Kept::whole(row, source.unsigned_abs(), confirmed) }
+    Stored { id, kept: Sourced::from_one_source(row, source.unsigned_abs(), confirmed) }
 }
 
 fn code(table: &str, id: i32, text: &str) -> Result<TerritoryCode, Error> {
@@ -28,7 +28,7 @@ fn code_or_none(table: &str, id: i32, text: Option<&String>) -> Result<Option<Te
     text.map(|text| code(table, id, text)).transpose()
 }
 
-fn known<T>(table: &str, id: i32, what: &str, value: Option<T>) -> Result<T, Error> {
+fn required_value<T>(table: &str, id: i32, what: &str, value: Option<T>) -> Result<T, Error> {
     value.ok_or_else(|| Error::data(table, id, &format!("unknown {what}")))
 }
 

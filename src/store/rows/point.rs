@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{code_or_none, count, known, stored, stored_count};
+use super::{code_or_none, count, required_value, stored, stored_count};
 use crate::domain::rows::PointRow;
 use crate::domain::{Period, PointKind, PointStatus, Precision, feature};
 use crate::store::entity::point_period::{ActiveModel, Column, Entity, Model};
 use crate::store::table::{Origin, Stored, Table, counting};
-use crate::store::{Error, Part, Refs, Write};
+use crate::store::{Error, IdMap, Partition, Write};
 
 const TABLE: &str = "point_period";
 
@@ -16,21 +16,21 @@ impl Table for PointRow {
     type Entity = Entity;
     type Model = Model;
     type Active = ActiveModel;
-    const PART: Part = Part::Network;
+    const PART: Partition = Partition::Network;
 
-    fn read(m: Model, refs: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Model, refs: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
-            code: known(TABLE, m.id, "point", refs.points.text(m.point_id))?.to_string(),
-            kind: known(TABLE, m.id, "kind", PointKind::parse(&m.kind))?,
+            code: required_value(TABLE, m.id, "point", refs.points.text(m.point_id))?.to_string(),
+            kind: required_value(TABLE, m.id, "kind", PointKind::parse(&m.kind))?,
             hromada: code_or_none(TABLE, m.id, m.hromada.as_ref())?,
             settlement: code_or_none(TABLE, m.id, m.settlement.as_ref())?,
             located_in: code_or_none(TABLE, m.id, m.located_in.as_ref())?,
             location: m.lat.zip(m.lon),
-            precision: known(TABLE, m.id, "precision", Precision::parse(&m.precision))?,
-            status: known(TABLE, m.id, "status", PointStatus::parse(&m.status))?,
+            precision: required_value(TABLE, m.id, "precision", Precision::parse(&m.precision))?,
+            status: required_value(TABLE, m.id, "status", PointStatus::parse(&m.status))?,
             period: Period::new(m.valid_from, m.valid_until),
             workers: count(m.workers),
-            features: known(TABLE, m.id, "features", feature::parse(&m.features))?,
+            features: required_value(TABLE, m.id, "features", feature::parse(&m.features))?,
             resolution: m.method.zip(m.confidence),
             parent: m.parent,
             starosta_district: m.starosta_district,
@@ -49,7 +49,7 @@ impl Table for PointRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Model {
+    fn model(&self, id: i32, origin: Origin, refs: &mut IdMap) -> Model {
         let row = self.clone();
         Model {
             id,
@@ -101,7 +101,7 @@ pub struct PointName {
 
 impl PointName {
     #[must_use]
-    pub fn of(row: &PointRow) -> Self {
+    pub fn of_row(row: &PointRow) -> Self {
         Self { code: row.code.clone(), name: row.name.clone(), kind: row.kind, from: row.period.from }
     }
 }
@@ -111,14 +111,14 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer, or a stored value does not fit.
-    pub async fn point_names(&self, refs: &Refs) -> Result<Vec<PointName>, Error> {
+    pub async fn point_names(&self, refs: &IdMap) -> Result<Vec<PointName>, Error> {
         type Row = (i32, i32, String, String, Option<NaiveDate>);
         let columns = [Column::Id, Column::PointId, Column::Name, Column::Kind, Column::ValidFrom];
         let query = Entity::find().select_only().columns(columns).filter(counting::<Entity>(None));
         let rows: Vec<Row> = query.order_by_asc(Column::Id).into_tuple().all(&self.txn).await?;
         let named = |(id, point, name, kind, from): Row| {
-            let code = known(TABLE, id, "point", refs.points.text(point))?.to_string();
-            Ok(PointName { code, name, kind: known(TABLE, id, "kind", PointKind::parse(&kind))?, from })
+            let code = required_value(TABLE, id, "point", refs.points.text(point))?.to_string();
+            Ok(PointName { code, name, kind: required_value(TABLE, id, "kind", PointKind::parse(&kind))?, from })
         };
         rows.into_iter().map(named).collect()
     }

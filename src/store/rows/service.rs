@@ -1,21 +1,21 @@
 //! Services of the catalogue and the steps of their technological cards.
 
-use super::{count, known, lines, stored, stored_count};
+use super::{count, lines, required_value, stored, stored_count};
 use crate::domain::Period;
 use crate::domain::rows::{ServiceRow, StepRow};
 use crate::store::entity::{service_period, service_step};
 use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::{Error, IdMap, Partition};
 
 impl Table for ServiceRow {
     type Entity = service_period::Entity;
     type Model = service_period::Model;
     type Active = service_period::ActiveModel;
-    const PART: Part = Part::Catalogue;
+    const PART: Partition = Partition::Catalogue;
 
-    fn read(m: Self::Model, refs: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, refs: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
-            code: known("service_period", m.id, "service", refs.services.text(m.service_id))?.to_string(),
+            code: required_value("service_period", m.id, "service", refs.services.text(m.service_id))?.to_string(),
             identifier: m.identifier,
             name: m.name,
             group: m.service_group,
@@ -33,7 +33,7 @@ impl Table for ServiceRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, refs: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, refs: &mut IdMap) -> Self::Model {
         let row = self.clone();
         service_period::Model {
             id,
@@ -65,11 +65,11 @@ impl Table for StepRow {
     type Entity = service_step::Entity;
     type Model = service_step::Model;
     type Active = service_step::ActiveModel;
-    const PART: Part = Part::Catalogue;
+    const PART: Partition = Partition::Catalogue;
 
-    fn read(m: Self::Model, _: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Self::Model, _: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
-            position: known("service_step", m.id, "position", count(Some(m.position)))?,
+            position: required_value("service_step", m.id, "position", count(Some(m.position)))?,
             service: m.service,
             step: m.step,
             responsible: m.responsible,
@@ -79,7 +79,7 @@ impl Table for StepRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Self::Model {
+    fn model(&self, id: i32, origin: Origin, _: &mut IdMap) -> Self::Model {
         let row = self.clone();
         service_step::Model {
             id,

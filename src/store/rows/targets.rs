@@ -1,21 +1,21 @@
 //! Baselines and targets of indicators.
 
-use super::{code, known, stored};
+use super::{code, required_value, stored};
 use crate::domain::rows::{TargetKind, TargetRow};
 use crate::store::entity::target::{ActiveModel, Entity, Model};
 use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::{Error, IdMap, Partition};
 
 impl Table for TargetRow {
     type Entity = Entity;
     type Model = Model;
     type Active = ActiveModel;
-    const PART: Part = Part::Targets;
+    const PART: Partition = Partition::Targets;
 
-    fn read(m: Model, _: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Model, _: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
             territory: code("target", m.id, &m.territory)?,
-            kind: known("target", m.id, "kind", TargetKind::parse(&m.kind))?,
+            kind: required_value("target", m.id, "kind", TargetKind::parse(&m.kind))?,
             indicator: m.indicator,
             year: m.year,
             value: m.value,
@@ -24,7 +24,7 @@ impl Table for TargetRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Model {
+    fn model(&self, id: i32, origin: Origin, _: &mut IdMap) -> Model {
         Model {
             id,
             territory: self.territory.to_string(),

@@ -1,22 +1,22 @@
 //! Places of the tree.
 
-use super::{code, code_or_none, known, stored};
+use super::{code, code_or_none, required_value, stored};
 use crate::domain::rows::TerritoryRow;
 use crate::domain::{Category, HromadaKind};
 use crate::store::entity::territory::{ActiveModel, Entity, Model};
 use crate::store::table::{Origin, Stored, Table};
-use crate::store::{Error, Part, Refs};
+use crate::store::{Error, IdMap, Partition};
 
 impl Table for TerritoryRow {
     type Entity = Entity;
     type Model = Model;
     type Active = ActiveModel;
-    const PART: Part = Part::Territories;
+    const PART: Partition = Partition::Territories;
 
-    fn read(m: Model, _: &Refs) -> Result<Stored<Self>, Error> {
+    fn read(m: Model, _: &IdMap) -> Result<Stored<Self>, Error> {
         let row = Self {
             code: code("territory", m.id, &m.code)?,
-            category: known("territory", m.id, "category", Category::parse(&m.category))?,
+            category: required_value("territory", m.id, "category", Category::parse(&m.category))?,
             parent: code_or_none("territory", m.id, m.parent.as_ref())?,
             location: m.lat.zip(m.lon),
             kind: m.kind.as_deref().and_then(HromadaKind::parse),
@@ -27,7 +27,7 @@ impl Table for TerritoryRow {
         Ok(stored(m.id, row, m.first_source.unwrap_or(m.source), m.confirmed))
     }
 
-    fn model(&self, id: i32, origin: Origin, _: &mut Refs) -> Model {
+    fn model(&self, id: i32, origin: Origin, _: &mut IdMap) -> Model {
         Model {
             id,
             code: self.code.to_string(),

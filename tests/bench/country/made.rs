@@ -9,7 +9,7 @@ use cnap::domain::{
 };
 use cnap::registry::hromada::FactRecords;
 use cnap::registry::inventory::{ByPoint, OfferingRecord, Offerings};
-use cnap::registry::{Catalogue, Edition, Kept, Lists, Network, PointRecord, Records, ServiceRecord, Territories};
+use cnap::registry::{Catalogue, Edition, Lists, Network, PointRecord, Records, ServiceRecord, Sourced, Territories};
 
 const OBLASTS: u32 = 25;
 const RAIONS: u32 = 6;
@@ -27,8 +27,8 @@ pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2023, 11, 30).expect("a day")
 }
 
-fn kept<T>(row: T) -> Kept<T> {
-    Kept::whole(row, 1, day())
+fn kept<T>(row: T) -> Sourced<T> {
+    Sourced::from_one_source(row, 1, day())
 }
 
 /// Numbers that look random and are the same every time.
@@ -106,7 +106,7 @@ fn hromadas() -> impl Iterator<Item = (u32, u32, u32)> {
     })
 }
 
-fn territories() -> Vec<Kept<TerritoryRow>> {
+fn territories() -> Vec<Sourced<TerritoryRow>> {
     let place = |code, category, parent, number: u32| {
         kept(TerritoryRow {
             code,
@@ -126,7 +126,7 @@ fn territories() -> Vec<Kept<TerritoryRow>> {
     oblasts.chain(raions).chain(hromadas).collect()
 }
 
-fn facts(dice: &mut Dice) -> Vec<Kept<FactRow>> {
+fn facts(dice: &mut Dice) -> Vec<Sourced<FactRow>> {
     let mut rows = Vec::new();
     for (oblast, raion, hromada) in hromadas() {
         let class = match (raion, hromada) {
@@ -254,7 +254,7 @@ fn offerings(dice: &mut Dice) -> Offerings {
     Offerings { rows: ByPoint::new(rows), ..Offerings::default() }
 }
 
-fn answers(dice: &mut Dice) -> Vec<(u32, Kept<AnswerRow>)> {
+fn answers(dice: &mut Dice) -> Vec<(u32, Sourced<AnswerRow>)> {
     let criteria = [
         "sign",
         "tactile_contrast",

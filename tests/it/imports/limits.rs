@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use tokio::io::AsyncWriteExt as _;
 
-use crate::support::{Base, Told, region};
+use crate::support::{Base, CommandOutput, region};
 
 /// A command that waits for what never comes is as wrong as one that fails.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-async fn import(base: &Base, path: &Path) -> Told {
+async fn import(base: &Base, path: &Path) -> CommandOutput {
     tokio::time::timeout(PATIENCE, base.import_file("points", path, &[])).await.expect("the import waits for ever")
 }
 

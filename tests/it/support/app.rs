@@ -51,13 +51,13 @@ const LOG: &str = "server.log";
 
 /// One answer of the service.
 #[derive(Debug)]
-pub struct Answer {
+pub struct HttpResponse {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
 }
 
-impl Answer {
+impl HttpResponse {
     /// A header's text; empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
@@ -131,13 +131,13 @@ impl App {
     }
 
     /// Asks with a method, headers and a body.
-    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> HttpResponse {
         let mut request = self.client.request(method, format!("{}{path}", self.address)).body(body.to_owned());
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let answer = request.send().await.unwrap();
-        Answer {
+        HttpResponse {
             status: answer.status().as_u16(),
             headers: answer.headers().clone(),
             body: answer.text().await.unwrap(),
@@ -160,7 +160,7 @@ impl App {
         (answer.status().as_u16(), answer.bytes().await.unwrap().to_vec())
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> HttpResponse {
         self.ask(Method::GET, path, &[], "").await
     }
 

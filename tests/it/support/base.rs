@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, Database, DatabaseConnection, FromQueryResult, Js
 use tempfile::TempDir;
 use tokio::process::Command;
 
-use super::{App, Told, inside};
+use super::{App, CommandOutput, inside};
 
 /// The key by which the tests' services seal secrets.
 pub const SECRET_KEY: &str = "a key of the tests that seals nothing of worth";
@@ -59,7 +59,7 @@ impl Base {
     }
 
     /// Runs a command to its end, within this process where that is the same.
-    pub async fn cnap(&self, args: &[&str]) -> Told {
+    pub async fn cnap(&self, args: &[&str]) -> CommandOutput {
         if !works_inside() {
             return self.cnap_program(args).await;
         }
@@ -86,9 +86,9 @@ impl Base {
     }
 
     /// Runs a command of the real program to its end.
-    pub async fn cnap_program(&self, args: &[&str]) -> Told {
+    pub async fn cnap_program(&self, args: &[&str]) -> CommandOutput {
         let output = self.command(args).output().await.unwrap();
-        let told = Told {
+        let told = CommandOutput {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
@@ -105,19 +105,19 @@ impl Base {
     }
 
     /// Imports a table given as text or bytes.
-    pub async fn import(&self, format: &str, table: impl AsRef<[u8]>) -> Told {
+    pub async fn import(&self, format: &str, table: impl AsRef<[u8]>) -> CommandOutput {
         self.import_with(format, table, &[]).await
     }
 
     /// Imports with further options.
-    pub async fn import_with(&self, format: &str, table: impl AsRef<[u8]>, options: &[&str]) -> Told {
+    pub async fn import_with(&self, format: &str, table: impl AsRef<[u8]>, options: &[&str]) -> CommandOutput {
         let number = self.files.fetch_add(1, Ordering::Relaxed);
         let path = self.file(&format!("{number}-{format}.csv"), table);
         self.import_file(format, &path, options).await
     }
 
     /// Imports a file where it lies.
-    pub async fn import_file(&self, format: &str, path: &Path, options: &[&str]) -> Told {
+    pub async fn import_file(&self, format: &str, path: &Path, options: &[&str]) -> CommandOutput {
         self.cnap(&[&["import", format, path.to_str().unwrap()], options].concat()).await
     }
 

@@ -6,7 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cnap::actions::import::{Purpose, Request, run as import};
 use cnap::actions::{Actor, Mode, Refusal, undo};
 use cnap::formats::Format;
-use cnap::registry::{Records, Rulebook};
+use cnap::registry::Records;
+use cnap::rulebook::Rulebook;
 use cnap::store::Store;
 
 use super::{Base, Db, region};

@@ -8,14 +8,14 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use cnap::cli::{Host, install_metrics, run_within};
-use cnap::registry::Rulebook;
+use cnap::rulebook::Rulebook;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
 
-use super::Told;
+use super::CommandOutput;
 
 /// Threads of their own: a test may block its own thread, as no visitor of the real service can.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -117,12 +117,12 @@ fn begin_with(words: Vec<OsString>, stream: impl Write + Send + 'static, err: Te
 
 impl Run {
     /// Waits for its end; a panic goes on in the test.
-    pub async fn end(self) -> Told {
+    pub async fn end(self) -> CommandOutput {
         let code = match self.task.await {
             Ok(code) => code,
             Err(error) => std::panic::resume_unwind(error.into_panic()),
         };
-        Told { code: i32::from(code), out: self.out.text(), err: self.err.text() }
+        CommandOutput { code: i32::from(code), out: self.out.text(), err: self.err.text() }
     }
 
     /// Waits until so many lines are told, for a minute; `None` where they are not.

@@ -3,6 +3,7 @@
 pub mod app;
 mod base;
 pub mod browser;
+mod command_output;
 pub mod history;
 mod inside;
 pub mod people;
@@ -10,8 +11,7 @@ pub mod real;
 pub mod records;
 pub mod region;
 pub mod state;
-mod told;
 
-pub use app::{Answer, App};
+pub use app::{App, HttpResponse};
 pub use base::{Base, Contents, Db};
-pub use told::Told;
+pub use command_output::CommandOutput;

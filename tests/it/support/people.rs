@@ -8,7 +8,7 @@ use cnap::domain::totp;
 use cnap::http::urls::encode;
 use reqwest::Method;
 
-use super::app::{Answer, App};
+use super::app::{App, HttpResponse};
 use super::{Base, region};
 
 /// A password nobody would guess.
@@ -45,7 +45,7 @@ pub fn form(fields: &[(&str, &str)]) -> String {
 }
 
 /// Sends a form without a session.
-pub async fn send(app: &App, path: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn send(app: &App, path: &str, fields: &[(&str, &str)]) -> HttpResponse {
     let kind = ("content-type", "application/x-www-form-urlencoded");
     app.ask(Method::POST, path, &[kind], &form(fields)).await
 }
@@ -89,7 +89,7 @@ pub fn recovery_codes(page: &str) -> Vec<String> {
 }
 
 /// The cookie an answer sets.
-pub fn cookie_of(answer: &Answer) -> String {
+pub fn cookie_of(answer: &HttpResponse) -> String {
     answer.header("set-cookie").split(';').next().unwrap().to_owned()
 }
 
@@ -132,7 +132,7 @@ impl<'a> SignedIn<'a> {
     }
 
     /// The same person with the cookie of an answer.
-    pub fn after(&self, answer: &Answer) -> Self {
+    pub fn after(&self, answer: &HttpResponse) -> Self {
         Self { app: self.app, cookie: cookie_of(answer) }
     }
 
@@ -147,7 +147,7 @@ impl<'a> SignedIn<'a> {
     }
 
     /// Types a code as the second step.
-    pub async fn type_code(&self, code: &str) -> Answer {
+    pub async fn type_code(&self, code: &str) -> HttpResponse {
         let page = self.get("/sign-in/code").await.body;
         let token = after(&page, "name=\"token\" value=\"");
         self.post_as_it_is("/sign-in/code", &[("token", token.as_str()), ("code", code)], &[]).await
@@ -158,7 +158,7 @@ impl<'a> SignedIn<'a> {
         &self.cookie
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> HttpResponse {
         self.app.ask(Method::GET, path, &[("cookie", &self.cookie)], "").await
     }
 
@@ -183,14 +183,14 @@ impl<'a> SignedIn<'a> {
     }
 
     /// Sends a form of a page, with the token the page carries.
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> HttpResponse {
         let page = self.get("/workspace").await.body;
         let token = after(&page, "name=\"token\" value=\"");
         self.post_as_it_is(path, &[fields, &[("token", token.as_str())]].concat(), &[]).await
     }
 
     /// Sends a form as it is given.
-    pub async fn post_as_it_is(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+    pub async fn post_as_it_is(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> HttpResponse {
         let own = [("content-type", "application/x-www-form-urlencoded"), ("cookie", self.cookie.as_str())];
         self.app.ask(Method::POST, path, &[&own, headers].concat(), &form(fields)).await
     }
@@ -208,7 +208,7 @@ impl<'a> SignedIn<'a> {
     }
 
     /// Accepts a submission as its page shows it.
-    pub async fn accept(&self, submission: &str) -> Answer {
+    pub async fn accept(&self, submission: &str) -> HttpResponse {
         let page = self.get(submission).await.body;
         let seen = after(&page, "name=\"seen\" value=\"");
         self.post(&format!("{submission}/accept"), &[("seen", &seen)]).await

@@ -20,12 +20,12 @@ pub fn fingerprint(records: &Records) -> String {
     writeln!(text, "{:?}\n{:?}", records.districts.all, records.lists.editions).unwrap();
     for point in records.network.all() {
         writeln!(text, "{point:?}").unwrap();
-        for offering in records.offerings.rows.of(point.id) {
+        for offering in records.offerings.rows.rows_of(point.id) {
             writeln!(text, "{offering:?} {:?}", records.offerings.ground(offering)).unwrap();
         }
-        writeln!(text, "{:?}", records.answers.of(point.id)).unwrap();
-        writeln!(text, "{:?}", records.equipment.of(point.id)).unwrap();
-        writeln!(text, "{:?}", records.figures.of(point.id)).unwrap();
+        writeln!(text, "{:?}", records.answers.rows_of(point.id)).unwrap();
+        writeln!(text, "{:?}", records.equipment.rows_of(point.id)).unwrap();
+        writeln!(text, "{:?}", records.figures.rows_of(point.id)).unwrap();
     }
     for service in records.catalogue.all() {
         writeln!(text, "{service:?}").unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cnap::actions::export::{Selection, Sheet, table};
 use cnap::formats::Format;
-use cnap::registry::Rulebook;
+use cnap::rulebook::Rulebook;
 use cnap::store::Store;
 
 use super::{Base, region};

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::actions::import::ground::Ground;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::guide_registry::FLAGS;
 use crate::actions::merge::{Index, Merge as _};
 use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow};
-use crate::domain::timeline::holding;
+use crate::domain::timeline::in_force_on;
 use crate::domain::{Answer, Period};
 use crate::formats::Numbered;
 use crate::formats::guide_report::GuideReport;
@@ -57,9 +57,9 @@ pub fn figures(report: &GuideReport, day: NaiveDate) -> Vec<FigureRow> {
 
 /// What is known of the points' equipment on the day: each lot (bought by one funder) by point and type.
 #[derive(Debug, Default)]
-pub struct Lots(HashMap<(String, String), Vec<EquipmentRow>>);
+pub struct EquipmentByPoint(HashMap<(String, String), Vec<EquipmentRow>>);
 
-impl Lots {
+impl EquipmentByPoint {
     pub fn new(index: &Index<EquipmentRow>, day: NaiveDate) -> Self {
         let mut rows: HashMap<String, Vec<EquipmentRow>> = HashMap::new();
         for stored in index.all() {
@@ -68,24 +68,28 @@ impl Lots {
         let mut lots = Self::default();
         for mut rows in rows.into_values() {
             rows.sort_by_key(|row| row.period.from);
-            if let Some(held) = holding(&rows, day) {
+            if let Some(held) = in_force_on(&rows, day) {
                 lots.0.entry((held.point.clone(), held.kind.clone())).or_default().push(held.clone());
             }
         }
         lots
     }
 
-    fn of(&self, point: &str, kind: &str) -> &[EquipmentRow] {
+    fn rows_of(&self, point: &str, kind: &str) -> &[EquipmentRow] {
         self.0.get(&(point.to_owned(), kind.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
 
 /// Equipment the report counts: mobile cases. What it only flags stands among the features of the point.
-pub fn equipment(ground: &mut Ground<'_>, row: &Numbered<GuideReport>, lots: &Lots) -> Vec<EquipmentRow> {
+pub fn equipment(
+    ground: &mut ImportContext<'_>,
+    row: &Numbered<GuideReport>,
+    lots: &EquipmentByPoint,
+) -> Vec<EquipmentRow> {
     const KIND: &str = "mobile_case";
     let code = row.value.code();
     let Some(pieces) = row.value.general.num_mobile_center.filter(|pieces| *pieces > 0) else { return Vec::new() };
-    let counted = counted(code, KIND, pieces, lots.of(code, KIND));
+    let counted = counted_equipment(code, KIND, pieces, lots.rows_of(code, KIND));
     if counted.is_none() {
         let reason = "fault-pieces-differ";
         ground.warn(row.row, "general_data.num_mobile_center", pieces, reason, "");
@@ -127,7 +131,7 @@ fn again(held: &EquipmentRow) -> EquipmentRow {
 }
 
 /// A count replaces the lot without a funder; `None` where other lots are known and the sum differs.
-fn counted(point: &str, kind: &str, pieces: u32, held: &[EquipmentRow]) -> Option<Vec<EquipmentRow>> {
+fn counted_equipment(point: &str, kind: &str, pieces: u32, held: &[EquipmentRow]) -> Option<Vec<EquipmentRow>> {
     if held.iter().map(|lot| lot.quantity).sum::<u32>() == pieces {
         return Some(held.iter().map(again).collect());
     }
@@ -149,9 +153,12 @@ mod tests {
 
     #[test]
     fn a_count_does_not_double_funded_lots() {
-        assert_eq!(counted("p", "copier", 2, &[held(1, None)]).map(|rows| quantities(&rows)), Some(vec![2]));
-        assert_eq!(counted("p", "copier", 1, &[held(1, Some("x"))]).map(|rows| quantities(&rows)), Some(vec![1]));
-        assert_eq!(counted("p", "copier", 2, &[held(1, Some("x"))]), None);
+        assert_eq!(counted_equipment("p", "copier", 2, &[held(1, None)]).map(|rows| quantities(&rows)), Some(vec![2]));
+        assert_eq!(
+            counted_equipment("p", "copier", 1, &[held(1, Some("x"))]).map(|rows| quantities(&rows)),
+            Some(vec![1])
+        );
+        assert_eq!(counted_equipment("p", "copier", 2, &[held(1, Some("x"))]), None);
     }
 
     #[test]

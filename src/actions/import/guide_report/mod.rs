@@ -8,10 +8,10 @@ mod point;
 
 use chrono::NaiveDate;
 
-use self::inventory::Lots;
+use self::inventory::EquipmentByPoint;
 use self::place::Places;
 use self::point::Statement;
-use super::ground::Ground;
+use super::context::ImportContext;
 use super::parents::give_parents;
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
@@ -22,7 +22,7 @@ use crate::store::Stored;
 
 /// What the reports state, table by table.
 #[derive(Default)]
-struct Stated {
+struct ReportRows {
     points: Vec<PointRow>,
     ended: Vec<(Stored<PointRow>, PointRow)>,
     answers: Vec<AnswerRow>,
@@ -30,16 +30,16 @@ struct Stated {
     figures: Vec<FigureRow>,
 }
 
-pub async fn reports(ground: &mut Ground<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+pub async fn reports(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
     let Some(day) = ground.day else { return Err(Refusal::Invalid(vec![no_date()].into())) };
     let rows = ground.rows(formats::guide_report::read(bytes))?;
     let tree = ground.tree().await?;
     let places = Places::new(&tree);
     let known = ground.index::<PointRow>().await?;
-    let lots = Lots::new(&ground.index().await?, day);
-    let mut stated = Stated::default();
+    let lots = EquipmentByPoint::new(&ground.index().await?, day);
+    let mut stated = ReportRows::default();
     for row in &rows {
-        let told = point::tell(ground, &places, row, known.of(row.value.code()), day);
+        let told = point::state_point(ground, &places, row, known.stored_under(row.value.code()), day);
         match told {
             Some(Statement::Stands(point)) => stated.points.push(*point),
             Some(Statement::Ended(old, new)) => {
@@ -60,7 +60,12 @@ fn no_date() -> Fault {
     Fault::of_file("fault-report-no-date", "expected-report-date")
 }
 
-async fn draft(ground: &Ground<'_>, known: &Index<PointRow>, stated: Stated, day: NaiveDate) -> Result<Draft, Refusal> {
+async fn draft(
+    ground: &ImportContext<'_>,
+    known: &Index<PointRow>,
+    stated: ReportRows,
+    day: NaiveDate,
+) -> Result<Draft, Refusal> {
     let mut points = plan(known, stated.points, Some(day));
     end(&mut points, stated.ended);
     Ok(Draft {

@@ -1,15 +1,15 @@
 //! Where a reported centre stands: by its codifier code, else by its address; coordinates are checked against it.
 
-use crate::actions::import::ground::Ground;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::guide_registry::{confidence, gazetteer, located_in, method};
-use crate::actions::import::spot::{FARTHEST_KM, is_far, spot};
+use crate::actions::import::reference_location::{FARTHEST_KM, is_far, reference_location};
 use crate::domain::degrees::rounded_place;
 use crate::domain::{Category, Message, PointKind, TerritoryCode};
 use crate::formats::Numbered;
 use crate::formats::cells::in_ukraine;
 use crate::formats::guide_report::GuideReport;
 use crate::formats::messages;
-use crate::registry::places::{Gazetteer, Method, Resolution, Stated};
+use crate::geocoding::{Gazetteer, Method, Resolution, StatedPlace};
 use crate::registry::{Place, Territories};
 
 /// The tree, asked by code and by words.
@@ -20,7 +20,7 @@ pub struct Places<'a> {
 
 /// The place and the kind of a centre; what is not certain is `None`.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct ResolvedPlace {
     pub hromada: Option<TerritoryCode>,
     pub settlement: Option<TerritoryCode>,
     pub located_in: Option<TerritoryCode>,
@@ -35,24 +35,24 @@ impl<'a> Places<'a> {
     }
 
     /// The place by the stated code, else by the words of the address; an ambiguous one stays open with a warning.
-    pub fn find(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> Found {
+    pub fn find(&self, ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> ResolvedPlace {
         let report = &row.value;
         let resolved = self.resolve(report);
         let kind = kind(report, &resolved);
         if let Some(place) = self.by_code(ground, row) {
-            return Found { kind, ..self.at(place, &resolved) };
+            return ResolvedPlace { kind, ..self.resolve_at(place, &resolved) };
         }
         if resolved.hromada.is_none() && resolved.settlement.is_none() {
             self.tell_unresolved(ground, row, &resolved);
-            return Found { kind, located_in: located_in(&resolved), ..Found::default() };
+            return ResolvedPlace { kind, located_in: located_in(&resolved), ..ResolvedPlace::default() };
         }
         let resolution = Some((method(&resolved), confidence(&resolved)));
         let (hromada, settlement) = (resolved.hromada, resolved.settlement);
-        Found { hromada, settlement, located_in: located_in(&resolved), resolution, kind }
+        ResolvedPlace { hromada, settlement, located_in: located_in(&resolved), resolution, kind }
     }
 
     /// At the stated place: in its hromada, or in the founder's that the name names.
-    fn at(&self, place: &Place, resolved: &Resolution) -> Found {
+    fn resolve_at(&self, place: &Place, resolved: &Resolution) -> ResolvedPlace {
         let stands = self.tree.hromada_of(place.code).map(|hromada| hromada.code);
         let settlement = (place.category != Category::Hromada).then_some(place.code);
         let oblast = self.tree.first_level(place.code).map(|oblast| oblast.code);
@@ -64,10 +64,10 @@ impl<'a> Places<'a> {
         let resolution = founder.map(|_| (method(resolved), confidence(resolved)));
         let located_in = founder.and(stands);
         let hromada = founder.or(stands);
-        Found { hromada, settlement, located_in, resolution, kind: None }
+        ResolvedPlace { hromada, settlement, located_in, resolution, kind: None }
     }
 
-    fn by_code(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> Option<&'a Place> {
+    fn by_code(&self, ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> Option<&'a Place> {
         let stated = row.value.address.locality_codifier.as_deref()?;
         let place = TerritoryCode::parse(stated).ok().and_then(|code| self.tree.get(code));
         let usable = place.filter(|place| !matches!(place.category, Category::Oblast | Category::Raion));
@@ -81,7 +81,7 @@ impl<'a> Places<'a> {
     fn resolve(&self, report: &GuideReport) -> Resolution {
         let name = name(report).unwrap_or_default();
         let formation = report.general.asc_type.as_deref().unwrap_or_default();
-        let by = |address: &str| self.gazetteer.resolve(&Stated { name, address, formation });
+        let by = |address: &str| self.gazetteer.resolve(&StatedPlace { name, address, formation });
         let found = by(&composed(report));
         match &report.address.address_full {
             Some(full) if found.hromada.is_none() && found.settlement.is_none() => by(full),
@@ -89,7 +89,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn tell_unresolved(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>, found: &Resolution) {
+    fn tell_unresolved(&self, ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>, found: &Resolution) {
         let named = |code: &TerritoryCode| {
             self.tree.get(*code).map_or_else(String::new, |place| format!("{code} {}", self.tree.full_name(place)))
         };
@@ -99,7 +99,12 @@ impl<'a> Places<'a> {
     }
 
     /// The stated coordinates, if they lie in Ukraine and near the place.
-    pub fn location(&self, ground: &mut Ground<'_>, row: &Numbered<GuideReport>, found: &Found) -> Option<(f64, f64)> {
+    pub fn location(
+        &self,
+        ground: &mut ImportContext<'_>,
+        row: &Numbered<GuideReport>,
+        found: &ResolvedPlace,
+    ) -> Option<(f64, f64)> {
         let address = &row.value.address;
         let (lat, lon) = match (address.lat, address.lon) {
             (Some(lat), Some(lon)) => (lat, lon),
@@ -116,7 +121,7 @@ impl<'a> Places<'a> {
             return None;
         }
         let stands = found.located_in.or(found.hromada);
-        if is_far(spot(self.tree, stands, found.settlement), (lat, lon)) {
+        if is_far(reference_location(self.tree, stands, found.settlement), (lat, lon)) {
             let reason = Message::new("fault-far-not-used").with("km", FARTHEST_KM.to_string());
             ground.warn(row.row, "asc_org.address.lat", value, reason, "expected-near-settlement");
             return None;

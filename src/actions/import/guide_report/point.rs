@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::inventory::flags;
-use super::place::{Found, Places, name};
-use crate::actions::import::ground::Ground;
+use super::place::{Places, ResolvedPlace, name};
+use crate::actions::import::context::ImportContext;
 use crate::domain::rows::PointRow;
 use crate::domain::{Period, PointKind, PointStatus, Precision, parse_date};
 use crate::formats::guide_report::{General, GuideReport};
@@ -20,8 +20,8 @@ pub enum Statement {
 }
 
 /// The point as reported; `None` where the report tells nothing that can be kept, with a warning or a fault.
-pub fn tell(
-    ground: &mut Ground<'_>,
+pub fn state_point(
+    ground: &mut ImportContext<'_>,
     places: &Places<'_>,
     row: &Numbered<GuideReport>,
     known: &[Stored<PointRow>],
@@ -51,7 +51,7 @@ pub fn tell(
 }
 
 /// The day the centre was closed; a centre that works has none, whatever an old field says.
-fn closed(ground: &mut Ground<'_>, row: &Numbered<GuideReport>, day: NaiveDate) -> Option<NaiveDate> {
+fn closed(ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>, day: NaiveDate) -> Option<NaiveDate> {
     let general = &row.value.general;
     let column = "general_data.date_closed";
     let closed = date(ground, row.row, column, general.date_closed.as_deref())?;
@@ -62,7 +62,7 @@ fn closed(ground: &mut Ground<'_>, row: &Numbered<GuideReport>, day: NaiveDate) 
     Some(closed)
 }
 
-fn date(ground: &mut Ground<'_>, row: u32, column: &str, text: Option<&str>) -> Option<NaiveDate> {
+fn date(ground: &mut ImportContext<'_>, row: u32, column: &str, text: Option<&str>) -> Option<NaiveDate> {
     let text = text?;
     let date = parse_date(text);
     if date.is_none() {
@@ -80,7 +80,7 @@ fn status(general: &General) -> PointStatus {
 
 /// The reported row; what the report does not state is as it was `known`.
 fn point(
-    ground: &mut Ground<'_>,
+    ground: &mut ImportContext<'_>,
     places: &Places<'_>,
     row: &Numbered<GuideReport>,
     known: Option<&PointRow>,
@@ -120,7 +120,7 @@ fn point(
 }
 
 /// The old row at the place found; a district of another hromada is not its own any more.
-fn placed(old: PointRow, found: Found) -> PointRow {
+fn placed(old: PointRow, found: ResolvedPlace) -> PointRow {
     if found.hromada.is_none() && found.settlement.is_none() {
         let unknown = old.hromada.is_none() && old.settlement.is_none();
         let located_in = if unknown { found.located_in.or(old.located_in) } else { old.located_in };
@@ -139,7 +139,7 @@ fn placed(old: PointRow, found: Found) -> PointRow {
 }
 
 /// Hours in OSM syntax, if they can be read, and as stated.
-fn hours(ground: &mut Ground<'_>, row: &Numbered<GuideReport>) -> (Option<String>, Option<String>) {
+fn hours(ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> (Option<String>, Option<String>) {
     let general = &row.value.general;
     let days = [
         ("пн", &general.work_time_mon),

@@ -3,26 +3,26 @@
 use maud::{Markup, html};
 
 use super::{four, people, read_checklist};
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::cards::CardVerdict;
-use crate::compliance::cards::members::{CardMember, Wanted, members};
+use crate::compliance::cards::members::{CardMember, MemberFilter, members};
 use crate::domain::{Answer, PointKind, Truth};
-use crate::http::{Failure, Paging, View};
-use crate::registry::rulebook::Checklist;
+use crate::http::{Failure, Paging, RequestContext};
+use crate::rulebook::Checklist;
 use crate::site::layout::{self, Page};
 use crate::site::pages::overview::scope_name;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, badge, format, judging, links, names, shares};
+use crate::site::parts::{Column, Table, badge, compliance_controls, format, links, names, shares};
 
-pub(super) fn page(view: &View, audit: &Audit) -> Result<Markup, Failure> {
+pub(super) fn page(view: &RequestContext, audit: &Judgement) -> Result<Markup, Failure> {
     let lang = view.lang;
     let checklist = read_checklist(view, audit)?;
     let paging = Paging::read(view, 100, 1000)?;
     let wanted = read(view, checklist)?;
     let found = members(audit, &checklist.id, view.scope, &wanted);
     let title = lang.text("card-members");
-    let back = judging::url(view, "/barrier-free", &[("checklist", &checklist.id)]);
+    let back = compliance_controls::url(view, "/barrier-free", &[("checklist", &checklist.id)]);
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
         p.lead { (names::ruled(lang, &checklist.title)) ", " (as_of(view)) "." }
@@ -34,7 +34,7 @@ pub(super) fn page(view: &View, audit: &Audit) -> Result<Markup, Failure> {
     Ok(layout::render(view, &Page::new(title, body).crumb(lang.text("nav-barrier-free"), back)))
 }
 
-fn read<'q>(view: &'q View, checklist: &Checklist) -> Result<Wanted<'q>, Failure> {
+fn read<'q>(view: &'q RequestContext, checklist: &Checklist) -> Result<MemberFilter<'q>, Failure> {
     let answers = "yes | no | na | unknown";
     let answer = view.parsed("answer", answers, Answer::parse)?;
     let known: Vec<&str> = checklist.criteria.iter().map(|one| one.id.as_str()).collect();
@@ -45,8 +45,8 @@ fn read<'q>(view: &'q View, checklist: &Checklist) -> Result<Wanted<'q>, Failure
     let group = view.param("people");
     let needed = || Failure::bad_parameter("answer", "", answers);
     let answered = |id| answer.map(|answer| (id, answer)).ok_or_else(needed);
-    let enters = |id| answer.and_then(truth).map(|enters| (id, enters)).ok_or_else(needed);
-    Ok(Wanted {
+    let enters = |id| answer.and_then(answer_truth).map(|enters| (id, enters)).ok_or_else(needed);
+    Ok(MemberFilter {
         kind: view.parsed("kind", "cnap | tp | vrm | mobile", PointKind::parse)?,
         criterion: criterion.map(answered).transpose()?,
         people: group.map(enters).transpose()?,
@@ -57,7 +57,7 @@ fn read<'q>(view: &'q View, checklist: &Checklist) -> Result<Wanted<'q>, Failure
     })
 }
 
-const fn truth(answer: Answer) -> Option<Truth> {
+const fn answer_truth(answer: Answer) -> Option<Truth> {
     match answer {
         Answer::Yes => Some(Truth::Yes),
         Answer::No => Some(Truth::No),
@@ -67,11 +67,11 @@ const fn truth(answer: Answer) -> Option<Truth> {
 }
 
 /// What the points have in common, in words.
-fn conditions(view: &View, checklist: &Checklist, wanted: &Wanted<'_>) -> Markup {
+fn conditions(view: &RequestContext, checklist: &Checklist, wanted: &MemberFilter<'_>) -> Markup {
     let lang = view.lang;
     let criterion = wanted.criterion.map(|(id, answer)| {
         let title = checklist.criterion(id).map_or(id, |one| names::ruled(lang, &one.title));
-        html! { (title) ": " (badge::answer(lang, answer)) }
+        html! { (title) ": " (badge::answer_badge(lang, answer)) }
     });
     let enters = wanted.people.map(|(group, enters)| {
         let key = match enters {
@@ -93,11 +93,11 @@ fn conditions(view: &View, checklist: &Checklist, wanted: &Wanted<'_>) -> Markup
     html! { ul { @for one in told { li { (one) } } @for one in plain.into_iter().flatten() { li { (one) } } } }
 }
 
-fn verdict_words(view: &View, verdict: CardVerdict) -> String {
+fn verdict_words(view: &RequestContext, verdict: CardVerdict) -> String {
     view.lang.text(&format!("verdict-{}", verdict.word().replace('_', "-")))
 }
 
-fn table(view: &View, found: &[CardMember<'_>]) -> Markup {
+fn table(view: &RequestContext, found: &[CardMember<'_>]) -> Markup {
     let lang = view.lang;
     let columns = ["point", "kind", "hromada", "verdict", "answers"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = found.iter().map(|member| {

@@ -4,14 +4,19 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::cards::{BarrierFree, summary};
-use crate::http::View;
-use crate::registry::rulebook::Checklist;
-use crate::site::parts::{Column, Table, format, judging};
+use crate::http::RequestContext;
+use crate::rulebook::Checklist;
+use crate::site::parts::{Column, Table, compliance_controls, format};
 use crate::site::plot;
 
-pub(super) fn section(view: &View, audit: &Audit, past: &[Arc<Audit>], checklist: &Checklist) -> Markup {
+pub(super) fn section(
+    view: &RequestContext,
+    audit: &Judgement,
+    past: &[Arc<Judgement>],
+    checklist: &Checklist,
+) -> Markup {
     let lang = view.lang;
     let audits = past.iter().map(AsRef::as_ref).chain([audit]);
     let told: Vec<BarrierFree<'_>> = audits.filter_map(|audit| summary(audit, &checklist.id, view.scope)).collect();
@@ -27,7 +32,7 @@ pub(super) fn section(view: &View, audit: &Audit, past: &[Arc<Audit>], checklist
 }
 
 fn line(
-    view: &View,
+    view: &RequestContext,
     key: &str,
     told: &[BarrierFree<'_>],
     share: impl Fn(&BarrierFree<'_>) -> Option<f64>,
@@ -37,6 +42,6 @@ fn line(
         told.iter().map(|one| (format::date(lang, one.date), share(one))).collect();
     let title = lang.text(key);
     let drawn = plot::spark(&plot::Trend { title: &title, description: "", points: &points, target: None });
-    let cells = points.iter().map(|(_, share)| judging::share(lang, *share));
+    let cells = points.iter().map(|(_, share)| compliance_controls::share(lang, *share));
     [html! { (title) }, drawn].into_iter().chain(cells).collect()
 }

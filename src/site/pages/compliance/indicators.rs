@@ -6,31 +6,35 @@ use maud::{Markup, html};
 
 use crate::compliance::indicator::{Counts, Figure, figure};
 use crate::compliance::trend::{quarter_ends, trend_point};
-use crate::compliance::{Audit, LeaveOut};
-use crate::http::{AppState, View};
-use crate::registry::rulebook::{Indicator, Unit};
-use crate::site::parts::{Column, Table, format, judging, names};
+use crate::compliance::{Judgement, LeaveOut};
+use crate::http::{AppState, RequestContext};
+use crate::rulebook::{Indicator, Unit};
+use crate::site::parts::{Column, Table, compliance_controls, format, names};
 use crate::site::plot;
 
 /// Quarters before the day that the trend shows.
 const QUARTERS: u32 = 5;
 
 /// Audits of the last days of the quarters before the day, the earliest first.
-pub(in crate::site::pages) fn past(state: &AppState, view: &View, leave_out: LeaveOut) -> Vec<Arc<Audit>> {
+pub(in crate::site::pages) fn past(
+    state: &AppState,
+    view: &RequestContext,
+    leave_out: LeaveOut,
+) -> Vec<Arc<Judgement>> {
     let days = quarter_ends(view.date(), QUARTERS);
     days.into_iter().map(|day| state.live().audit(&state.same_knowledge_on(&view.registry, day), leave_out)).collect()
 }
 
 /// Every indicator of the rules.
-pub(super) fn table(view: &View, audit: &Audit, past: &[Arc<Audit>]) -> Markup {
+pub(super) fn table(view: &RequestContext, audit: &Judgement, past: &[Arc<Judgement>]) -> Markup {
     let lang = view.lang;
     let columns = ["indicator", "figure", "baseline", "target", "trend"].map(|key| Column::text(lang.text(key)));
     let rows = audit.rules().indicators.iter().map(|indicator| {
         let now = figure(audit, indicator, view.scope);
-        let url = judging::url(view, &format!("/indicators/{}", indicator.id), &[]);
+        let url = compliance_controls::url(view, &format!("/indicators/{}", indicator.id), &[]);
         vec![
             html! { a href=(url) { (names::ruled(lang, &indicator.title)) } },
-            judging::counts(lang, now.unit, &now.counts),
+            compliance_controls::counts_text(lang, now.unit, &now.counts),
             baseline(view, &now),
             target(view, &now),
             spark(view, &now, &trend(view, audit, past, indicator)),
@@ -40,7 +44,7 @@ pub(super) fn table(view: &View, audit: &Audit, past: &[Arc<Audit>]) -> Markup {
 }
 
 /// The trend as a line; a number of things has no share to draw.
-fn spark(view: &View, now: &Figure<'_>, points: &[(String, Option<f64>)]) -> Markup {
+fn spark(view: &RequestContext, now: &Figure<'_>, points: &[(String, Option<f64>)]) -> Markup {
     if now.unit == Unit::Count {
         return html! {};
     }
@@ -50,9 +54,9 @@ fn spark(view: &View, now: &Figure<'_>, points: &[(String, Option<f64>)]) -> Mar
 
 /// The share at the end of each quarter and on the day itself.
 pub(in crate::site::pages) fn trend(
-    view: &View,
-    audit: &Audit,
-    past: &[Arc<Audit>],
+    view: &RequestContext,
+    audit: &Judgement,
+    past: &[Arc<Judgement>],
     indicator: &Indicator,
 ) -> Vec<(String, Option<f64>)> {
     let audits = past.iter().map(AsRef::as_ref).chain([audit]);
@@ -63,18 +67,18 @@ pub(in crate::site::pages) fn trend(
 /// The share, or the number where the indicator counts things.
 fn value(unit: Unit, counts: &Counts) -> Option<f64> {
     if unit == Unit::Count {
-        return counts.numerator.filter(|_| !judging::all_unknown(unit, counts)).map(|n| n as f64);
+        return counts.numerator.filter(|_| !compliance_controls::all_unknown(unit, counts)).map(|n| n as f64);
     }
-    judging::known_share(unit, counts)
+    compliance_controls::known_share(unit, counts)
 }
 
 /// The baseline of the programme with its year, as published where that is a number of things.
-pub(in crate::site::pages) fn baseline(view: &View, figure: &Figure<'_>) -> Markup {
+pub(in crate::site::pages) fn baseline(view: &RequestContext, figure: &Figure<'_>) -> Markup {
     let lang = view.lang;
     let goal = &figure.goal;
     html! {
         @match goal.baseline {
-            Some(value) => { (judging::goal(lang, figure.unit, value)) }
+            Some(value) => { (compliance_controls::goal(lang, figure.unit, value)) }
             None => span.unknown { (lang.text("not-set")) },
         }
         @if let Some(year) = goal.baseline_year { " " span.small { "(" (year) ")" } }
@@ -82,11 +86,11 @@ pub(in crate::site::pages) fn baseline(view: &View, figure: &Figure<'_>) -> Mark
 }
 
 /// The target with its year.
-pub(in crate::site::pages) fn target(view: &View, figure: &Figure<'_>) -> Markup {
+pub(in crate::site::pages) fn target(view: &RequestContext, figure: &Figure<'_>) -> Markup {
     let lang = view.lang;
     html! {
         @if let Some(value) = figure.goal.target {
-            (judging::goal(lang, figure.unit, value))
+            (compliance_controls::goal(lang, figure.unit, value))
             @if let Some(year) = figure.goal.target_year { " " span.small { "(" (year) ")" } }
         } @else { span.unknown { (lang.text("not-set")) } }
     }

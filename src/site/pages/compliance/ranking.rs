@@ -3,15 +3,15 @@
 use maud::{Markup, html};
 
 use crate::compliance::hromada::HromadaLine;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::registry::Scope;
 use crate::site::parts::choropleth::{Shading, figure};
-use crate::site::parts::{Column, Table, format, judging, links};
+use crate::site::parts::{Column, Table, compliance_controls, format, links};
 
 /// Rows shown for the whole country; an oblast shows all of its hromadas.
 const SHOWN: usize = 200;
 
-pub(super) fn section(view: &View, ranking: &[HromadaLine<'_>]) -> Markup {
+pub(super) fn section(view: &RequestContext, ranking: &[HromadaLine<'_>]) -> Markup {
     let lang = view.lang;
     let values = ranking.iter().map(|line| (line.code, line.totals.share)).collect();
     let title = lang.text("map-compliance");
@@ -23,7 +23,7 @@ pub(super) fn section(view: &View, ranking: &[HromadaLine<'_>]) -> Markup {
     }
 }
 
-fn table(view: &View, ranking: &[HromadaLine<'_>]) -> Markup {
+fn table(view: &RequestContext, ranking: &[HromadaLine<'_>]) -> Markup {
     let lang = view.lang;
     let most = if view.scope == Scope::Country { SHOWN } else { usize::MAX };
     let titles = ["place", "share", "offered-of-required", "points-full", "points-undeclared", "points-excluded"];
@@ -31,15 +31,15 @@ fn table(view: &View, ranking: &[HromadaLine<'_>]) -> Markup {
     columns.extend(titles.map(|key| Column::number(lang.text(key))));
     let rows = ranking.iter().enumerate().take(most).map(|(index, line)| {
         let totals = &line.totals;
-        let url = judging::url(view, &format!("/hromadas/{}/compliance", line.code), &[]);
+        let url = compliance_controls::url(view, &format!("/hromadas/{}/compliance", line.code), &[]);
         let name = html! { a href=(url) { (links::territory_name(view, line.code)) } };
         let place = totals.share.map(|_| format::count(lang, index + 1));
         vec![
             name,
             html! { @match place { Some(place) => (place), None => (lang.text("not-ranked")) } },
-            judging::share(lang, totals.share),
-            html! { (format::of(lang, totals.offered, totals.required)) },
-            html! { (format::of(lang, totals.full, totals.judged)) },
+            compliance_controls::share(lang, totals.share),
+            html! { (format::part_of_whole(lang, totals.offered, totals.required)) },
+            html! { (format::part_of_whole(lang, totals.full, totals.judged)) },
             html! { (format::count(lang, totals.unknown)) },
             html! { (format::count(lang, totals.excluded)) },
         ]

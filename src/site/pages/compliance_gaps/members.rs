@@ -6,26 +6,30 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::{data, need_name};
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::gap_needs::Need;
 use crate::compliance::pooled_gaps::{GapFilter, GapMember, Lacking, PooledGap};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, Paging, View};
+use crate::http::{AppState, Failure, Paging, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::pages::overview::scope_name;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, badge, filters, format, judging, links, names, unplaced};
+use crate::site::parts::{Column, Table, badge, compliance_controls, filters, format, links, names, unplaced};
 
 /// Points on a page.
 const SHOWN: usize = 200;
 
 pub(super) fn routes() -> Router<AppState> {
-    Router::new().route("/compliance/gaps/{service}", get(answer))
+    Router::new().route("/compliance/gaps/{service}", get(show_gap_members))
 }
 
-async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+async fn show_gap_members(
+    State(state): State<AppState>,
+    Path(code): Path<String>,
+    view: RequestContext,
+) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let service = view.registry.records.catalogue.by_code(&code).ok_or_else(|| Failure::not_found(&code))?;
     let pooled = audit.pooled_gaps(view.scope, &GapFilter::read(&view)?);
     let paging = Paging::read(&view, SHOWN, 1000)?;
@@ -35,8 +39,8 @@ async fn answer(State(state): State<AppState>, Path(code): Path<String>, view: V
 }
 
 fn page(
-    view: &View,
-    audit: &Audit,
+    view: &RequestContext,
+    audit: &Judgement,
     (code, name): (&str, &str),
     (lacking, paging): (&[(&PooledGap<'_>, Lacking)], Paging),
 ) -> Markup {
@@ -52,8 +56,8 @@ fn page(
             a href=(links::service_url(view, code)) lang=[links::foreign(view)] { (name) } " (" (code) "), "
             (as_of(view)) "."
         }
-        (judging::form(view, audit, &["need"], &fields))
-        (judging::basis(view, audit))
+        (compliance_controls::form(view, audit, &["need"], &fields))
+        (compliance_controls::basis(view, audit))
         (unplaced::notice(view))
         p { b { (format::plural(lang, "points-count", lacking.len())) } }
         @if lacking.is_empty() { p { (lang.text("pooled-gaps-none")) } } @else {
@@ -63,20 +67,20 @@ fn page(
             (pager(view, paging, lacking.len()))
         }
     };
-    let back = judging::url(view, "/compliance/gaps", &[]);
+    let back = compliance_controls::url(view, "/compliance/gaps", &[]);
     layout::render(view, &Page::new(title, body).crumb(lang.text("pooled-gaps"), back))
 }
 
-fn table(view: &View, audit: &Audit, lacking: &[(&PooledGap<'_>, Lacking)]) -> Markup {
+fn table(view: &RequestContext, audit: &Judgement, lacking: &[(&PooledGap<'_>, Lacking)]) -> Markup {
     let lang = view.lang;
     let columns = ["point", "hromada", "owed-set", "need", "gap-elsewhere"].map(|key| Column::text(lang.text(key)));
     let rows = lacking.iter().filter_map(|(gap, member)| Some(row(view, &audit.gap_member(gap, *member)?)));
     html! { (Table::new(lang.text("gap-members"), columns.to_vec()).stacked().rows(rows)) }
 }
 
-fn row(view: &View, member: &GapMember<'_>) -> Vec<Markup> {
+fn row(view: &RequestContext, member: &GapMember<'_>) -> Vec<Markup> {
     let lang = view.lang;
-    let url = judging::url(view, &format!("/points/{}/compliance", encode(member.point.code())), &[]);
+    let url = compliance_controls::url(view, &format!("/points/{}/compliance", encode(member.point.code())), &[]);
     let row = member.point.row();
     let class = member.class.map(|class| names::list_class(lang, class)).unwrap_or_default();
     vec![

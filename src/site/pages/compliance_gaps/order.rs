@@ -5,21 +5,21 @@ use maud::{Markup, html};
 use super::{Shown, members_url, need_name};
 use crate::compliance::gap_needs::Need;
 use crate::compliance::indicator::LiftStep;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::gaps::{FEW_STEPS, MAX_STEPS};
-use crate::registry::rulebook::Unit;
-use crate::site::parts::{Column, Table, format, judging, links, names};
+use crate::rulebook::Unit;
+use crate::site::parts::{Column, Table, compliance_controls, format, links, names};
 
-pub(super) fn section(view: &View, shown: &Shown<'_>) -> Markup {
+pub(super) fn section(view: &RequestContext, shown: &Shown<'_>) -> Markup {
     let lang = view.lang;
     let title = names::ruled(lang, &shown.indicator.title);
-    let url = judging::url(view, &format!("/indicators/{}", shown.indicator.id), &[]);
+    let url = compliance_controls::url(view, &format!("/indicators/{}", shown.indicator.id), &[]);
     let steps = &shown.found.steps;
     let more = MAX_STEPS.to_string();
     html! {
         h2 #order { (lang.text("gap-order-title")) }
         p { (lang.text("gap-order-now")) " " a href=(url) { "«" (title) "»" } ": "
-            (judging::counts(lang, shown.indicator.unit, &shown.found.now)) }
+            (compliance_controls::counts_text(lang, shown.indicator.unit, &shown.found.now)) }
         p.rule { (lang.text("api-order-rule")) }
         @if steps.is_empty() { p { (lang.text("gap-order-none")) } } @else {
             (table(view, shown))
@@ -30,7 +30,7 @@ pub(super) fn section(view: &View, shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn table(view: &View, shown: &Shown<'_>) -> Markup {
+fn table(view: &RequestContext, shown: &Shown<'_>) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("service")),
@@ -51,15 +51,15 @@ fn table(view: &View, shown: &Shown<'_>) -> Markup {
             },
             needs(view, step),
             gain(view, step),
-            after(view, shown.indicator.unit, step),
+            share_after_step(view, shown.indicator.unit, step),
         ]
     });
     html! { (Table::new(lang.text("gap-order-title"), columns).stacked().rows(rows)) }
 }
 
 /// What the points need, by how many of them.
-fn needs(view: &View, step: &LiftStep<'_>) -> Markup {
-    let found = Need::ALL.iter().map(|need| (*need, step.needs.of(*need))).filter(|(_, count)| *count > 0);
+fn needs(view: &RequestContext, step: &LiftStep<'_>) -> Markup {
+    let found = Need::ALL.iter().map(|need| (*need, step.needs.count_of(*need))).filter(|(_, count)| *count > 0);
     html! {
         @for (index, (need, count)) in found.enumerate() {
             @if index > 0 { "; " } (need_name(view, need)) ": " (format::count(view.lang, count))
@@ -69,7 +69,7 @@ fn needs(view: &View, step: &LiftStep<'_>) -> Markup {
 }
 
 /// «+1,25 в. п.» and what is added to the numerator.
-fn gain(view: &View, step: &LiftStep<'_>) -> Markup {
+fn gain(view: &RequestContext, step: &LiftStep<'_>) -> Markup {
     let lang = view.lang;
     let points = step.gain.map(|gain| format::decimal(lang, gain * 100.0, 2));
     html! {
@@ -78,9 +78,9 @@ fn gain(view: &View, step: &LiftStep<'_>) -> Markup {
     }
 }
 
-fn after(view: &View, unit: Unit, step: &LiftStep<'_>) -> Markup {
+fn share_after_step(view: &RequestContext, unit: Unit, step: &LiftStep<'_>) -> Markup {
     let lang = view.lang;
-    let level = judging::level(lang, unit, &step.after).unwrap_or_default();
-    let of = step.after.numerator.map(|numerator| format::of(lang, numerator, step.after.denominator));
+    let level = compliance_controls::level(lang, unit, &step.after).unwrap_or_default();
+    let of = step.after.numerator.map(|numerator| format::part_of_whole(lang, numerator, step.after.denominator));
     html! { (level) @if let Some(of) = of { br; " " span.small { (of) } } }
 }

@@ -4,25 +4,25 @@ use axum::extract::State;
 use maud::{Markup, html};
 
 use super::form;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::coverage::added_services::{AddedServices, added_services};
 use crate::coverage::closing::{Closing, Farther, closing};
 use crate::http::coverage::{CoverageQuery, MOST_SERVICES, count_of_additions, services_to_add};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::PointOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::pages::overview::scope_name;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, filters, format, judging, links};
+use crate::site::parts::{Column, Table, compliance_controls, filters, format, links};
 
 /// Parameters of this page alone.
 const OWN: [&str; 2] = ["point", "count"];
 /// Settlements told of before the rest is only counted.
 const TOLD: usize = 200;
 
-pub(super) async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+pub(super) async fn answer(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let asked = form::read(&view, &audit)?;
     let lang = view.lang;
     let title = lang.text("existing-section");
@@ -37,11 +37,12 @@ pub(super) async fn answer(State(state): State<AppState>, view: View) -> Result<
             (additions_section(&view, &audit, query)?)
         }
     };
-    let page = Page::new(title, body).crumb(lang.text("nav-coverage"), judging::url(&view, "/coverage", &[]));
+    let page =
+        Page::new(title, body).crumb(lang.text("nav-coverage"), compliance_controls::url(&view, "/coverage", &[]));
     Ok(layout::render(&view, &page))
 }
 
-fn closing_section(view: &View, audit: &Audit, query: &CoverageQuery) -> Result<Markup, Failure> {
+fn closing_section(view: &RequestContext, audit: &Judgement, query: &CoverageQuery) -> Result<Markup, Failure> {
     let lang = view.lang;
     let Some(code) = view.param("point") else {
         return Ok(html! { h2 { (lang.text("closing-title")) } p { (lang.text("closing-ask")) } });
@@ -55,18 +56,18 @@ fn closing_section(view: &View, audit: &Audit, query: &CoverageQuery) -> Result<
     })
 }
 
-fn closing_told(view: &View, query: &CoverageQuery, point: &PointOnDate, found: &Closing) -> Markup {
+fn closing_told(view: &RequestContext, query: &CoverageQuery, point: &PointOnDate, found: &Closing) -> Markup {
     let lang = view.lang;
     let (before, after) = (&found.before, &found.after);
     let lost = before.settlements_covered.saturating_sub(after.settlements_covered) as usize;
     let people = before.population_covered.saturating_sub(after.population_covered);
-    let km = format::short(lang, query.within_km);
+    let km = format::short_number(lang, query.within_km);
     html! {
         @if !found.counts { p.notice { (lang.with("closing-not-counted", [("point", point.row().name.as_str().into())])) } }
         ul.counts {
             li { b { (format::count(lang, lost)) } span { (lang.with("closing-lost", [("km", km.into())])) } }
             li { b { (format::count(lang, people as usize)) } span { (lang.text("closing-lost-people")) } }
-            li { b { (judging::share(lang, before.settlement_share())) " → " (judging::share(lang, after.settlement_share())) }
+            li { b { (compliance_controls::share(lang, before.settlement_share())) " → " (compliance_controls::share(lang, after.settlement_share())) }
                 span { (lang.text("coverage-share-settlements")) } }
             li { b { (format::count(lang, found.farther.len())) } span { (lang.text("closing-farther")) } }
         }
@@ -75,7 +76,7 @@ fn closing_told(view: &View, query: &CoverageQuery, point: &PointOnDate, found: 
     }
 }
 
-fn farther_table(view: &View, farther: &[Farther]) -> Markup {
+fn farther_table(view: &RequestContext, farther: &[Farther]) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("settlement")),
@@ -103,7 +104,7 @@ fn farther_table(view: &View, farther: &[Farther]) -> Markup {
     }
 }
 
-fn additions_section(view: &View, audit: &Audit, query: &CoverageQuery) -> Result<Markup, Failure> {
+fn additions_section(view: &RequestContext, audit: &Judgement, query: &CoverageQuery) -> Result<Markup, Failure> {
     let lang = view.lang;
     let heading = html! { h2 { (lang.text("added-services-title")) } };
     let services = services_to_add(view, query).unwrap_or_default();
@@ -126,7 +127,7 @@ fn additions_section(view: &View, audit: &Audit, query: &CoverageQuery) -> Resul
     })
 }
 
-fn additions_table(view: &View, found: &AddedServices) -> Markup {
+fn additions_table(view: &RequestContext, found: &AddedServices) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::text(lang.text("point")),

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::domain::PointKind;
 use crate::http::coverage::CoverageQuery;
 use crate::http::points::services;
 use crate::http::urls::scope_word;
-use crate::http::{Failure, View};
-use crate::site::parts::{filters, judging, names};
+use crate::http::{Failure, RequestContext};
+use crate::site::parts::{compliance_controls, filters, names};
 
 /// Parameters that say which points count.
 const OWN: [&str; 7] = ["service", "group", "full_list", "kind", "checklist", "type", "within_km"];
@@ -23,7 +23,7 @@ pub(super) struct AskedCoverage {
 }
 
 /// Reads the question; words of a service that lead to none are no failure but told beside the field.
-pub(super) fn read(view: &View, audit: &Audit) -> Result<AskedCoverage, Failure> {
+pub(super) fn read(view: &RequestContext, audit: &Judgement) -> Result<AskedCoverage, Failure> {
     match services::read_worded(view) {
         Ok(found) => Ok(AskedCoverage { query: Some(CoverageQuery::read(view, audit, found)?), fault: None }),
         Err(failure) if failure.names("service") => {
@@ -35,12 +35,12 @@ pub(super) fn read(view: &View, audit: &Audit) -> Result<AskedCoverage, Failure>
 }
 
 /// The parameters that are kept on the way to another part of coverage, with one more.
-pub(super) fn kept<'a>(view: &'a View, more: (&'a str, &'a str)) -> Vec<(&'a str, &'a str)> {
+pub(super) fn kept<'a>(view: &'a RequestContext, more: (&'a str, &'a str)) -> Vec<(&'a str, &'a str)> {
     OWN.iter().map(|name| (*name, view.param(name).unwrap_or_default())).chain([more]).collect()
 }
 
 /// Links to the three questions of coverage.
-pub(super) fn sections(view: &View, here: &str) -> Markup {
+pub(super) fn sections(view: &RequestContext, here: &str) -> Markup {
     let lang = view.lang;
     let pages = [
         ("/coverage", "coverage-section"),
@@ -52,7 +52,7 @@ pub(super) fn sections(view: &View, here: &str) -> Markup {
             ul {
                 @for (path, key) in pages {
                     li {
-                        a href=(judging::url(view, path, &kept(view, ("", "")))) aria-current=[(path == here).then_some("page")] {
+                        a href=(compliance_controls::url(view, path, &kept(view, ("", "")))) aria-current=[(path == here).then_some("page")] {
                             (lang.text(key))
                         }
                     }
@@ -63,7 +63,13 @@ pub(super) fn sections(view: &View, here: &str) -> Markup {
 }
 
 /// The form with more fields of a page.
-pub(super) fn form(view: &View, audit: &Audit, asked: &AskedCoverage, more: &Markup, own: &[&str]) -> Markup {
+pub(super) fn form(
+    view: &RequestContext,
+    audit: &Judgement,
+    asked: &AskedCoverage,
+    more: &Markup,
+    own: &[&str],
+) -> Markup {
     let (lang, rules) = (view.lang, audit.rules());
     let groups: Vec<filters::Choice> =
         rules.groups.iter().map(|group| (group.id.clone(), names::ruled(lang, &group.title).to_owned())).collect();
@@ -84,19 +90,19 @@ pub(super) fn form(view: &View, audit: &Audit, asked: &AskedCoverage, more: &Mar
         (more)
     };
     let all: Vec<&str> = OWN.iter().chain(own).copied().collect();
-    judging::form(view, audit, &all, &fields)
+    compliance_controls::form(view, audit, &all, &fields)
 }
 
 /// The checklists as choices.
-pub(super) fn checklists(view: &View, audit: &Audit) -> Vec<filters::Choice> {
+pub(super) fn checklists(view: &RequestContext, audit: &Judgement) -> Vec<filters::Choice> {
     let lists = audit.rules().checklists.iter();
     lists.map(|list| (list.id.clone(), names::ruled(view.lang, &list.title).to_owned())).collect()
 }
 
 /// The same question asked of the API: services found by words are named by their codes.
-pub(super) fn data_url(view: &View, query: &CoverageQuery, resource: &str) -> String {
+pub(super) fn data_url(view: &RequestContext, query: &CoverageQuery, resource: &str) -> String {
     let found = query.services.as_ref().filter(|_| view.param("service").is_some());
-    let codes = found.map(|found| services::told(view, found)).unwrap_or_default();
+    let codes = found.map(|found| services::service_records(view, found)).unwrap_or_default();
     let codes: Vec<&str> = codes.iter().map(|service| &*service.code).collect();
     let (codes, territory) = (codes.join(","), scope_word(view.scope));
     let carried = ["count", "starosta_below", "premises", "hostilities", "per_hromada", "leave_out"];

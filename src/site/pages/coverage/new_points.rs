@@ -4,23 +4,23 @@ use axum::extract::State;
 use maud::{Markup, html};
 
 use super::form;
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::coverage::new_points::{NewPoint, NewPoints};
 use crate::domain::PointKind;
 use crate::http::coverage::{CoverageQuery, FARTHEST_NEW_KM, NewPointsQuery, plan_new_points};
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::map::Mark;
 use crate::site::pages::overview::scope_name;
 use crate::site::parts::chooser::as_of;
 use crate::site::parts::choropleth::{Shading, figure};
-use crate::site::parts::{Column, Table, filters, format, judging, links};
+use crate::site::parts::{Column, Table, compliance_controls, filters, format, links};
 
 /// Parameters of this page alone.
 const OWN: [&str; 5] = ["count", "starosta_below", "premises", "hostilities", "per_hromada"];
 
-pub(super) async fn answer(State(state): State<AppState>, view: View) -> Result<Markup, Failure> {
-    let audit = judging::audit(&state, &view)?;
+pub(super) async fn answer(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
+    let audit = compliance_controls::audit(&state, &view)?;
     let asked = form::read(&view, &audit)?;
     let found = match &asked.query {
         Some(query) => {
@@ -38,11 +38,12 @@ pub(super) async fn answer(State(state): State<AppState>, view: View) -> Result<
         (form::form(&view, &audit, &asked, &fields(&view, &audit), &OWN))
         @if let Some((query, found)) = &found { (told(&view, query, found)) }
     };
-    let page = Page::new(title, body).crumb(lang.text("nav-coverage"), judging::url(&view, "/coverage", &[]));
+    let page =
+        Page::new(title, body).crumb(lang.text("nav-coverage"), compliance_controls::url(&view, "/coverage", &[]));
     Ok(layout::render(&view, &page))
 }
 
-fn fields(view: &View, audit: &Audit) -> Markup {
+fn fields(view: &RequestContext, audit: &Judgement) -> Markup {
     let lang = view.lang;
     let number = |name: &str, key: &str, usual: &str| {
         let value = view.param(name).unwrap_or(usual).to_owned();
@@ -57,7 +58,7 @@ fn fields(view: &View, audit: &Audit) -> Markup {
     }
 }
 
-fn told(view: &View, query: &CoverageQuery, found: &NewPoints) -> Markup {
+fn told(view: &RequestContext, query: &CoverageQuery, found: &NewPoints) -> Markup {
     let lang = view.lang;
     let links = [("new-points.csv", "CSV"), ("new-points.xlsx", "XLSX")];
     let people = found.points.last().map_or(0.0, |point| point.people_so_far);
@@ -68,14 +69,14 @@ fn told(view: &View, query: &CoverageQuery, found: &NewPoints) -> Markup {
             ("people", number(people).into()),
             ("uncovered", format::count(lang, found.uncovered).into()),
             ("candidates", format::count(lang, found.candidates).into()),
-            ("km", format::short(lang, query.within_km).into()),
+            ("km", format::short_number(lang, query.within_km).into()),
         ])) }
         @if let Some(share) = found.share_of_best {
             p { (lang.with("new-points-proved", [("percent", number((share * 100.0).floor()).into())])) " "
                 (lang.with("new-points-bound", [("people", number(found.upper_bound).into())])) }
         }
         p.rule { (lang.text("new-points-rule")) " " (lang.text("api-coverage-rule")) " "
-            (lang.with("new-points-farthest", [("km", format::short(lang, FARTHEST_NEW_KM).into())])) }
+            (lang.with("new-points-farthest", [("km", format::short_number(lang, FARTHEST_NEW_KM).into())])) }
         p.small { (lang.text("also-as")) " "
             @for (index, (file, name)) in links.iter().enumerate() {
                 @if index > 0 { ", " } a href=(form::data_url(view, query, file)) { (name) }
@@ -86,7 +87,7 @@ fn told(view: &View, query: &CoverageQuery, found: &NewPoints) -> Markup {
 }
 
 /// New points as signs of workplaces over hromadas without shade; each leads to its row.
-fn map(view: &View, found: &NewPoints) -> Markup {
+fn map(view: &RequestContext, found: &NewPoints) -> Markup {
     let tree = &view.registry.records.territories;
     let mark = |(step, point): (usize, &'_ NewPoint)| {
         let place = tree.get(point.settlement.code)?;
@@ -102,7 +103,7 @@ fn map(view: &View, found: &NewPoints) -> Markup {
     figure(view, &Shading { id: "new-points", title, values, words, below: "" }, marks)
 }
 
-fn table(view: &View, found: &NewPoints) -> Markup {
+fn table(view: &RequestContext, found: &NewPoints) -> Markup {
     let lang = view.lang;
     let columns = vec![
         Column::number(lang.text("new-points-step")),

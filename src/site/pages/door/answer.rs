@@ -6,11 +6,11 @@ use maud::{Markup, html};
 use super::candidates::{Candidates, REACH, find};
 use super::card;
 use super::form::{meanings, places};
-use super::origin::{Origin, full};
-use super::question::{About, Asked, When};
+use super::origin::{Origin, full_place_name};
+use super::question::{About, DoorQuestion, When};
 use crate::domain::rows::ServiceRow;
 use crate::domain::{PointKind, Truth};
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::urls::COUNTRY;
 use crate::registry::ServiceRecord;
 use crate::site::pages::barrier_free::people;
@@ -22,7 +22,7 @@ const OTHERS: usize = 8;
 const NEEDS: [&str; 2] = ["wheelchair", "stroller"];
 
 /// The answer around a place.
-pub(super) fn section(view: &View, asked: &Asked<'_>, at: (f64, f64), now: NaiveDateTime) -> Markup {
+pub(super) fn section(view: &RequestContext, asked: &DoorQuestion<'_>, at: (f64, f64), now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let found = find(view, asked, at, now);
     html! {
@@ -32,12 +32,12 @@ pub(super) fn section(view: &View, asked: &Asked<'_>, at: (f64, f64), now: Naive
         (serving(view, asked, &found, now))
         (nearer(view, asked, &found, now))
         (service_card(view, asked))
-        p.rule { (lang.with("door-rule", [("km", format::short(lang, REACH / 1000.0).into())])) }
+        p.rule { (lang.with("door-rule", [("km", format::short_number(lang, REACH / 1000.0).into())])) }
     }
 }
 
 /// How the question was read, and what else it may mean.
-fn understood(view: &View, asked: &Asked<'_>) -> Markup {
+fn understood(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
     let lang = view.lang;
     let others = match &asked.about {
         About::Service { others, .. } | About::LifeEvent { others, .. } => others.as_slice(),
@@ -46,7 +46,7 @@ fn understood(view: &View, asked: &Asked<'_>) -> Markup {
     html! {
         p {
             @if let Some(name) = asked.subject_name(view) { strong lang=[links::foreign(view)] { (name) } br; }
-            @if let Some(place) = asked.origin.place() { span.small { (full(view, place)) } }
+            @if let Some(place) = asked.origin.place() { span.small { (full_place_name(view, place)) } }
         }
         @if !asked.unread.is_empty() {
             p.notice { (lang.with("door-unread", [("words", asked.unread.join(" ").into())])) }
@@ -63,7 +63,7 @@ fn understood(view: &View, asked: &Asked<'_>) -> Markup {
 }
 
 /// What narrows the answer, each one press away and kept in the address.
-fn chips(view: &View, asked: &Asked<'_>) -> Markup {
+fn chips(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
     let lang = view.lang;
     let chip = |name: &str, value: &str, words: String, is_on: bool| {
         let url = asked.url(view, &[(name, if is_on { "" } else { value })]);
@@ -84,7 +84,7 @@ fn chips(view: &View, asked: &Asked<'_>) -> Markup {
 }
 
 /// «У громаді працює підрозділ ДМС»: where an office of another body gives the service too.
-fn own_unit(view: &View, asked: &Asked<'_>) -> Markup {
+fn own_unit(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
     let registry = &view.registry;
     let group = asked.group(view).and_then(|id| registry.records.rules.group(id));
     let fact = group.and_then(|group| group.also_given_by);
@@ -99,9 +99,9 @@ fn own_unit(view: &View, asked: &Asked<'_>) -> Markup {
     }
 }
 
-fn serving(view: &View, asked: &Asked<'_>, found: &Candidates<'_>, now: NaiveDateTime) -> Markup {
+fn serving(view: &RequestContext, asked: &DoorQuestion<'_>, found: &Candidates<'_>, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
-    let reach = || format::short(lang, REACH / 1000.0);
+    let reach = || format::short_number(lang, REACH / 1000.0);
     html! {
         @if found.serving.is_empty() {
             div.notice { p { strong { (nobody(view, asked)) } " " (lang.with("door-nobody-near", [("km", reach().into())])) } }
@@ -118,7 +118,7 @@ fn serving(view: &View, asked: &Asked<'_>, found: &Candidates<'_>, now: NaiveDat
 }
 
 /// Whether anybody in the country has declared it, or the question is only too narrow here.
-fn nobody(view: &View, asked: &Asked<'_>) -> String {
+fn nobody(view: &RequestContext, asked: &DoorQuestion<'_>) -> String {
     let services = asked.services(view);
     let gives =
         |services| view.registry.points.iter().any(|point| !point.is_occupied() && point.offered.intersects(services));
@@ -133,7 +133,7 @@ fn nobody(view: &View, asked: &Asked<'_>) -> String {
 
 /// How many serve, and the way to all who have told of the service, as a page and as data, where the list there can be
 /// narrowed alike.
-fn all_of_them(view: &View, asked: &Asked<'_>, total: usize) -> Markup {
+fn all_of_them(view: &RequestContext, asked: &DoorQuestion<'_>, total: usize) -> Markup {
     let lang = view.lang;
     let is_alike = asked.when.is_none_or(|when| when == When::Now);
     html! {
@@ -145,7 +145,7 @@ fn all_of_them(view: &View, asked: &Asked<'_>, total: usize) -> Markup {
     }
 }
 
-fn list_url(view: &View, asked: &Asked<'_>, path: &str) -> String {
+fn list_url(view: &RequestContext, asked: &DoorQuestion<'_>, path: &str) -> String {
     let near = asked.origin.coordinates().map(|(lat, lon)| format!("{lat:.5},{lon:.5}")).unwrap_or_default();
     let (service, event) = match &asked.about {
         About::Service { service, .. } => (&*service.code, ""),
@@ -169,7 +169,7 @@ fn list_url(view: &View, asked: &Asked<'_>, path: &str) -> String {
 }
 
 /// Points before the first that serves, each with the reason.
-fn nearer(view: &View, asked: &Asked<'_>, found: &Candidates<'_>, now: NaiveDateTime) -> Markup {
+fn nearer(view: &RequestContext, asked: &DoorQuestion<'_>, found: &Candidates<'_>, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let key = if found.serving.is_empty() { "door-nearest-not" } else { "door-nearer-not" };
     html! {
@@ -183,10 +183,10 @@ fn nearer(view: &View, asked: &Asked<'_>, found: &Candidates<'_>, now: NaiveDate
 }
 
 /// What to bring, how long it takes and what it costs, as far as the catalogue knows.
-fn service_card(view: &View, asked: &Asked<'_>) -> Markup {
+fn service_card(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
     let lang = view.lang;
     let About::Service { service, .. } = &asked.about else { return html! {} };
-    let row = service.described(view.date());
+    let row = service.description_on(view.date());
     html! {
         section {
             h2 { (lang.text("door-bring")) }
@@ -196,7 +196,7 @@ fn service_card(view: &View, asked: &Asked<'_>) -> Markup {
     }
 }
 
-fn known_of(view: &View, row: &ServiceRow) -> Markup {
+fn known_of(view: &RequestContext, row: &ServiceRow) -> Markup {
     let lang = view.lang;
     let documents = (!row.documents.is_empty()).then(|| html! { ul { @for one in &row.documents { li { (one) } } } });
     let is_nothing = documents.is_none() && row.term_days.is_none() && row.fee.is_none();
@@ -214,6 +214,6 @@ fn known_of(view: &View, row: &ServiceRow) -> Markup {
     }
 }
 
-fn to_card(view: &View, service: &ServiceRecord) -> Markup {
+fn to_card(view: &RequestContext, service: &ServiceRecord) -> Markup {
     html! { a href=(links::service_url(view, &service.code)) { (view.lang.text("door-service-card")) } }
 }

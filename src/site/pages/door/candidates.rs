@@ -2,13 +2,13 @@
 
 use chrono::NaiveDateTime;
 
-use super::question::Asked;
+use super::question::DoorQuestion;
 use crate::compliance::cards::needs::{Access, access};
-use crate::coverage::near::near;
+use crate::coverage::near::points_near;
 use crate::domain::{PointKind, PointStatus, Truth};
-use crate::http::View;
-use crate::registry::rulebook::{Criterion, EquipmentType};
+use crate::http::RequestContext;
 use crate::registry::{Bits, PointOnDate};
+use crate::rulebook::{Criterion, EquipmentType};
 
 /// Points farther than this are no answer, in metres.
 pub(super) const REACH: f64 = 100_000.0;
@@ -60,10 +60,15 @@ pub(super) struct Candidates<'a> {
 }
 
 /// Looks at the points around a place, the nearest first.
-pub(super) fn find<'a>(view: &'a View, asked: &Asked<'a>, at: (f64, f64), now: NaiveDateTime) -> Candidates<'a> {
+pub(super) fn find<'a>(
+    view: &'a RequestContext,
+    asked: &DoorQuestion<'a>,
+    at: (f64, f64),
+    now: NaiveDateTime,
+) -> Candidates<'a> {
     let judge = Judge { view, asked, services: asked.services(view), kit: kit(view, asked), now };
     let registry = &view.registry;
-    let around = near(registry, at, REACH).into_iter();
+    let around = points_near(registry, at, REACH).into_iter();
     let around = around.filter_map(|near| Some((registry.point_at(near.point)?, near.metres)));
     let kind = |point: &PointOnDate| asked.kind.is_none_or(|kind| kind == point.row().kind);
     let mut around: Vec<(&PointOnDate, f64)> = around.filter(|(point, _)| kind(point)).collect();
@@ -108,13 +113,13 @@ impl Candidate<'_> {
 }
 
 /// The equipment without which the service cannot be given.
-fn kit<'a>(view: &'a View, asked: &Asked<'a>) -> Option<&'a EquipmentType> {
+fn kit<'a>(view: &'a RequestContext, asked: &DoorQuestion<'a>) -> Option<&'a EquipmentType> {
     view.registry.records.rules.equipment_for(asked.group(view)?)
 }
 
 struct Judge<'a, 'b> {
-    view: &'a View,
-    asked: &'b Asked<'a>,
+    view: &'a RequestContext,
+    asked: &'b DoorQuestion<'a>,
     services: Option<Bits>,
     kit: Option<&'a EquipmentType>,
     now: NaiveDateTime,
@@ -134,7 +139,7 @@ impl<'a> Judge<'a, '_> {
 
     /// Whether it is open when that is asked: at a moment, on some day.
     fn open(&self, point: &PointOnDate) -> Option<Truth> {
-        let then = self.asked.when.map(|when| when.holds(point, self.now));
+        let then = self.asked.when.map(|when| when.is_open(point, self.now));
         let at = self.asked.at.map(|at| point.open_at(at));
         then.into_iter().chain(at).reduce(Truth::and)
     }
@@ -148,7 +153,7 @@ impl<'a> Judge<'a, '_> {
             return Some(Reason::NotGiven);
         }
         let kit = self.kit?;
-        let lacks = self.view.registry.equipment_at(point, &kit.id).has() == Some(false);
+        let lacks = self.view.registry.equipment_at(point, &kit.id).is_present() == Some(false);
         lacks.then_some(Reason::NoEquipment(kit))
     }
 }

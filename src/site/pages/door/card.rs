@@ -4,22 +4,27 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 use maud::{Markup, html};
 
 use super::candidates::{Candidate, Reason};
-use super::question::{Asked, When, is_late, saturday, week};
+use super::question::{DoorQuestion, When, is_late, saturday, week};
 use crate::compliance::cards::needs::{Access, WHEELCHAIR, access};
 use crate::domain::hours::DayHours;
 use crate::domain::{Precision, Truth};
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::registry::PointOnDate;
-use crate::registry::rulebook::Criterion;
+use crate::rulebook::Criterion;
 use crate::site::pages::barrier_free::people;
 use crate::site::parts::{badge, format, links, names, unknown};
 
 /// The points as a list.
-pub(super) fn list(view: &View, asked: &Asked<'_>, found: &[Candidate<'_>], now: NaiveDateTime) -> Markup {
+pub(super) fn list(
+    view: &RequestContext,
+    asked: &DoorQuestion<'_>,
+    found: &[Candidate<'_>],
+    now: NaiveDateTime,
+) -> Markup {
     html! { ol.places { @for one in found { li { (card(view, asked, one, now)) } } } }
 }
 
-fn card(view: &View, asked: &Asked<'_>, one: &Candidate<'_>, now: NaiveDateTime) -> Markup {
+fn card(view: &RequestContext, asked: &DoorQuestion<'_>, one: &Candidate<'_>, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let row = one.point.row();
     html! {
@@ -51,7 +56,7 @@ fn distance(lang: Lang, one: &Candidate<'_>) -> String {
 }
 
 /// Hours of the day in question: of today, of Saturday, or those that go on into an evening.
-fn hours_line(lang: Lang, asked: &Asked<'_>, point: &PointOnDate, now: NaiveDateTime) -> Markup {
+fn hours_line(lang: Lang, asked: &DoorQuestion<'_>, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let today = now.date();
     let told = match asked.when {
         None if asked.at.is_some() => asked.at.and_then(|at| day_line(lang, point, at.date())),
@@ -84,7 +89,7 @@ pub(in crate::site::pages) fn spans_words(spans: &[(NaiveTime, NaiveTime)]) -> S
     words.collect::<Vec<_>>().join(", ")
 }
 
-fn address(view: &View, point: &PointOnDate) -> Markup {
+fn address(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let settlement = point.row().settlement.map(|code| links::territory_name(view, code));
     html! {
@@ -108,7 +113,7 @@ fn phone(lang: Lang, point: &PointOnDate) -> Markup {
 }
 
 /// The verdict for the need that was asked about, or for a wheelchair.
-fn access_line(view: &View, asked: &Asked<'_>, one: &Candidate<'_>) -> Markup {
+fn access_line(view: &RequestContext, asked: &DoorQuestion<'_>, one: &Candidate<'_>) -> Markup {
     let need = asked.need.unwrap_or(WHEELCHAIR);
     let known = one.access.clone().unwrap_or_else(|| access(&view.registry, one.point, need));
     let asked_for = asked.need.is_some();
@@ -130,7 +135,7 @@ pub(in crate::site::pages) fn verdict(lang: Lang, known: &Access<'_>) -> Markup 
 }
 
 /// What there is and what there is not.
-pub(in crate::site::pages) fn details(view: &View, known: &Access<'_>) -> Markup {
+pub(in crate::site::pages) fn details(view: &RequestContext, known: &Access<'_>) -> Markup {
     let lang = view.lang;
     html! {
         @if !known.there.is_empty() { "; " (lang.text("door-there")) ": " (titles(lang, &known.there)) }
@@ -144,7 +149,7 @@ fn titles(lang: Lang, criteria: &[&Criterion]) -> String {
 }
 
 /// Why it does not serve, or why that is not known.
-fn reason_words(view: &View, asked: &Asked<'_>, reason: &Reason<'_>) -> String {
+fn reason_words(view: &RequestContext, asked: &DoorQuestion<'_>, reason: &Reason<'_>) -> String {
     let lang = view.lang;
     let who = || people(view, asked.need.unwrap_or(WHEELCHAIR));
     match reason {

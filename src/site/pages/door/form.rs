@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::origin::{Origin, full};
-use super::question::{About, Asked};
+use super::origin::{Origin, full_place_name};
+use super::question::{About, DoorQuestion};
 use crate::compliance::cards::needs;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::urls::in_lang;
 use crate::registry::Place;
 use crate::registry::search::{HitKind, SearchHit};
@@ -18,7 +18,7 @@ const PLACES: usize = 40;
 const ALIKE: usize = 6;
 
 /// The form with what was asked, and faults beside their fields.
-pub(super) fn form(view: &View, asked: &Asked<'_>) -> Markup {
+pub(super) fn form(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
     let lang = view.lang;
     let named = || asked.subject_name(view).unwrap_or_default();
     let what = if asked.what.is_empty() { named() } else { asked.what.clone() };
@@ -71,7 +71,7 @@ fn field(name: &str, label: &str, value: &str, hint: &str, fault: Option<Markup>
 }
 
 /// What to do about the words of the service.
-fn what_fault(view: &View, asked: &Asked<'_>) -> Option<Markup> {
+fn what_fault(view: &RequestContext, asked: &DoorQuestion<'_>) -> Option<Markup> {
     let lang = view.lang;
     match &asked.about {
         About::Unknown => {
@@ -86,7 +86,7 @@ fn what_fault(view: &View, asked: &Asked<'_>) -> Option<Markup> {
 }
 
 /// What else the words may mean, each one link away.
-pub(super) fn meanings(view: &View, asked: &Asked<'_>, hits: &[SearchHit]) -> Markup {
+pub(super) fn meanings(view: &RequestContext, asked: &DoorQuestion<'_>, hits: &[SearchHit]) -> Markup {
     let url = |hit: &SearchHit| match hit.kind {
         HitKind::LifeEvent => asked.url(view, &[("life_event", &hit.code), ("service", "")]),
         _ => asked.url(view, &[("service", &hit.code), ("life_event", "")]),
@@ -96,7 +96,7 @@ pub(super) fn meanings(view: &View, asked: &Asked<'_>, hits: &[SearchHit]) -> Ma
 }
 
 /// What to do about the place.
-fn place_fault(view: &View, asked: &Asked<'_>) -> Option<Markup> {
+fn place_fault(view: &RequestContext, asked: &DoorQuestion<'_>) -> Option<Markup> {
     let lang = view.lang;
     let typed = || [("place", asked.place_shown.as_str().into())];
     match &asked.origin {
@@ -116,20 +116,20 @@ fn place_fault(view: &View, asked: &Asked<'_>) -> Option<Markup> {
             @if all.len() > PLACES { p { (format::plural(lang, "door-where-more", all.len() - PLACES)) } }
         }),
         Origin::OffTheMap(place) => Some(html! {
-            p { (lang.with("door-where-off-map", [("place", full(view, place).into())])) }
+            p { (lang.with("door-where-off-map", [("place", full_place_name(view, place).into())])) }
         }),
         Origin::NotAsked | Origin::At { .. } => None,
     }
 }
 
 /// Places to choose from, each with what it lies in.
-pub(super) fn places(view: &View, asked: &Asked<'_>, all: &[&Place], most: usize) -> Markup {
+pub(super) fn places(view: &RequestContext, asked: &DoorQuestion<'_>, all: &[&Place], most: usize) -> Markup {
     let url = |place: &Place| asked.url(view, &[("place", place.code.as_str())]);
-    html! { ul { @for place in all.iter().take(most) { li { a href=(url(place)) { (full(view, place)) } } } } }
+    html! { ul { @for place in all.iter().take(most) { li { a href=(url(place)) { (full_place_name(view, place)) } } } } }
 }
 
 /// What may be asked: groups of services, life events, and the lists behind them.
-pub(super) fn help(view: &View, asked: &Asked<'_>) -> Markup {
+pub(super) fn help(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
     let lang = view.lang;
     let rules = &view.registry.records.rules;
     let events = rules.life_events.iter();
@@ -149,7 +149,7 @@ pub(super) fn help(view: &View, asked: &Asked<'_>) -> Markup {
 }
 
 /// Groups that have services, each with the way to them.
-pub(in crate::site::pages) fn group_links(view: &View) -> Markup {
+pub(in crate::site::pages) fn group_links(view: &RequestContext) -> Markup {
     let groups = view.registry.records.rules.groups.iter();
     let groups = groups.filter(|group| view.registry.services.by_group.contains_key(&group.id));
     let url = |id: &str| view.url("/services", &[("group", id)]);

@@ -1,8 +1,8 @@
 //! Where a person is: coordinates, or a settlement or hromada by its name.
 
 use crate::domain::Category;
-use crate::http::View;
-use crate::http::points::spot;
+use crate::http::RequestContext;
+use crate::http::points::parse_lat_lon;
 use crate::registry::Place;
 use crate::registry::search::whereabouts::{NamedPlace, named_place};
 use crate::site::parts::{format, links};
@@ -25,21 +25,21 @@ pub(in crate::site::pages) enum Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    pub(in crate::site::pages) fn find(view: &'a View, text: &str) -> Self {
+    pub(in crate::site::pages) fn find(view: &'a RequestContext, text: &str) -> Self {
         if text.is_empty() {
             return Self::NotAsked;
         }
-        if let Some(at) = spot(text) {
+        if let Some(at) = parse_lat_lon(text) {
             return Self::At { at, place: None, others: Vec::new() };
         }
         match named_place(&view.registry, text, view.scope) {
-            NamedPlace::One(place, others) => Self::of(view, place, others),
+            NamedPlace::One(place, others) => Self::at_place(view, place, others),
             NamedPlace::Several(places) => Self::Ambiguous(places),
             NamedPlace::Alike(places) => Self::NotFound(places),
         }
     }
 
-    fn of(view: &View, place: &'a Place, others: Vec<&'a Place>) -> Self {
+    fn at_place(view: &RequestContext, place: &'a Place, others: Vec<&'a Place>) -> Self {
         match view.registry.location_of(place) {
             Some(at) => Self::At { at, place: Some(place), others },
             None => Self::OffTheMap(place),
@@ -61,7 +61,7 @@ impl<'a> Origin<'a> {
     }
 
     /// «м. Миргород», or coordinates.
-    pub(in crate::site::pages) fn short_name(&self, view: &View) -> String {
+    pub(in crate::site::pages) fn short_name(&self, view: &RequestContext) -> String {
         match self {
             Self::At { place: Some(place), .. } => links::full_name(view, place),
             Self::At { at: (lat, lon), .. } => {
@@ -74,7 +74,7 @@ impl<'a> Origin<'a> {
 }
 
 /// «с. Мачухи, Мачухівська сільська громада, Полтавський район, Полтавська область».
-pub(in crate::site::pages) fn full(view: &View, place: &Place) -> String {
+pub(in crate::site::pages) fn full_place_name(view: &RequestContext, place: &Place) -> String {
     let lineage = view.registry.records.territories.lineage(place.code);
     let told = lineage.filter(|one| one.code == place.code || one.category != Category::City);
     told.map(|one| links::full_name(view, one)).collect::<Vec<_>>().join(", ")
@@ -82,7 +82,7 @@ pub(in crate::site::pages) fn full(view: &View, place: &Place) -> String {
 
 /// The name with so much of what it lies in that it names one place: «с. Байрак, Мачухівська громада, Полтавська
 /// область».
-pub(in crate::site::pages) fn name_to_type(view: &View, place: &Place) -> String {
+pub(in crate::site::pages) fn name_to_type(view: &RequestContext, place: &Place) -> String {
     let tree = &view.registry.records.territories;
     let mut name = tree.full_name(place);
     if let Some(hromada) = tree.hromada_of(place.code).filter(|one| one.code != place.code) {

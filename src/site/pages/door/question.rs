@@ -8,10 +8,10 @@ use crate::domain::facts::word_enum;
 use crate::domain::hours::DayHours;
 use crate::domain::{PointKind, TerritoryCode, Truth};
 use crate::http::urls::{in_lang, with_query};
-use crate::http::{Lang, View};
-use crate::registry::rulebook::LifeEvent;
+use crate::http::{Lang, RequestContext};
 use crate::registry::search::{HitKind, Question, SearchHit, Subject, Topics, read_question, read_subject};
 use crate::registry::{Bits, PointOnDate, ServiceRecord};
+use crate::rulebook::LifeEvent;
 use crate::site::parts::{links, names};
 
 /// Other meanings that are offered beside the one taken.
@@ -52,7 +52,7 @@ pub(super) enum About<'a> {
 
 /// Everything that was asked.
 #[derive(Debug)]
-pub(super) struct Asked<'a> {
+pub(super) struct DoorQuestion<'a> {
     /// The service as it was written, without the words of the place.
     pub(super) what: String,
     pub(super) about: About<'a>,
@@ -70,22 +70,22 @@ pub(super) struct Asked<'a> {
     pub(super) kind: Option<PointKind>,
 }
 
-impl<'a> Asked<'a> {
-    pub(super) fn read(view: &'a View) -> Self {
+impl<'a> DoorQuestion<'a> {
+    pub(super) fn read(view: &'a RequestContext) -> Self {
         let topics = view.registry.records.topics(view.lang == Lang::En);
         let (line, place) = (view.param("q").unwrap_or_default(), view.param("place").unwrap_or_default());
         let needs = needs::all(&view.registry.records.rules);
         let (what, spoken) = without_need(view.lang, line, &needs);
         let question = take_apart(view, topics, &what, place);
         let place = if place.is_empty() { question.place } else { place.to_owned() };
-        let named = named(view);
+        let named = named_subject(view);
         let unread = if named.is_some() { Vec::new() } else { unread(view, topics, &question.what, &question.subject) };
         let origin = Origin::find(view, &place);
         Self {
-            about: named.unwrap_or_else(|| about(view, &question.what, question.subject)),
+            about: named.unwrap_or_else(|| subject_matter(view, &question.what, question.subject)),
             unread,
             what: question.what,
-            place_shown: shown(view, &place, &origin),
+            place_shown: question_text(view, &place, &origin),
             origin,
             place,
             need: view.param("need").and_then(|need| needs.into_iter().find(|known| *known == need)).or(spoken),
@@ -100,7 +100,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The services of which a point must give one; `None`: any point will do.
-    pub(super) fn services(&self, view: &View) -> Option<Bits> {
+    pub(super) fn services(&self, view: &RequestContext) -> Option<Bits> {
         match &self.about {
             About::Service { service, .. } => {
                 let mut set = Bits::with_capacity(view.registry.records.catalogue.capacity());
@@ -115,12 +115,12 @@ impl<'a> Asked<'a> {
     }
 
     /// The group of the service, where one service is asked for.
-    pub(super) fn group(&self, view: &View) -> Option<&'a str> {
+    pub(super) fn group(&self, view: &RequestContext) -> Option<&'a str> {
         let About::Service { service, .. } = &self.about else { return None };
-        service.described(view.date()).map(|row| row.group.as_str())
+        service.description_on(view.date()).map(|row| row.group.as_str())
     }
 
-    pub(super) fn subject_name(&self, view: &View) -> Option<String> {
+    pub(super) fn subject_name(&self, view: &RequestContext) -> Option<String> {
         match &self.about {
             About::Service { service, .. } => Some(links::service_name(view, service).to_owned()),
             About::LifeEvent { event, .. } => Some(names::ruled(view.lang, &event.title).to_owned()),
@@ -139,7 +139,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The address of this question with some of it changed; an empty value removes one.
-    pub(super) fn url(&self, view: &View, changes: &[(&str, &str)]) -> String {
+    pub(super) fn url(&self, view: &RequestContext, changes: &[(&str, &str)]) -> String {
         let date = if view.date_named { view.date().to_string() } else { String::new() };
         let named = |name| view.param(name).unwrap_or_default();
         let at = self.at_word();
@@ -176,13 +176,13 @@ fn without_need<'a>(lang: Lang, line: &str, needs: &[&'a str]) -> (String, Optio
 }
 
 /// A code is shown as the name of its place.
-fn shown(view: &View, text: &str, origin: &Origin<'_>) -> String {
+fn question_text(view: &RequestContext, text: &str, origin: &Origin<'_>) -> String {
     let place = origin.place().filter(|_| TerritoryCode::parse(text).is_ok());
     place.map_or_else(|| text.to_owned(), |place| name_to_type(view, place))
 }
 
 /// One line may name both; where the place has a field of its own, the line is about the service alone.
-fn take_apart(view: &View, topics: &Topics, what: &str, place: &str) -> Question {
+fn take_apart(view: &RequestContext, topics: &Topics, what: &str, place: &str) -> Question {
     let registry = &view.registry;
     if what.is_empty() {
         return Question::default();
@@ -195,7 +195,7 @@ fn take_apart(view: &View, topics: &Topics, what: &str, place: &str) -> Question
 }
 
 /// A service or life event chosen by its code.
-fn named(view: &View) -> Option<About<'_>> {
+fn named_subject(view: &RequestContext) -> Option<About<'_>> {
     let records = &view.registry.records;
     let service = view.param("service").and_then(|code| records.catalogue.by_code(code));
     if let Some(service) = service {
@@ -205,7 +205,7 @@ fn named(view: &View) -> Option<About<'_>> {
     Some(About::LifeEvent { event, others: Vec::new() })
 }
 
-fn about<'a>(view: &'a View, what: &str, subject: Subject) -> About<'a> {
+fn subject_matter<'a>(view: &'a RequestContext, what: &str, subject: Subject) -> About<'a> {
     let records = &view.registry.records;
     let mut hits = subject.hits;
     if let [first, second, ..] = hits.as_slice()
@@ -229,12 +229,12 @@ fn about<'a>(view: &'a View, what: &str, subject: Subject) -> About<'a> {
 }
 
 /// «ЦНАП» alone asks for any centre.
-fn is_about_nothing(view: &View, what: &str) -> bool {
+fn is_about_nothing(view: &RequestContext, what: &str) -> bool {
     view.registry.records.topics(view.lang == Lang::En).is_filler(what)
 }
 
 /// Words that lead nowhere beside others that do.
-fn unread(view: &View, topics: &Topics, what: &str, subject: &Subject) -> Vec<String> {
+fn unread(view: &RequestContext, topics: &Topics, what: &str, subject: &Subject) -> Vec<String> {
     if subject.matched == 0 || subject.is_complete() {
         return Vec::new();
     }
@@ -244,7 +244,7 @@ fn unread(view: &View, topics: &Topics, what: &str, subject: &Subject) -> Vec<St
 
 impl When {
     /// Whether a point is open then.
-    pub(super) fn holds(self, point: &PointOnDate, now: NaiveDateTime) -> Truth {
+    pub(super) fn is_open(self, point: &PointOnDate, now: NaiveDateTime) -> Truth {
         match self {
             Self::Now => point.open_at(now),
             Self::Saturday => match point.hours_on(saturday(now.date())) {

@@ -3,8 +3,8 @@
 use axum::Json;
 use serde::Serialize;
 
-use super::origin::{full, name_to_type};
-use crate::http::{Lang, View};
+use super::origin::{full_place_name, name_to_type};
+use crate::http::{Lang, RequestContext};
 use crate::registry::Scope;
 use crate::registry::search::{find_places, read_subject};
 
@@ -20,7 +20,7 @@ pub(super) struct Suggestion {
     label: String,
 }
 
-pub(super) fn respond(view: &View) -> Json<Vec<Suggestion>> {
+pub(super) fn respond(view: &RequestContext) -> Json<Vec<Suggestion>> {
     let text = view.param("text").unwrap_or_default();
     Json(match (text, view.param("field")) {
         ("", _) => Vec::new(),
@@ -29,17 +29,17 @@ pub(super) fn respond(view: &View) -> Json<Vec<Suggestion>> {
     })
 }
 
-fn services(view: &View, text: &str) -> Vec<Suggestion> {
+fn services(view: &RequestContext, text: &str) -> Vec<Suggestion> {
     let topics = view.registry.records.topics(view.lang == Lang::En);
     let hits = read_subject(&view.registry, topics, text).hits.into_iter();
     hits.take(SHOWN).map(|hit| Suggestion { value: hit.name.clone(), label: hit.name }).collect()
 }
 
-fn places(view: &View, text: &str) -> Vec<Suggestion> {
+fn places(view: &RequestContext, text: &str) -> Vec<Suggestion> {
     find_places(&view.registry, text, Scope::Country, LOOKED)
         .into_iter()
         .filter(|place| place.category.is_settlement_or_city())
         .take(SHOWN)
-        .map(|place| Suggestion { value: name_to_type(view, place), label: full(view, place) })
+        .map(|place| Suggestion { value: name_to_type(view, place), label: full_place_name(view, place) })
         .collect()
 }

@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use crate::compliance::hromada::{Gap, HromadaCompliance};
-use crate::http::View;
-use crate::site::parts::{format, judging, links, names};
+use crate::http::RequestContext;
+use crate::site::parts::{compliance_controls, format, links, names};
 
 /// A gap with its place in the one order of gaps.
 type Ranked<'a, 'b> = (usize, &'b Gap<'a>);
 
-pub(super) fn section(view: &View, told: &HromadaCompliance<'_>) -> Markup {
+pub(super) fn section(view: &RequestContext, told: &HromadaCompliance<'_>) -> Markup {
     let lang = view.lang;
     let Some(first) = told.gaps.first() else {
         let key = if told.totals.judged > 0 { "gaps-none" } else { "gaps-not-judged" };
@@ -40,7 +40,7 @@ fn by_group<'a, 'b>(gaps: &'b [Gap<'a>]) -> Vec<(&'a str, Vec<Ranked<'a, 'b>>)> 
 }
 
 /// The service, where it is missing and where it is given, what must be bought, how common it is.
-fn line(view: &View, told: &HromadaCompliance<'_>, gap: &Gap<'_>) -> Markup {
+fn line(view: &RequestContext, told: &HromadaCompliance<'_>, gap: &Gap<'_>) -> Markup {
     let lang = view.lang;
     html! {
         a href=(links::service_url(view, gap.service)) lang=[links::foreign(view)] { (gap.name) }
@@ -53,7 +53,7 @@ fn line(view: &View, told: &HromadaCompliance<'_>, gap: &Gap<'_>) -> Markup {
             }
             span.more {
                 @if !gap.elsewhere.is_empty() { " · " (lang.text("gap-elsewhere")) ": " (numbers(told, &gap.elsewhere)) }
-                " · " (lang.text("gap-peers")) ": " (judging::share(lang, gap.offered_by_class_share))
+                " · " (lang.text("gap-peers")) ": " (compliance_controls::share(lang, gap.offered_by_class_share))
             }
         }
     }

@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use crate::compliance::indicator::Reason;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::site::parts::{condition, format, links, names};
 
 /// Services named in a reason before the rest is only counted.
 const NAMED: usize = 12;
 
 /// The sentence.
-pub(super) fn words(view: &View, reason: &Reason<'_>) -> Markup {
+pub(super) fn words(view: &RequestContext, reason: &Reason<'_>) -> Markup {
     let lang = view.lang;
     let counted = |key: &str, count: usize| html! { (format::plural(lang, key, count)) };
     match reason {
@@ -26,7 +26,7 @@ pub(super) fn words(view: &View, reason: &Reason<'_>) -> Markup {
         Reason::OwesNothing => html! { (lang.text("reason-owes-nothing")) },
         Reason::MissingPositions { required, services } => positions(view, "reason-missing", *required, services),
         Reason::UndecidedPositions { required, services } => positions(view, "reason-undecided", *required, services),
-        Reason::Positions { offered, required } => html! { (format::of(lang, *offered, *required)) },
+        Reason::Positions { offered, required } => html! { (format::part_of_whole(lang, *offered, *required)) },
         Reason::Has { pieces } => counted("reason-has", *pieces as usize),
         Reason::HasUncounted => html! { (lang.text("reason-has-uncounted")) },
         Reason::HasNone => html! { (lang.text("reason-has-none")) },
@@ -37,20 +37,20 @@ pub(super) fn words(view: &View, reason: &Reason<'_>) -> Markup {
         Reason::Card { share, yes, no, unknown } => card(view, *share, [*yes, *no, *unknown]),
         Reason::NotAnswered => html! { (lang.text("reason-not-answered")) },
         Reason::Districts { districts, served, unknown } => html! {
-            (lang.text("reason-districts")) ": " (format::of(lang, *served, *districts))
+            (lang.text("reason-districts")) ": " (format::part_of_whole(lang, *served, *districts))
             @if *unknown > 0 { "; " (format::plural(lang, "unknown-n", *unknown)) }
         },
     }
 }
 
-fn card(view: &View, share: f64, [yes, no, unknown]: [u32; 3]) -> Markup {
+fn card(view: &RequestContext, share: f64, [yes, no, unknown]: [u32; 3]) -> Markup {
     let lang = view.lang;
     let four =
-        crate::site::parts::shares::Four { yes: yes as usize, no: no as usize, unknown: unknown as usize, na: 0 };
+        crate::site::parts::shares::FourCounts { yes: yes as usize, no: no as usize, unknown: unknown as usize, na: 0 };
     html! { (format::percent(lang, share)) ": " (crate::site::parts::shares::words(lang, four)) }
 }
 
-fn positions(view: &View, key: &str, required: usize, services: &[&str]) -> Markup {
+fn positions(view: &RequestContext, key: &str, required: usize, services: &[&str]) -> Markup {
     let lang = view.lang;
     let catalogue = &view.registry.records.catalogue;
     let (n, m) = (format::count(lang, services.len()), format::count(lang, required));

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::trend::quarter_ends;
 use crate::domain::{PointKind, TerritoryCode, TerritoryStatus};
-use crate::http::{Failure, Lang, View};
+use crate::http::{Failure, Lang, RequestContext};
 use crate::registry::Scope;
 use crate::site::map::layers::{About, LAYERS, Layer, Unit, layer};
-use crate::site::parts::{filters, format, judging, names};
+use crate::site::parts::{compliance_controls, filters, format, names};
 
 /// Quarters one may step through.
 const QUARTERS: u32 = 12;
@@ -27,7 +27,7 @@ impl Choice {
     ///
     /// # Errors
     /// A layer or a kind there is not.
-    pub(super) fn read(view: &View, audit: &Audit) -> Result<Self, Failure> {
+    pub(super) fn read(view: &RequestContext, audit: &Judgement) -> Result<Self, Failure> {
         let asked = view.param("layer").unwrap_or("points");
         let (id, about) = asked.split_once(':').unwrap_or((asked, ""));
         let found =
@@ -41,12 +41,12 @@ impl Choice {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
 
-    pub(super) fn values(&self, audit: &Audit, scope: Scope) -> Vec<(TerritoryCode, Option<f64>)> {
+    pub(super) fn values(&self, audit: &Judgement, scope: Scope) -> Vec<(TerritoryCode, Option<f64>)> {
         self.layer.of_scope(audit, scope, &self.about)
     }
 
     /// The layer in words, with what it is about.
-    pub(super) fn title(&self, view: &View, audit: &Audit) -> String {
+    pub(super) fn title(&self, view: &RequestContext, audit: &Judgement) -> String {
         let title = view.lang.text(&format!("layer-{}", self.layer.id));
         let subjects = subjects(view, audit, self.layer.about);
         match subjects.into_iter().find(|(id, _)| *id == self.about && !id.is_empty()) {
@@ -66,11 +66,11 @@ impl Choice {
     }
 
     /// The choice of the view as parameters of an address.
-    pub(super) fn pairs(view: &View) -> Vec<(&str, &str)> {
+    pub(super) fn pairs(view: &RequestContext) -> Vec<(&str, &str)> {
         ["layer", "kind", "leave_out"].map(|name| (name, view.param(name).unwrap_or_default())).into()
     }
 
-    pub(super) fn form(view: &View, audit: &Audit) -> Markup {
+    pub(super) fn form(view: &RequestContext, audit: &Judgement) -> Markup {
         let lang = view.lang;
         let now = view.param("layer").unwrap_or("points");
         let kinds: Vec<filters::Choice> =
@@ -83,12 +83,12 @@ impl Choice {
             (filters::select(view, "kind", "map-kinds", &kinds))
             (quarters(view))
         };
-        judging::form(view, audit, &["layer", "kind", "date"], &fields)
+        compliance_controls::form(view, audit, &["layer", "kind", "date"], &fields)
     }
 }
 
 /// The options of a layer: one, or one for each thing it may be about.
-fn options(view: &View, audit: &Audit, layer: &Layer, now: &str) -> Markup {
+fn options(view: &RequestContext, audit: &Judgement, layer: &Layer, now: &str) -> Markup {
     let title = view.lang.text(&format!("layer-{}", layer.id));
     if layer.about == About::Nothing {
         return html! { option value=(layer.id) selected[layer.id == now] { (title) } };
@@ -104,7 +104,7 @@ fn options(view: &View, audit: &Audit, layer: &Layer, now: &str) -> Markup {
 }
 
 /// What a layer may be about: ids with their words; of a layer about nothing the empty id.
-fn subjects(view: &View, audit: &Audit, about: About) -> Vec<filters::Choice> {
+fn subjects(view: &RequestContext, audit: &Judgement, about: About) -> Vec<filters::Choice> {
     let (lang, rules) = (view.lang, audit.rules());
     let words = |title| names::ruled(lang, title).to_owned();
     match about {
@@ -122,7 +122,7 @@ fn subjects(view: &View, audit: &Audit, about: About) -> Vec<filters::Choice> {
 }
 
 /// The last days of the quarters, as a list that the script makes a slider.
-fn quarters(view: &View) -> Markup {
+fn quarters(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let days = quarter_ends(view.today(), QUARTERS);
     let is_quarter = days.contains(&view.date());

@@ -11,7 +11,7 @@ use crate::actions::{accounts, tokens};
 use crate::domain::person::Grant;
 use crate::http::session::{BEGUN, USED};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn};
 use crate::site::parts::{format, links};
 use crate::store::OpenSession;
 
@@ -19,7 +19,7 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/account", get(show)).route("/account/sign-out-everywhere", post(sign_out_everywhere))
 }
 
-async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Markup, Failure> {
+async fn show(State(state): State<AppState>, view: RequestContext, signed_in: SignedIn) -> Result<Markup, Failure> {
     let lang = view.lang;
     let found = state.live().store().sessions_of(signed_in.person.id, (BEGUN, USED), view.now).await;
     let sessions = found.map_err(|error| Failure::internal(&error))?;
@@ -38,7 +38,7 @@ async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) ->
         }
         h2 { (lang.text("account-sessions")) }
         p { (lang.text("account-sessions-lead")) }
-        ul { @for session in &sessions { li { (told(&view, *session)) } } }
+        ul { @for session in &sessions { li { (session_text(&view, *session)) } } }
         form method="post" action=(in_lang(lang, "/account/sign-out-everywhere")) {
             (token(&signed_in))
             button type="submit" { (lang.text("account-sign-out-everywhere")) }
@@ -47,7 +47,7 @@ async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) ->
     Ok(page(&view, title, body))
 }
 
-pub(super) fn role(view: &View, grant: &Grant) -> String {
+pub(super) fn role(view: &RequestContext, grant: &Grant) -> String {
     let role = view.lang.text(&format!("role-{}", grant.role.word()));
     match grant.territory {
         Some(code) => format!("{role}: {}", links::territory_name(view, code)),
@@ -55,7 +55,7 @@ pub(super) fn role(view: &View, grant: &Grant) -> String {
     }
 }
 
-fn told(view: &View, session: OpenSession) -> String {
+fn session_text(view: &RequestContext, session: OpenSession) -> String {
     let lang = view.lang;
     let moment = |at: Option<_>| at.map_or_else(|| lang.text("unknown"), |at| format::moment(lang, at));
     lang.with("account-session", [("begun", moment(session.begun).into()), ("used", moment(session.used).into())])
@@ -64,7 +64,7 @@ fn told(view: &View, session: OpenSession) -> String {
 /// Ends every session of the person, this one too.
 async fn sign_out_everywhere(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
     sent: Sent,
 ) -> Result<Redirect, Failure> {

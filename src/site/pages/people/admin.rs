@@ -13,7 +13,7 @@ use crate::actions::{Refusal, accounts};
 use crate::domain::person::{Grant, Role};
 use crate::domain::{Category, TerritoryCode};
 use crate::http::urls::in_lang;
-use crate::http::{Administrator, AppState, Failure, Lang, Sent, SignedIn, View};
+use crate::http::{Administrator, AppState, Failure, Lang, RequestContext, Sent, SignedIn};
 use crate::site::parts::{Column, Table, format, links, names};
 use crate::store::{Account, NewAccount};
 
@@ -26,7 +26,7 @@ pub fn routes() -> Router<AppState> {
 
 async fn show(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
 ) -> Result<Markup, Failure> {
     render(&state, &view, &signed_in, &Sent::default(), &html! {}).await
@@ -34,7 +34,7 @@ async fn show(
 
 async fn render(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     sent: &Sent,
     told: &Markup,
@@ -54,7 +54,7 @@ async fn render(
     Ok(page(view, title, body))
 }
 
-fn table(view: &View, accounts: &[Account]) -> Table {
+fn table(view: &RequestContext, accounts: &[Account]) -> Table {
     let lang = view.lang;
     let columns = ["admin-name", "admin-email", "admin-roles", "admin-signed-in", "admin-state"];
     let columns = columns.map(|key| Column::text(lang.text(key)));
@@ -94,7 +94,7 @@ pub(super) fn state_words(lang: Lang, account: &Account) -> String {
     words
 }
 
-fn form(view: &View, signed_in: &SignedIn, sent: &Sent) -> Markup {
+fn form(view: &RequestContext, signed_in: &SignedIn, sent: &Sent) -> Markup {
     let lang = view.lang;
     html! {
         form.upload method="post" action=(in_lang(lang, "/admin")) {
@@ -110,7 +110,7 @@ fn form(view: &View, signed_in: &SignedIn, sent: &Sent) -> Markup {
 }
 
 /// A role and where it holds.
-pub(super) fn role_fields(view: &View, sent: &Sent) -> Markup {
+pub(super) fn role_fields(view: &RequestContext, sent: &Sent) -> Markup {
     let lang = view.lang;
     let (role, territory) = (sent.typed("role"), sent.typed("territory"));
     html! {
@@ -136,7 +136,7 @@ pub(super) fn role_fields(view: &View, sent: &Sent) -> Markup {
 }
 
 /// Oblasts, then the hromadas of each.
-fn territories(view: &View) -> Vec<(String, Vec<TerritoryCode>)> {
+fn territories(view: &RequestContext) -> Vec<(String, Vec<TerritoryCode>)> {
     let tree = &view.registry.records.territories;
     let oblasts: Vec<TerritoryCode> = tree.first_levels().map(|place| place.code).collect();
     let mut groups = vec![(view.lang.text("admin-oblasts"), oblasts.clone())];
@@ -157,7 +157,7 @@ pub(super) fn sent_grant(sent: &Sent) -> Result<Grant, &'static str> {
 
 async fn add(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
     sent: Sent,
 ) -> Result<Response, Failure> {

@@ -16,7 +16,7 @@ use crate::actions::accounts::{self, Token};
 use crate::actions::change_log::{self, EntryFacts};
 use crate::domain::person::Grant;
 use crate::http::urls::in_lang;
-use crate::http::{Administrator, AppState, Failure, Sent, SignedIn, View};
+use crate::http::{Administrator, AppState, Failure, RequestContext, Sent, SignedIn};
 use crate::site::parts::{format, names};
 use crate::store::Account;
 
@@ -30,7 +30,7 @@ pub fn routes() -> Router<AppState> {
         .route("/admin/people/{id}/disable", post(disable))
 }
 
-async fn find(state: &AppState, view: &View, id: i32) -> Result<Account, Failure> {
+async fn find(state: &AppState, view: &RequestContext, id: i32) -> Result<Account, Failure> {
     let found = state.live().store().account(id).await.map_err(|error| Failure::internal(&error))?;
     found.ok_or_else(|| Failure::not_found(view.path.clone()))
 }
@@ -38,7 +38,7 @@ async fn find(state: &AppState, view: &View, id: i32) -> Result<Account, Failure
 async fn show(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
 ) -> Result<Markup, Failure> {
     render(&state, &view, &signed_in, id, &html! {}).await
@@ -46,7 +46,7 @@ async fn show(
 
 async fn render(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     id: i32,
     told: &Markup,
@@ -75,12 +75,12 @@ async fn render(
     Ok(page(view, title, body))
 }
 
-fn url(view: &View, id: i32, deed: &str) -> String {
+fn url(view: &RequestContext, id: i32, deed: &str) -> String {
     in_lang(view.lang, &format!("/admin/people/{id}/{deed}"))
 }
 
 /// The roles with the way to take one away, and to give another.
-fn roles(view: &View, signed_in: &SignedIn, account: &Account) -> Markup {
+fn roles(view: &RequestContext, signed_in: &SignedIn, account: &Account) -> Markup {
     let lang = view.lang;
     let id = account.person.id;
     let may_change = !account.is_disabled && id != signed_in.person.id;
@@ -111,7 +111,7 @@ fn roles(view: &View, signed_in: &SignedIn, account: &Account) -> Markup {
 }
 
 /// What ends or renews the way in.
-fn access(view: &View, signed_in: &SignedIn, id: i32) -> Markup {
+fn access(view: &RequestContext, signed_in: &SignedIn, id: i32) -> Markup {
     let lang = view.lang;
     html! {
         h2 { (lang.text("admin-access")) }
@@ -126,7 +126,7 @@ fn access(view: &View, signed_in: &SignedIn, id: i32) -> Markup {
 }
 
 /// «30.11.2026 21:40: Змінено ролі (запис 27)».
-fn entry_words(view: &View, entry: &EntryFacts) -> Markup {
+fn entry_words(view: &RequestContext, entry: &EntryFacts) -> Markup {
     let lang = view.lang;
     html! {
         (format::moment(lang, entry.at)) ": "
@@ -139,7 +139,7 @@ fn entry_words(view: &View, entry: &EntryFacts) -> Markup {
 /// The page again, with what was done or refused.
 async fn answered(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     account: &Account,
     done: Result<Option<Token>, Refusal>,
@@ -161,7 +161,7 @@ async fn answered(
 
 async fn set_roles(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     (account, grants): (&Account, &[Grant]),
 ) -> Result<Response, Failure> {
@@ -173,7 +173,7 @@ async fn set_roles(
 async fn add_role(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -196,7 +196,7 @@ async fn add_role(
 async fn remove_role(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -211,7 +211,7 @@ async fn remove_role(
 async fn invite(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -224,7 +224,7 @@ async fn invite(
 async fn reset(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -237,7 +237,7 @@ async fn reset(
 async fn disable(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Administrator(signed_in): Administrator,
     sent: Sent,
 ) -> Result<Response, Failure> {

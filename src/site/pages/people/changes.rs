@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::{changes_csv, page, person_bar};
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::change_log::{ACCOUNTS, ChangeFilter, EntryFacts, Found, FoundChanges, find};
 use crate::actions::changes::{Cells, Change, Cursor, TABLES};
 use crate::domain::{Category, TerritoryCode, parse_day};
 use crate::http::urls::{COUNTRY, in_lang};
-use crate::http::{AppState, Failure, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, SignedIn};
 use crate::registry::Scope;
 use crate::site::parts::learned::words::{row, value};
 use crate::site::parts::{Column, Table, format, links, names};
@@ -43,7 +43,7 @@ impl People {
     }
 
     /// Who did it: who submitted and who accepted, or the command line.
-    pub(super) fn of_entry(&self, view: &View, entry: &EntryFacts) -> String {
+    pub(super) fn of_entry(&self, view: &RequestContext, entry: &EntryFacts) -> String {
         let lang = view.lang;
         match (entry.author, entry.person) {
             (Some(author), Some(person)) => lang.with(
@@ -59,10 +59,10 @@ impl People {
 /// Who may see it, what is looked for, and the names of people.
 pub(super) async fn asked(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
 ) -> Result<(ChangeFilter, People), Failure> {
-    signed_in.actor().may(Deed::SeeWhoChanged)?;
+    signed_in.actor().authorize(Permission::SeeWhoChanged)?;
     let day = |name: &str| view.parsed(name, "YYYY-MM-DD", parse_day);
     let known = |word: &str| word == ACCOUNTS || TABLES.iter().any(|table| table.word() == word);
     let table = view.parsed("table", "a table of the registry", |word| known(word).then(|| word.to_owned()))?;
@@ -72,7 +72,7 @@ pub(super) async fn asked(
     Ok((filter, People::read(state).await?))
 }
 
-async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Markup, Failure> {
+async fn show(State(state): State<AppState>, view: RequestContext, signed_in: SignedIn) -> Result<Markup, Failure> {
     let (filter, people) = asked(&state, &view, &signed_in).await?;
     let after = view.parsed("after", "a cursor of this page", cursor)?;
     let found = find(state.live().store(), &view.registry.records, &filter, after, SHOWN).await;
@@ -98,10 +98,10 @@ async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) ->
 
 /// `12` or `12.points.400`.
 fn cursor(text: &str) -> Option<Cursor> {
-    Cursor::parse(text).or_else(|| text.parse().ok().map(Cursor::after))
+    Cursor::parse(text).or_else(|| text.parse().ok().map(Cursor::after_entry))
 }
 
-fn form(view: &View, filter: &ChangeFilter, people: &People) -> Markup {
+fn form(view: &RequestContext, filter: &ChangeFilter, people: &People) -> Markup {
     let lang = view.lang;
     let tables = TABLES.iter().map(|table| table.word()).chain([ACCOUNTS]);
     html! {
@@ -130,7 +130,7 @@ fn form(view: &View, filter: &ChangeFilter, people: &People) -> Markup {
     }
 }
 
-fn day_field(view: &View, name: &str, day: Option<NaiveDate>) -> Markup {
+fn day_field(view: &RequestContext, name: &str, day: Option<NaiveDate>) -> Markup {
     let value = day.map(|day| day.to_string()).unwrap_or_default();
     html! {
         p { label for=(name) { (view.lang.text(&format!("changes-{name}"))) }
@@ -139,18 +139,18 @@ fn day_field(view: &View, name: &str, day: Option<NaiveDate>) -> Markup {
 }
 
 /// What of the tree can be chosen: what lies between the country and a hromada.
-fn places(view: &View) -> impl Iterator<Item = TerritoryCode> + '_ {
+fn places(view: &RequestContext) -> impl Iterator<Item = TerritoryCode> + '_ {
     let tree = &view.registry.records.territories;
     let wanted =
         |category: Category| category.is_first_level() || category == Category::Raion || category == Category::Hromada;
     tree.all().iter().filter(move |place| wanted(place.category)).map(|place| place.code)
 }
 
-pub(super) fn table_name(view: &View, word: &str) -> String {
+pub(super) fn table_name(view: &RequestContext, word: &str) -> String {
     if word == ACCOUNTS { view.lang.text("changes-accounts") } else { names::action(view.lang, word) }
 }
 
-fn table(view: &View, people: &People, found: &FoundChanges) -> Table {
+fn table(view: &RequestContext, people: &People, found: &FoundChanges) -> Table {
     let lang = view.lang;
     let columns = ["changes-at", "changes-who", "changes-what", "changes-row", "changes-cells"];
     let columns = columns.map(|key| Column::text(lang.text(key)));
@@ -158,7 +158,7 @@ fn table(view: &View, people: &People, found: &FoundChanges) -> Table {
     Table::new(lang.text("changes-title"), columns.to_vec()).stacked().rows(rows)
 }
 
-fn line(view: &View, people: &People, found: &Found) -> Vec<Markup> {
+fn line(view: &RequestContext, people: &People, found: &Found) -> Vec<Markup> {
     let lang = view.lang;
     let entry = &found.entry;
     let link = in_lang(lang, &format!("/sources/{}", entry.number));
@@ -176,7 +176,7 @@ fn line(view: &View, people: &People, found: &Found) -> Vec<Markup> {
     cells
 }
 
-fn row_cells(view: &View, change: &Change) -> Vec<Markup> {
+fn row_cells(view: &RequestContext, change: &Change) -> Vec<Markup> {
     let (lang, records) = (view.lang, &view.registry.records);
     let table = change.table.word();
     let told = |column: &'static str, text: &str| {

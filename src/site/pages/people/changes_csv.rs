@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::changes::{People, asked, differing, key, kind};
 use crate::actions::change_log::{ACCOUNTS, Found, find};
 use crate::formats::formula_guard::guarded;
-use crate::http::{AppState, Failure, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, SignedIn};
 
 /// Changed rows written at most; a narrower period tells the rest.
 const MOST: usize = 20_000;
@@ -16,7 +16,11 @@ const COLUMNS: [&str; 11] =
     ["entry", "at", "who", "submission", "action", "table", "change", "key", "column", "before", "after"];
 
 /// Made whole in memory, so a few at a time.
-pub async fn answer(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Response, Failure> {
+pub async fn answer(
+    State(state): State<AppState>,
+    view: RequestContext,
+    signed_in: SignedIn,
+) -> Result<Response, Failure> {
     let (filter, people) = asked(&state, &view, &signed_in).await?;
     let _turn = state.bulk().acquire().await.map_err(|error| Failure::internal(&error))?;
     let found = find(state.live().store(), &view.registry.records, &filter, None, MOST).await;
@@ -30,7 +34,7 @@ pub async fn answer(State(state): State<AppState>, view: View, signed_in: Signed
     Ok((headers, text).into_response())
 }
 
-fn written(view: &View, people: &People, found: &[Found], has_more: bool) -> Result<Vec<u8>, csv::Error> {
+fn written(view: &RequestContext, people: &People, found: &[Found], has_more: bool) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
     for one in found {
@@ -46,7 +50,7 @@ fn written(view: &View, people: &People, found: &[Found], has_more: bool) -> Res
 }
 
 /// A line for each cell that differs; one where nothing but the row itself is to tell.
-fn lines(view: &View, people: &People, found: &Found) -> Vec<[String; 11]> {
+fn lines(view: &RequestContext, people: &People, found: &Found) -> Vec<[String; 11]> {
     let entry = &found.entry;
     let submission = entry.submission.map(|number| number.to_string()).unwrap_or_default();
     let head = [

@@ -9,17 +9,17 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::decided::{is_returned, returned_table};
-use super::submission::{Found, find};
+use super::submission::{OpenedSubmission, find};
 use super::{alert, page, person_bar, token};
 use crate::actions::Refusal;
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::review::{self, MOST_SIGNS};
 use crate::actions::submissions::{self, NewSubmission, format_of};
 use crate::domain::parse_day;
 use crate::formats::Fault;
 use crate::http::session::Editor;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn, UploadPlace};
 use crate::site::parts::fault_table::fault_table;
 use crate::store::ReturnedLine;
 
@@ -31,12 +31,12 @@ pub fn routes() -> Router<AppState> {
 
 /// What was returned, with the table of the rows that were not accepted.
 struct Returned {
-    found: Found,
+    found: OpenedSubmission,
     lines: Vec<ReturnedLine>,
     csv: String,
 }
 
-async fn returned(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> Result<Returned, Failure> {
+async fn returned(state: &AppState, view: &RequestContext, signed_in: &SignedIn, id: i32) -> Result<Returned, Failure> {
     let found = find(state, view, signed_in, id).await?;
     if !is_returned(&found.submission) {
         return Err(Refusal::conflict("refused-not-returned").into());
@@ -54,7 +54,7 @@ async fn returned(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) 
 async fn file(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Response, Failure> {
     let returned = returned(&state, &view, &signed_in, id).await?;
@@ -67,15 +67,15 @@ async fn file(
 async fn show(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
 ) -> Result<Markup, Failure> {
     let returned = returned(&state, &view, &signed_in, id).await?;
-    signed_in.actor().may(Deed::Submit(returned.found.place))?;
+    signed_in.actor().authorize(Permission::Submit(returned.found.place))?;
     Ok(form(&view, &signed_in, &returned, &Sent::default(), &html! {}))
 }
 
-fn form(view: &View, signed_in: &SignedIn, returned: &Returned, sent: &Sent, told: &Markup) -> Markup {
+fn form(view: &RequestContext, signed_in: &SignedIn, returned: &Returned, sent: &Sent, told: &Markup) -> Markup {
     let lang = view.lang;
     let submission = &returned.found.submission;
     let path = |last: &str| in_lang(lang, &format!("/submissions/{}{last}", submission.id));
@@ -112,7 +112,7 @@ fn form(view: &View, signed_in: &SignedIn, returned: &Returned, sent: &Sent, tol
 async fn take(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     _place: UploadPlace,
     sent: Sent,
@@ -142,7 +142,7 @@ async fn take(
 
 /// The form again with what was wrong and what was typed.
 fn again(
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     returned: &Returned,
     sent: &Sent,
@@ -154,7 +154,11 @@ fn again(
 }
 
 /// The form as a submission, or the key of what it lacks.
-fn read(view: &View, found: &Found, sent: &Sent) -> Result<Result<NewSubmission, &'static str>, Failure> {
+fn read(
+    view: &RequestContext,
+    found: &OpenedSubmission,
+    sent: &Sent,
+) -> Result<Result<NewSubmission, &'static str>, Failure> {
     let (bytes, file) = match (&sent.file, sent.get("pasted")) {
         (Some(file), _) => (file.bytes.clone(), Some(file.name.chars().take(200).collect())),
         (None, Some(pasted)) => (pasted.as_bytes().to_vec(), None),

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::lines::row_words;
-use super::submission::Found;
+use super::submission::OpenedSubmission;
 use super::{differences, published, token};
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::review::{self, Differences};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Lang, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, Lang, RequestContext, Sent, SignedIn};
 use crate::site::parts::{Column, Table};
 use crate::store::{PUBLISHED, ReturnedLine, Submission};
 
@@ -18,9 +18,9 @@ const SHOWN: usize = 500;
 /// What is left of a decision.
 pub async fn section(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (signed_in, sent): (&SignedIn, &Sent),
-    found: &Found,
+    found: &OpenedSubmission,
 ) -> Result<Markup, Failure> {
     let told = |error: crate::store::Error| Failure::internal(&error);
     let (store, id) = (state.live().store(), found.submission.id);
@@ -29,8 +29,8 @@ pub async fn section(
     let returned = store.returned_lines(id).await.map_err(told)?;
     let corrected = store.corrected(&[id]).await.map_err(told)?;
     let actor = signed_in.actor();
-    let may_correct = actor.may(Deed::Submit(found.place)).is_ok() && is_returned(&found.submission);
-    let may_review = found.submission.state == PUBLISHED && actor.may(Deed::Judge(found.place)).is_ok();
+    let may_correct = actor.authorize(Permission::Submit(found.place)).is_ok() && is_returned(&found.submission);
+    let may_review = found.submission.state == PUBLISHED && actor.authorize(Permission::Judge(found.place)).is_ok();
     let correction = in_lang(view.lang, &format!("/submissions/{id}/correction"));
     Ok(html! {
         (returned_table(view.lang, &found.submission, &returned))

@@ -6,10 +6,10 @@ use crate::actions::Outcome;
 use crate::actions::review::{Differences, KeptChange, KeptIndicator, KeptPoint};
 use crate::compliance::effect::PointNumbers;
 use crate::compliance::odd::Odd;
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::site::parts::fault_table::warning_table;
 use crate::site::parts::learned::words::{row, value};
-use crate::site::parts::{Column, Table, format, judging, links, names};
+use crate::site::parts::{Column, Table, compliance_controls, format, links, names};
 
 /// What the import says of a table that it takes.
 pub fn warnings(lang: Lang, outcome: &Outcome) -> Markup {
@@ -18,7 +18,7 @@ pub fn warnings(lang: Lang, outcome: &Outcome) -> Markup {
 }
 
 /// All differences under a title.
-pub fn section(view: &View, differences: &Differences, title: &str) -> Markup {
+pub fn section(view: &RequestContext, differences: &Differences, title: &str) -> Markup {
     html! {
         h2 { (view.lang.text(title)) }
         (odd(view, &differences.odd))
@@ -28,7 +28,7 @@ pub fn section(view: &View, differences: &Differences, title: &str) -> Markup {
 }
 
 /// What looks odd, before everything else.
-fn odd(view: &View, found: &[Odd]) -> Markup {
+fn odd(view: &RequestContext, found: &[Odd]) -> Markup {
     html! {
         @if !found.is_empty() {
             div.notice role="note" {
@@ -39,11 +39,11 @@ fn odd(view: &View, found: &[Odd]) -> Markup {
     }
 }
 
-fn odd_words(view: &View, odd: &Odd) -> Markup {
+fn odd_words(view: &RequestContext, odd: &Odd) -> Markup {
     let (lang, records) = (view.lang, &view.registry.records);
     let rule = records.rules.review.iter().find(|rule| rule.id == odd.rule);
     let title = rule.map_or(odd.rule.as_str(), |rule| names::ruled(lang, &rule.title));
-    let point = records.network.by_code(&odd.subject).and_then(|record| record.latest());
+    let point = records.network.by_code(&odd.subject).and_then(|record| record.latest_row());
     let subject = match point {
         Some(point) => format!("{} {}", odd.subject, point.name),
         None => crate::domain::TerritoryCode::parse(&odd.subject)
@@ -52,13 +52,13 @@ fn odd_words(view: &View, odd: &Odd) -> Markup {
     let detail = if odd.detail.is_empty() { String::new() } else { row(lang, records, "figures", &odd.detail) };
     html! {
         (title) ": " (subject) @if !detail.is_empty() { ", " (detail) }
-        " — " (lang.text("submission-before")) " " (format::short(lang, odd.before)) ", "
-        (lang.text("submission-after")) " " (format::short(lang, odd.after))
+        " — " (lang.text("submission-before")) " " (format::short_number(lang, odd.before)) ", "
+        (lang.text("submission-after")) " " (format::short_number(lang, odd.after))
     }
 }
 
 /// Before and after of every cell, in words.
-fn changes(view: &View, differences: &Differences) -> Markup {
+fn changes(view: &RequestContext, differences: &Differences) -> Markup {
     let lang = view.lang;
     let counts = differences.counts;
     let columns = ["submission-what", "submission-row", "column", "submission-before", "submission-after"];
@@ -78,7 +78,7 @@ fn changes(view: &View, differences: &Differences) -> Markup {
     }
 }
 
-fn cells(view: &View, change: &KeptChange) -> Vec<Markup> {
+fn cells(view: &RequestContext, change: &KeptChange) -> Vec<Markup> {
     let lang = view.lang;
     let records = &view.registry.records;
     let told = |text: &str| {
@@ -99,7 +99,7 @@ fn cells(view: &View, change: &KeptChange) -> Vec<Markup> {
 }
 
 /// The figures that differ, before and after.
-fn effect(view: &View, differences: &Differences) -> Markup {
+fn effect(view: &RequestContext, differences: &Differences) -> Markup {
     let lang = view.lang;
     let Some(date) = differences.date else { return html! {} };
     html! {
@@ -111,7 +111,7 @@ fn effect(view: &View, differences: &Differences) -> Markup {
     }
 }
 
-fn indicator_table(view: &View, changed: &[KeptIndicator]) -> Markup {
+fn indicator_table(view: &RequestContext, changed: &[KeptIndicator]) -> Markup {
     let lang = view.lang;
     let rules = &view.registry.records.rules;
     let columns = ["indicator", "effect-before", "effect-after"].map(|key| Column::text(lang.text(key)));
@@ -120,14 +120,14 @@ fn indicator_table(view: &View, changed: &[KeptIndicator]) -> Markup {
         let url = view.url(&format!("/indicators/{}", one.id), &[]);
         Some(vec![
             html! { a href=(url) { (names::ruled(lang, &indicator.title)) } },
-            judging::counts(lang, indicator.unit, &one.before),
-            judging::counts(lang, indicator.unit, &one.after),
+            compliance_controls::counts_text(lang, indicator.unit, &one.before),
+            compliance_controls::counts_text(lang, indicator.unit, &one.after),
         ])
     });
     html! { (Table::new(lang.text("effect-indicators"), columns.to_vec()).stacked().rows(rows)) }
 }
 
-fn point_table(view: &View, points: &[KeptPoint]) -> Markup {
+fn point_table(view: &RequestContext, points: &[KeptPoint]) -> Markup {
     let lang = view.lang;
     let columns = ["point", "effect-before", "effect-after"].map(|key| Column::text(lang.text(key)));
     let rows = points.iter().map(|point| {
@@ -141,7 +141,7 @@ fn point_table(view: &View, points: &[KeptPoint]) -> Markup {
 }
 
 /// «31 із 34», or why there is nothing to tell.
-fn numbers(view: &View, numbers: Option<PointNumbers>) -> String {
+fn numbers(view: &RequestContext, numbers: Option<PointNumbers>) -> String {
     let lang = view.lang;
     match numbers {
         None => lang.text("effect-not-judged"),

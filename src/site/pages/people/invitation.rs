@@ -10,30 +10,30 @@ use maud::{Markup, html};
 use super::{alert, page};
 use crate::actions::accounts::{self, PASSWORD_SIGNS, PasswordFault};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, UploadPlace};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/invitation", get(show).post(answer))
+    Router::new().route("/invitation", get(show).post(accept_invitation))
 }
 
-async fn show(State(state): State<AppState>, view: View) -> Result<Response, Failure> {
+async fn show(State(state): State<AppState>, view: RequestContext) -> Result<Response, Failure> {
     let email = invited(&state, &view).await?;
     Ok(email.map_or_else(|| gone(&view), |email| form(&view, &email, None).into_response()))
 }
 
-async fn invited(state: &AppState, view: &View) -> Result<Option<String>, Failure> {
+async fn invited(state: &AppState, view: &RequestContext) -> Result<Option<String>, Failure> {
     let code = view.param("code").unwrap_or_default();
     Ok(accounts::invited(state.live().store(), code, view.now).await?)
 }
 
-fn gone(view: &View) -> Response {
+fn gone(view: &RequestContext) -> Response {
     let lang = view.lang;
     let title = lang.text("invitation-gone");
     let body = html! { h1 { (title) } p { (lang.text("invitation-gone-advice")) } };
     (StatusCode::NOT_FOUND, page(view, title, body)).into_response()
 }
 
-fn form(view: &View, email: &str, fault: Option<&str>) -> Markup {
+fn form(view: &RequestContext, email: &str, fault: Option<&str>) -> Markup {
     let lang = view.lang;
     let title = lang.text("invitation-title");
     let body = html! {
@@ -54,13 +54,13 @@ fn form(view: &View, email: &str, fault: Option<&str>) -> Markup {
     page(view, title, body)
 }
 
-fn rule(view: &View) -> String {
+fn rule(view: &RequestContext) -> String {
     view.lang.with("invitation-rule", [("least", (*PASSWORD_SIGNS.start()).into())])
 }
 
-async fn answer(
+async fn accept_invitation(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     _place: UploadPlace,
     sent: Sent,
 ) -> Result<Response, Failure> {

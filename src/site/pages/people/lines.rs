@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::submission::Found;
+use super::submission::OpenedSubmission;
 use super::token;
 use crate::actions::review::{self, MOST_SIGNS, UNFIT, Verdict};
 use crate::domain::text::typed;
 use crate::formats::sent_table::SentTable;
 use crate::http::urls::in_lang;
-use crate::http::{Lang, Sent, SignedIn, View};
+use crate::http::{Lang, RequestContext, Sent, SignedIn};
 use crate::site::parts::{Column, Table};
 use crate::store::ReturnedLine;
 
@@ -20,7 +20,12 @@ const MOST_RETURNED: usize = 20_000;
 const REASON_SIGNS: usize = 500;
 
 /// The form; without a digest of what is seen only rows may be returned, or all.
-pub fn form(view: &View, (signed_in, sent): (&SignedIn, &Sent), found: &Found, seen: Option<&str>) -> Markup {
+pub fn form(
+    view: &RequestContext,
+    (signed_in, sent): (&SignedIn, &Sent),
+    found: &OpenedSubmission,
+    seen: Option<&str>,
+) -> Markup {
     let lang = view.lang;
     let url = |deed: &str| in_lang(lang, &format!("/submissions/{}/{deed}", found.submission.id));
     let table = review::sent_table(&found.submission).unwrap_or_default();

@@ -30,9 +30,9 @@ use axum::middleware::map_response;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, SignedIn, View, cache};
+use crate::http::{AppState, RequestContext, SignedIn, cache};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
 
@@ -59,12 +59,12 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// A page that is nobody's but the one who asked for it.
-pub(super) fn page(view: &View, title: String, body: Markup) -> Markup {
+pub(super) fn page(view: &RequestContext, title: String, body: Markup) -> Markup {
     layout::render(view, &Page::new(title, body).choose(Choose::Nothing).not_indexed())
 }
 
 /// Who is signed in, and the way out.
-pub(super) fn person_bar(view: &View, signed_in: &SignedIn) -> Markup {
+pub(super) fn person_bar(view: &RequestContext, signed_in: &SignedIn) -> Markup {
     let lang = view.lang;
     html! {
         div.person {
@@ -81,10 +81,10 @@ pub(super) fn person_bar(view: &View, signed_in: &SignedIn) -> Markup {
 /// Pages that not everybody who signed in has.
 fn own_pages(signed_in: &SignedIn) -> Vec<(&'static str, &'static str)> {
     let mut pages = Vec::new();
-    if signed_in.actor().may(Deed::SeeWhoChanged).is_ok() {
+    if signed_in.actor().authorize(Permission::SeeWhoChanged).is_ok() {
         pages.push(("/changes", "changes-title"));
     }
-    if signed_in.actor().may(Deed::KeepAccounts).is_ok() {
+    if signed_in.actor().authorize(Permission::KeepAccounts).is_ok() {
         pages.push(("/admin", "admin-title"));
     }
     pages

@@ -8,13 +8,13 @@ use maud::{Markup, html};
 
 use super::submission::{back, find, refused};
 use super::{page, person_bar, token};
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::{Refusal, review, submissions};
 use crate::domain::TerritoryCode;
 use crate::domain::text::typed;
 use crate::http::session::Auditor;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn};
 use crate::site::parts::{Column, Table, format, links};
 use crate::store::EditorOf;
 
@@ -23,7 +23,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The forms of the review after.
-pub fn form(view: &View, token: &Markup, sent: &Sent, id: i32) -> Markup {
+pub fn form(view: &RequestContext, token: &Markup, sent: &Sent, id: i32) -> Markup {
     let lang = view.lang;
     let url = in_lang(lang, &format!("/submissions/{id}/reviewed"));
     html! {
@@ -45,7 +45,7 @@ pub fn form(view: &View, token: &Markup, sent: &Sent, id: i32) -> Markup {
 async fn reviewed(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Auditor(signed_in): Auditor,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -75,18 +75,22 @@ async fn reviewed(
 }
 
 /// Editors of the hromadas that an auditor judges.
-async fn trusted(State(state): State<AppState>, view: View, Auditor(signed_in): Auditor) -> Result<Markup, Failure> {
+async fn trusted(
+    State(state): State<AppState>,
+    view: RequestContext,
+    Auditor(signed_in): Auditor,
+) -> Result<Markup, Failure> {
     let editors = state.live().store().editors().await.map_err(|error| Failure::internal(&error))?;
     let actor = signed_in.actor();
     let own = |editor: &EditorOf| {
         let place = submissions::place(&view.registry.records, editor.hromada);
-        actor.may(Deed::Trust(place)).is_ok()
+        actor.authorize(Permission::Trust(place)).is_ok()
     };
     let editors: Vec<EditorOf> = editors.into_iter().filter(own).collect();
     Ok(list(&view, &signed_in, &editors))
 }
 
-fn list(view: &View, signed_in: &SignedIn, editors: &[EditorOf]) -> Markup {
+fn list(view: &RequestContext, signed_in: &SignedIn, editors: &[EditorOf]) -> Markup {
     let lang = view.lang;
     let title = lang.text("trusted-title");
     let columns = ["trusted-editor", "workspace-hromada", "submission-state", "trusted-change"];
@@ -103,7 +107,7 @@ fn list(view: &View, signed_in: &SignedIn, editors: &[EditorOf]) -> Markup {
     page(view, title.clone(), body)
 }
 
-fn row(view: &View, signed_in: &SignedIn, editor: &EditorOf) -> Vec<Markup> {
+fn row(view: &RequestContext, signed_in: &SignedIn, editor: &EditorOf) -> Vec<Markup> {
     let lang = view.lang;
     let (key, value) = if editor.trusted_since.is_some() { ("trusted-end", "no") } else { ("trusted-begin", "yes") };
     let label = format!("{}: {}", lang.text(key), editor.name);
@@ -129,7 +133,7 @@ fn row(view: &View, signed_in: &SignedIn, editor: &EditorOf) -> Vec<Markup> {
 
 async fn trust(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     Auditor(signed_in): Auditor,
     sent: Sent,
 ) -> Result<Redirect, Failure> {

@@ -6,12 +6,12 @@ use axum::response::Response;
 use axum::routing::post;
 use maud::{Markup, html};
 
-use super::submission::{Found, back, find, name_of, refused};
+use super::submission::{OpenedSubmission, back, find, name_of, refused};
 use super::token;
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::{Refusal, review};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn};
 use crate::site::parts::format;
 
 pub fn routes() -> Router<AppState> {
@@ -21,9 +21,9 @@ pub fn routes() -> Router<AppState> {
 /// What was said, and the form to say more.
 pub async fn section(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (signed_in, sent): (&SignedIn, &Sent),
-    found: &Found,
+    found: &OpenedSubmission,
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
     let said = state.live().store().comments(found.submission.id).await;
@@ -33,7 +33,7 @@ pub async fn section(
         told.push((name_of(state, one.account_id).await?, one));
     }
     let url = in_lang(lang, &format!("/submissions/{}/remark", found.submission.id));
-    let may = signed_in.actor().may(Deed::Remark(found.place)).is_ok();
+    let may = signed_in.actor().authorize(Permission::Remark(found.place)).is_ok();
     Ok(html! {
         h2 #remarks { (lang.text("remarks")) }
         @if told.is_empty() { p.small { (lang.text("remarks-none")) } }
@@ -61,7 +61,7 @@ pub async fn section(
 async fn remark(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
     sent: Sent,
 ) -> Result<Response, Failure> {

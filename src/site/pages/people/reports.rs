@@ -11,7 +11,7 @@ use super::{alert, page, person_bar, token};
 use crate::actions::Refusal;
 use crate::actions::citizen_reports::{self, MOST_SIGNS};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn};
 use crate::site::pages::report;
 use crate::site::parts::format;
 use crate::store::{CitizenReport, REPORT_OPEN};
@@ -21,25 +21,35 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// A report of others is as if it were not there.
-async fn find(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> Result<CitizenReport, Failure> {
+async fn find(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    id: i32,
+) -> Result<CitizenReport, Failure> {
     let missing = || Failure::not_found(view.path.clone());
     let found = state.live().store().citizen_report(id).await.map_err(|error| Failure::internal(&error))?;
     let report = found.ok_or_else(missing)?;
-    signed_in.actor().may(citizen_reports::deed(&report)).map_err(|_| missing())?;
+    signed_in.actor().authorize(citizen_reports::deed(&report)).map_err(|_| missing())?;
     Ok(report)
 }
 
 async fn show(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Markup, Failure> {
     let report = find(&state, &view, &signed_in, id).await?;
     Ok(render(&view, &signed_in, &report, (None, &Sent::default())))
 }
 
-fn render(view: &View, signed_in: &SignedIn, report: &CitizenReport, (fault, sent): (Option<&str>, &Sent)) -> Markup {
+fn render(
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    report: &CitizenReport,
+    (fault, sent): (Option<&str>, &Sent),
+) -> Markup {
     let lang = view.lang;
     let title = lang.with("citizen-report-number", [("number", report.id.into())]);
     let body = html! {
@@ -67,7 +77,7 @@ fn render(view: &View, signed_in: &SignedIn, report: &CitizenReport, (fault, sen
 async fn answer(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -88,7 +98,7 @@ async fn answer(
 }
 
 /// Reports as a list that leads to each.
-pub fn list(view: &View, reports: &[&CitizenReport]) -> Markup {
+pub fn list(view: &RequestContext, reports: &[&CitizenReport]) -> Markup {
     let lang = view.lang;
     html! {
         ul.submissions {

@@ -11,7 +11,7 @@ use crate::actions::quarters::{self, Progress};
 use crate::domain::TerritoryCode;
 use crate::domain::person::Role;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, SignedIn};
 use crate::site::pages::quarters as quarter_page;
 use crate::site::parts::{format, links};
 use crate::store::{CitizenReport, PUBLISHED, REPORT_OPEN, StoredQuarter, Submission};
@@ -22,7 +22,7 @@ const ANSWERED: usize = 20;
 /// Everything of review that waits for a person.
 pub async fn section(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     submissions: &[Submission],
 ) -> Result<Markup, Failure> {
@@ -74,7 +74,7 @@ async fn waiting<'a>(
     Ok(Waiting { to_correct, questions: submissions.iter().filter(asked).collect() })
 }
 
-fn returned(view: &View, to_correct: &[(&Submission, usize)]) -> Markup {
+fn returned(view: &RequestContext, to_correct: &[(&Submission, usize)]) -> Markup {
     let lang = view.lang;
     html! {
         @if !to_correct.is_empty() {
@@ -97,16 +97,16 @@ fn returned(view: &View, to_correct: &[(&Submission, usize)]) -> Markup {
     }
 }
 
-fn questions(view: &View, asked: &[&Submission]) -> Markup {
+fn questions(view: &RequestContext, asked: &[&Submission]) -> Markup {
     html! { @if !asked.is_empty() { h2 #questions { (view.lang.text("workspace-questions")) } (list(view, asked)) } }
 }
 
-fn published(view: &View, submissions: &[Submission]) -> Markup {
+fn published(view: &RequestContext, submissions: &[Submission]) -> Markup {
     let after: Vec<&Submission> = submissions.iter().filter(|one| one.state == PUBLISHED).collect();
     html! { @if !after.is_empty() { h2 #published { (view.lang.text("workspace-published")) } (list(view, &after)) } }
 }
 
-fn citizens(view: &View, all: &[CitizenReport]) -> Markup {
+fn citizens(view: &RequestContext, all: &[CitizenReport]) -> Markup {
     let (open, answered): (Vec<&CitizenReport>, Vec<&CitizenReport>) =
         all.iter().partition(|one| one.state == REPORT_OPEN);
     let answered: Vec<&CitizenReport> = answered.into_iter().take(ANSWERED).collect();
@@ -122,7 +122,7 @@ fn citizens(view: &View, all: &[CitizenReport]) -> Markup {
 /// Open quarters: of an editor's hromadas that submitted nothing, and of an auditor's oblast how many did.
 async fn quarters(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (edited, audited): (&[TerritoryCode], &[TerritoryCode]),
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
@@ -156,11 +156,11 @@ async fn quarters(
     })
 }
 
-fn link(view: &View, quarter: &StoredQuarter) -> Markup {
+fn link(view: &RequestContext, quarter: &StoredQuarter) -> Markup {
     html! { a href=(quarter_page::url(view, quarter)) { (quarter_page::name(view, quarter)) } }
 }
 
-fn of_hromada(view: &View, quarter: &StoredQuarter, hromada: TerritoryCode, reached: Progress) -> Markup {
+fn of_hromada(view: &RequestContext, quarter: &StoredQuarter, hromada: TerritoryCode, reached: Progress) -> Markup {
     let lang = view.lang;
     html! {
         (link(view, quarter)) ", " (links::territory_name(view, hromada)) ": "

@@ -9,14 +9,14 @@ use maud::{Markup, html};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::second_step::{code_field, told};
-use super::sign_in::next;
+use super::sign_in::next_address;
 use super::{alert, page, person_bar, token};
 use crate::actions::second_factor::{self, CodeRefusal, RecoveryCodes, is_required};
 use crate::actions::secret_key::SecretKey;
 use crate::domain::totp;
 use crate::http::session::Owed;
 use crate::http::urls::{encode, in_lang};
-use crate::http::{AppState, Failure, PasswordGiven, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, PasswordGiven, RequestContext, Sent, SignedIn};
 
 /// Under what a session keeps the secret, sealed, until its first code was typed.
 const PENDING: &str = "pending";
@@ -30,7 +30,7 @@ pub fn routes() -> Router<AppState> {
         .route("/account/second-factor/off", post(turn_off))
 }
 
-async fn show(State(state): State<AppState>, view: View, given: PasswordGiven) -> Result<Response, Failure> {
+async fn show(State(state): State<AppState>, view: RequestContext, given: PasswordGiven) -> Result<Response, Failure> {
     match given.owed {
         Owed::Code => Ok(Redirect::to(&to_code(&view)).into_response()),
         Owed::Nothing if given.account.has_second_factor => kept(&state, &view, &given, StatusCode::OK, None).await,
@@ -38,7 +38,7 @@ async fn show(State(state): State<AppState>, view: View, given: PasswordGiven) -
     }
 }
 
-fn to_code(view: &View) -> String {
+fn to_code(view: &RequestContext) -> String {
     let own = in_lang(view.lang, "/account/second-factor");
     format!("{}?next={}", in_lang(view.lang, "/sign-in/code"), encode(&own))
 }
@@ -63,7 +63,7 @@ async fn pending(given: &PasswordGiven, key: &SecretKey) -> Result<Vec<u8>, Fail
 /// The page that sets a second factor up; without a key it says what the operator has to do.
 async fn enrolment(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     given: &PasswordGiven,
     status: StatusCode,
     fault: Option<&str>,
@@ -85,7 +85,7 @@ async fn enrolment(
     Ok((status, page(view, title, body)).into_response())
 }
 
-fn steps(view: &View, given: &PasswordGiven, secret: &[u8]) -> Markup {
+fn steps(view: &RequestContext, given: &PasswordGiven, secret: &[u8]) -> Markup {
     let lang = view.lang;
     let text = totp::base32(secret);
     let address = otpauth(&lang.text("site-name"), &given.account.email, &text);
@@ -123,7 +123,7 @@ fn grouped(text: &str) -> String {
 }
 
 /// A QR code as SVG; where it cannot be drawn the secret is typed by hand.
-fn qr(view: &View, text: &str) -> Markup {
+fn qr(view: &RequestContext, text: &str) -> Markup {
     let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return html! {} };
     let size = code.size() + 2 * QUIET;
     let path: String = (0..code.size())
@@ -141,7 +141,7 @@ fn qr(view: &View, text: &str) -> Markup {
 
 async fn enrol(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     given: PasswordGiven,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -165,7 +165,7 @@ async fn enrol(
 }
 
 /// The recovery codes, shown once.
-fn recovery_page(view: &View, codes: &RecoveryCodes) -> Markup {
+fn recovery_page(view: &RequestContext, codes: &RecoveryCodes) -> Markup {
     let lang = view.lang;
     let title = lang.text("recovery-title");
     let body = html! {
@@ -173,7 +173,7 @@ fn recovery_page(view: &View, codes: &RecoveryCodes) -> Markup {
         p.lead { (lang.text("recovery-lead")) }
         ol.recovery { @for code in codes { li { code { (code) } } } }
         p.small { (lang.text("recovery-once")) }
-        p.actions { a.button href=(next(view)) { (lang.text("recovery-kept")) } }
+        p.actions { a.button href=(next_address(view)) { (lang.text("recovery-kept")) } }
     };
     page(view, title, body)
 }
@@ -181,7 +181,7 @@ fn recovery_page(view: &View, codes: &RecoveryCodes) -> Markup {
 /// The page of a second factor that is on.
 async fn kept(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     given: &PasswordGiven,
     status: StatusCode,
     fault: Option<&str>,
@@ -206,7 +206,7 @@ async fn kept(
     Ok((status, page(view, title, body)).into_response())
 }
 
-fn code_form(view: &View, signed_in: &SignedIn, action: &str, button: &str) -> Markup {
+fn code_form(view: &RequestContext, signed_in: &SignedIn, action: &str, button: &str) -> Markup {
     let lang = view.lang;
     let id = format!("code-{action}");
     html! {
@@ -222,7 +222,7 @@ fn code_form(view: &View, signed_in: &SignedIn, action: &str, button: &str) -> M
 
 async fn renew(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
     given: PasswordGiven,
     sent: Sent,
@@ -238,7 +238,7 @@ async fn renew(
 
 async fn turn_off(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
     given: PasswordGiven,
     sent: Sent,
@@ -257,7 +257,7 @@ async fn turn_off(
 
 async fn refused(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     given: &PasswordGiven,
     refusal: &CodeRefusal,
 ) -> Result<Response, Failure> {

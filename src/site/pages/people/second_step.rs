@@ -7,25 +7,25 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 
-use super::sign_in::next;
+use super::sign_in::next_address;
 use super::{alert, page, token};
 use crate::actions::second_factor::{self, CodeRefusal};
 use crate::http::session::Owed;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, PasswordGiven, Sent, View};
+use crate::http::{AppState, Failure, PasswordGiven, RequestContext, Sent};
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/sign-in/code", get(show).post(answer))
 }
 
-async fn show(view: View, given: PasswordGiven) -> Response {
+async fn show(view: RequestContext, given: PasswordGiven) -> Response {
     match given.owed {
         Owed::Code => form(&view, &given, None).into_response(),
-        Owed::Nothing | Owed::Enrolment => Redirect::to(&next(&view)).into_response(),
+        Owed::Nothing | Owed::Enrolment => Redirect::to(&next_address(&view)).into_response(),
     }
 }
 
-fn form(view: &View, given: &PasswordGiven, fault: Option<&str>) -> Markup {
+fn form(view: &RequestContext, given: &PasswordGiven, fault: Option<&str>) -> Markup {
     let lang = view.lang;
     let title = lang.text("code-title");
     let body = html! {
@@ -47,7 +47,7 @@ fn form(view: &View, given: &PasswordGiven, fault: Option<&str>) -> Markup {
 }
 
 /// Where a code is typed; recovery codes have letters, so it is no field of numbers.
-pub(super) fn code_field(view: &View) -> Markup {
+pub(super) fn code_field(view: &RequestContext) -> Markup {
     html! {
         p { label for="code" { (view.lang.text("code-code")) }
             input #code name="code" required autocomplete="one-time-code" autocapitalize="none" spellcheck="false"
@@ -57,20 +57,20 @@ pub(super) fn code_field(view: &View) -> Markup {
 
 async fn answer(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     given: PasswordGiven,
     sent: Sent,
 ) -> Result<Response, Failure> {
     sent.check(&given.signed_in())?;
     if given.owed != Owed::Code {
-        return Ok(Redirect::to(&next(&view)).into_response());
+        return Ok(Redirect::to(&next_address(&view)).into_response());
     }
     let typed = sent.get("code").unwrap_or_default();
     let (store, key, id) = (state.live().store(), state.secret_key(), given.account.person.id);
     match second_factor::check(store, key, id, typed, view.now).await {
         Ok(()) => {
             given.take_second_step(view.now).await?;
-            Ok(Redirect::to(&next(&view)).into_response())
+            Ok(Redirect::to(&next_address(&view)).into_response())
         }
         Err(refusal) => {
             let (status, fault) = told(&view, &refusal)?;
@@ -80,7 +80,7 @@ async fn answer(
 }
 
 /// What is said of a code that was not taken.
-pub(super) fn told(view: &View, refusal: &CodeRefusal) -> Result<(StatusCode, String), Failure> {
+pub(super) fn told(view: &RequestContext, refusal: &CodeRefusal) -> Result<(StatusCode, String), Failure> {
     let (status, key) = match refusal {
         CodeRefusal::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "code-wrong"),
         CodeRefusal::TooMany => (StatusCode::TOO_MANY_REQUESTS, "code-too-many"),

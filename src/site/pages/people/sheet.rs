@@ -9,43 +9,48 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use maud::{Markup, html};
 
-use super::sheet_rows::{asked, folded_rows, passed, services};
+use super::sheet_rows::{asked_rows, folded_rows, passed, services};
 use super::{alert, page, person_bar, token};
-use crate::actions::actor::Deed;
-use crate::actions::service_sheets::{self, Answered, Answers, Decision, PointColumn, point_columns, points_of};
+use crate::actions::actor::Permission;
+use crate::actions::service_sheets::{self, AnsweredSheet, Answers, Decision, PointColumn, point_columns, points_of};
 use crate::actions::{Refusal, submissions};
 use crate::domain::{TerritoryCode, parse_day};
 use crate::formats::InputLimits;
 use crate::http::session::Editor;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn, UploadPlace};
 use crate::site::parts::fault_table::fault_table;
 use crate::site::parts::links;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/sheets/{id}", get(show).post(answer))
+    Router::new().route("/sheets/{id}", get(show).post(answer_questions))
 }
 
 /// The list with its rows matched; somebody else's is as if it were not there.
-async fn find(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> Result<Answered, Failure> {
+async fn find(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    id: i32,
+) -> Result<AnsweredSheet, Failure> {
     let missing = || Failure::not_found(view.path.clone());
     let store = state.live().store();
     let stored = store.service_sheet(id).await.map_err(|error| Failure::internal(&error))?.ok_or_else(missing)?;
     let hromada = TerritoryCode::parse(&stored.hromada).map_err(|error| Failure::internal(&error))?;
     let place = submissions::place(&view.registry.records, hromada);
-    signed_in.actor().may(Deed::Submit(place)).map_err(|_| missing())?;
+    signed_in.actor().authorize(Permission::Submit(place)).map_err(|_| missing())?;
     let choices = store.service_choices(hromada).await.map_err(|error| Failure::internal(&error))?;
     let (registry, bytes) = (Arc::clone(&view.registry), stored.bytes.clone());
     let read = move || service_sheets::matched(InputLimits::SUBMITTED, &bytes, &registry.records, registry.date);
     let matched = state.uploads().run(read).await?.map_err(|_| missing())?;
     let answers = Answers::parse(&stored.answers);
-    Ok(Answered { stored, matched, answers, choices, place })
+    Ok(AnsweredSheet { stored, matched, answers, choices, place })
 }
 
 async fn show(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
 ) -> Result<Response, Failure> {
     let answered = find(&state, &view, &signed_in, id).await?;
@@ -56,10 +61,10 @@ async fn show(
 }
 
 /// Keeps the answers; makes the submission where that was asked for.
-async fn answer(
+async fn answer_questions(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     _place: UploadPlace,
     sent: Sent,
@@ -92,9 +97,9 @@ async fn answer(
 
 async fn send(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
-    answered: Answered,
+    answered: AnsweredSheet,
 ) -> Result<Result<i32, Refusal>, Failure> {
     let (store, registry) = (state.live().store().clone(), Arc::clone(&view.registry));
     let (actor, now) = (signed_in.actor(), view.now);
@@ -105,7 +110,7 @@ async fn send(
     state.uploads().run_future(work).await
 }
 
-fn render(view: &View, signed_in: &SignedIn, answered: &Answered, told: &Markup) -> Markup {
+fn render(view: &RequestContext, signed_in: &SignedIn, answered: &AnsweredSheet, told: &Markup) -> Markup {
     let lang = view.lang;
     let decisions = answered.decisions();
     let is_saved = view.param("saved").is_some();
@@ -119,7 +124,7 @@ fn render(view: &View, signed_in: &SignedIn, answered: &Answered, told: &Markup)
         (facts(view, answered, &decisions))
         form.upload.sheet method="post" action=(in_lang(lang, &format!("/sheets/{}", answered.stored.id))) {
             (token(signed_in))
-            (asked(view, answered, &decisions))
+            (asked_rows(view, answered, &decisions))
             (points(view, answered))
             (last_fields(view, answered))
             p.buttons {
@@ -135,7 +140,7 @@ fn render(view: &View, signed_in: &SignedIn, answered: &Answered, told: &Markup)
     page(view, title, body)
 }
 
-fn facts(view: &View, answered: &Answered, decisions: &[Decision]) -> Markup {
+fn facts(view: &RequestContext, answered: &AnsweredSheet, decisions: &[Decision]) -> Markup {
     let lang = view.lang;
     let open = decisions.iter().filter(|decision| **decision == Decision::Open).count();
     let meant = decisions.iter().filter(|decision| decision.service().is_some()).count();
@@ -152,7 +157,7 @@ fn facts(view: &View, answered: &Answered, decisions: &[Decision]) -> Markup {
 }
 
 /// The points that give what the list tells: by the columns of the list, else ticked.
-fn points(view: &View, answered: &Answered) -> Markup {
+fn points(view: &RequestContext, answered: &AnsweredSheet) -> Markup {
     let lang = view.lang;
     let hromada = answered.place.hromada;
     let columns = point_columns(&answered.matched, &answered.answers, &view.registry, hromada);
@@ -178,7 +183,7 @@ fn points(view: &View, answered: &Answered) -> Markup {
     }
 }
 
-fn choose_point(view: &View, at: usize, column: &PointColumn, points: &[(&str, &str)]) -> Markup {
+fn choose_point(view: &RequestContext, at: usize, column: &PointColumn, points: &[(&str, &str)]) -> Markup {
     let name = format!("column-{at}");
     html! {
         p { label for=(name) { "«" (column.title) "»" }
@@ -191,7 +196,7 @@ fn choose_point(view: &View, at: usize, column: &PointColumn, points: &[(&str, &
     }
 }
 
-fn last_fields(view: &View, answered: &Answered) -> Markup {
+fn last_fields(view: &RequestContext, answered: &AnsweredSheet) -> Markup {
     let lang = view.lang;
     let day = answered.stored.day.unwrap_or_else(|| view.today());
     html! {

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::actions::service_sheets::{Answered, Decision, MatchedRow};
+use crate::actions::service_sheets::{AnsweredSheet, Decision, MatchedRow};
 use crate::formats::service_sheet::PassedAs;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::registry::service_names::{Candidate, MatchedBy};
 use crate::site::parts::{Column, Table, format, links};
 
@@ -13,12 +13,12 @@ const SERVICES: &str = "services";
 
 type Decided<'a> = (&'a MatchedRow, &'a Decision);
 
-fn decided<'a>(answered: &'a Answered, decisions: &'a [Decision]) -> impl Iterator<Item = Decided<'a>> {
+fn decided<'a>(answered: &'a AnsweredSheet, decisions: &'a [Decision]) -> impl Iterator<Item = Decided<'a>> {
     answered.matched.rows.iter().zip(decisions)
 }
 
 /// The rows a person must answer about: those nobody can tell, and those answered now.
-pub fn asked(view: &View, answered: &Answered, decisions: &[Decision]) -> Markup {
+pub fn asked_rows(view: &RequestContext, answered: &AnsweredSheet, decisions: &[Decision]) -> Markup {
     let lang = view.lang;
     let needs = |(row, decision): &Decided<'_>| match decision {
         Decision::Open | Decision::Answered(_) => row.sure().is_none(),
@@ -34,7 +34,7 @@ pub fn asked(view: &View, answered: &Answered, decisions: &[Decision]) -> Markup
     }
 }
 
-fn question(view: &View, matched: &MatchedRow, decision: &Decision) -> Markup {
+fn question(view: &RequestContext, matched: &MatchedRow, decision: &Decision) -> Markup {
     let lang = view.lang;
     let row = &matched.row;
     let name = format!("row-{}", row.row);
@@ -59,7 +59,7 @@ fn question(view: &View, matched: &MatchedRow, decision: &Decision) -> Markup {
 }
 
 /// The rows nobody needs to be asked about, folded; each can be corrected.
-pub fn folded_rows(view: &View, answered: &Answered, decisions: &[Decision]) -> Markup {
+pub fn folded_rows(view: &RequestContext, answered: &AnsweredSheet, decisions: &[Decision]) -> Markup {
     let lang = view.lang;
     let rows: Vec<Decided<'_>> = decided(answered, decisions)
         .filter(|(row, decision)| row.sure().is_some() || matches!(decision, Decision::Remembered(_)))
@@ -71,7 +71,7 @@ pub fn folded_rows(view: &View, answered: &Answered, decisions: &[Decision]) -> 
             html! { (row.row.row) },
             html! { (row.row.name) },
             html! { @match decision.service() { Some(code) => { (code) " " (service(view, code)) } None => { (lang.text("sheet-none")) } } },
-            html! { (by(view, row, decision)) },
+            html! { (how_matched(view, row, decision)) },
             html! { input name=(format!("row-{}", row.row.row)) value=(corrected(decision)) list=(SERVICES) size="8"
                 aria-label=(lang.with("sheet-correct-row", [("row", row.row.row.into())])); },
         ]
@@ -94,7 +94,7 @@ fn corrected(decision: &Decision) -> &str {
     }
 }
 
-fn by(view: &View, row: &MatchedRow, decision: &Decision) -> String {
+fn how_matched(view: &RequestContext, row: &MatchedRow, decision: &Decision) -> String {
     let lang = view.lang;
     let of_match = |candidate: &Candidate| match candidate.by {
         MatchedBy::Identifier => lang.text("sheet-by-identifier"),
@@ -108,13 +108,13 @@ fn by(view: &View, row: &MatchedRow, decision: &Decision) -> String {
     }
 }
 
-fn service(view: &View, code: &str) -> Markup {
+fn service(view: &RequestContext, code: &str) -> Markup {
     let service = view.registry.records.catalogue.by_code(code);
     service.map(|service| links::service(view, service)).unwrap_or_default()
 }
 
 /// The rows that are no services, with what they were taken for.
-pub fn passed(view: &View, answered: &Answered) -> Markup {
+pub fn passed(view: &RequestContext, answered: &AnsweredSheet) -> Markup {
     let lang = view.lang;
     let rows = &answered.matched.sheet.passed;
     let word = |what: PassedAs| match what {
@@ -134,12 +134,12 @@ pub fn passed(view: &View, answered: &Answered) -> Markup {
 }
 
 /// Codes and names to choose from where a code is written.
-pub fn services(view: &View) -> Markup {
+pub fn services(view: &RequestContext) -> Markup {
     let day = view.registry.date;
     let all = view.registry.records.catalogue.all().iter();
     html! {
         datalist id=(SERVICES) {
-            @for service in all { @if let Some(row) = service.on(day) { option value=(service.code) { (row.name) } } }
+            @for service in all { @if let Some(row) = service.row_on(day) { option value=(service.code) { (row.name) } } }
         }
     }
 }

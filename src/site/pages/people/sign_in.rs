@@ -13,11 +13,11 @@ use super::{alert, page};
 use crate::actions::accounts::{self, SignInRefusal};
 use crate::http::session::{PasswordGiven, Peer};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, UploadPlace};
 
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/sign-in", get(async |view: View| form(&view, "", None)).post(answer))
+        .route("/sign-in", get(async |view: RequestContext| form(&view, "", None)).post(sign_in))
         .route("/sign-out", post(sign_out))
 }
 
@@ -32,7 +32,7 @@ impl FromRequestParts<AppState> for Address {
     }
 }
 
-fn form(view: &View, email: &str, fault: Option<&str>) -> Markup {
+fn form(view: &RequestContext, email: &str, fault: Option<&str>) -> Markup {
     let lang = view.lang;
     let title = lang.text("sign-in");
     let body = html! {
@@ -51,9 +51,9 @@ fn form(view: &View, email: &str, fault: Option<&str>) -> Markup {
     page(view, title, body)
 }
 
-async fn answer(
+async fn sign_in(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     session: Session,
     Address(address): Address,
     _place: UploadPlace,
@@ -67,7 +67,7 @@ async fn answer(
     let (status, key) = match state.uploads().run_future(work).await? {
         Ok(account) => {
             PasswordGiven::begin(&session, &account, now).await?;
-            return Ok(Redirect::to(&next(&view)).into_response());
+            return Ok(Redirect::to(&next_address(&view)).into_response());
         }
         Err(SignInRefusal::Wrong) => (StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"),
         Err(SignInRefusal::TooMany) => (StatusCode::TOO_MANY_REQUESTS, "sign-in-too-many"),
@@ -77,13 +77,13 @@ async fn answer(
 }
 
 /// Where the person was going; an address of another site is not gone to.
-pub(super) fn next(view: &View) -> String {
+pub(super) fn next_address(view: &RequestContext) -> String {
     let own = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     view.param("next").filter(own).map_or_else(|| in_lang(view.lang, "/workspace"), str::to_owned)
 }
 
 /// Whoever owes the second step may go too.
-async fn sign_out(view: View, given: PasswordGiven, sent: Sent) -> Result<Redirect, Failure> {
+async fn sign_out(view: RequestContext, given: PasswordGiven, sent: Sent) -> Result<Redirect, Failure> {
     sent.check(&given.signed_in())?;
     given.session.flush().await.map_err(|error| Failure::internal(&error))?;
     Ok(Redirect::to(&in_lang(view.lang, "/sign-in")))

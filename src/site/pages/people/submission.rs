@@ -11,13 +11,13 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 
 use super::{alert, decided, differences, lines, page, person_bar, remarks, token};
-use crate::actions::actor::{Deed, Place};
+use crate::actions::actor::{Permission, Place};
 use crate::actions::review::{self, Rehearsal};
 use crate::actions::{Refusal, submissions};
 use crate::domain::TerritoryCode;
 use crate::http::session::{Auditor, Editor};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Lang, Sent, SignedIn, UploadPlace, View};
+use crate::http::{AppState, Failure, Lang, RequestContext, Sent, SignedIn, UploadPlace};
 use crate::site::parts::fault_table::fault_table;
 use crate::site::parts::{format, links, names};
 use crate::store::{PUBLISHED, SUBMITTED, Submission};
@@ -32,7 +32,7 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// A submission with the place it is of.
-pub(super) struct Found {
+pub(super) struct OpenedSubmission {
     pub submission: Submission,
     pub place: Place,
     /// Names of who submitted it and of who decided about it.
@@ -41,19 +41,24 @@ pub(super) struct Found {
 }
 
 /// Somebody else's submission is as if it were not there.
-pub(super) async fn find(state: &AppState, view: &View, signed_in: &SignedIn, id: i32) -> Result<Found, Failure> {
+pub(super) async fn find(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    id: i32,
+) -> Result<OpenedSubmission, Failure> {
     let missing = || Failure::not_found(view.path.clone());
     let found = state.live().store().submission(id).await.map_err(|error| Failure::internal(&error))?;
     let submission = found.ok_or_else(missing)?;
     let hromada = TerritoryCode::parse(&submission.hromada).map_err(|error| Failure::internal(&error))?;
     let place = submissions::place(&view.registry.records, hromada);
-    signed_in.actor().may(Deed::SeeSubmission(place)).map_err(|_| missing())?;
+    signed_in.actor().authorize(Permission::SeeSubmission(place)).map_err(|_| missing())?;
     let author = name_of(state, submission.account_id).await?;
     let decider = match submission.decided_by {
         Some(id) => Some(name_of(state, id).await?),
         None => None,
     };
-    Ok(Found { submission, place, author, decider })
+    Ok(OpenedSubmission { submission, place, author, decider })
 }
 
 pub(super) async fn name_of(state: &AppState, account: i32) -> Result<String, Failure> {
@@ -65,7 +70,7 @@ pub(super) async fn name_of(state: &AppState, account: i32) -> Result<String, Fa
 async fn file(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Response, Failure> {
     let found = find(&state, &view, &signed_in, id).await?;
@@ -82,7 +87,7 @@ async fn file(
 async fn show(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Markup, Failure> {
     let found = find(&state, &view, &signed_in, id).await?;
@@ -92,9 +97,9 @@ async fn show(
 /// The page of a submission; after a form that was refused with what was wrong and what was typed.
 pub(super) async fn render(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
-    found: &Found,
+    found: &OpenedSubmission,
     (fault, sent): (Option<&str>, &Sent),
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
@@ -121,9 +126,9 @@ pub(super) async fn render(
 /// What waits for a decision: what it changes, its effect, and the forms.
 async fn open(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (signed_in, sent): (&SignedIn, &Sent),
-    found: &Found,
+    found: &OpenedSubmission,
 ) -> Result<Markup, Failure> {
     let previewed = preview(state, view, signed_in, found).await?;
     let told = match &previewed {
@@ -137,10 +142,10 @@ async fn open(
     let withdraw = in_lang(view.lang, &format!("/submissions/{}/withdraw", found.submission.id));
     Ok(html! {
         (told)
-        @if signed_in.actor().may(Deed::Judge(found.place)).is_ok() {
+        @if signed_in.actor().authorize(Permission::Judge(found.place)).is_ok() {
             (lines::form(view, (signed_in, sent), found, seen.as_deref()))
         }
-        @if signed_in.actor().may(Deed::Submit(found.place)).is_ok() {
+        @if signed_in.actor().authorize(Permission::Submit(found.place)).is_ok() {
             form method="post" action=(withdraw) {
                 (token(signed_in))
                 button.plain type="submit" { (view.lang.text("submission-withdraw")) }
@@ -151,9 +156,9 @@ async fn open(
 
 async fn preview(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
-    found: &Found,
+    found: &OpenedSubmission,
 ) -> Result<Result<Rehearsal, Refusal>, Failure> {
     let (store, registry) = (state.live().store().clone(), Arc::clone(&view.registry));
     let (actor, submission, place, now) = (signed_in.actor(), found.submission.clone(), found.place, view.now);
@@ -161,9 +166,9 @@ async fn preview(
     state.uploads().run_future(work).await
 }
 
-fn facts(view: &View, found: &Found) -> Markup {
+fn facts(view: &RequestContext, found: &OpenedSubmission) -> Markup {
     let lang = view.lang;
-    let Found { submission, place, author, decider } = found;
+    let OpenedSubmission { submission, place, author, decider } = found;
     let file = in_lang(lang, &format!("/submissions/{}/file", submission.id));
     let moment = |at| format::moment(lang, at);
     html! {
@@ -198,7 +203,7 @@ fn unfit(lang: Lang, refusal: &Refusal) -> Markup {
 async fn accept(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Auditor(signed_in): Auditor,
     _place: UploadPlace,
     sent: Sent,
@@ -209,7 +214,7 @@ async fn accept(
 async fn return_it(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Auditor(signed_in): Auditor,
     _place: UploadPlace,
     sent: Sent,
@@ -219,7 +224,7 @@ async fn return_it(
 
 async fn decide(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (signed_in, sent): (&SignedIn, &Sent),
     id: i32,
     accepts: bool,
@@ -261,9 +266,9 @@ async fn decide(
 /// The page again with what was wrong with the form.
 pub(super) async fn refused(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (signed_in, sent): (&SignedIn, &Sent),
-    found: &Found,
+    found: &OpenedSubmission,
     fault: &str,
 ) -> Result<Response, Failure> {
     let page = render(state, view, signed_in, found, (Some(fault), sent)).await?;
@@ -273,7 +278,7 @@ pub(super) async fn refused(
 async fn withdraw(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     sent: Sent,
 ) -> Result<Response, Failure> {
@@ -286,12 +291,12 @@ async fn withdraw(
     Ok(back(&view, id))
 }
 
-pub(super) fn back(view: &View, id: i32) -> Response {
+pub(super) fn back(view: &RequestContext, id: i32) -> Response {
     Redirect::to(&in_lang(view.lang, &format!("/submissions/{id}"))).into_response()
 }
 
 /// The state of a submission in words, and whether the entry that wrote it was taken back since.
-pub(super) fn state_words(view: &View, submission: &Submission) -> String {
+pub(super) fn state_words(view: &RequestContext, submission: &Submission) -> String {
     let state = view.lang.text(&format!("submission-is-{}", submission.state));
     let undone = submission.entry.filter(|entry| is_undone(view, entry.unsigned_abs()));
     match undone {
@@ -301,14 +306,14 @@ pub(super) fn state_words(view: &View, submission: &Submission) -> String {
 }
 
 /// True where an entry is taken back by one that stands.
-fn is_undone(view: &View, entry: u32) -> bool {
+fn is_undone(view: &RequestContext, entry: u32) -> bool {
     let sources = &view.registry.records.sources;
     let by = sources.iter().filter(|source| source.undoes == Some(entry));
     by.into_iter().any(|source| !is_undone(view, source.id))
 }
 
 /// Submissions as a list that leads to each, with whom it waits for.
-pub(super) fn list(view: &View, submissions: &[&Submission]) -> Markup {
+pub(super) fn list(view: &RequestContext, submissions: &[&Submission]) -> Markup {
     let lang = view.lang;
     html! {
         ul.submissions {

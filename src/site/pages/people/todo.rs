@@ -9,10 +9,10 @@ use super::forms::{form_path, labels, point};
 use crate::actions::forms::{Base, FormKind, GIVEN, Subject, last_quarter};
 use crate::actions::service_sheets::points_of;
 use crate::compliance::figures::Span;
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::TerritoryCode;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, View};
+use crate::http::{AppState, RequestContext};
 use crate::registry::PointOnDate;
 use crate::site::parts::{format, links};
 
@@ -47,7 +47,7 @@ pub struct Task {
 }
 
 /// The forms of a point, in the order of an editor's work.
-pub fn forms_of(view: &View, subject: &Subject<'_>) -> Vec<(FormKind, Base)> {
+pub fn forms_of(view: &RequestContext, subject: &Subject<'_>) -> Vec<(FormKind, Base)> {
     let checklists = view.registry.records.rules.checklists.iter();
     let access = checklists.map(|checklist| FormKind::Access(checklist.id.clone()));
     let quarter = last_quarter(view.today()).to_string();
@@ -57,7 +57,12 @@ pub fn forms_of(view: &View, subject: &Subject<'_>) -> Vec<(FormKind, Base)> {
 }
 
 /// What is to be done at a point.
-pub fn tasks_of(view: &View, audit: &Audit, point: &PointOnDate, forms: &[(FormKind, Base)]) -> Vec<Task> {
+pub fn tasks_of(
+    view: &RequestContext,
+    audit: &Judgement,
+    point: &PointOnDate,
+    forms: &[(FormKind, Base)],
+) -> Vec<Task> {
     let mut tasks = Vec::new();
     for (kind, base) in forms {
         let missing = match kind {
@@ -82,14 +87,14 @@ fn task(reason: Reason, kind: &FormKind, day: Option<NaiveDate>, count: usize) -
 }
 
 /// True for a day that is longer ago than the rules let a value stand.
-pub fn is_stale(view: &View, confirmed: NaiveDate) -> bool {
+pub fn is_stale(view: &RequestContext, confirmed: NaiveDate) -> bool {
     let days = view.registry.records.rules.workspace.stale_days;
     let since = days.and_then(|days| view.today().checked_sub_days(Days::new(days.into())));
     since.is_some_and(|since| confirmed < since)
 }
 
 /// The day by which a form is due; `None` where it is not.
-fn due(view: &View, kind: &FormKind, base: &Base, missing: usize) -> Option<NaiveDate> {
+fn due(view: &RequestContext, kind: &FormKind, base: &Base, missing: usize) -> Option<NaiveDate> {
     let rules = &view.registry.records.rules.workspace;
     match kind {
         FormKind::Figures(period) if missing > 0 => {
@@ -107,7 +112,7 @@ fn due(view: &View, kind: &FormKind, base: &Base, missing: usize) -> Option<Naiv
 }
 
 /// Required services the point does not give; all of them where it declared none.
-fn missing_services(audit: &Audit, point: &PointOnDate) -> usize {
+fn missing_services(audit: &Judgement, point: &PointOnDate) -> usize {
     audit.owed(point).required.iter().filter(|service| !point.offered.contains(*service)).count()
 }
 
@@ -132,7 +137,7 @@ fn missing_fields(kind: &FormKind, base: &Base) -> usize {
 }
 
 /// A task in words: what it is about, and by when or since when.
-pub fn words(view: &View, code: &str, task: &Task) -> Markup {
+pub fn words(view: &RequestContext, code: &str, task: &Task) -> Markup {
     let lang = view.lang;
     let filter = if task.kind == FormKind::Services && task.reason == Reason::Missing { "?filter=missing" } else { "" };
     let address = format!("{}{filter}", in_lang(lang, &form_path(code, &task.kind)));
@@ -149,7 +154,7 @@ pub fn words(view: &View, code: &str, task: &Task) -> Markup {
 }
 
 /// The points of a hromada with what is to be done at each.
-pub fn section(state: &AppState, view: &View, hromada: TerritoryCode) -> Markup {
+pub fn section(state: &AppState, view: &RequestContext, hromada: TerritoryCode) -> Markup {
     let lang = view.lang;
     let audit = state.live().audit(&view.registry, LeaveOut::NONE);
     let mut by_reason: BTreeMap<Reason, Vec<(&PointOnDate, Vec<Task>)>> = BTreeMap::new();
@@ -180,7 +185,7 @@ pub fn section(state: &AppState, view: &View, hromada: TerritoryCode) -> Markup 
     }
 }
 
-fn title(view: &View, reason: Reason) -> String {
+fn title(view: &RequestContext, reason: Reason) -> String {
     let lang = view.lang;
     match reason {
         Reason::Due => lang.text("todo-due"),
@@ -192,7 +197,7 @@ fn title(view: &View, reason: Reason) -> String {
     }
 }
 
-fn line(view: &View, point: &PointOnDate, tasks: &[Task]) -> Markup {
+fn line(view: &RequestContext, point: &PointOnDate, tasks: &[Task]) -> Markup {
     html! {
         li { (point.row().name) ": "
             @for (at, task) in tasks.iter().enumerate() {

@@ -14,7 +14,7 @@ use crate::actions::tokens::{self, NAME_SIGNS, NewToken, grants_of};
 use crate::domain::TerritoryCode;
 use crate::domain::person::{Grant, Role};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Lang, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, Lang, RequestContext, Sent, SignedIn};
 use crate::site::parts::{Column, Table, format};
 use crate::store::ApiToken;
 
@@ -27,11 +27,16 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/account/tokens", get(show).post(add)).route("/account/tokens/{id}/end", post(end))
 }
 
-async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Markup, Failure> {
+async fn show(State(state): State<AppState>, view: RequestContext, signed_in: SignedIn) -> Result<Markup, Failure> {
     render(&state, &view, &signed_in, &html! {}).await
 }
 
-async fn render(state: &AppState, view: &View, signed_in: &SignedIn, told: &Markup) -> Result<Markup, Failure> {
+async fn render(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    told: &Markup,
+) -> Result<Markup, Failure> {
     let lang = view.lang;
     let found = state.live().store().api_tokens_of(signed_in.person.id).await;
     let found = found.map_err(|error| Failure::internal(&error))?;
@@ -49,7 +54,7 @@ async fn render(state: &AppState, view: &View, signed_in: &SignedIn, told: &Mark
     Ok(page(view, title, body))
 }
 
-fn table(view: &View, signed_in: &SignedIn, tokens: &[ApiToken]) -> Table {
+fn table(view: &RequestContext, signed_in: &SignedIn, tokens: &[ApiToken]) -> Table {
     let lang = view.lang;
     let columns = ["tokens-name", "tokens-role", "tokens-until", "tokens-used", "tokens-state"];
     let columns = columns.map(|key| Column::text(lang.text(key)));
@@ -68,7 +73,7 @@ fn table(view: &View, signed_in: &SignedIn, tokens: &[ApiToken]) -> Table {
 }
 
 /// The end of a token that may be used, or why it may not.
-fn state_of(view: &View, signed_in: &SignedIn, one: &ApiToken) -> Markup {
+fn state_of(view: &RequestContext, signed_in: &SignedIn, one: &ApiToken) -> Markup {
     let lang = view.lang;
     if !one.is_open(view.now) {
         let key = if one.ended_at.is_some() { "tokens-ended" } else { "tokens-expired" };
@@ -82,7 +87,7 @@ fn state_of(view: &View, signed_in: &SignedIn, one: &ApiToken) -> Markup {
     }
 }
 
-fn form(view: &View, signed_in: &SignedIn) -> Markup {
+fn form(view: &RequestContext, signed_in: &SignedIn) -> Markup {
     let lang = view.lang;
     html! {
         form.upload method="post" action=(in_lang(lang, "/account/tokens")) {
@@ -118,7 +123,12 @@ pub(super) fn parse_grant(text: &str) -> Option<Grant> {
     Some(Grant { role: Role::parse(role)?, territory })
 }
 
-async fn add(State(state): State<AppState>, view: View, signed_in: SignedIn, sent: Sent) -> Result<Response, Failure> {
+async fn add(
+    State(state): State<AppState>,
+    view: RequestContext,
+    signed_in: SignedIn,
+    sent: Sent,
+) -> Result<Response, Failure> {
     sent.check(&signed_in)?;
     let Some(grant) = sent.get("grant").and_then(parse_grant) else {
         return refused(&state, &view, &signed_in, crate::actions::account_refusals::not_own_role()).await;
@@ -142,7 +152,12 @@ fn once(lang: Lang, secret: &str) -> Markup {
 }
 
 /// The page again with what was wrong.
-async fn refused(state: &AppState, view: &View, signed_in: &SignedIn, refusal: Refusal) -> Result<Response, Failure> {
+async fn refused(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    refusal: Refusal,
+) -> Result<Response, Failure> {
     let (Refusal::Conflict(reason) | Refusal::Forbidden(reason)) = &refusal else { return Err(refusal.into()) };
     let page = render(state, view, signed_in, &alert(Some(&view.lang.message(reason)))).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -151,7 +166,7 @@ async fn refused(state: &AppState, view: &View, signed_in: &SignedIn, refusal: R
 async fn end(
     State(state): State<AppState>,
     Path(id): Path<i32>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
     sent: Sent,
 ) -> Result<Response, Failure> {

@@ -18,7 +18,7 @@ use crate::domain::{TerritoryCode, parse_day};
 use crate::formats::{Fault, Format};
 use crate::http::session::Editor;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn, UploadPlace};
 use crate::site::parts::fault_table::fault_table;
 use crate::site::parts::{format, links, names};
 use crate::store::{FormDraft, SUBMITTED, Submission};
@@ -27,10 +27,10 @@ use crate::store::{FormDraft, SUBMITTED, Submission};
 const SHEET: &str = "sheet";
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/workspace", get(show).post(take))
+    Router::new().route("/workspace", get(show).post(take_submission))
 }
 
-async fn show(State(state): State<AppState>, view: View, signed_in: SignedIn) -> Result<Markup, Failure> {
+async fn show(State(state): State<AppState>, view: RequestContext, signed_in: SignedIn) -> Result<Markup, Failure> {
     let inbox = inbox(&state, &view, &signed_in).await?;
     Ok(workspace(&state, &view, &signed_in, &inbox, (&Sent::default(), &html! {})))
 }
@@ -46,7 +46,7 @@ struct Inbox {
     review: Markup,
 }
 
-async fn inbox(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<Inbox, Failure> {
+async fn inbox(state: &AppState, view: &RequestContext, signed_in: &SignedIn) -> Result<Inbox, Failure> {
     let edited: Vec<TerritoryCode> = signed_in.person.territories(Role::Editor).collect();
     let sheets = state.live().store().service_sheets_of(&edited).await;
     let sheets = sheets.map_err(|error| Failure::internal(&error))?;
@@ -58,7 +58,11 @@ async fn inbox(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<In
 }
 
 /// What was submitted of the hromadas a person edits or audits.
-async fn submissions_of(state: &AppState, view: &View, signed_in: &SignedIn) -> Result<Vec<Submission>, Failure> {
+async fn submissions_of(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: &SignedIn,
+) -> Result<Vec<Submission>, Failure> {
     let tree = &view.registry.records.territories;
     let person = &signed_in.person;
     let mut hromadas: Vec<TerritoryCode> = person.territories(Role::Editor).collect();
@@ -74,7 +78,7 @@ async fn submissions_of(state: &AppState, view: &View, signed_in: &SignedIn) -> 
 
 fn workspace(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     inbox: &Inbox,
     (sent, told): (&Sent, &Markup),
@@ -107,7 +111,7 @@ fn workspace(
     page(view, title, body)
 }
 
-fn sheets(view: &View, sheets: &[(i32, Option<String>, DateTime<Utc>)]) -> Markup {
+fn sheets(view: &RequestContext, sheets: &[(i32, Option<String>, DateTime<Utc>)]) -> Markup {
     let lang = view.lang;
     html! {
         ul.submissions {
@@ -120,7 +124,7 @@ fn sheets(view: &View, sheets: &[(i32, Option<String>, DateTime<Utc>)]) -> Marku
 }
 
 /// Drafts by the names of their forms.
-fn drafts(view: &View, drafts: &[FormDraft]) -> Markup {
+fn drafts(view: &RequestContext, drafts: &[FormDraft]) -> Markup {
     let lang = view.lang;
     html! {
         ul.submissions {
@@ -132,7 +136,7 @@ fn drafts(view: &View, drafts: &[FormDraft]) -> Markup {
     }
 }
 
-fn hromada(view: &View, code: TerritoryCode) -> Markup {
+fn hromada(view: &RequestContext, code: TerritoryCode) -> Markup {
     let lang = view.lang;
     html! {
         a href=(links::hromada_url(view, code)) { (links::territory_name(view, code)) } " · "
@@ -141,7 +145,7 @@ fn hromada(view: &View, code: TerritoryCode) -> Markup {
 }
 
 /// The form that takes a sheet: a file or a pasted table, whichever is at hand.
-fn upload(view: &View, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Sent) -> Markup {
+fn upload(view: &RequestContext, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Sent) -> Markup {
     let lang = view.lang;
     let chosen = sent.get("table").unwrap_or(SHEET);
     let of = sent.get("hromada").unwrap_or_default();
@@ -177,9 +181,9 @@ fn upload(view: &View, signed_in: &SignedIn, edited: &[TerritoryCode], sent: &Se
     }
 }
 
-async fn take(
+async fn take_submission(
     State(state): State<AppState>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     _place: UploadPlace,
     sent: Sent,
@@ -187,7 +191,7 @@ async fn take(
     sent.check(&signed_in)?;
     let kept = match read(&view, &sent) {
         Ok(Uploaded::Table(new)) => {
-            Ok(keep(&state, &view, &signed_in, new).await?.map(|id| format!("/submissions/{id}")))
+            Ok(keep_submission(&state, &view, &signed_in, new).await?.map(|id| format!("/submissions/{id}")))
         }
         Ok(Uploaded::Sheet(new)) => {
             Ok(keep_sheet(&state, &view, &signed_in, new).await?.map(|id| format!("/sheets/{id}")))
@@ -199,28 +203,28 @@ async fn take(
             Ok(path) => return Ok(Redirect::to(&in_lang(view.lang, &path)).into_response()),
             Err(Refusal::Invalid(faults)) => {
                 let text = view.lang.count("workspace-faults", faults.len());
-                told(&view, &text, &faults.iter().cloned().collect::<Vec<_>>())
+                fault_notice(&view, &text, &faults.iter().cloned().collect::<Vec<_>>())
             }
             Err(Refusal::Forbidden(reason) | Refusal::Conflict(reason)) => {
-                told(&view, &view.lang.message(&reason), &[])
+                fault_notice(&view, &view.lang.message(&reason), &[])
             }
             Err(refusal @ Refusal::Store(_)) => return Err(refusal.into()),
         },
-        Err(key) => told(&view, &view.lang.text(key), &[]),
+        Err(key) => fault_notice(&view, &view.lang.text(key), &[]),
     };
     let inbox = inbox(&state, &view, &signed_in).await?;
     let page = workspace(&state, &view, &signed_in, &inbox, (&sent, &refused));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-fn told(view: &View, text: &str, faults: &[Fault]) -> Markup {
+fn fault_notice(view: &RequestContext, text: &str, faults: &[Fault]) -> Markup {
     html! { (alert(Some(text))) (fault_table(view.lang, faults)) }
 }
 
 /// Parsing takes time and memory: it waits for its turn among all uploads.
-async fn keep(
+async fn keep_submission(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     new: NewSubmission,
 ) -> Result<Result<i32, Refusal>, Failure> {
@@ -233,7 +237,7 @@ async fn keep(
 /// The same of a hromada's own list of services.
 async fn keep_sheet(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     new: NewSheet,
 ) -> Result<Result<i32, Refusal>, Failure> {
@@ -250,7 +254,7 @@ enum Uploaded {
 }
 
 /// The form as what it brings, or the key of what it lacks.
-fn read(view: &View, sent: &Sent) -> Result<Uploaded, &'static str> {
+fn read(view: &RequestContext, sent: &Sent) -> Result<Uploaded, &'static str> {
     let table = sent.get("table").ok_or("workspace-no-table")?;
     let hromada = sent.get("hromada").and_then(|code| TerritoryCode::parse(code).ok()).ok_or("workspace-no-hromada")?;
     // Without a day a row would hold since always, which nobody said.

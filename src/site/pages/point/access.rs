@@ -2,28 +2,28 @@
 
 use maud::{Markup, html};
 
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::compliance::cards::{Card, CardAnswer, cards};
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::registry::PointOnDate;
-use crate::registry::rulebook::Checklist;
+use crate::rulebook::Checklist;
 use crate::site::pages::barrier_free::{four, people_list};
 use crate::site::parts::facts::yes_no;
-use crate::site::parts::{Column, Facts, Table, badge, format, judging, names, shares, source};
+use crate::site::parts::{Column, Facts, Table, badge, compliance_controls, format, names, shares, source};
 
-pub(super) fn section(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
+pub(super) fn section(view: &RequestContext, audit: &Judgement, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let cards = cards(audit, point);
     html! {
         h2 #barrier-free { (lang.text("nav-barrier-free")) }
         @if cards.is_empty() { p { (lang.text("cards-none")) } }
         @for card in &cards {
-            @if let Some(checklist) = audit.rules().checklist(card.checklist) { (one(view, checklist, card)) }
+            @if let Some(checklist) = audit.rules().checklist(card.checklist) { (checklist_section(view, checklist, card)) }
         }
     }
 }
 
-fn one(view: &View, checklist: &Checklist, card: &Card<'_>) -> Markup {
+fn checklist_section(view: &RequestContext, checklist: &Checklist, card: &Card<'_>) -> Markup {
     let lang = view.lang;
     let title = |id: &&str| checklist.criterion(id).map_or(*id, |one| names::ruled(lang, &one.title)).to_owned();
     let blockers: Vec<String> = card.blockers.iter().map(title).collect();
@@ -36,7 +36,7 @@ fn one(view: &View, checklist: &Checklist, card: &Card<'_>) -> Markup {
             "verdict",
             html! { strong { (lang.text(&format!("verdict-{}", card.verdict.word().replace('_', "-")))) } },
         )
-        .add(lang, "share-fulfilled", judging::share(lang, card.share))
+        .add(lang, "share-fulfilled", compliance_controls::share(lang, card.share))
         .add(lang, "fulfils-all", yes_no(lang, card.full))
         .some(lang, "blockers", (!blockers.is_empty()).then(|| blockers.join(", ")))
         .some(lang, "stops-whom", (!stops.is_empty()).then_some(stops))
@@ -57,7 +57,7 @@ fn one(view: &View, checklist: &Checklist, card: &Card<'_>) -> Markup {
     }
 }
 
-fn answers(view: &View, checklist: &Checklist, answers: &[CardAnswer<'_>]) -> Markup {
+fn answers(view: &RequestContext, checklist: &Checklist, answers: &[CardAnswer<'_>]) -> Markup {
     let lang = view.lang;
     let columns = ["criterion", "answer", "measure", "stated"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = answers.iter().map(|answer| {
@@ -67,9 +67,9 @@ fn answers(view: &View, checklist: &Checklist, answers: &[CardAnswer<'_>]) -> Ma
         let title = criterion.map_or(answer.criterion, |one| names::ruled(lang, &one.title));
         vec![
             html! { (title) @if criterion.is_some_and(|one| one.critical) { " " span.badge { (lang.text("critical")) } } },
-            badge::answer(lang, answer.answer),
+            badge::answer_badge(lang, answer.answer),
             html! { @match answer.measure {
-                Some(value) => { (format::short(lang, value)) "\u{a0}" (names::unit(lang, unit)) }
+                Some(value) => { (format::short_number(lang, value)) "\u{a0}" (names::unit(lang, unit)) }
                 None => (lang.text("not-measured")),
             } },
             html! { @match answer.source {
@@ -81,7 +81,7 @@ fn answers(view: &View, checklist: &Checklist, answers: &[CardAnswer<'_>]) -> Ma
     html! { (Table::new(lang.text("answers-caption"), columns).stacked().rows(rows)) }
 }
 
-fn source_name(view: &View, id: u32) -> Markup {
+fn source_name(view: &RequestContext, id: u32) -> Markup {
     match view.registry.records.source(id) {
         Some(entry) => source::name(view, entry),
         None => crate::site::parts::unknown(view.lang),

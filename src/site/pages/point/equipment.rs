@@ -2,28 +2,28 @@
 
 use maud::{Markup, html};
 
-use crate::compliance::Audit;
+use crate::compliance::Judgement;
 use crate::domain::Answer;
 use crate::domain::rows::EquipmentRow;
-use crate::http::{Lang, View};
-use crate::registry::rulebook::EquipmentType;
+use crate::http::{Lang, RequestContext};
 use crate::registry::{EquipmentOnDate, PointOnDate};
+use crate::rulebook::EquipmentType;
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Table, badge, format, names, source};
 
-pub(super) fn section(view: &View, audit: &Audit, point: &PointOnDate) -> Markup {
+pub(super) fn section(view: &RequestContext, audit: &Judgement, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let types = audit.rules().equipment.iter();
     let known: Vec<(&EquipmentType, EquipmentOnDate<'_>)> =
         types.map(|kind| (kind, view.registry.equipment_at(point, &kind.id))).collect();
-    let stated = known.iter().any(|(_, one)| one.has().is_some());
+    let stated = known.iter().any(|(_, one)| one.is_present().is_some());
     html! {
         h2 #equipment { (lang.text("nav-equipment")) }
         @if stated { (table(view, &known)) } @else { p.notice { (lang.text("equipment-unknown")) } }
     }
 }
 
-fn table(view: &View, known: &[(&EquipmentType, EquipmentOnDate<'_>)]) -> Markup {
+fn table(view: &RequestContext, known: &[(&EquipmentType, EquipmentOnDate<'_>)]) -> Markup {
     let lang = view.lang;
     let columns = ["equipment-type", "equipment-has", "holds", "funder", "equipment-state", "source"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
@@ -31,9 +31,9 @@ fn table(view: &View, known: &[(&EquipmentType, EquipmentOnDate<'_>)]) -> Markup
     html! { (Table::new(lang.text("equipment-point-caption"), columns).stacked().rows(rows)) }
 }
 
-fn row(view: &View, kind: &EquipmentType, one: &EquipmentOnDate<'_>) -> Vec<Markup> {
+fn row(view: &RequestContext, kind: &EquipmentType, one: &EquipmentOnDate<'_>) -> Vec<Markup> {
     let lang = view.lang;
-    let absent = one.has() == Some(false);
+    let absent = one.is_present() == Some(false);
     let or_absent = |text: Option<String>| {
         if absent {
             html! { (lang.text("not-there")) }
@@ -53,13 +53,13 @@ fn row(view: &View, kind: &EquipmentType, one: &EquipmentOnDate<'_>) -> Vec<Mark
 
 /// Whether it is there, and how many pieces.
 fn presence(lang: Lang, one: &EquipmentOnDate<'_>) -> Markup {
-    let answer = match one.has() {
+    let answer = match one.is_present() {
         Some(true) => Answer::Yes,
         Some(false) => Answer::No,
         None => Answer::Unknown,
     };
     html! {
-        (badge::answer(lang, answer))
+        (badge::answer_badge(lang, answer))
         @match (answer, one.pieces()) {
             (Answer::Yes, Some(pieces)) => { " " (format::plural(lang, "pieces-count", pieces as usize)) }
             (Answer::Yes, None) => { " " span.small { (lang.text("pieces-not-stated")) } }
@@ -82,14 +82,14 @@ fn joined(one: &EquipmentOnDate<'_>, field: fn(&EquipmentRow) -> Option<&str>) -
 }
 
 /// Which import says so, of flags that it is one.
-fn sources(view: &View, one: &EquipmentOnDate<'_>) -> Markup {
+fn sources(view: &RequestContext, one: &EquipmentOnDate<'_>) -> Markup {
     let lang = view.lang;
     let mut told: Vec<(u32, chrono::NaiveDate)> = one.rows.iter().map(|row| (row.source, row.confirmed)).collect();
     told.dedup();
     html! {
         @if let Some(flag) = one.flag {
             (lang.text("equipment-flag")) ": " (source::line(view, flag.row.source, flag.row.confirmed))
-        } @else if told.is_empty() && one.has().is_some() {
+        } @else if told.is_empty() && one.is_present().is_some() {
             (lang.text("equipment-concluded"))
         } @else if told.is_empty() {
             (crate::site::parts::unknown(lang))

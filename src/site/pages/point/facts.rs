@@ -4,13 +4,13 @@ use maud::{Markup, html};
 
 use crate::domain::rows::PointRow;
 use crate::domain::{Precision, resolution};
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::registry::PointOnDate;
 use crate::site::parts::facts::{or_unknown, yes_no};
 use crate::site::parts::{Facts, format, links, names};
 
 /// Address, territory, coordinates and how they were found.
-pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
+pub(super) fn place(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let row = point.row();
     let district = point.district.and_then(|position| view.registry.records.districts.get(position));
@@ -19,18 +19,18 @@ pub(super) fn place(view: &View, point: &PointOnDate) -> Markup {
     let facts = Facts::new()
         .add(lang, "point-code", html! { code { (point.code()) } })
         .some(lang, "point-parent", parent)
-        .known(lang, "settlement", row.settlement.map(|code| links::territory_name(view, code)))
+        .known_fact(lang, "settlement", row.settlement.map(|code| links::territory_name(view, code)))
         .add(lang, "hromada", links::hromada_of(view, point))
         .some(lang, "stands-in", elsewhere.map(|code| links::hromada(view, code)))
         .add(lang, "raion", raion(view, point))
         .some(lang, "district", district.map(|district| district.name.as_str()))
-        .known(lang, "coordinates", point.location.map(|at| coordinates(lang, point.precision, at)))
-        .known(lang, "life", view_life(view, point));
+        .known_fact(lang, "coordinates", point.location.map(|at| coordinates(lang, point.precision, at)))
+        .known_fact(lang, "life", view_life(view, point));
     html! { h2 { (lang.text("point-place")) } (facts) }
 }
 
 /// How place, kind and parent were found where the source did not state them, and what a person should look at.
-pub(super) fn resolution(view: &View, point: &PointOnDate) -> Facts {
+pub(super) fn resolution(view: &RequestContext, point: &PointOnDate) -> Facts {
     let lang = view.lang;
     let row = point.row();
     Facts::new()
@@ -40,17 +40,17 @@ pub(super) fn resolution(view: &View, point: &PointOnDate) -> Facts {
 }
 
 /// The raion; a city with special status stands for its own.
-fn raion(view: &View, point: &PointOnDate) -> Markup {
+fn raion(view: &RequestContext, point: &PointOnDate) -> Markup {
     let code = point.raion.or_else(|| view.registry.special_city(point));
     or_unknown(view.lang, code.map(|code| links::overview(view, code)))
 }
 
-fn view_life(view: &View, point: &PointOnDate) -> Option<String> {
-    let spans: Vec<String> = point.record.life().iter().map(|span| format::period(view.lang, span)).collect();
+fn view_life(view: &RequestContext, point: &PointOnDate) -> Option<String> {
+    let spans: Vec<String> = point.record.existence().iter().map(|span| format::period(view.lang, span)).collect();
     (!spans.is_empty()).then(|| spans.join("; "))
 }
 
-fn parent(view: &View, code: &str) -> Markup {
+fn parent(view: &RequestContext, code: &str) -> Markup {
     let parent = view.registry.point(code);
     html! { @if let Some(parent) = parent { (links::point(view, parent)) } @else { code { (code) } } }
 }
@@ -83,24 +83,24 @@ fn review(lang: Lang, row: &PointRow) -> Option<String> {
 }
 
 /// Areas, staff, format.
-pub(super) fn house(view: &View, point: &PointOnDate) -> Markup {
+pub(super) fn house(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let row = point.row();
     let area = |value: Option<f64>| {
-        or_unknown(lang, value.map(|m2| format!("{}\u{a0}{}", format::short(lang, m2), names::unit(lang, "m²"))))
+        or_unknown(lang, value.map(|m2| format!("{}\u{a0}{}", format::short_number(lang, m2), names::unit(lang, "m²"))))
     };
     let workers = row.workers.map(|count| format::number(lang, count.into()));
     let facts = Facts::new()
         .add(lang, "area-total", area(row.area_total))
         .add(lang, "area-waiting", area(row.area_waiting))
         .add(lang, "area-service", area(row.area_service))
-        .known(lang, "workers", workers)
+        .known_fact(lang, "workers", workers)
         .add(lang, "diia-centre", yes_no(lang, row.diia_centre));
     html! { h2 { (lang.text("point-house")) } (facts) (features(view, row)) }
 }
 
 /// Other yes/no statements of the source; what it does not state, and what stands among the equipment, is not told here.
-fn features(view: &View, row: &PointRow) -> Markup {
+fn features(view: &RequestContext, row: &PointRow) -> Markup {
     let lang = view.lang;
     let types = &view.registry.records.rules.equipment;
     let known = row

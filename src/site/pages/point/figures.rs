@@ -3,18 +3,18 @@
 use maud::{Markup, html};
 
 use crate::compliance::figures::Span;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::registry::PointOnDate;
-use crate::site::pages::figures::span;
+use crate::site::pages::figures::span_text;
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Table, format, names};
 
 /// Periods shown.
 const SHOWN: usize = 8;
 
-pub(super) fn section(view: &View, point: &PointOnDate) -> Markup {
+pub(super) fn section(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
-    let rows = view.registry.records.figures.of(point.id());
+    let rows = view.registry.records.figures.rows_of(point.id());
     let mut periods: Vec<Span> = rows.iter().filter_map(|row| Span::parse(&row.period)).collect();
     periods.sort_by_key(|period| std::cmp::Reverse((period.last_day(), period.months())));
     periods.dedup();
@@ -24,13 +24,15 @@ pub(super) fn section(view: &View, point: &PointOnDate) -> Markup {
     measures.dedup();
     let value = |measure: &str, period: Span| {
         let same = |text: &str| Span::parse(text) == Some(period);
-        rows.iter().find(|row| row.measure == measure && same(&row.period)).map(|row| format::short(lang, row.value))
+        rows.iter()
+            .find(|row| row.measure == measure && same(&row.period))
+            .map(|row| format::short_number(lang, row.value))
     };
     let mut columns = vec![Column::text(lang.text("period"))];
     columns.extend(measures.iter().map(|id| Column::number(names::measure(view, id))));
     let lines = periods.iter().map(|period| {
         let cells = measures.iter().map(|measure| or_unknown(lang, value(measure, *period)));
-        [html! { (span(view, *period)) }].into_iter().chain(cells).collect()
+        [html! { (span_text(view, *period)) }].into_iter().chain(cells).collect()
     });
     html! {
         h2 #figures { (lang.text("nav-figures")) }

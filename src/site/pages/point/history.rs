@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use crate::domain::timeline::effective;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::registry::PointRecord;
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::{Column, Table, format, names, source};
 
 /// The table, the newest period first.
-pub(super) fn section(view: &View, record: &PointRecord) -> Markup {
+pub(super) fn section(view: &RequestContext, record: &PointRecord) -> Markup {
     let lang = view.lang;
     let columns = ["period", "kind", "status", "name", "address", "source"].map(|key| Column::text(lang.text(key)));
     let rows = record.rows.iter().enumerate().rev().map(|(index, row)| {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::domain::Period;
 use crate::http::urls::in_lang;
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::registry::inventory::OfferingRecord;
 use crate::registry::search::{Ask, HitKind, find};
 use crate::registry::{PointOnDate, Scope, ServiceRecord};
@@ -16,12 +16,12 @@ use crate::site::parts::{filters, format, links, names};
 /// Services looked through for words.
 const MOST_FOUND: usize = 400;
 
-struct Given<'a> {
+struct GivenServices<'a> {
     service: &'a ServiceRecord,
     row: &'a OfferingRecord,
 }
 
-impl Given<'_> {
+impl GivenServices<'_> {
     /// What may be told once for a whole group.
     fn common(&self) -> (u32, Period) {
         (self.row.ground, self.row.period)
@@ -29,10 +29,10 @@ impl Given<'_> {
 }
 
 /// The section; a point that never declared its list is unknown, not empty.
-pub(super) fn section(view: &View, point: &PointOnDate) -> Markup {
+pub(super) fn section(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let mut groups = grouped(view, point);
-    let wanted = view.param("find").map(|words| found(view, words));
+    let wanted = view.param("find").map(|words| codes_found(view, words));
     if let Some(wanted) = &wanted {
         for (_, given) in &mut groups {
             given.retain(|one| wanted.contains(one.service.code.as_ref()));
@@ -54,7 +54,7 @@ pub(super) fn section(view: &View, point: &PointOnDate) -> Markup {
 }
 
 /// A line to look for a service in one's own words; works without scripts and keeps its place on the page.
-fn search(view: &View) -> Markup {
+fn search(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let words = view.param("find").unwrap_or_default();
     html! {
@@ -70,20 +70,21 @@ fn search(view: &View) -> Markup {
 }
 
 /// Codes of the services the words lead to: those of their names, and those they mean in everyday speech.
-fn found(view: &View, words: &str) -> HashSet<String> {
+fn codes_found(view: &RequestContext, words: &str) -> HashSet<String> {
     let topics = view.registry.records.topics(view.lang == Lang::En);
     let ask = Ask { query: words, kinds: &[HitKind::Service], scope: Scope::Country, limit: MOST_FOUND };
     find(&view.registry, topics, &ask).0.into_iter().map(|hit| hit.code).collect()
 }
 
-fn grouped<'a>(view: &'a View, point: &PointOnDate) -> Vec<(&'a str, Vec<Given<'a>>)> {
+fn grouped<'a>(view: &'a RequestContext, point: &PointOnDate) -> Vec<(&'a str, Vec<GivenServices<'a>>)> {
     let records = &view.registry.records;
-    let mut groups: Vec<(&str, Vec<Given>)> = group_order(view).into_iter().map(|id| (id, Vec::new())).collect();
+    let mut groups: Vec<(&str, Vec<GivenServices>)> =
+        group_order(view).into_iter().map(|id| (id, Vec::new())).collect();
     for row in view.registry.offerings_of(point) {
         let Some(service) = records.catalogue.by_id(row.service) else { continue };
-        let Some(described) = service.described(view.date()) else { continue };
+        let Some(described) = service.description_on(view.date()) else { continue };
         if let Some((_, given)) = groups.iter_mut().find(|(id, _)| *id == described.group) {
-            given.push(Given { service, row });
+            given.push(GivenServices { service, row });
         }
     }
     for (_, given) in &mut groups {
@@ -93,8 +94,8 @@ fn grouped<'a>(view: &'a View, point: &PointOnDate) -> Vec<(&'a str, Vec<Given<'
     groups
 }
 
-fn group_part(view: &View, group: &str, given: &[Given<'_>], is_open: bool) -> Markup {
-    let first = given.first().map(Given::common);
+fn group_part(view: &RequestContext, group: &str, given: &[GivenServices<'_>], is_open: bool) -> Markup {
+    let first = given.first().map(GivenServices::common);
     let alike = given.iter().all(|one| Some(one.common()) == first);
     html! {
         details open[is_open] {
@@ -109,7 +110,7 @@ fn group_part(view: &View, group: &str, given: &[Given<'_>], is_open: bool) -> M
     }
 }
 
-fn ground(view: &View, one: &Given<'_>) -> Markup {
+fn ground(view: &RequestContext, one: &GivenServices<'_>) -> Markup {
     let lang = view.lang;
     let ground = view.registry.records.offerings.ground(one.row);
     html! {

@@ -6,13 +6,13 @@ use maud::{Markup, html};
 use crate::compliance::cards::needs::{self, access};
 use crate::domain::Truth;
 use crate::domain::hours::DayHours;
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::registry::PointOnDate;
 use crate::site::pages::barrier_free::people;
 use crate::site::pages::door::card::{details, spans_words, verdict};
 use crate::site::parts::{Facts, badge, format, links, unknown};
 
-pub(super) fn section(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
+pub(super) fn section(view: &RequestContext, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     html! {
         (way(view, point))
         (hours(view, point, now))
@@ -21,7 +21,7 @@ pub(super) fn section(view: &View, point: &PointOnDate, now: NaiveDateTime) -> M
 }
 
 /// The address, the way there and whom to call.
-fn way(view: &View, point: &PointOnDate) -> Markup {
+fn way(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let row = point.row();
     let address = row.address.as_deref().map(|address| {
@@ -31,15 +31,15 @@ fn way(view: &View, point: &PointOnDate) -> Markup {
         }
     });
     let facts = Facts::new()
-        .known(lang, "address", address)
-        .known(lang, "phone", row.phone.as_deref().map(links::phone))
+        .known_fact(lang, "address", address)
+        .known_fact(lang, "phone", row.phone.as_deref().map(links::phone))
         .some(lang, "email", row.email.as_deref().map(links::email))
         .some(lang, "web", row.web.as_deref().map(links::outside));
     html! { (facts) }
 }
 
 /// Whether it is open now, and the seven days of the week in view.
-fn hours(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
+fn hours(view: &RequestContext, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let row = point.row();
     let week: Vec<(NaiveDate, DayHours)> = week_of(view.date()).map(|day| (day, point.hours_on(day))).collect();
@@ -60,7 +60,7 @@ fn hours(view: &View, point: &PointOnDate, now: NaiveDateTime) -> Markup {
     }
 }
 
-fn day_row(view: &View, day: NaiveDate, hours: &DayHours) -> Markup {
+fn day_row(view: &RequestContext, day: NaiveDate, hours: &DayHours) -> Markup {
     let lang = view.lang;
     let words = match hours {
         DayHours::Open(spans) => html! { (spans_words(spans)) },
@@ -87,7 +87,7 @@ fn week_of(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 }
 
 /// For each need whether it suits, and what there is or is not.
-fn access_by_need(view: &View, point: &PointOnDate) -> Markup {
+fn access_by_need(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let registry = &view.registry;
     let needs = needs::all(&registry.records.rules).into_iter().map(|need| (need, access(registry, point, need)));

@@ -6,7 +6,7 @@ use super::near::Near;
 use crate::compliance::cards::needs;
 use crate::domain::{Category, PointKind, PointStatus, TerritoryCode, collation_key};
 use crate::http::points::{Area, PointFilter, services};
-use crate::http::{Failure, View};
+use crate::http::{Failure, RequestContext};
 use crate::registry::Bits;
 use crate::site::pages::barrier_free::people;
 use crate::site::parts::{filters, format, links, names};
@@ -16,7 +16,7 @@ const NAMED: usize = 12;
 
 /// What is asked of the points.
 #[derive(Debug)]
-pub(super) struct Wanted<'a> {
+pub(super) struct FilterValues<'a> {
     pub(super) filter: PointFilter,
     pub(super) near: Option<Near<'a>>,
     /// Services of which a point gives at least one.
@@ -25,8 +25,8 @@ pub(super) struct Wanted<'a> {
     is_service_unknown: bool,
 }
 
-impl<'a> Wanted<'a> {
-    pub(super) fn read(view: &'a View) -> Result<Self, Failure> {
+impl<'a> FilterValues<'a> {
+    pub(super) fn read(view: &'a RequestContext) -> Result<Self, Failure> {
         let near = Near::read(view);
         let read = services::read_worded(view);
         let is_service_unknown = read.as_ref().is_err_and(|failure| failure.names("service"));
@@ -37,20 +37,20 @@ impl<'a> Wanted<'a> {
     }
 
     /// What to do about words of the service or a place that are not understood.
-    fn faults(&self, view: &View) -> [Option<Markup>; 2] {
+    fn faults(&self, view: &RequestContext) -> [Option<Markup>; 2] {
         let typed = [("words", view.param("service").unwrap_or_default().into())];
         let unknown = self.is_service_unknown.then(|| html! { p { (view.lang.with("door-what-unknown", typed)) } });
         [unknown, self.near.as_ref().and_then(|near| near.fault(view))]
     }
 
     /// True where the list answers all that was asked.
-    pub(super) fn is_understood(&self, view: &View) -> bool {
+    pub(super) fn is_understood(&self, view: &RequestContext) -> bool {
         self.faults(view).iter().all(Option::is_none)
     }
 }
 
 /// The form over the list.
-pub(super) fn form(view: &View, wanted: &Wanted<'_>) -> Markup {
+pub(super) fn form(view: &RequestContext, wanted: &FilterValues<'_>) -> Markup {
     let lang = view.lang;
     let kinds: Vec<filters::Choice> =
         PointKind::ALL.iter().map(|kind| (kind.word().to_owned(), names::kind(lang, *kind))).collect();
@@ -93,10 +93,10 @@ pub(super) fn form(view: &View, wanted: &Wanted<'_>) -> Markup {
 }
 
 /// The services asked for by code or words, each by its name; where there are several, each alone is one link away.
-pub(super) fn services_told(view: &View, wanted: &Wanted<'_>) -> Markup {
+pub(super) fn services_told(view: &RequestContext, wanted: &FilterValues<'_>) -> Markup {
     let lang = view.lang;
     let Some(services) = wanted.services.as_ref().filter(|_| view.param("service").is_some()) else { return html! {} };
-    let told = services::told(view, services);
+    let told = services::service_records(view, services);
     html! {
         div.notice {
             (names::catalogue_note(lang))
@@ -117,13 +117,13 @@ pub(super) fn services_told(view: &View, wanted: &Wanted<'_>) -> Markup {
 }
 
 /// Service groups in the order of the rules.
-fn groups(view: &View) -> Vec<filters::Choice> {
+fn groups(view: &RequestContext) -> Vec<filters::Choice> {
     let groups = view.registry.records.rules.groups.iter();
     groups.map(|group| (group.id.clone(), names::ruled(view.lang, &group.title).to_owned())).collect()
 }
 
 /// Raions and hromadas of the territory in view; for the whole country the lists would be too long.
-fn places(view: &View) -> Markup {
+fn places(view: &RequestContext) -> Markup {
     let Some(code) = view.scope.code() else { return html! {} };
     let tree = &view.registry.records.territories;
     let raions = tree.children(code).filter(|place| place.category == Category::Raion);

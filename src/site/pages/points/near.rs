@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::points::Area;
 use crate::registry::Place;
-use crate::site::pages::door::origin::{Origin, full};
+use crate::site::pages::door::origin::{Origin, full_place_name};
 use crate::site::parts::format;
 
 /// Points farther than this are not near, in metres.
@@ -25,21 +25,21 @@ impl<'a> Near<'a> {
     pub(super) const REACH_M: &'static str = "100000";
 
     /// Reads `near`; what is not understood is told by [`Near::fault`].
-    pub(super) fn read(view: &'a View) -> Option<Self> {
+    pub(super) fn read(view: &'a RequestContext) -> Option<Self> {
         let typed = view.param("near")?;
         Some(Self { origin: Origin::find(view, typed), typed })
     }
 
-    pub(super) const fn at(&self) -> Option<(f64, f64)> {
+    pub(super) const fn coordinates(&self) -> Option<(f64, f64)> {
         self.origin.coordinates()
     }
 
     pub(super) fn area(&self) -> Area {
-        self.at().map_or(Area::Everywhere, |(lat, lon)| Area::Near(lat, lon, REACH))
+        self.coordinates().map_or(Area::Everywhere, |(lat, lon)| Area::Near(lat, lon, REACH))
     }
 
     /// What to do about a place that is not understood.
-    pub(super) fn fault(&self, view: &View) -> Option<Markup> {
+    pub(super) fn fault(&self, view: &RequestContext) -> Option<Markup> {
         let lang = view.lang;
         let typed = || [("place", self.typed.into())];
         match &self.origin {
@@ -54,17 +54,17 @@ impl<'a> Near<'a> {
                 @if all.len() > OTHERS { p { (format::plural(lang, "door-where-more", all.len() - OTHERS)) } }
             }),
             Origin::OffTheMap(place) => Some(html! {
-                p { (lang.with("door-where-off-map", [("place", full(view, place).into())])) }
+                p { (lang.with("door-where-off-map", [("place", full_place_name(view, place).into())])) }
             }),
         }
     }
 
     /// From where the distance is told, how, and what else the name may mean.
-    pub(super) fn told(&self, view: &View) -> Markup {
+    pub(super) fn origin_notice(&self, view: &RequestContext) -> Markup {
         let lang = view.lang;
         let Origin::At { at: (lat, lon), place, others } = &self.origin else { return html! {} };
-        let from = place.map_or_else(|| format!("{lat:.4}; {lon:.4}"), |place| full(view, place));
-        let reach = format::short(lang, REACH / 1000.0);
+        let from = place.map_or_else(|| format!("{lat:.4}; {lon:.4}"), |place| full_place_name(view, place));
+        let reach = format::short_number(lang, REACH / 1000.0);
         html! {
             details { summary { (lang.text("rule")) }
                 p.rule { (lang.with("near-rule", [("place", from.into()), ("reach", reach.into())])) }
@@ -75,9 +75,9 @@ impl<'a> Near<'a> {
 }
 
 /// Places to choose from, each with what it lies in.
-fn places(view: &View, all: &[&Place]) -> Markup {
+fn places(view: &RequestContext, all: &[&Place]) -> Markup {
     let url = |place: &Place| view.same_page(&[("near", place.code.as_str()), ("page", "")]);
     html! {
-        ul.columns { @for place in all.iter().take(OTHERS) { li { a href=(url(place)) { (full(view, place)) } } } }
+        ul.columns { @for place in all.iter().take(OTHERS) { li { a href=(url(place)) { (full_place_name(view, place)) } } } }
     }
 }

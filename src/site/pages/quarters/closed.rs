@@ -9,14 +9,14 @@ use crate::actions::quarters::later_changes;
 use crate::compliance::figures::Span;
 use crate::compliance::indicator::MemberState;
 use crate::compliance::quarter::{FigureThenAndNow, MeasureThenAndNow, MemberThenAndNow, figures, measures};
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::{Category, TerritoryCode};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, View};
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Scope;
-use crate::registry::rulebook::Unit;
+use crate::rulebook::Unit;
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Table, format, judging, links, names};
+use crate::site::parts::{Column, Table, compliance_controls, format, links, names};
 
 /// Members of an indicator whose reasons are told.
 const MEMBERS: usize = 100;
@@ -24,18 +24,18 @@ const MEMBERS: usize = 100;
 /// The figures then and now.
 pub async fn section(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (span, oblast): (Span, TerritoryCode),
     entry: u64,
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
     let day = span.last_day().unwrap_or_else(|| view.today());
     let live = state.live();
-    let then = live.known(entry, Some(day)).await?;
-    let now = live.on(day);
+    let then = live.registry_known(entry, Some(day)).await?;
+    let now = live.registry_on(day);
     let scope = now.scope(oblast).unwrap_or(Scope::Within(oblast, Category::Oblast));
     let audit = |registry| live.audit(registry, LeaveOut::default());
-    let (then, now): (Arc<Audit>, Arc<Audit>) = (audit(&then), audit(&now));
+    let (then, now): (Arc<Judgement>, Arc<Judgement>) = (audit(&then), audit(&now));
     let last = now.registry().records.version;
     let after = u32::try_from(entry).unwrap_or(u32::MAX);
     let later = later_changes(live.store(), after, last).await.map_err(|error| Failure::internal(&error))?;
@@ -67,27 +67,27 @@ pub async fn section(
     })
 }
 
-fn columns(view: &View, first: &str) -> Vec<Column> {
+fn columns(view: &RequestContext, first: &str) -> Vec<Column> {
     [first, "quarter-then", "quarter-now"].map(|key| Column::text(view.lang.text(key))).to_vec()
 }
 
-fn indicator_table(view: &View, told: &[FigureThenAndNow<'_>]) -> Table {
+fn indicator_table(view: &RequestContext, told: &[FigureThenAndNow<'_>]) -> Table {
     let lang = view.lang;
     let rows = told.iter().map(|one| {
         let unit = one.indicator.unit;
-        let now = judging::counts(lang, unit, &one.now);
+        let now = compliance_controls::counts_text(lang, unit, &one.now);
         vec![
             html! { (names::ruled(lang, &one.indicator.title)) },
-            judging::counts(lang, unit, &one.then),
+            compliance_controls::counts_text(lang, unit, &one.then),
             html! { (now) @if one.differs() { p.small { a href=(format!("#differs-{}", one.indicator.id)) { (lang.text("quarter-why")) } } } },
         ]
     });
     Table::new(lang.text("quarter-indicators"), columns(view, "indicator")).stacked().rows(rows)
 }
 
-fn measure_table(view: &View, totals: &[MeasureThenAndNow<'_>]) -> Table {
+fn measure_table(view: &RequestContext, totals: &[MeasureThenAndNow<'_>]) -> Table {
     let lang = view.lang;
-    let value = |value: Option<f64>| or_unknown(lang, value.map(|value| format::short(lang, value)));
+    let value = |value: Option<f64>| or_unknown(lang, value.map(|value| format::short_number(lang, value)));
     let rows = totals
         .iter()
         .map(|one| vec![html! { (names::ruled(lang, &one.measure.title)) }, value(one.then), value(one.now)]);
@@ -95,7 +95,7 @@ fn measure_table(view: &View, totals: &[MeasureThenAndNow<'_>]) -> Table {
 }
 
 /// The members of an indicator that stand otherwise, each with what was learned of it.
-fn difference(view: &View, told: &FigureThenAndNow<'_>, reasons: &Reasons<'_>) -> Markup {
+fn difference(view: &RequestContext, told: &FigureThenAndNow<'_>, reasons: &Reasons<'_>) -> Markup {
     let lang = view.lang;
     let of_hromadas = told.indicator.unit == Unit::Hromadas;
     html! {
@@ -112,7 +112,7 @@ fn difference(view: &View, told: &FigureThenAndNow<'_>, reasons: &Reasons<'_>) -
     }
 }
 
-fn member_words(view: &View, member: &MemberThenAndNow<'_>, of_hromadas: bool) -> Markup {
+fn member_words(view: &RequestContext, member: &MemberThenAndNow<'_>, of_hromadas: bool) -> Markup {
     let lang = view.lang;
     let word = |state: Option<MemberState>| match state {
         Some(state) => lang.text(&format!("member-{}", state.word())),

@@ -9,7 +9,7 @@ use crate::compliance::figures::Span;
 use crate::compliance::quarter::MemberThenAndNow;
 use crate::domain::{Category, TerritoryCode};
 use crate::formats::Format;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::registry::{PointOnDate, Registry, Scope};
 use crate::site::parts::learned::words;
 use crate::site::parts::{format, names};
@@ -19,7 +19,7 @@ const TOLD: usize = 10;
 
 /// What was learned after the closing, and where the words for it come from.
 pub struct Reasons<'a> {
-    pub view: &'a View,
+    pub view: &'a RequestContext,
     pub later: &'a LaterChanges,
     pub registry: &'a Registry,
     pub span: Span,
@@ -42,7 +42,7 @@ impl Reasons<'_> {
 
     /// Changes of a measure's figures within the quarter.
     pub fn of_measure(&self, measure: &str, scope: Scope) -> Markup {
-        let parts = self.span.parts();
+        let parts = self.span.months_and_quarters();
         let within = |change: &&LaterChange| {
             let period = change.cell("period").and_then(Span::parse);
             let is_within = period.is_some_and(|period| period == self.span || parts.contains(&period));

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use crate::actions::quarters::{self, Progress};
 use crate::compliance::figures::Span;
 use crate::domain::{Category, TerritoryCode, collation_key};
-use crate::http::{AppState, Failure, Lang, View};
+use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Scope;
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::{Column, Table, format, links};
@@ -16,7 +16,7 @@ use crate::store::StoredQuarter;
 /// The table and the map.
 pub async fn section(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     (quarter, span, oblast): (&StoredQuarter, Span, TerritoryCode),
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
@@ -39,7 +39,11 @@ pub async fn section(
     let columns = columns.into_iter().chain([Column::number(lang.text("quarter-points-with-figures"))]);
     let rows = hromadas.iter().map(|(code, reached)| {
         let (stating, all) = figures.get(code).copied().unwrap_or_default();
-        vec![links::hromada(view, *code), html! { (words(lang, *reached)) }, html! { (format::of(lang, stating, all)) }]
+        vec![
+            links::hromada(view, *code),
+            html! { (words(lang, *reached)) },
+            html! { (format::part_of_whole(lang, stating, all)) },
+        ]
     });
     let title = lang.text("quarter-who");
     let table = Table::new(title.clone(), columns.collect()).stacked().rows(rows);
@@ -57,12 +61,12 @@ fn words(lang: Lang, reached: Progress) -> String {
 }
 
 /// Points of each hromada that state a figure of the quarter, and all of them.
-fn figures(view: &View, scope: Scope, span: Span) -> BTreeMap<TerritoryCode, (usize, usize)> {
+fn figures(view: &RequestContext, scope: Scope, span: Span) -> BTreeMap<TerritoryCode, (usize, usize)> {
     let mut found: BTreeMap<TerritoryCode, (usize, usize)> = BTreeMap::new();
-    let parts = span.parts();
+    let parts = span.months_and_quarters();
     for point in view.registry.points_in(scope) {
         let Some(hromada) = point.row().hromada else { continue };
-        let rows = view.registry.records.figures.of(point.id());
+        let rows = view.registry.records.figures.rows_of(point.id());
         let states = rows.iter().filter_map(|row| Span::parse(&row.period));
         let is_stated = states.into_iter().any(|period| period == span || parts.contains(&period));
         let counts = found.entry(hromada).or_default();
@@ -72,7 +76,7 @@ fn figures(view: &View, scope: Scope, span: Span) -> BTreeMap<TerritoryCode, (us
     found
 }
 
-fn map(view: &View, hromadas: &[(TerritoryCode, Progress)], title: String) -> Markup {
+fn map(view: &RequestContext, hromadas: &[(TerritoryCode, Progress)], title: String) -> Markup {
     let place = |wanted: Progress| Progress::ALL.iter().position(|one| *one == wanted).unwrap_or(0);
     let values = hromadas.iter().map(|(code, reached)| (*code, Some(place(*reached) as f64))).collect();
     figure(view, &Shading { id: "quarter", title, values, words: shade_words, below: "" }, Vec::new())

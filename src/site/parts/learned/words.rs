@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::http::Lang;
 use crate::registry::Records;
-use crate::registry::rulebook::Text;
+use crate::rulebook::Text;
 use crate::site::parts::{condition, format, names};
 
 /// What of the thing an event speaks of: a service, a criterion, a type of equipment.
@@ -20,9 +20,11 @@ pub(super) fn key(lang: Lang, records: &Records, event: &Event) -> String {
         "hromada-facts" => FactName::parse(key).map(|fact| names::fact(lang, fact)),
         "offerings" => service(records, key),
         "answers" => criterion(lang, records, first, rest),
-        "equipment" => records.rules.equipment_type(first).map(|kind| beside(ruled(lang, &kind.title), rest)),
-        "figures" => records.rules.measure(rest).map(|measure| beside(ruled(lang, &measure.title), &span(lang, first))),
-        "mandatory" => parse_date(rest).map(|day| beside(first.to_owned(), &format::date(lang, day))),
+        "equipment" => records.rules.equipment_type(first).map(|kind| with_detail(ruled(lang, &kind.title), rest)),
+        "figures" => {
+            records.rules.measure(rest).map(|measure| with_detail(ruled(lang, &measure.title), &span_text(lang, first)))
+        }
+        "mandatory" => parse_date(rest).map(|day| with_detail(first.to_owned(), &format::date(lang, day))),
         "service-steps" => Some(lang.with("learned-step", [("step", key.into())])),
         _ => None,
     };
@@ -45,7 +47,7 @@ pub fn row(lang: Lang, records: &Records, table: &str, key: &str) -> String {
             "equipment" => records.rules.equipment_type(part).map(|kind| ruled(lang, &kind.title)),
             "figures" => {
                 let measure = records.rules.measure(part).map(|measure| ruled(lang, &measure.title));
-                measure.or_else(|| Span::parse(part).map(|span| format::span(lang, span)))
+                measure.or_else(|| Span::parse(part).map(|span| format::span_text(lang, span)))
             }
             "hromada-facts" => {
                 FactName::parse(part).map(|fact| names::fact(lang, fact)).or_else(|| place(records, part))
@@ -58,10 +60,10 @@ pub fn row(lang: Lang, records: &Records, table: &str, key: &str) -> String {
 }
 
 fn point(records: &Records, code: &str) -> Option<String> {
-    records.network.by_code(code)?.latest().map(|row| format!("{code} {}", row.name))
+    records.network.by_code(code)?.latest_row().map(|row| format!("{code} {}", row.name))
 }
 
-fn beside(name: String, more: &str) -> String {
+fn with_detail(name: String, more: &str) -> String {
     if more.is_empty() { name } else { format!("{name}, {more}") }
 }
 
@@ -76,8 +78,8 @@ fn criterion(lang: Lang, records: &Records, checklist: &str, criterion: &str) ->
     Some(format!("«{}» ({})", ruled(lang, &criterion.title), ruled(lang, &checklist.title)))
 }
 
-fn span(lang: Lang, text: &str) -> String {
-    Span::parse(text).map_or_else(|| text.to_owned(), |span| format::span(lang, span))
+fn span_text(lang: Lang, text: &str) -> String {
+    Span::parse(text).map_or_else(|| text.to_owned(), |span| format::span_text(lang, span))
 }
 
 /// A cell as a person says it.

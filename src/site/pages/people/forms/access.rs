@@ -6,7 +6,7 @@ use super::fields::{Sheet, id};
 use crate::compliance::cards::judge_measure;
 use crate::domain::Answer;
 use crate::http::Lang;
-use crate::registry::rulebook::{Criterion, MeasureRule};
+use crate::rulebook::{Criterion, MeasureRule};
 use crate::site::parts::{badge, format, names};
 
 pub fn body(sheet: &Sheet<'_>, checklist: &str) -> Markup {
@@ -60,7 +60,7 @@ fn measured(sheet: &Sheet<'_>, rule: &MeasureRule, name: &str) -> Markup {
             label for=(id(name)) { (lang.text("form-measure")) ", " (names::unit(lang, &rule.unit)) }
             (sheet.input(name, "decimal", None)) " "
             span.hint { (bounds(lang, rule, population)) @if let Some(act) = &rule.act { " (" (act) ")" } }
-            @if let Some(answer) = answer { p { (lang.text("form-measured")) ": " (badge::answer(lang, answer)) } }
+            @if let Some(answer) = answer { p { (lang.text("form-measured")) ": " (badge::answer_badge(lang, answer)) } }
             @else if !typed.is_empty() { p.hint { (lang.text("form-measured-unknown")) } }
             (sheet.faults(name))
         }
@@ -69,7 +69,7 @@ fn measured(sheet: &Sheet<'_>, rule: &MeasureRule, name: &str) -> Markup {
 
 /// The rule in words: at least, at most, by the population of the hromada.
 fn bounds(lang: Lang, rule: &MeasureRule, population: Option<u32>) -> String {
-    let short = |value: f64| format::short(lang, value);
+    let short = |value: f64| format::short_number(lang, value);
     let step = rule.by_population.iter().find(|step| match (population, step.up_to) {
         (Some(people), Some(limit)) => people <= limit,
         (Some(_), None) => true,

@@ -78,10 +78,10 @@ fn figures(sheet: &Sheet<'_>, period: &str) -> Markup {
     let (view, lang) = (sheet.view, sheet.view.lang);
     let Some(point) = sheet.asked.point() else { return html! {} };
     let before = Span::parse(period).map(|span| span.previous().to_string()).unwrap_or_default();
-    let rows = view.registry.records.figures.of(point.id());
+    let rows = view.registry.records.figures.rows_of(point.id());
     let last = |measure: &str| {
         let row = rows.iter().rev().find(|row| row.period == before && row.measure == measure);
-        row.map(|row| format::short(lang, row.value))
+        row.map(|row| format::short_number(lang, row.value))
     };
     let path = |period: &str| in_lang(lang, &super::form_path(point.code(), &FormKind::Figures(period.to_owned())));
     html! {

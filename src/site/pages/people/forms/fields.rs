@@ -4,13 +4,13 @@ use maud::{Markup, html};
 
 use super::{Asked, Told, labels};
 use crate::actions::forms::Values;
-use crate::http::View;
+use crate::http::RequestContext;
 use crate::http::urls::encode;
 use crate::site::parts::source;
 
 /// A form as it is shown.
 pub struct Sheet<'a> {
-    pub view: &'a View,
+    pub view: &'a RequestContext,
     pub asked: &'a Asked,
     pub values: &'a Values,
     pub told: &'a Told,

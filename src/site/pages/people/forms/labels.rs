@@ -2,12 +2,12 @@
 
 use crate::actions::forms::{FormKind, GIVEN};
 use crate::domain::{Answer, PointKind, PointStatus, TerritoryCode};
-use crate::http::{Lang, View};
+use crate::http::{Lang, RequestContext};
 use crate::site::pages::figures;
 use crate::site::parts::{links, names};
 
 /// The title of a form.
-pub fn form(view: &View, kind: &FormKind) -> String {
+pub fn form(view: &RequestContext, kind: &FormKind) -> String {
     let lang = view.lang;
     match kind {
         FormKind::Card => lang.text("form-card"),
@@ -22,12 +22,12 @@ pub fn form(view: &View, kind: &FormKind) -> String {
 }
 
 /// A quarter in words.
-pub fn period(view: &View, period: &str) -> String {
+pub fn period(view: &RequestContext, period: &str) -> String {
     let span = crate::compliance::figures::Span::parse(period);
-    span.map_or_else(|| period.to_owned(), |span| figures::span(view, span))
+    span.map_or_else(|| period.to_owned(), |span| figures::span_text(view, span))
 }
 
-fn checklist(view: &View, id: &str) -> String {
+fn checklist(view: &RequestContext, id: &str) -> String {
     let rules = &view.registry.records.rules;
     rules.checklist(id).map_or_else(|| id.to_owned(), |list| names::ruled(view.lang, &list.title).to_owned())
 }
@@ -40,7 +40,7 @@ pub fn file_name(kind: &FormKind, code: Option<&str>) -> String {
 }
 
 /// The name of a field, with the part of the form it stands in.
-pub fn field(view: &View, kind: &FormKind, name: &str) -> String {
+pub fn field(view: &RequestContext, kind: &FormKind, name: &str) -> String {
     let lang = view.lang;
     if matches!(name, "day" | "note" | "ground") {
         return general(lang, name);
@@ -77,7 +77,7 @@ pub const fn table(kind: &FormKind) -> &'static str {
     }
 }
 
-fn part(view: &View, kind: &FormKind, part: &str) -> Option<String> {
+fn part(view: &RequestContext, kind: &FormKind, part: &str) -> Option<String> {
     let registry = &view.registry;
     let rules = &registry.records.rules;
     let found = match kind {
@@ -101,7 +101,7 @@ fn part(view: &View, kind: &FormKind, part: &str) -> Option<String> {
 }
 
 /// A value as it is told where values are compared.
-pub fn value(view: &View, kind: &FormKind, name: &str, value: &str) -> String {
+pub fn value(view: &RequestContext, kind: &FormKind, name: &str, value: &str) -> String {
     let lang = view.lang;
     let column = name.rsplit_once('.').map_or(name, |(_, column)| column);
     if value.is_empty() {

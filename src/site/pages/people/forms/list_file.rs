@@ -6,14 +6,14 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use super::{Asked, Told, find, render, take};
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::forms::{FormKind, GIVEN, Values};
 use crate::domain::parse_day;
 use crate::formats::service_list::{self, ListedService};
 use crate::formats::{Fault, InputLimits};
 use crate::http::session::Editor;
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn, UploadPlace};
 
 /// What a workbook is.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -21,7 +21,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 pub async fn download(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Response, Failure> {
     let asked = find(&state, &view, &signed_in, (Some(code.clone()), None), Some(FormKind::Services)).await?;
@@ -34,13 +34,13 @@ pub async fn download(
 }
 
 /// Services in order of code, as they are known.
-fn listed(view: &View, asked: &Asked) -> Vec<ListedService> {
+fn listed(view: &RequestContext, asked: &Asked) -> Vec<ListedService> {
     let registry = &view.registry;
     let services = registry.records.catalogue.all().iter();
     let one = |service: &std::sync::Arc<crate::registry::ServiceRecord>| {
         let field = |column: &str| asked.base.get(&format!("{}.{column}", service.code));
         let is_listed = asked.base.has(&format!("{}.{GIVEN}", service.code));
-        let row = service.described(registry.date).filter(|_| is_listed)?;
+        let row = service.description_on(registry.date).filter(|_| is_listed)?;
         let group = registry.records.rules.group(&row.group).map_or(&row.group, |group| &group.title.uk);
         Some(ListedService {
             code: service.code.to_string(),
@@ -60,14 +60,14 @@ fn listed(view: &View, asked: &Asked) -> Vec<ListedService> {
 pub async fn upload(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     _place: UploadPlace,
     sent: Sent,
 ) -> Result<Response, Failure> {
     sent.check(&signed_in)?;
     let asked = find(&state, &view, &signed_in, (Some(code.clone()), None), Some(FormKind::Services)).await?;
-    signed_in.actor().may(Deed::Submit(asked.place)).map_err(|_| Failure::forbidden(""))?;
+    signed_in.actor().authorize(Permission::Submit(asked.place)).map_err(|_| Failure::forbidden(""))?;
     let Some(file) = sent.file.clone() else {
         let alert = Some(view.lang.text("form-no-file"));
         return Ok(refused(&state, &view, &signed_in, &asked, &Told { alert, ..Told::default() }));
@@ -96,7 +96,7 @@ fn unknown(asked: &Asked, row: &service_list::ListRow) -> Option<Fault> {
     (!is_known).then(|| Fault {
         row: row.row,
         column: "Код послуги".to_owned(),
-        value: crate::domain::text::shown(&row.code),
+        value: crate::domain::text::printable(&row.code),
         ..Fault::of_file("такої послуги немає", expected)
     })
 }
@@ -113,7 +113,7 @@ fn fields(row: &service_list::ListRow) -> Vec<(String, String)> {
     [field(GIVEN, "yes"), field("ground", &row.ground)].into_iter().chain(days).collect()
 }
 
-fn refused(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked, told: &Told) -> Response {
+fn refused(state: &AppState, view: &RequestContext, signed_in: &SignedIn, asked: &Asked, told: &Told) -> Response {
     let page = render::form(state, view, signed_in, (asked, &asked.typed()), told);
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }

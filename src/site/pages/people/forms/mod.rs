@@ -18,14 +18,14 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
-use crate::actions::actor::{Deed, Place};
+use crate::actions::actor::{Permission, Place};
 use crate::actions::forms::{Base, FieldFault, FormKind, Subject, Values, last_quarter};
 use crate::actions::submissions;
 use crate::domain::TerritoryCode;
 use crate::formats::Fault;
 use crate::http::session::Editor;
 use crate::http::urls::{encode, in_lang};
-use crate::http::{AppState, Failure, Sent, SignedIn, UploadPlace, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn, UploadPlace};
 use crate::registry::{PointOnDate, Registry};
 use crate::store::FormDraft;
 
@@ -137,7 +137,7 @@ pub fn draft_path(draft: &FormDraft) -> String {
 }
 
 /// What a draft is about.
-pub fn draft_title(view: &View, draft: &FormDraft) -> String {
+pub fn draft_title(view: &RequestContext, draft: &FormDraft) -> String {
     let Some((code, kind)) = of_draft(draft) else { return draft.form.clone() };
     let point = code.and_then(|code| view.registry.point(code)).map(|point| format!("{}: ", point.row().name));
     format!("{}{}", point.unwrap_or_default(), labels::form(view, &kind))
@@ -146,7 +146,7 @@ pub fn draft_title(view: &View, draft: &FormDraft) -> String {
 /// The form, as if it were not there for those who may not even look.
 async fn find(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     (code, hromada): (Option<String>, Option<TerritoryCode>),
     kind: Option<FormKind>,
@@ -163,8 +163,8 @@ async fn find(
     registry.hromada(hromada).ok_or_else(missing)?;
     let place = submissions::place(&registry.records, hromada);
     let actor = signed_in.actor();
-    actor.may(Deed::SeeSubmission(place)).map_err(|_| missing())?;
-    let is_read_only = actor.may(Deed::Submit(place)).is_err();
+    actor.authorize(Permission::SeeSubmission(place)).map_err(|_| missing())?;
+    let is_read_only = actor.authorize(Permission::Submit(place)).is_err();
     let subject = Subject { registry: &registry, hromada, point };
     let base = subject.base(&kind).ok_or_else(missing)?;
     let stored = state.live().store().form_draft(&subject.key(&kind)).await;
@@ -175,7 +175,7 @@ async fn find(
 async fn show(
     State(state): State<AppState>,
     Path((code, form)): Path<(String, String)>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Response, Failure> {
     let kind = FormKind::of_point(&form, None);
@@ -186,7 +186,7 @@ async fn show(
 async fn show_part(
     State(state): State<AppState>,
     Path((code, form, part)): Path<(String, String, String)>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Response, Failure> {
     let kind = FormKind::of_point(&form, Some(&part));
@@ -197,7 +197,7 @@ async fn show_part(
 async fn show_districts(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Response, Failure> {
     let code = TerritoryCode::parse(&code).map_err(|_| Failure::not_found(view.path.clone()))?;
@@ -208,7 +208,7 @@ async fn show_districts(
 async fn take_form(
     State(state): State<AppState>,
     Path((code, form)): Path<(String, String)>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     _place: UploadPlace,
     sent: Sent,
@@ -221,7 +221,7 @@ async fn take_form(
 async fn take_part(
     State(state): State<AppState>,
     Path((code, form, part)): Path<(String, String, String)>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     _place: UploadPlace,
     sent: Sent,
@@ -234,7 +234,7 @@ async fn take_part(
 async fn take_districts(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    view: View,
+    view: RequestContext,
     Editor(signed_in): Editor,
     _place: UploadPlace,
     sent: Sent,
@@ -245,12 +245,12 @@ async fn take_districts(
 }
 
 /// The figures that are due: of the quarter in the address, else of the one that ended last.
-async fn to_figures(Path(code): Path<String>, view: View, _signed_in: SignedIn) -> Redirect {
+async fn to_figures(Path(code): Path<String>, view: RequestContext, _signed_in: SignedIn) -> Redirect {
     let named = view.param("period").and_then(|period| FormKind::of_point("figures", Some(period)));
     let kind = named.unwrap_or_else(|| FormKind::Figures(last_quarter(view.today()).to_string()));
     Redirect::to(&in_lang(view.lang, &form_path(&code, &kind)))
 }
 
-async fn to_services(Path(code): Path<String>, view: View) -> Response {
+async fn to_services(Path(code): Path<String>, view: RequestContext) -> Response {
     Redirect::to(&in_lang(view.lang, &form_path(&code, &FormKind::Services))).into_response()
 }

@@ -7,7 +7,7 @@ use super::{Asked, find, form_path, labels};
 use crate::actions::forms::{Base, FormKind};
 use crate::compliance::LeaveOut;
 use crate::http::urls::{encode, in_lang};
-use crate::http::{AppState, Failure, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, SignedIn};
 use crate::site::pages::people::todo::{forms_of, is_stale, tasks_of, words};
 use crate::site::pages::people::{page, person_bar};
 use crate::site::parts::{Column, Table, badge, format, links};
@@ -20,14 +20,14 @@ pub fn path(code: &str) -> String {
 pub async fn show(
     State(state): State<AppState>,
     Path(code): Path<String>,
-    view: View,
+    view: RequestContext,
     signed_in: SignedIn,
 ) -> Result<Markup, Failure> {
     let asked = find(&state, &view, &signed_in, (Some(code), None), Some(FormKind::Card)).await?;
     Ok(render(&state, &view, &signed_in, &asked))
 }
 
-fn render(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) -> Markup {
+fn render(state: &AppState, view: &RequestContext, signed_in: &SignedIn, asked: &Asked) -> Markup {
     let lang = view.lang;
     let Some(point) = asked.point() else { return html! {} };
     let forms = forms_of(view, &asked.subject());
@@ -54,7 +54,7 @@ fn render(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) ->
     page(view, title, body)
 }
 
-fn oldest(view: &View, base: &Base) -> Markup {
+fn oldest(view: &RequestContext, base: &Base) -> Markup {
     let lang = view.lang;
     let Some(day) = base.oldest() else { return html! { (lang.text("not-stated")) } };
     html! { (format::date(lang, day)) @if is_stale(view, day) { " " span.badge.stale { (lang.text("form-stale")) } } }

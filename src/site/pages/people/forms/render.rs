@@ -7,7 +7,7 @@ use super::fields::Sheet;
 use super::{Asked, Told, bodies, labels, point};
 use crate::actions::forms::{FormKind, Values};
 use crate::http::urls::in_lang;
-use crate::http::{AppState, SignedIn, View};
+use crate::http::{AppState, RequestContext, SignedIn};
 use crate::site::pages::people::{alert, page, person_bar, token};
 use crate::site::parts::fault_table::{fault_table, warning_table};
 use crate::site::parts::{Column, Table, format, links};
@@ -16,14 +16,14 @@ use crate::site::parts::{Column, Table, format, links};
 const DIFFERENCES: usize = 200;
 
 /// The form as it is known and was last typed.
-pub fn known(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) -> Response {
+pub fn known(state: &AppState, view: &RequestContext, signed_in: &SignedIn, asked: &Asked) -> Response {
     let values = asked.typed();
     form(state, view, signed_in, (asked, &values), &Told::default()).into_response()
 }
 
 pub fn form(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     (asked, values): (&Asked, &Values),
     told: &Told,
@@ -58,7 +58,7 @@ pub fn form(
     page(view, title, body)
 }
 
-fn way_back(view: &View, asked: &Asked) -> Markup {
+fn way_back(view: &RequestContext, asked: &Asked) -> Markup {
     let lang = view.lang;
     html! {
         p { a href=(in_lang(lang, "/workspace")) { "‹ " (lang.text("workspace")) }
@@ -70,13 +70,13 @@ fn way_back(view: &View, asked: &Asked) -> Markup {
 }
 
 /// The address a form is sent to keeps what is shown of it.
-fn action(view: &View, asked: &Asked) -> String {
+fn action(view: &RequestContext, asked: &Asked) -> String {
     let kept = ["filter", "group"].map(|name| (name, view.param(name).unwrap_or_default()));
     crate::http::urls::with_query(&in_lang(view.lang, &asked.path()), &kept)
 }
 
 /// What became of what was typed last.
-fn state_of_draft(view: &View, asked: &Asked, values: &Values) -> Markup {
+fn state_of_draft(view: &RequestContext, asked: &Asked, values: &Values) -> Markup {
     let lang = view.lang;
     let Some(draft) = &asked.stored else { return html! {} };
     let at = format::moment(lang, draft.updated_at);
@@ -93,7 +93,7 @@ fn state_of_draft(view: &View, asked: &Asked, values: &Values) -> Markup {
 }
 
 /// One click says that nothing has changed. Figures of a quarter are reported, not confirmed.
-fn confirm(view: &View, signed_in: &SignedIn, asked: &Asked) -> Markup {
+fn confirm(view: &RequestContext, signed_in: &SignedIn, asked: &Asked) -> Markup {
     let lang = view.lang;
     let Some(oldest) = asked.base.oldest() else { return html! {} };
     if matches!(asked.kind, FormKind::Figures(_)) {
@@ -110,7 +110,7 @@ fn confirm(view: &View, signed_in: &SignedIn, asked: &Asked) -> Markup {
 }
 
 /// The list of services as a workbook, and the way back.
-fn upload(view: &View, signed_in: &SignedIn, asked: &Asked) -> Markup {
+fn upload(view: &RequestContext, signed_in: &SignedIn, asked: &Asked) -> Markup {
     let lang = view.lang;
     let path = asked.path();
     html! {

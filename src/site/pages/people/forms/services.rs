@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use super::Asked;
 use super::fields::{Sheet, id};
 use crate::actions::forms::GIVEN;
-use crate::compliance::{Audit, LeaveOut};
+use crate::compliance::{Judgement, LeaveOut};
 use crate::http::urls::{in_lang, with_query};
-use crate::http::{AppState, View};
+use crate::http::{AppState, RequestContext};
 use crate::registry::ServiceRecord;
 use crate::site::parts::{Column, Table, links, names};
 
@@ -22,8 +22,8 @@ const FILTERS: [(&str, &str); 4] = [
 ];
 
 /// Codes of the services the point must give, and of those of them it does not.
-fn required(state: &AppState, view: &View, asked: &Asked) -> (BTreeSet<String>, BTreeSet<String>) {
-    let audit: std::sync::Arc<Audit> = state.live().audit(&view.registry, LeaveOut::NONE);
+fn required(state: &AppState, view: &RequestContext, asked: &Asked) -> (BTreeSet<String>, BTreeSet<String>) {
+    let audit: std::sync::Arc<Judgement> = state.live().audit(&view.registry, LeaveOut::NONE);
     let Some(point) = view.registry.point(asked.code.as_deref().unwrap_or_default()) else { return Default::default() };
     let owed = &audit.owed(point).required;
     let catalogue = &view.registry.records.catalogue;
@@ -39,7 +39,7 @@ pub fn body(state: &AppState, sheet: &Sheet<'_>) -> Markup {
     let mut groups: BTreeMap<usize, Vec<&ServiceRecord>> = BTreeMap::new();
     let all = &view.registry.records.rules.groups;
     for service in view.registry.records.catalogue.all() {
-        let Some(row) = service.described(view.date()) else { continue };
+        let Some(row) = service.description_on(view.date()) else { continue };
         if is_shown(sheet, &service.code, &missing) && view.param("group").is_none_or(|group| group == row.group) {
             let place = all.iter().position(|group| group.id == row.group).unwrap_or(all.len());
             groups.entry(place).or_default().push(service);
@@ -82,7 +82,7 @@ fn is_shown(sheet: &Sheet<'_>, code: &str, missing: &BTreeSet<String>) -> bool {
     }
 }
 
-fn filters(view: &View, asked: &Asked) -> Markup {
+fn filters(view: &RequestContext, asked: &Asked) -> Markup {
     let lang = view.lang;
     let group = view.param("group").unwrap_or_default();
     let address = |filter: &str| with_query(&in_lang(lang, &asked.path()), &[("filter", filter), ("group", group)]);

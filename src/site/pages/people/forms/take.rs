@@ -5,12 +5,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, Utc};
 
 use super::{Asked, Told, labels, render};
-use crate::actions::actor::Deed;
+use crate::actions::actor::Permission;
 use crate::actions::forms::{self, Draft, FieldFault, FormKind, Made, Sending, Values, faults_by_field};
 use crate::actions::{Outcome, Refusal};
 use crate::formats::Fault;
 use crate::http::urls::in_lang;
-use crate::http::{AppState, Failure, Sent, SignedIn, View};
+use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn};
 use crate::store::FormDraft;
 
 /// Asks for the kept version alone, without a page.
@@ -18,14 +18,14 @@ const SAVE: &str = "save";
 
 pub async fn take(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     asked: Asked,
     sent: &Sent,
 ) -> Result<Response, Failure> {
     sent.check(signed_in)?;
     let missing = |_| Failure::forbidden("");
-    signed_in.actor().may(Deed::Submit(asked.place)).map_err(missing)?;
+    signed_in.actor().authorize(Permission::Submit(asked.place)).map_err(missing)?;
     let typed = Values::of_form(&sent.fields);
     if sent.get("confirm").is_some() && sent.get("version") == Some(asked.version().as_str()) {
         return confirm(state, view, signed_in, &asked).await;
@@ -38,7 +38,7 @@ pub async fn take(
 /// The same of values that came otherwise than by the fields of the form.
 pub async fn take_typed(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     asked: Asked,
     (values, sent): (Values, &Sent),
@@ -59,7 +59,7 @@ pub async fn take_typed(
 /// Keeps what was typed, checks it, and submits it where it was checked before.
 async fn go_on(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     asked: Asked,
     (mut values, sent): (Values, &Sent),
@@ -105,7 +105,7 @@ async fn go_on(
 
 fn refused(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     (asked, values): (&Asked, &Values),
     faults: Vec<FieldFault>,
@@ -120,7 +120,7 @@ fn refused(
 /// The form as it is now, and whether the values were kept: not where somebody kept something else meanwhile.
 async fn keep(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     mut asked: Asked,
     (values, submission): (&Values, Option<i32>),
@@ -134,7 +134,12 @@ async fn keep(
 }
 
 /// «Нічого не змінилося»: the known values once more.
-async fn confirm(state: &AppState, view: &View, signed_in: &SignedIn, asked: &Asked) -> Result<Response, Failure> {
+async fn confirm(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    asked: &Asked,
+) -> Result<Response, Failure> {
     let nothing = Values::default();
     let told = match asked.subject().table(&asked.kind, &asked.base, &nothing) {
         Ok(made) => {
@@ -160,7 +165,7 @@ async fn confirm(state: &AppState, view: &View, signed_in: &SignedIn, asked: &As
 
 async fn submit(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     asked: Asked,
     (values, sending): (&Values, Sending),
@@ -175,7 +180,7 @@ async fn submit(
     }
 }
 
-fn to_submission(view: &View, submission: i32) -> Response {
+fn to_submission(view: &RequestContext, submission: i32) -> Response {
     Redirect::to(&in_lang(view.lang, &format!("/submissions/{submission}"))).into_response()
 }
 
@@ -188,7 +193,7 @@ fn sending(asked: &Asked, made: &Made, note: Option<String>) -> Sending {
 
 async fn rehearse(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     sending: Sending,
 ) -> Result<Result<Outcome, Refusal>, Failure> {
@@ -200,7 +205,7 @@ async fn rehearse(
 
 async fn send(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     sending: Sending,
 ) -> Result<Result<i32, Refusal>, Failure> {
@@ -213,7 +218,7 @@ async fn send(
 /// Both versions: what was typed here stands in the form, what came meanwhile beside it. Nothing is kept yet.
 async fn conflict(
     state: &AppState,
-    view: &View,
+    view: &RequestContext,
     signed_in: &SignedIn,
     (asked, theirs): (&Asked, Option<&FormDraft>),
     typed: Values,

@@ -1,0 +1,81 @@
+//! Readers of parameters: lists, codes, days, numbers; each failure names what was expected.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{Failure, RequestContext};
+use crate::domain::{TerritoryCode, parse_day};
+
+impl RequestContext {
+    /// A comma-separated parameter: `None` when absent, so that nothing is filtered.
+    ///
+    /// # Errors
+    /// One of the values cannot be read.
+    pub fn list<T>(
+        &self,
+        name: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<Vec<T>>, Failure> {
+        self.parsed(name, expected, |text| text.split(',').map(str::trim).map(&parse).collect())
+    }
+
+    /// KATOTTG codes.
+    ///
+    /// # Errors
+    /// One of the values is none.
+    pub fn codes(&self, name: &str) -> Result<Option<Vec<TerritoryCode>>, Failure> {
+        self.list(name, "KATOTTG codes (UA and 17 digits), separated by commas", |text| TerritoryCode::parse(text).ok())
+    }
+
+    /// Free words, any non-empty ones.
+    ///
+    /// # Errors
+    /// One of them is empty.
+    pub fn words(&self, name: &str) -> Result<Option<Vec<String>>, Failure> {
+        self.list(name, "words separated by commas", |text| (!text.is_empty()).then(|| text.to_owned()))
+    }
+
+    /// A day.
+    ///
+    /// # Errors
+    /// The value is none.
+    pub fn read_date(&self, name: &str) -> Result<Option<NaiveDate>, Failure> {
+        self.parsed(name, "YYYY-MM-DD", parse_day)
+    }
+
+    /// A moment by the clock of Kyiv.
+    ///
+    /// # Errors
+    /// The value is none.
+    pub fn moment(&self, name: &str) -> Result<Option<NaiveDateTime>, Failure> {
+        let read = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok();
+        self.parsed(name, "YYYY-MM-DDTHH:MM, Kyiv time", read)
+    }
+
+    /// Yes or no.
+    ///
+    /// # Errors
+    /// The value is neither.
+    pub fn yes_no(&self, name: &str) -> Result<Option<bool>, Failure> {
+        self.parsed(name, "yes | no", crate::domain::facts::parse_bool)
+    }
+
+    /// A finite number in a range.
+    ///
+    /// # Errors
+    /// The value is none, or out of the range.
+    pub fn number(&self, name: &str, low: f64, high: f64) -> Result<Option<f64>, Failure> {
+        self.parsed(name, &format!("a number {low}…{high}"), |text| {
+            text.parse().ok().filter(|number: &f64| (low..=high).contains(number))
+        })
+    }
+}
+
+/// Reads a word of one of the domain's enums, telling all of them when it is none.
+macro_rules! word_list {
+    ($asked:expr, $name:literal, $kind:ty) => {{
+        let expected = <$kind>::ALL.iter().map(|value| value.word()).collect::<Vec<_>>().join(" | ");
+        $asked.list($name, &expected, <$kind>::parse)
+    }};
+}
+pub(crate) use word_list;
