@@ -21,6 +21,7 @@ pub mod site;
 pub mod store;
 pub mod telemetry;
 pub mod texts;
+pub mod wording;
 
 #[path = "../migrations/mod.rs"]
 pub mod migrations;

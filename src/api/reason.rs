@@ -15,9 +15,10 @@ pub fn sentence(lang: Lang, reason: &Reason<'_>) -> String {
     match reason {
         Reason::Suspended => lang.text("api-reason-suspended"),
         Reason::LeftOut { status } => with("api-reason-left-out", &[("status", status.word().into())]),
-        Reason::MembershipUnknown { condition } => {
-            with("api-reason-membership-unknown", &[("condition", (*condition).to_owned().into())])
-        }
+        Reason::MembershipUnknown { condition } => with(
+            "api-reason-membership-unknown",
+            &[("condition", condition.map(ToString::to_string).unwrap_or_default().into())],
+        ),
         Reason::NotDeclared => lang.text("api-reason-not-declared"),
         Reason::Gives { services } => with("api-reason-gives", &[("count", (*services).into())]),
         Reason::GivesNone => lang.text("api-reason-gives-none"),

@@ -10,7 +10,8 @@ use crate::actions::history::{Learned, Subject, history};
 use crate::domain::{KnownAt, TerritoryCode};
 use crate::registry::Records;
 use crate::rulebook::Rulebook;
-use crate::site::parts::{format, learned, names};
+use crate::wording::learned;
+use crate::wording::{format, names};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct HistoryOptions {

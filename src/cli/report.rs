@@ -12,10 +12,10 @@ use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::KnownAt;
 use crate::live::Clock;
 use crate::registry::{Records, Registry, Scope};
+use crate::reports::html::{ReportFile, write};
 use crate::reports::{Basis, compose, quarter_and_day};
 use crate::rulebook::ReportForm;
 use crate::rulebook::Rulebook;
-use crate::site::parts::report::{ReportFile, write};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct ReportOptions {

@@ -8,8 +8,8 @@ use crate::actions::demo_accounts::{self, SampleAccount};
 use crate::actions::{Actor, demo};
 use crate::live::Clock;
 use crate::registry::Records;
-use crate::site::parts::names;
 use crate::store::Store;
+use crate::wording::names;
 
 /// Makes the accounts where the region alone is loaded and nobody has an account; refuses an address that others reach
 /// while there are any.

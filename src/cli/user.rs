@@ -9,8 +9,8 @@ use crate::actions::accounts::{self, Token};
 use crate::domain::person::Grant;
 use crate::live::Clock;
 use crate::rulebook::Rulebook;
-use crate::site::parts::names;
 use crate::store::{Account, NewAccount, Store};
+use crate::wording::names;
 
 pub async fn run(args: &Args, command: UserCommand, rules: Arc<Rulebook>) -> Result<(), Failed> {
     let store = connect_existing(args).await?;

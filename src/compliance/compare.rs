@@ -34,7 +34,7 @@ pub struct EditionName<'a> {
 pub struct Position<'a> {
     pub service: &'a str,
     pub classes: &'a [ListClass],
-    pub condition: Option<&'a str>,
+    pub condition: Option<&'a Condition>,
 }
 
 /// A position whose condition or classes differ.
@@ -89,7 +89,7 @@ impl<'a> EditionName<'a> {
 
 impl<'a> Position<'a> {
     fn of_row(row: &'a PositionRow) -> Self {
-        let condition = row.condition.as_ref().map(Condition::text);
+        let condition = row.condition.as_ref();
         Self { service: &row.service, classes: &row.classes, condition }
     }
 }

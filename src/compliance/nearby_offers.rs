@@ -5,7 +5,6 @@ use super::gap_order::{GapRank, Purchase};
 use super::judgement::Judgement;
 use super::peers::Peer;
 use super::point::Missing;
-use crate::domain::Condition;
 use crate::registry::{Bits, PointOnDate};
 
 /// What every gap of one point is looked up in.
@@ -61,7 +60,7 @@ impl<'a> NearbyOffers<'a> {
             list: &edition.list,
             edition: edition.in_force,
             classes: &position.classes,
-            condition: position.condition.as_ref().map(Condition::text),
+            condition: position.condition.as_ref(),
             withdrawn: service.withdrawn_since(audit.date()),
             rank: self.rank(id, &service.code, need),
         })

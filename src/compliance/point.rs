@@ -1,7 +1,7 @@
 //! Verdict of one point: what it must offer on the day, what it offers, what is missing and why.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::edition::ObligedPositions;
 use super::gap_order::GapRank;
@@ -98,7 +98,7 @@ pub struct Missing<'a> {
     /// Classes the position names.
     pub classes: &'a [ListClass],
     /// The condition by which it is required here.
-    pub condition: Option<&'a str>,
+    pub condition: Option<&'a Condition>,
     /// The day from which the service is withdrawn; its position stays until an edition drops it.
     pub withdrawn: Option<NaiveDate>,
     /// Its place among the gaps of the hromada.
@@ -110,14 +110,20 @@ pub struct Missing<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub struct Conditional<'a> {
     pub service: &'a str,
-    /// The condition as written; `class` where only the hromada's class is not known.
-    pub condition: &'a str,
+    /// The condition as written; `None` (told as `class`) where only the hromada's class is not known.
+    #[serde(serialize_with = "condition_or_class")]
+    pub condition: Option<&'a Condition>,
     /// True when the position is of a larger set and the hromada's class is not known.
     pub class_unknown: bool,
 }
 
-/// Condition of a position that has none of its own but may not belong to the point's set.
+/// What is written for a position that has no condition of its own but may not belong to the point's set.
 pub const CLASS_UNKNOWN: &str = "class";
+
+// The shape is serde's.
+fn condition_or_class<S: Serializer>(condition: &Option<&Condition>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(condition.map_or(CLASS_UNKNOWN, Condition::text))
+}
 
 impl Judgement {
     /// The verdict in numbers.
@@ -192,8 +198,7 @@ impl Judgement {
             .filter_map(|id| {
                 let position = self.compiled()?.position(id)?;
                 let class_unknown = set.is_some_and(|set| !set.contains(id));
-                let condition = position.condition.as_ref().map_or(CLASS_UNKNOWN, Condition::text);
-                Some(Conditional { service: &position.service, condition, class_unknown })
+                Some(Conditional { service: &position.service, condition: position.condition.as_ref(), class_unknown })
             })
             .collect();
         found.sort_unstable_by_key(|position| position.service);

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use super::facts::HromadaFacts;
 use super::{FactName, Message, Truth, condition_words};
 
@@ -30,13 +32,28 @@ enum Node {
     Or(Box<Node>, Box<Node>),
 }
 
+/// How the population is compared with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Comparison {
+pub enum Comparison {
     Greater,
     GreaterOrEqual,
     Less,
     LessOrEqual,
     Equal,
+}
+
+/// A word or sign of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    Open,
+    Close,
+    Not,
+    And,
+    Or,
+    Fact(FactName),
+    /// «No»: the fact does not hold.
+    NoFact(FactName),
+    Population(Comparison, u32),
 }
 
 /// Why a condition cannot be read, with the place in characters from 1.
@@ -72,10 +89,25 @@ impl Condition {
         self.root.evaluate(facts)
     }
 
+    /// Its words and signs in the order they are read, with the brackets it needs and no others.
+    #[must_use]
+    pub fn terms(&self) -> Vec<Term> {
+        let mut terms = Vec::new();
+        self.root.push_terms(&mut terms);
+        terms
+    }
+
     /// The text as it was written; in the words of the language where it was written in Ukrainian.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+/// As the text it was written in.
+impl Serialize for Condition {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
     }
 }
 
@@ -99,7 +131,64 @@ impl Node {
     }
 }
 
+impl Node {
+    fn push_terms(&self, terms: &mut Vec<Term>) {
+        match self {
+            Self::Population(sign, limit) => terms.push(Term::Population(*sign, *limit)),
+            Self::Fact(name) => terms.push(Term::Fact(*name)),
+            Self::Not(inner) => inner.push_negated(terms),
+            Self::And(left, right) => {
+                left.push_operand(terms);
+                terms.push(Term::And);
+                right.push_operand(terms);
+            }
+            Self::Or(left, right) => {
+                left.push_terms(terms);
+                terms.push(Term::Or);
+                right.push_terms(terms);
+            }
+        }
+    }
+
+    fn push_negated(&self, terms: &mut Vec<Term>) {
+        match self {
+            Self::Fact(name) => terms.push(Term::NoFact(*name)),
+            Self::And(..) => {
+                terms.push(Term::Not);
+                self.push_bracketed(terms);
+            }
+            _ => {
+                terms.push(Term::Not);
+                self.push_operand(terms);
+            }
+        }
+    }
+
+    /// As one side of «and»: «or» stands in brackets there.
+    fn push_operand(&self, terms: &mut Vec<Term>) {
+        if matches!(self, Self::Or(..)) { self.push_bracketed(terms) } else { self.push_terms(terms) }
+    }
+
+    fn push_bracketed(&self, terms: &mut Vec<Term>) {
+        terms.push(Term::Open);
+        self.push_terms(terms);
+        terms.push(Term::Close);
+    }
+}
+
 impl Comparison {
+    /// `>`, `≥`, `<`, `≤` or `=`.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Greater => ">",
+            Self::GreaterOrEqual => "≥",
+            Self::Less => "<",
+            Self::LessOrEqual => "≤",
+            Self::Equal => "=",
+        }
+    }
+
     const fn compare(self, people: u32, limit: u32) -> bool {
         match self {
             Self::Greater => people > limit,

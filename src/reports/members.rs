@@ -49,7 +49,7 @@ pub fn reason(basis: &Basis<'_>, reason: &Reason<'_>) -> String {
         Reason::Suspended => basis.text("excluded-suspended"),
         Reason::LeftOut { status } => basis.text(&format!("territory-status-{}", status.word())),
         Reason::MembershipUnknown { condition } => {
-            let condition = basis.words.condition(condition);
+            let condition = condition.map(|stated| basis.words.condition(stated)).unwrap_or_default();
             format!("{}: {condition}", basis.text("reason-membership-unknown"))
         }
         Reason::NotDeclared => basis.text("reason-not-declared"),

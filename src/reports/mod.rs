@@ -8,6 +8,7 @@ mod compose;
 pub mod document;
 pub mod docx;
 mod figures;
+pub mod html;
 mod members;
 mod tables;
 pub mod words;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::compliance::figures::Span;
+use crate::domain::Condition;
 use crate::registry::Source;
 use crate::rulebook::Text;
 
@@ -29,7 +30,7 @@ pub trait Words {
     /// A month, a quarter or a year.
     fn span(&self, span: Span) -> String;
     /// A condition of a position.
-    fn condition(&self, condition: &str) -> String;
+    fn condition(&self, condition: &Condition) -> String;
     /// Opening hours; `None` where they cannot be read.
     fn hours(&self, hours: &str) -> Option<String>;
     /// An import by its name, file and day.

@@ -11,7 +11,7 @@ use crate::domain::rows::ListClass;
 use crate::domain::{PointKind, TerritoryCode, collation_key};
 use crate::formats::formula_guard::guarded;
 use crate::registry::{PointOnDate, Scope};
-use crate::site::parts::names;
+use crate::wording::names;
 
 /// One missing service of one point.
 #[derive(Serialize)]
@@ -117,7 +117,7 @@ fn record(audit: &Judgement, gap: &GapLine<'_>) -> [String; 24] {
         words::group(audit, missing.group).to_owned(),
         missing.list.to_owned(),
         missing.edition.to_string(),
-        missing.condition.unwrap_or_default().to_owned(),
+        missing.condition.map(ToString::to_string).unwrap_or_default(),
         missing.withdrawn.map(|day| day.to_string()).unwrap_or_default(),
         missing.needs_equipment.unwrap_or_default().to_owned(),
         missing.needs_equipment.map(|id| words::equipment(audit, id).to_owned()).unwrap_or_default(),

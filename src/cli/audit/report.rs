@@ -16,7 +16,7 @@ use crate::domain::rows::ListClass;
 use crate::http::Lang;
 use crate::registry::{Records, Scope};
 use crate::rulebook::SourceText;
-use crate::site::parts::{format, names};
+use crate::wording::{format, names};
 
 /// The whole report.
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use crate::cli::texts;
 use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
 use crate::rulebook::Unit;
-use crate::site::parts::format;
+use crate::wording::format;
 
 /// Longest title told whole.
 const TITLE: usize = 60;

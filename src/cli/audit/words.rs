@@ -9,7 +9,7 @@ use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::TerritoryCode;
 use crate::registry::Source;
 use crate::rulebook::Unit;
-use crate::site::parts::{compliance_controls, format, names};
+use crate::wording::{figures, format, names};
 
 pub const fn unit(unit: Unit) -> &'static str {
     match unit {
@@ -51,15 +51,15 @@ pub fn percent(share: Option<f64>) -> String {
 
 /// The share or the number of a figure; «невідомо» where nothing is known of any member.
 pub fn share(unit: Unit, counts: &Counts) -> String {
-    if compliance_controls::all_unknown(unit, counts) {
+    if counts.is_all_unknown(unit) {
         return yes_no_unknown(None).to_owned();
     }
-    compliance_controls::level(LANG, unit, counts).unwrap_or_else(|| percent(None))
+    figures::level(LANG, unit, counts).unwrap_or_else(|| percent(None))
 }
 
 /// A baseline or a target in the unit of the figure; a dash where there is none.
 pub fn goal(unit: Unit, value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| compliance_controls::goal(LANG, unit, value))
+    value.map_or_else(|| "–".to_owned(), |value| figures::goal(LANG, unit, value))
 }
 
 /// An import: what it is called, its file, its day, and whether it is sample data.

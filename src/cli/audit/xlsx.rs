@@ -12,7 +12,8 @@ use crate::compliance::hromada::HromadaLine;
 use crate::compliance::indicator::Figure;
 use crate::formats::workbook::{self, Cell, SheetColumn, SheetTable};
 use crate::rulebook::Unit;
-use crate::site::parts::{compliance_controls, condition, format, names};
+use crate::wording::condition;
+use crate::wording::{figures, format, names};
 
 /// A column's title and width in characters.
 type Column = (&'static str, f64);
@@ -105,7 +106,7 @@ fn indicator(figure: &Figure<'_>) -> Vec<Cell> {
     let (counts, goal) = (&figure.counts, &figure.goal);
     let year = |year: Option<i32>| year.map_or(Cell::Nothing, |year| Cell::Text(year.to_string()));
     let pieces = counts.quantity.and_then(|pieces| usize::try_from(pieces).ok());
-    let unknown = compliance_controls::all_unknown(figure.unit, counts);
+    let unknown = counts.is_all_unknown(figure.unit);
     vec![
         Cell::text(figure.title.uk.as_str()),
         counts.numerator.map_or(Cell::Nothing, Cell::Count),
@@ -136,7 +137,7 @@ fn rule(figure: &Figure<'_>) -> Vec<Cell> {
 /// A baseline or a target: a share, or a number where the indicator counts things.
 fn level(unit: Unit, value: Option<f64>) -> Cell {
     match value.filter(|_| unit == Unit::Count) {
-        Some(number) => Cell::Text(compliance_controls::goal(LANG, unit, number)),
+        Some(number) => Cell::Text(figures::goal(LANG, unit, number)),
         None => Cell::share(value),
     }
 }

@@ -172,9 +172,7 @@ impl<'a> Counted<'a> {
         match (self.exclusion, self.state, self.who) {
             (Some(Exclusion::Suspended), ..) => Reason::Suspended,
             (Some(Exclusion::LeftOut(status)), ..) => Reason::LeftOut { status },
-            (None, MemberState::Undecided, _) => {
-                Reason::MembershipUnknown { condition: indicator.member.as_ref().map_or("", |member| member.text()) }
-            }
+            (None, MemberState::Undecided, _) => Reason::MembershipUnknown { condition: indicator.member.as_ref() },
             (None, _, MemberId::Point(point)) => rule.point_reason(audit, point, &self.judged),
             (None, _, MemberId::Hromada(_)) => super::starosta::reason(&self.judged),
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::TerritoryStatus;
+use crate::domain::{Condition, TerritoryStatus};
 
 /// The reason, tagged by `code`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,7 +14,7 @@ pub enum Reason<'a> {
     },
     /// The condition of membership rests on a fact that is not known.
     MembershipUnknown {
-        condition: &'a str,
+        condition: Option<&'a Condition>,
     },
     /// The point has not declared what it offers.
     NotDeclared,

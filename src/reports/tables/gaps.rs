@@ -67,7 +67,7 @@ fn position(basis: &Basis<'_>, gap: &Gap<'_>) -> String {
     let service = basis.records().catalogue.by_code(gap.service);
     let position = service.zip(basis.audit.compiled()).and_then(|(service, list)| list.position(service.id));
     let condition = position.and_then(|position| position.condition.as_ref());
-    condition.map_or(told.clone(), |condition| format!("{told}; {}", words.condition(condition.text())))
+    condition.map_or(told.clone(), |condition| format!("{told}; {}", words.condition(condition)))
 }
 
 /// What the hromada needs before it can give the service.

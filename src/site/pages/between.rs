@@ -14,9 +14,9 @@ use crate::compliance::figures::Span;
 use crate::domain::parse_day;
 use crate::formats::formula_guard::guarded;
 use crate::http::{AppState, Failure, RequestContext, assets};
-use crate::reports::{Document, Table, quarter_and_day};
+use crate::reports::{Document, Table, html as report, quarter_and_day};
 use crate::site::layout::{self, Page};
-use crate::site::parts::{compliance_controls, filters, report};
+use crate::site::parts::{compliance_controls, filters};
 
 /// The form that tells changes.
 const FORM: &str = "changes";

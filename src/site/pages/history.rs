@@ -12,7 +12,8 @@ use crate::http::urls::encode;
 use crate::http::{AppState, Failure, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
-use crate::site::parts::{format, learned, links, names, source};
+use crate::site::parts::{format, links, names, source};
+use crate::wording::learned;
 
 pub fn routes() -> Router<AppState> {
     Router::new()

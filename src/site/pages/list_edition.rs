@@ -5,13 +5,15 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 
+use crate::domain::Condition;
 use crate::domain::parse_day;
 use crate::domain::rows::{ListClass, PositionRow};
 use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
-use crate::site::parts::{Column, Table, compliance_controls, condition, filters, format, links, names};
+use crate::site::parts::{Column, Table, compliance_controls, filters, format, links, names};
+use crate::wording::condition;
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/lists/{list}/{date}", get(show_list_edition))
@@ -72,7 +74,7 @@ fn table(view: &RequestContext, positions: &[&PositionRow]) -> Markup {
             html! { span.nowrap { (position.service) } },
             service_cell(view, &position.service),
             html! { (classes(view, &position.classes)) },
-            html! { (condition_words(view, position.condition.as_ref().map(crate::domain::Condition::text))) },
+            html! { (condition_words(view, position.condition.as_ref())) },
         ]
     });
     html! { (Table::new(lang.text("positions-caption"), columns.to_vec()).stacked().rows(rows)) }
@@ -94,6 +96,6 @@ pub(super) fn classes(view: &RequestContext, classes: &[ListClass]) -> String {
 }
 
 /// The condition in words.
-pub(super) fn condition_words(view: &RequestContext, text: Option<&str>) -> String {
-    text.map_or_else(|| view.lang.text("condition-none"), |text| condition::words(view.lang, text))
+pub(super) fn condition_words(view: &RequestContext, stated: Option<&Condition>) -> String {
+    stated.map_or_else(|| view.lang.text("condition-none"), |stated| condition::words(view.lang, stated))
 }

@@ -15,7 +15,8 @@ use crate::registry::PointOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::facts::{or_unknown, yes_no};
-use crate::site::parts::{Column, Facts, Table, badge, compliance_controls, condition, format, links, names};
+use crate::site::parts::{Column, Facts, Table, badge, compliance_controls, format, links, names};
+use crate::wording::condition;
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/points/{code}/compliance", get(show_point_compliance))
@@ -137,7 +138,7 @@ fn conditional(view: &RequestContext, key: &str, explained: &str, positions: &[C
                     @for one in positions {
                         li {
                             @match catalogue.by_code(one.service) { Some(service) => (links::service(view, service)), None => (one.service) }
-                            " " span.small { (condition::words(lang, one.condition)) }
+                            " " span.small { (one.condition.map_or_else(|| lang.text("condition-class-unknown"), |stated| condition::words(lang, stated))) }
                         }
                     }
                 }

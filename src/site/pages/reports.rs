@@ -16,12 +16,12 @@ use crate::domain::{Category, collation_key, parse_day};
 use crate::http::urls::{in_lang, scope_word, with_query};
 use crate::http::{AppState, Failure, Lang, RequestContext, assets};
 use crate::registry::{Place, Scope};
+use crate::reports::html::{ReportFile, body, write};
 use crate::reports::{Basis, Document, compose, quarter_and_day};
 use crate::rulebook::Rulebook;
 use crate::rulebook::{ReportForm, ReportLevel};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
-use crate::site::parts::report::{ReportFile, body, write};
 use crate::site::parts::{compliance_controls, links, names};
 
 /// Parameters that make a report what it is.

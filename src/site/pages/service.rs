@@ -13,8 +13,9 @@ use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{PointOnDate, ServiceRecord};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, Facts, Table, badge, condition, format, links, names, source};
+use crate::site::parts::{Column, Facts, Table, badge, format, links, names, source};
 use crate::site::structured;
+use crate::wording::condition;
 
 /// Points shown on the card; the rest is one link away.
 const SHOWN: usize = 30;
@@ -140,7 +141,7 @@ fn on_lists(view: &RequestContext, service: &ServiceRecord) -> Markup {
     let rows = named.map(|(edition, position)| {
         let url = view.url(&format!("/lists/{}/{}", encode(&edition.list), edition.in_force), &[]);
         let classes: Vec<String> = position.classes.iter().map(|class| names::list_class(lang, *class)).collect();
-        let stated = position.condition.as_ref().map(|stated| condition::words(lang, &stated.to_string()));
+        let stated = position.condition.as_ref().map(|stated| condition::words(lang, stated));
         let condition = stated.unwrap_or_else(|| lang.text("condition-none"));
         vec![
             html! { a href=(url) { (edition.list) ", " (format::date(lang, edition.in_force)) } },

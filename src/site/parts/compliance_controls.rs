@@ -12,6 +12,7 @@ use crate::http::urls::encode;
 use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Edition;
 use crate::rulebook::Unit;
+pub use crate::wording::figures::{goal, level};
 
 /// Choices of what is left out, as they stand in addresses.
 const LEAVE_OUT: [&str; 3] = ["occupied", "occupied,hostilities", "none"];
@@ -153,18 +154,6 @@ pub fn all_unknown(unit: Unit, counts: &Counts) -> bool {
 #[must_use]
 pub fn known_share(unit: Unit, counts: &Counts) -> Option<f64> {
     counts.known_share(unit)
-}
-
-/// The figure itself where anything is known of any member: a share as a percentage, or a number.
-#[must_use]
-pub fn level(lang: Lang, unit: Unit, counts: &Counts) -> Option<String> {
-    counts.known_level(unit).map(|level| goal(lang, unit, level))
-}
-
-/// A baseline or a target: a percentage, or a number where the indicator counts things.
-#[must_use]
-pub fn goal(lang: Lang, unit: Unit, value: f64) -> String {
-    if unit == Unit::Count { format::short_number(lang, value) } else { format::percent(lang, value) }
 }
 
 fn fraction(lang: Lang, unit: Unit, counts: &Counts) -> String {

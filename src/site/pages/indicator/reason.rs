@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use crate::compliance::indicator::Reason;
 use crate::http::RequestContext;
-use crate::site::parts::{condition, format, links, names};
+use crate::site::parts::{format, links, names};
+use crate::wording::condition;
 
 /// Services named in a reason before the rest is only counted.
 const NAMED: usize = 12;
@@ -16,8 +17,9 @@ pub(super) fn words(view: &RequestContext, reason: &Reason<'_>) -> Markup {
     match reason {
         Reason::Suspended => html! { (lang.text("excluded-suspended")) },
         Reason::LeftOut { status } => html! { (names::territory_status(lang, *status)) },
-        Reason::MembershipUnknown { condition: text } => {
-            html! { (lang.text("reason-membership-unknown")) ": " (condition::words(lang, text)) }
+        Reason::MembershipUnknown { condition: stated } => {
+            let stated = stated.map(|stated| condition::words(lang, stated)).unwrap_or_default();
+            html! { (lang.text("reason-membership-unknown")) ": " (stated) }
         }
         Reason::NotDeclared => html! { (lang.text("reason-not-declared")) },
         Reason::Gives { services } => counted("reason-gives", *services),

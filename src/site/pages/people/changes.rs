@@ -16,8 +16,8 @@ use crate::domain::{Category, TerritoryCode, parse_day};
 use crate::http::urls::{COUNTRY, in_lang};
 use crate::http::{AppState, Failure, RequestContext, SignedIn};
 use crate::registry::Scope;
-use crate::site::parts::learned::words::{row, value};
 use crate::site::parts::{Column, Table, format, links, names};
+use crate::wording::learned::words::{row, value};
 
 /// Changed rows of a page.
 const SHOWN: usize = 100;

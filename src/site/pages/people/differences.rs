@@ -8,8 +8,8 @@ use crate::compliance::effect::PointNumbers;
 use crate::compliance::odd::Odd;
 use crate::http::{Lang, RequestContext};
 use crate::site::parts::fault_table::warning_table;
-use crate::site::parts::learned::words::{row, value};
 use crate::site::parts::{Column, Table, compliance_controls, format, links, names};
+use crate::wording::learned::words::{row, value};
 
 /// What the import says of a table that it takes.
 pub fn warnings(lang: Lang, outcome: &Outcome) -> Markup {

@@ -11,8 +11,8 @@ use crate::domain::{Category, TerritoryCode};
 use crate::formats::Format;
 use crate::http::RequestContext;
 use crate::registry::{PointOnDate, Registry, Scope};
-use crate::site::parts::learned::words;
 use crate::site::parts::{format, names};
+use crate::wording::learned::words;
 
 /// Changes told under one member.
 const TOLD: usize = 10;

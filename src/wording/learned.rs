@@ -4,8 +4,8 @@ pub mod words;
 
 use crate::actions::history::{CellChange, Event, EventKind};
 use crate::domain::Period;
-use crate::http::Lang;
 use crate::registry::Records;
+use crate::texts::Lang;
 
 use super::{format, names};
 

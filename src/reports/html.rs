@@ -4,10 +4,10 @@ use std::io;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::reports::{Cell, Document, Row, Section, Signature, Table, Words, docx, xlsx};
+use super::{Cell, Document, Row, Section, Signature, Table, Words, docx, xlsx};
 
 /// How a report looks, on the page and alone.
-const STYLE: &str = include_str!("../assets/report.css");
+const STYLE: &str = include_str!("../site/assets/report.css");
 
 /// A kind of file a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

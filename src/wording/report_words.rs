@@ -5,10 +5,11 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use super::{condition, format, names};
 use crate::compliance::figures::Span;
-use crate::http::Lang;
+use crate::domain::Condition;
 use crate::registry::Source;
 use crate::reports::Words;
 use crate::rulebook::Text;
+use crate::texts::Lang;
 
 impl Words for Lang {
     fn tag(&self) -> &'static str {
@@ -52,7 +53,7 @@ impl Words for Lang {
         format::span_text(*self, span)
     }
 
-    fn condition(&self, condition: &str) -> String {
+    fn condition(&self, condition: &Condition) -> String {
         condition::words(*self, condition)
     }
 

@@ -7,10 +7,10 @@ use crate::domain::{
     Answer, Category, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryCode,
     TerritoryStatus, parse_date,
 };
-use crate::http::Lang;
 use crate::registry::Records;
 use crate::rulebook::Text;
-use crate::site::parts::{condition, format, names};
+use crate::texts::Lang;
+use crate::wording::{condition, format, names};
 
 /// What of the thing an event speaks of: a service, a criterion, a type of equipment.
 pub(super) fn key(lang: Lang, records: &Records, event: &Event) -> String {
@@ -92,7 +92,7 @@ pub fn value(lang: Lang, records: &Records, table: &str, column: &str, text: &st
         ("hromada-facts", "value") => fact_value(lang, text),
         ("answers", "answer") => Answer::parse(text).map(|answer| lang.text(&format!("answer-{}", answer.word()))),
         ("mandatory", "classes") => Some(classes(lang, text)),
-        ("mandatory", "condition") if !text.is_empty() => Some(condition::words(lang, text)),
+        ("mandatory", "condition") if !text.is_empty() => Some(condition::words_of_text(lang, text)),
         ("services", "audience") => Some(list(text, |id| names::audience(lang, id))),
         ("services", "channels") => Some(list(text, |id| names::channel(lang, id))),
         ("services", "life_events") => Some(list(text, |id| {
