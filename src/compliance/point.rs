@@ -110,19 +110,27 @@ pub struct Missing<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub struct Conditional<'a> {
     pub service: &'a str,
-    /// The condition as written; `None` (told as `class`) where only the hromada's class is not known.
-    #[serde(serialize_with = "condition_or_class")]
-    pub condition: Option<&'a Condition>,
+    pub condition: Decider<'a>,
     /// True when the position is of a larger set and the hromada's class is not known.
     pub class_unknown: bool,
 }
 
-/// What is written for a position that has no condition of its own but may not belong to the point's set.
-pub const CLASS_UNKNOWN: &str = "class";
+/// What decides whether a position is required.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decider<'a> {
+    Condition(&'a Condition),
+    /// No condition of its own: whether it belongs to the set of the hromada's class is not known.
+    Class,
+}
 
-// The shape is serde's.
-fn condition_or_class<S: Serializer>(condition: &Option<&Condition>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(condition.map_or(CLASS_UNKNOWN, Condition::text))
+/// The condition as written, or `class`.
+impl Serialize for Decider<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Condition(condition) => condition.serialize(serializer),
+            Self::Class => serializer.serialize_str("class"),
+        }
+    }
 }
 
 impl Judgement {
@@ -198,7 +206,8 @@ impl Judgement {
             .filter_map(|id| {
                 let position = self.compiled()?.position(id)?;
                 let class_unknown = set.is_some_and(|set| !set.contains(id));
-                Some(Conditional { service: &position.service, condition: position.condition.as_ref(), class_unknown })
+                let condition = position.condition.as_ref().map_or(Decider::Class, Decider::Condition);
+                Some(Conditional { service: &position.service, condition, class_unknown })
             })
             .collect();
         found.sort_unstable_by_key(|position| position.service);

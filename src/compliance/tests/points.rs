@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::compliance::gap_order::Purchase;
-use crate::compliance::point::PointGaps;
+use crate::compliance::point::{Decider, PointGaps};
 use crate::domain::Condition;
 use crate::domain::rows::ListClass;
 use crate::domain::{PointKind, PointStatus};
@@ -65,7 +65,8 @@ fn an_unknown_fact_leaves_a_position_undecided_and_out_of_the_count() {
     let audit = audit(&world().forget(1, "dms_unit").offer("c1", "A").offer("c1", "B"));
     let gaps = gaps(&audit, "c1");
     assert_eq!((services(&gaps.undecided), gaps.required, gaps.share), (vec!["P"], 2, Some(1.0)));
-    assert_eq!(gaps.undecided[0].condition.map(Condition::text), Some("no dms_unit"));
+    let condition = Condition::parse("no dms_unit").unwrap();
+    assert_eq!(gaps.undecided[0].condition, Decider::Condition(&condition));
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn without_a_class_the_smallest_set_is_owed_and_the_larger_ones_are_undecided() 
     let audit = audit(&world().forget(1, "class").offer("c1", "L"));
     let gaps = gaps(&audit, "c1");
     assert_eq!((gaps.required, services(&gaps.undecided)), (3, vec!["L"]));
-    assert_eq!((gaps.undecided[0].condition, gaps.undecided[0].class_unknown), (None, true));
+    assert_eq!((gaps.undecided[0].condition, gaps.undecided[0].class_unknown), (Decider::Class, true));
     assert_eq!((gaps.declared_count, gaps.loaded_count), (None, None));
     assert!(gaps.extra.is_empty());
     let point = audit.registry().point("c1").unwrap();

@@ -8,9 +8,9 @@ use maud::{Markup, html};
 use super::hromada_compliance::{point_list, state};
 use super::point::crumbs;
 use crate::compliance::Judgement;
-use crate::compliance::point::{Conditional, Missing, PointGaps};
+use crate::compliance::point::{Conditional, Decider, Missing, PointGaps};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, RequestContext};
+use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::PointOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
@@ -126,6 +126,14 @@ fn missing(view: &RequestContext, missing: &[Missing<'_>]) -> Markup {
     html! { div.gaps { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) } }
 }
 
+/// What decides, in words.
+fn decider(lang: Lang, decider: Decider<'_>) -> String {
+    match decider {
+        Decider::Condition(stated) => condition::words(lang, stated),
+        Decider::Class => lang.text("condition-class-unknown"),
+    }
+}
+
 fn conditional(view: &RequestContext, key: &str, explained: &str, positions: &[Conditional<'_>]) -> Markup {
     let lang = view.lang;
     let catalogue = &view.registry.records.catalogue;
@@ -138,7 +146,7 @@ fn conditional(view: &RequestContext, key: &str, explained: &str, positions: &[C
                     @for one in positions {
                         li {
                             @match catalogue.by_code(one.service) { Some(service) => (links::service(view, service)), None => (one.service) }
-                            " " span.small { (one.condition.map_or_else(|| lang.text("condition-class-unknown"), |stated| condition::words(lang, stated))) }
+                            " " span.small { (decider(lang, one.condition)) }
                         }
                     }
                 }
