@@ -11,6 +11,7 @@ mod m20261122_000001_service_sheets;
 mod m20261130_000010_second_factor;
 mod m20261130_000020_form_drafts;
 mod m20261130_000030_review;
+mod m20261201_000101_visits;
 
 /// Runs the migrations that have not run yet.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000010_second_factor::Migration),
             Box::new(m20261130_000020_form_drafts::Migration),
             Box::new(m20261130_000030_review::Migration),
+            Box::new(m20261201_000101_visits::Migration),
         ]
     }
 }

@@ -50,6 +50,12 @@ pub enum Permission {
     },
     /// Setting which editors of a hromada are trusted.
     Trust(Place),
+    /// Opening a visit to a point of a hromada, filling its sheet, signing it, deciding about its findings.
+    Inspect(Place),
+    /// Seeing signed sheets of visits to a hromada and their findings.
+    SeeVisit(Place),
+    /// Answering a finding of a visit to a hromada.
+    AnswerFinding(Place),
     /// Opening, reminding of and closing a quarter of an oblast.
     KeepQuarter(TerritoryCode),
     /// Reporting that something shown is wrong.
@@ -94,8 +100,12 @@ impl Actor {
             Permission::SeeWhoChanged => self.has_role(Role::Auditor) || self.has_role(Role::Administrator),
             Permission::Submit(place) => self.edits(place),
             // A program decides about nothing.
-            Permission::Judge(place) | Permission::Trust(place) => self.is_human() && self.audits(place),
+            Permission::Judge(place) | Permission::Trust(place) | Permission::Inspect(place) => {
+                self.is_human() && self.audits(place)
+            }
             Permission::SeeSubmission(place) | Permission::Remark(place) => self.edits(place) || self.audits(place),
+            Permission::SeeVisit(place) => self.is_human() && (self.edits(place) || self.audits(place)),
+            Permission::AnswerFinding(place) => self.is_human() && self.edits(place),
             Permission::Publish { place, is_trusted } => is_trusted && self.edits(place),
             Permission::KeepQuarter(oblast) => self.is_human() && self.holds_role_in(Role::Auditor, Some(oblast)),
             Permission::PreviewList | Permission::Report => true,

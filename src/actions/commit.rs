@@ -7,6 +7,7 @@ use super::actor::Permission;
 use super::draft::Draft;
 use super::merge::Counts;
 use super::references::{Dependents, Existence, rows_resting_on};
+use super::visits::SignedSheet;
 use super::{Actor, Refusal};
 use crate::domain::Message;
 use crate::formats::{ChangeList, FaultList};
@@ -31,6 +32,8 @@ pub struct AuditEntry {
     pub undoes: Option<Undone>,
     /// The submission that is accepted.
     pub accepts: Option<Acceptance>,
+    /// The sheet of a visit that is signed off.
+    pub signs: Option<SignedSheet>,
 }
 
 /// What is kept of the acceptance of a submission with the entry that writes it.
@@ -164,6 +167,9 @@ async fn carry_out(
     if let Some(acceptance) = &entry.accepts {
         accept(write, actor, acceptance, action, entry.at).await?;
     }
+    if let Some(sheet) = &entry.signs {
+        sheet.keep(write, action).await?;
+    }
     Ok(action)
 }
 
@@ -211,7 +217,10 @@ fn journalled(actor: &Actor, entry: &AuditEntry, draft: &Draft, refs: &IdMap) ->
         touched: undone.map_or_else(|| draft.touched(refs), |undone| undone.touched.clone()),
         summary: summary(draft),
         // The rows say themselves what was stated and voided; the entry keeps their digests.
-        changes: entry_details(undone, entry.accepts.as_ref()).to_string(),
+        changes: match &entry.signs {
+            Some(sheet) => sheet.entry_details().to_string(),
+            None => entry_details(undone, entry.accepts.as_ref()).to_string(),
+        },
         undoes: undone.map(|undone| undone.entry),
     }
 }

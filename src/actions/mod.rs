@@ -30,6 +30,7 @@ pub mod submissions;
 pub mod tokens;
 pub mod undo;
 pub mod verify;
+pub mod visits;
 
 pub use actor::Actor;
 pub use commit::{Detail, Mode, Outcome};

@@ -91,6 +91,7 @@ fn audit_entry(request: &Request, entry: &StoredAuditEntry, confirmations: Table
         sample: false,
         confirmed: kyiv::date(request.now),
         accepts: None,
+        signs: None,
         undoes: Some(Undone { entry: entry.id, name: entry.name.clone(), touched, confirmations }),
     }
 }

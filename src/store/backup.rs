@@ -69,7 +69,8 @@ macro_rules! every_table {
     ($call:ident!($($with:tt)*)) => {
         $call!($($with)*
             action, point, service, ground, territory, boundary, hromada_fact, district, point_period, service_period,
-            service_step, mandatory_position, mandatory_declared, offering, answer, equipment, figure, target, confirmation
+            service_step, mandatory_position, mandatory_declared, offering, answer, equipment, figure, target, confirmation,
+            visit, visit_signature, finding, finding_step
         )
     };
 }

@@ -21,13 +21,14 @@ impl Store {
         Ok(Entity::find().filter(Column::Form.eq(form)).one(self.db()).await?)
     }
 
-    /// Drafts of some hromadas that are not submitted, the newest first.
+    /// Drafts of some hromadas that are not submitted, the newest first; sheets of visits are an auditor's.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn open_form_drafts(&self, hromadas: &[TerritoryCode]) -> Result<Vec<FormDraft>, Error> {
         let codes = hromadas.iter().map(TerritoryCode::to_string);
         let query = Entity::find().filter(Column::Hromada.is_in(codes)).filter(Column::Submission.is_null());
+        let query = query.filter(Column::Form.not_like("visits/%"));
         Ok(query.order_by_desc(Column::UpdatedAt).limit(MOST).all(self.db()).await?)
     }
 }

@@ -31,6 +31,7 @@ mod submissions;
 mod table;
 mod table_check;
 mod undo;
+mod visits;
 
 pub use accounts::{Account, NewAccount};
 pub use address::{AddressFault, DatabaseUrl, without_credentials};
@@ -57,6 +58,7 @@ pub use sessions::{ACCOUNT, OpenSession, Sessions};
 pub use submissions::{Decision, PUBLISHED, SUBMITTED, Submission};
 pub use table::{Origin, Stored, Table};
 pub use undo::{TableUndo, UndoneEntries};
+pub use visits::{Finding, FindingStep, Visit, VisitSignature, Within};
 
 use sea_orm::DbErr;
 

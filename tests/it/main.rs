@@ -51,5 +51,7 @@ mod service_sheets;
 mod support;
 mod tables_for_others;
 mod undo;
+mod visits;
+mod visits_in_browser;
 mod workspace;
 mod workspace_in_browser;

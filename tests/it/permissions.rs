@@ -196,6 +196,10 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
     let sheet = editor.submit(region::MACHUKHY, "sheet", list).await;
     assert_eq!((submission.as_str(), sheet.as_str()), ("/submissions/1", "/sheets/1"));
 
+    // Visit 1 to a point of the editor's hromada is signed, with finding 1.
+    let today = cnap::domain::kyiv::date(app.now()).to_string();
+    crate::visits::sign_one(sessions.of("auditor").await, &today).await;
+
     let mut wrong = Vec::new();
     for row in rows().iter().filter(|row| row.method != "DEED") {
         // Who is refused asks first: who is let in may change what there is.
@@ -225,6 +229,9 @@ fn permissions() -> Vec<Permission> {
         Permission::Publish { place, is_trusted: true },
         Permission::AnswerReport { hromada, oblast },
         Permission::KeepQuarter(code(region::OBLAST)),
+        Permission::Inspect(place),
+        Permission::SeeVisit(place),
+        Permission::AnswerFinding(place),
         Permission::AddSampleAccounts,
         Permission::SeeWhoChanged,
         Permission::Report,

@@ -18,7 +18,7 @@ const COLUMNS: [&str; 7] = ["point", "checklist", "date", "criterion", "answer",
 const FIELDS: [&str; 3] = ["answer", "measure", "note"];
 
 /// The latest answer to a criterion on the day.
-fn latest<'a>(
+pub fn latest<'a>(
     registry: &'a Registry,
     (point, checklist): (&PointOnDate, &str),
     criterion: &str,
@@ -93,11 +93,12 @@ pub fn table(
 }
 
 /// What the typed measure says; `None` where there is none, or the rule cannot tell.
-fn measured(criterion: &Criterion, typed: &str, population: Option<u32>) -> Option<Answer> {
+pub fn measured(criterion: &Criterion, typed: &str, population: Option<u32>) -> Option<Answer> {
     let holds = judge_measure(criterion.measure.as_ref()?, number(typed)?, population)?;
     Some(if holds { Answer::Yes } else { Answer::No })
 }
 
-fn contradicts(answer: &str, judged: Answer) -> bool {
+/// True where a tick says something else than the measure.
+pub fn contradicts(answer: &str, judged: Answer) -> bool {
     matches!(Answer::parse(answer), Some(ticked @ (Answer::Yes | Answer::No)) if ticked != judged)
 }

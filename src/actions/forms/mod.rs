@@ -1,6 +1,6 @@
 //! Forms of the workspace: the last known values of a thing, and the own table that what was typed over them makes.
 
-mod access;
+pub(in crate::actions) mod access;
 mod districts;
 mod drafts;
 mod equipment;
@@ -8,7 +8,7 @@ mod figures;
 mod point_card;
 mod services;
 mod values;
-mod words;
+pub(in crate::actions) mod words;
 
 use chrono::NaiveDate;
 

@@ -147,6 +147,13 @@ impl Values {
         others
     }
 
+    /// The values without those whose names begin so.
+    #[must_use]
+    pub fn without(&self, beginning: &str) -> Self {
+        let kept = self.0.iter().filter(|(field, _)| !field.starts_with(beginning));
+        Self(kept.map(|(field, value)| (field.clone(), value.clone())).collect())
+    }
+
     pub fn set(&mut self, field: String, value: String) {
         self.0.insert(field, value);
     }

@@ -29,6 +29,7 @@ use super::actor::{Permission, Place};
 use super::commit::{self, Acceptance, AuditEntry, Mode, Outcome, commit};
 use super::draft::Draft;
 use super::merge::Counts;
+use super::visits::{SIGNING, SignedSheet};
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, hex, kyiv};
 use crate::formats::{FaultList, Format, InputLimits};
@@ -73,6 +74,8 @@ pub enum Purpose {
     Acceptance(Place, i32),
     /// What an editor submitted is published at once, to be reviewed after.
     Publication { place: Place, is_trusted: bool },
+    /// An auditor signs off the sheet of a visit.
+    Visit(Place),
 }
 
 impl Purpose {
@@ -83,6 +86,7 @@ impl Purpose {
             Self::Acceptance(place, _) if is_rehearsal => Permission::SeeSubmission(place),
             Self::Acceptance(place, _) => Permission::Judge(place),
             Self::Publication { place, is_trusted } => Permission::Publish { place, is_trusted },
+            Self::Visit(place) => Permission::Inspect(place),
         }
     }
 
@@ -90,16 +94,19 @@ impl Purpose {
     const fn limits(self) -> InputLimits {
         match self {
             Self::Operation => InputLimits::FILE,
-            Self::Submission(_) | Self::Acceptance(..) | Self::Publication { .. } => InputLimits::SUBMITTED,
+            Self::Submission(_) | Self::Acceptance(..) | Self::Publication { .. } | Self::Visit(_) => {
+                InputLimits::SUBMITTED
+            }
         }
     }
 
     const fn hromada(self) -> Option<TerritoryCode> {
         match self {
             Self::Operation => None,
-            Self::Submission(place) | Self::Acceptance(place, _) | Self::Publication { place, .. } => {
-                Some(place.hromada)
-            }
+            Self::Submission(place)
+            | Self::Acceptance(place, _)
+            | Self::Publication { place, .. }
+            | Self::Visit(place) => Some(place.hromada),
         }
     }
 }
@@ -110,6 +117,8 @@ pub struct Share {
     /// Rows of the sheet that are passed over, as a person counts them.
     pub without: BTreeSet<u32>,
     pub accepts: Option<Acceptance>,
+    /// The sheet of a visit the table was made of; it is kept even where no row is new.
+    pub signs: Option<SignedSheet>,
 }
 
 /// Imports a file.
@@ -130,10 +139,11 @@ pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share:
     let mode = request.mode;
     // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
     let rehearsed = mode.dry_run && !draft.takes_away();
-    if rehearsed || !worth_writing(store, &request, &draft.counts()).await? {
+    let is_worth = share.signs.is_some() || worth_writing(store, &request, &draft.counts()).await?;
+    if rehearsed || !is_worth {
         return Ok(Outcome { warnings, ..Outcome::of_draft(&draft, mode) });
     }
-    let entry = AuditEntry { accepts: share.accepts, ..entry(&request, sample) };
+    let entry = AuditEntry { accepts: share.accepts, signs: share.signs, ..entry(&request, sample) };
     let outcome = commit(write, (&request.actor, deed), entry, &draft, refs, mode).await?;
     Ok(Outcome { warnings, ..outcome })
 }
@@ -245,7 +255,10 @@ fn entry(request: &Request, sample: bool) -> AuditEntry {
     let confirmed = request.confirmed.or(request.day).or_else(|| hromadas::states_of(request.format));
     AuditEntry {
         at: request.now,
-        name: request.format.word().to_owned(),
+        name: match request.purpose {
+            Purpose::Visit(_) => SIGNING.to_owned(),
+            _ => request.format.word().to_owned(),
+        },
         file: request.file.clone(),
         file_sha256: Some(sha256(&request.bytes)),
         as_of: request.day,
@@ -253,6 +266,7 @@ fn entry(request: &Request, sample: bool) -> AuditEntry {
         confirmed: confirmed.unwrap_or(today).min(today),
         undoes: None,
         accepts: None,
+        signs: None,
     }
 }
 

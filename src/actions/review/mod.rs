@@ -114,7 +114,7 @@ pub async fn accept(
     let mode = Mode { dry_run: false, detail: Detail::Counts };
     let purpose = Purpose::Acceptance(place, submission.id);
     let request = of_submission((actor, submission), (place, purpose), mode, now)?;
-    let share = Share { without, accepts: Some(acceptance.clone()) };
+    let share = Share { without, accepts: Some(acceptance.clone()), signs: None };
     let outcome = run_share(store, &rules, request, share).await?;
     if outcome.action.is_none() {
         // Nothing is new in it: there is no entry to write.
@@ -288,7 +288,7 @@ pub async fn publish_if_trusted(
         returned: Vec::new(),
         differences: Some(Differences::of_changes(&rehearsed).json()),
     };
-    let share = Share { without: BTreeSet::new(), accepts: Some(acceptance.clone()) };
+    let share = Share { accepts: Some(acceptance.clone()), ..Share::default() };
     let published = run_share(store, rules, request(Mode::default())?, share).await;
     match reviewed_outcome(published)? {
         Ok(outcome) if outcome.action.is_none() => decide(store, actor, &acceptance, None, now).await,

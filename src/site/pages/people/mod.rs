@@ -23,6 +23,7 @@ mod sign_in;
 mod submission;
 mod todo;
 mod tokens;
+mod visits;
 mod workspace;
 
 use axum::Router;
@@ -31,6 +32,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::actions::actor::Permission;
+use crate::domain::person::Role;
 use crate::http::urls::in_lang;
 use crate::http::{AppState, RequestContext, SignedIn, cache};
 use crate::site::layout::{self, Page};
@@ -55,6 +57,7 @@ pub fn routes() -> Router<AppState> {
         .merge(reports::routes())
         .merge(sheet::routes())
         .merge(forms::routes())
+        .merge(visits::routes())
         .layer(map_response(async |response: Response| cache::private(response)))
 }
 
@@ -83,6 +86,9 @@ fn own_pages(signed_in: &SignedIn) -> Vec<(&'static str, &'static str)> {
     let mut pages = Vec::new();
     if signed_in.actor().authorize(Permission::SeeWhoChanged).is_ok() {
         pages.push(("/changes", "changes-title"));
+    }
+    if signed_in.person.has_role(Role::Auditor) {
+        pages.push(("/visits", "visits"));
     }
     if signed_in.actor().authorize(Permission::KeepAccounts).is_ok() {
         pages.push(("/admin", "admin-title"));

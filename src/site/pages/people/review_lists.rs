@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::decided::is_returned;
 use super::reports;
 use super::submission::list;
+use super::visits;
 use crate::actions::quarters::{self, Progress};
 use crate::domain::TerritoryCode;
 use crate::domain::person::Role;
@@ -34,7 +35,9 @@ pub async fn section(
     let placeless = !audited.is_empty();
     let reports = state.live().store().citizen_reports_of(&edited, &audited, placeless).await.map_err(told)?;
     let quarters = quarters(state, view, (&edited, &audited)).await?;
+    let findings = visits::todo_section(state, view, signed_in).await?;
     Ok(html! {
+        (findings)
         (quarters)
         (returned(view, &waiting.to_correct))
         (questions(view, &waiting.questions))
