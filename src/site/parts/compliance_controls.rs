@@ -155,10 +155,31 @@ pub fn known_share(unit: Unit, counts: &Counts) -> Option<f64> {
     counts.known_share(unit)
 }
 
-/// The figure itself where anything is known of any member: a share as a percentage, or a number.
+/// The figure itself where anything is known of any member: a share as a percentage, or a number; from the lowest
+/// to the highest it can be where some members are not known.
 #[must_use]
 pub fn level(lang: Lang, unit: Unit, counts: &Counts) -> Option<String> {
-    counts.known_level(unit).map(|level| goal(lang, unit, level))
+    let lower = goal(lang, unit, counts.known_level(unit)?);
+    let upper = counts.upper_level(unit).map(|upper| goal(lang, unit, upper));
+    Some(upper.map_or_else(|| lower.clone(), |upper| between(lang, lower.clone(), upper)))
+}
+
+/// «від 15,1 % до 30,2 %».
+#[must_use]
+pub fn between(lang: Lang, lower: String, upper: String) -> String {
+    lang.with("share-range", [("low", lower.into()), ("high", upper.into())])
+}
+
+/// A share from the lowest to the highest it can be, or «невідомо».
+#[must_use]
+pub fn share_range(lang: Lang, lower: Option<f64>, upper: Option<f64>) -> Markup {
+    let upper = upper.filter(|upper| lower.is_some_and(|lower| *upper > lower));
+    let words = lower.map(|lower| format::percent(lang, lower));
+    let words = words.map(|lower| match upper {
+        Some(upper) => between(lang, lower, format::percent(lang, upper)),
+        None => lower,
+    });
+    super::facts::or_unknown(lang, words)
 }
 
 /// A baseline or a target: a percentage, or a number where the indicator counts things.
@@ -184,15 +205,13 @@ pub fn four(unit: Unit, counts: &Counts) -> Option<FourCounts> {
     (!matches!(unit, Unit::Cards | Unit::Count)).then_some(FourCounts { yes, no, unknown, na: 0 })
 }
 
-/// Unknown, undecided, excluded, pieces, and what the share would be if every unknown were a yes.
+/// Unknown, undecided, excluded, pieces.
 fn remarks(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
-    let higher = counts.share_high.filter(|high| counts.share.is_some_and(|share| *high > share));
     let unknown_key = if unit == Unit::Positions { "unknown-undeclared" } else { "unknown-n" };
     let told = [(unknown_key, counts.unknown), ("undecided-n", counts.undecided), ("excluded-n", counts.excluded)];
     html! {
         span.remarks {
             @for (key, count) in told.into_iter().filter(|(_, count)| *count > 0) { (format::plural(lang, key, count)) " " }
-            @if let Some(high) = higher { (lang.with("share-high", [("share", format::percent(lang, high).into())])) " " }
             @if let Some(pieces) = counts.quantity { (lang.with("pieces", [("n", format::number(lang, pieces).into())])) }
         }
     }
