@@ -2,6 +2,7 @@
 
 pub mod a11y;
 pub mod barrier_free;
+mod between;
 pub mod bearer;
 pub mod bulk;
 mod bulk_tables;
@@ -79,6 +80,7 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(compliance::routes())
         .merge(gaps::routes())
         .merge(gap_order::routes())
+        .merge(between::routes())
         .merge(indicators::routes())
         .merge(lists::routes())
         .merge(cards::routes())

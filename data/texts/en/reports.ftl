@@ -220,3 +220,6 @@ rows-count = { $count ->
     [one] { $n } row
     *[other] { $n } rows
  }
+rows-first = The first { $n } are shown.
+rows-all-csv = All rows (CSV)
+between-data = Indicators on both days (CSV for programs)

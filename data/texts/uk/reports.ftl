@@ -225,3 +225,6 @@ rows-count = { $count ->
     [few] { $n } рядки
     *[many] { $n } рядків
  }
+rows-first = Показано перші { $n }.
+rows-all-csv = Усі рядки (CSV)
+between-data = Показники на обидва дні (CSV для програм)

@@ -157,7 +157,8 @@ fn folded_table(table: &Table, words: &dyn Words) -> Markup {
     }
 }
 
-fn table_markup(table: &Table, words: &dyn Words) -> Markup {
+/// A table under its caption, with its notes.
+pub fn table_markup(table: &Table, words: &dyn Words) -> Markup {
     let all = f64::from(table.width());
     let width = |part: u16| format!("{:.2}%", f64::from(part) * 100.0 / all);
     html! {
