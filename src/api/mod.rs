@@ -3,6 +3,7 @@
 pub mod a11y;
 pub mod barrier_free;
 pub mod bearer;
+mod between;
 pub mod bulk;
 mod bulk_tables;
 pub mod cards;
@@ -79,6 +80,7 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(compliance::routes())
         .merge(gaps::routes())
         .merge(gap_order::routes())
+        .merge(between::routes())
         .merge(indicators::routes())
         .merge(lists::routes())
         .merge(cards::routes())

@@ -3,6 +3,7 @@
 //! Everything here is a pure function of a [`crate::registry::Registry`]. An [`Audit`] prepares a day once; points,
 //! hromadas, indicators, cards and tables are then asked of it. Nothing computed here is ever stored.
 
+pub mod between;
 pub mod cards;
 pub mod compare;
 mod edition;

@@ -1,6 +1,7 @@
 //! Shared web kit: state, what a request asks for, language, caching, assets, failures.
 
 pub mod assets;
+pub mod between;
 pub mod cache;
 pub mod connections;
 mod content_negotiation;

@@ -98,10 +98,11 @@ impl Records {
         written.map(|source| u64::from(source.id)).max().unwrap_or(0)
     }
 
-    /// The last action of each sort, in order of its name.
+    /// The last action of each sort that stated facts, in order of its name; accounts and the like are none.
     #[must_use]
     pub fn last_of_each_action(&self) -> Vec<&Source> {
-        let named = self.sources.iter().map(|source| (source.action.as_str(), source.as_ref()));
+        let stating = self.sources.iter().filter(|source| !source.counts.is_empty());
+        let named = stating.map(|source| (source.action.as_str(), source.as_ref()));
         let last: BTreeMap<&str, &Source> = named.collect();
         last.into_values().collect()
     }

@@ -1,15 +1,18 @@
 //! A form and a basis become a document.
 
 use super::basis::Basis;
+use super::condition::Standing;
 use super::document::{Document, Section, Signature};
 use super::tables;
-use crate::rulebook::{ReportForm, ReportSection, Text};
+use crate::rulebook::{ReportForm, ReportParagraph, ReportSection, Text};
 
 /// The report.
 #[must_use]
 pub fn compose(form: &ReportForm, basis: &Basis<'_>) -> Document {
     let fill = |text: &Text| filled(basis, text);
     let (_, made) = basis.entry();
+    let standing = Standing::of_territory(basis);
+    let sections = form.sections.iter().filter(|section| standing.meets_all(&section.when));
     Document {
         lang: basis.words.tag(),
         addressee: form.addressee.iter().map(fill).collect(),
@@ -17,7 +20,7 @@ pub fn compose(form: &ReportForm, basis: &Basis<'_>) -> Document {
         title: fill(&form.title),
         heading: heading(basis),
         notices: notices(basis),
-        sections: form.sections.iter().map(|section| compose_section(basis, section)).collect(),
+        sections: sections.map(|section| compose_section(basis, section, standing)).collect(),
         signatures: form.signatures.iter().map(|one| Signature { position: fill(&one.position) }).collect(),
         basis: basis_line(basis),
         made,
@@ -25,16 +28,19 @@ pub fn compose(form: &ReportForm, basis: &Basis<'_>) -> Document {
     }
 }
 
-fn compose_section(basis: &Basis<'_>, section: &ReportSection) -> Section {
-    let fill = |text: &Text| filled(basis, text);
+fn compose_section(basis: &Basis<'_>, section: &ReportSection, standing: Standing) -> Section {
+    let paragraphs = |all: &[ReportParagraph]| {
+        let shown = all.iter().filter(|one| standing.meets_all(&one.when));
+        shown.map(|one| filled(basis, &one.text())).collect()
+    };
     Section {
         id: section.id.clone(),
-        title: section.title.as_ref().map(fill),
+        title: section.title.as_ref().map(|text| filled(basis, text)),
         landscape: section.landscape,
         signed: section.signed,
-        before: section.text.iter().map(fill).collect(),
+        before: paragraphs(&section.text),
         tables: section.tables.iter().map(|table| tables::make(basis, table)).collect(),
-        after: section.after.iter().map(fill).collect(),
+        after: paragraphs(&section.after),
     }
 }
 

@@ -80,6 +80,8 @@ pub enum Cell {
     Difference(f64),
     /// A fraction of one.
     Share(f64),
+    /// A share that is not less than the first nor more than the second.
+    Range(f64, f64),
     /// A difference of two shares, told in percentage points.
     Points(f64),
     Date(NaiveDate),
@@ -96,6 +98,12 @@ pub struct Signature {
 }
 
 impl Document {
+    /// A letter names whom it is to; its date and number stand above that, those of a report below the title.
+    #[must_use]
+    pub fn is_letter(&self) -> bool {
+        !self.addressee.is_empty()
+    }
+
     /// True where the signatures stand at the end.
     #[must_use]
     pub fn is_signed_at_end(&self) -> bool {
@@ -128,6 +136,10 @@ impl Cell {
             Self::Number(value, digits) => words.decimal(*value, usize::from(*digits)),
             Self::Difference(value) => signed(*value, words.decimal(*value, 0)),
             Self::Share(share) => words.percent(*share),
+            Self::Range(low, high) => {
+                let ends = [("low", words.percent(*low)), ("high", words.percent(*high))];
+                words.with("share-range", &ends)
+            }
             Self::Points(points) => points_in_words(words, *points),
             Self::Date(day) => words.date(*day),
             Self::Unknown => words.text("report-unknown"),

@@ -61,7 +61,10 @@ pub fn level_of(unit: Unit, counts: &Counts) -> Level {
 /// The share or the number of a figure.
 pub fn level(unit: Unit, counts: &Counts) -> Cell {
     match level_of(unit, counts) {
-        Level::Known(value) => value_cell(unit, value),
+        Level::Known(value) => match counts.upper_level(unit) {
+            Some(upper) if unit != Unit::Count => Cell::Range(value, upper),
+            _ => value_cell(unit, value),
+        },
         Level::Unknown => Cell::Unknown,
         Level::Empty => Cell::Nothing,
     }

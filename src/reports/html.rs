@@ -9,6 +9,10 @@ use super::{Cell, Document, Row, Section, Signature, Table, Words, docx, xlsx};
 /// How a report looks, on the page and alone.
 const STYLE: &str = include_str!("../site/assets/report.css");
 
+/// Rows of a table, and bytes of its texts, from which on a page folds it.
+const LONG_ROWS: usize = 30;
+const LONG_TEXT: usize = 20_000;
+
 /// A kind of file a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportFile {
@@ -79,11 +83,21 @@ fn alone(document: &Document, words: &dyn Words) -> Markup {
 /// The report; its title is a heading of the level given.
 #[must_use]
 pub fn body(document: &Document, words: &dyn Words, level: u8) -> Markup {
+    article(document, words, level, false)
+}
+
+/// The report as a page: long tables are folded on the screen and whole on paper.
+#[must_use]
+pub fn folded(document: &Document, words: &dyn Words) -> Markup {
+    article(document, words, 1, true)
+}
+
+fn article(document: &Document, words: &dyn Words, level: u8, folds: bool) -> Markup {
     html! {
         article.report lang=(document.lang) {
             (head(document, level))
             @for section in &document.sections {
-                (section_markup(section, words, level))
+                (section_markup(section, words, level, folds))
                 @if section.signed { (signatures(&document.signatures, words)) }
             }
             @if document.is_signed_at_end() { (signatures(&document.signatures, words)) }
@@ -97,29 +111,54 @@ fn head(document: &Document, level: u8) -> Markup {
     let across = document.sections.first().is_some_and(|section| section.landscape);
     html! {
         header.across[across] {
+            @if document.is_letter() { (number(document)) }
             @for line in &document.addressee { p.addressee { (line) } }
-            @if let Some(line) = &document.number { p.number { (line) } }
             @if level == 1 { h1 { (document.title) } } @else { h2.title { (document.title) } }
+            @if !document.is_letter() { (number(document)) }
             @for line in &document.heading { p.subtitle { (line) } }
             @for notice in &document.notices { p.notice { (notice) } }
         }
     }
 }
 
-fn section_markup(section: &Section, words: &dyn Words, level: u8) -> Markup {
+/// The line for date and number.
+fn number(document: &Document) -> Markup {
+    html! { @if let Some(line) = &document.number { p.number { (line) } } }
+}
+
+fn section_markup(section: &Section, words: &dyn Words, level: u8, folds: bool) -> Markup {
     html! {
         section.across[section.landscape] id=(format!("report-{}", section.id)) {
             @if let Some(title) = &section.title {
                 @if level == 1 { h2 { (title) } } @else { h3 { (title) } }
             }
             @for text in &section.before { p { (text) } }
-            @for table in &section.tables { (table_markup(table, words)) }
+            @for table in &section.tables {
+                @if folds && is_long(table) { (folded_table(table, words)) } @else { (table_markup(table, words)) }
+            }
             @for text in &section.after { p { (text) } }
         }
     }
 }
 
-fn table_markup(table: &Table, words: &dyn Words) -> Markup {
+/// True for a table that would fill many screens.
+fn is_long(table: &Table) -> bool {
+    let letters = |cell: &Cell| if let Cell::Text(text) = cell { text.len() } else { 0 };
+    let all = || table.rows.iter().flat_map(|row| &row.cells).map(letters);
+    table.rows.len() > LONG_ROWS || all().sum::<usize>() > LONG_TEXT
+}
+
+fn folded_table(table: &Table, words: &dyn Words) -> Markup {
+    html! {
+        details.print {
+            summary { (table.caption) ": " (words.plural("rows-count", table.rows.len())) }
+            (table_markup(table, words))
+        }
+    }
+}
+
+/// A table under its caption, with its notes.
+pub fn table_markup(table: &Table, words: &dyn Words) -> Markup {
     let all = f64::from(table.width());
     let width = |part: u16| format!("{:.2}%", f64::from(part) * 100.0 / all);
     html! {

@@ -5,6 +5,7 @@
 
 mod basis;
 mod compose;
+mod condition;
 pub mod document;
 pub mod docx;
 mod figures;

@@ -105,6 +105,6 @@ fn sheet_cell(cell: &Cell, strong: bool, words: &dyn Words) -> SheetCell {
         Cell::Share(share) => SheetCell::Share(*share),
         Cell::Points(points) => SheetCell::Points(*points),
         Cell::Date(day) => SheetCell::Date(*day),
-        Cell::Unknown | Cell::Nothing => SheetCell::Text(cell.words(words)),
+        Cell::Range(..) | Cell::Unknown | Cell::Nothing => SheetCell::Text(cell.words(words)),
     }
 }

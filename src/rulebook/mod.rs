@@ -21,7 +21,10 @@ pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Indicator, Measurement, MembershipRule, Programme, Unit};
 pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
 pub use parse::RuleFault;
-pub use report::{MemberWord, ReportForm, ReportGroup, ReportLevel, ReportSection, ReportTable, TableKind};
+pub use report::{
+    MemberWord, ReportCondition, ReportForm, ReportGroup, ReportLevel, ReportParagraph, ReportSection, ReportTable,
+    TableKind,
+};
 pub use review::{ReviewRule, Watches};
 pub use service_names::{OtherNames, ServiceNames};
 pub use text::Text;

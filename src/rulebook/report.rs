@@ -46,12 +46,15 @@ pub struct ReportSection {
     pub id: String,
     /// Without it the section has no heading.
     pub title: Option<Text>,
+    /// What must hold of the territory for the section to stand in the report.
+    #[serde(default)]
+    pub when: Vec<ReportCondition>,
     /// Paragraphs above the tables.
     #[serde(default)]
-    pub text: Vec<Text>,
+    pub text: Vec<ReportParagraph>,
     /// Paragraphs below the tables.
     #[serde(default)]
-    pub after: Vec<Text>,
+    pub after: Vec<ReportParagraph>,
     /// Printed across the paper.
     #[serde(default)]
     pub landscape: bool,
@@ -60,6 +63,25 @@ pub struct ReportSection {
     pub signed: bool,
     #[serde(default, rename = "table")]
     pub tables: Vec<ReportTable>,
+}
+
+/// A paragraph, perhaps under a condition.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportParagraph {
+    uk: String,
+    en: String,
+    /// What must hold of the territory for the paragraph to stand in the report.
+    #[serde(default)]
+    pub when: Vec<ReportCondition>,
+}
+
+impl ReportParagraph {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        Text { uk: self.uk.clone(), en: self.en.clone() }
+    }
 }
 
 /// A table of a report: what it shows, and of what.
@@ -93,6 +115,9 @@ pub struct ReportTable {
     pub groups: Vec<ReportGroup>,
     /// Rows at most; the rest is counted below the table.
     pub most: Option<usize>,
+    /// True where points are told by their numbers in the table of points of the same form.
+    #[serde(default)]
+    pub numbered_points: bool,
     /// Days after the day of the report until a gap is to be closed; left to be filled in without them.
     pub due_days: Option<u32>,
 }
@@ -121,6 +146,26 @@ pub enum MemberWord {
     Unknown,
     Undecided,
     Excluded,
+}
+
+/// What a section or a paragraph of a form rests on: what is known of the points of the territory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportCondition {
+    /// Some point that has declared its services lacks one it owes.
+    Gaps,
+    NoGaps,
+    /// Some counted point has not declared its services.
+    Undeclared,
+    /// Every counted point has declared its services, and there is one.
+    Declared,
+    /// Of some position it is not known whether it is owed.
+    Undecided,
+    /// No point is counted.
+    NoPoints,
+    /// An edition of the list is in force.
+    List,
+    NoList,
 }
 
 word_enum! {
@@ -196,6 +241,11 @@ impl ReportForm {
         for (key, text) in own.into_iter().chain(to).chain(signed) {
             found.extend(text_fault(text).map(|reason| format!("{key}: {reason}")));
         }
+        let tables = || self.sections.iter().flat_map(|section| &section.tables);
+        let by_number = tables().any(|table| table.numbered_points);
+        if by_number && !tables().any(|table| table.show == TableKind::Points) {
+            found.push("numbered-points: the form has no table of points".to_owned());
+        }
         for (index, section) in self.sections.iter().enumerate() {
             let twice = self.sections.iter().take(index).any(|other| other.id == section.id);
             found.extend(twice.then(|| format!("section «{}»: the id stands twice", section.id)));
@@ -210,10 +260,10 @@ impl ReportSection {
     fn faults(&self, book: &Rulebook) -> Vec<String> {
         let mut found = Vec::new();
         let named = self.title.iter().map(|text| ("title", text));
-        let told = self.text.iter().map(|text| ("text", text));
-        let after = self.after.iter().map(|text| ("after", text));
-        for (key, text) in named.chain(told).chain(after) {
-            found.extend(text_fault(text).map(|reason| format!("{key}: {reason}")));
+        let told = self.text.iter().map(|text| ("text", text.text()));
+        let after = self.after.iter().map(|text| ("after", text.text()));
+        for (key, text) in named.map(|(key, text)| (key, text.clone())).chain(told).chain(after) {
+            found.extend(text_fault(&text).map(|reason| format!("{key}: {reason}")));
         }
         for (number, table) in (1..).zip(&self.tables) {
             let faults = table.faults(book).into_iter();

@@ -55,7 +55,7 @@ undecided-n = { $count ->
 excluded-n = { $count ->
    *[other] not counted: { $n }.
  }
-share-high = If every unknown were a yes: { $share }.
+share-range = from { $low } to { $high }
 pieces = Pieces: { $n }.
 leave-out = Left out
 leave-out-occupied = temporarily occupied hromadas

@@ -22,7 +22,7 @@ reports-level-hromada = a hromada
 reports-own-form = Forms are files of data/reports; a region adds its own without programming.
 reports-hromada = Hromada
 report-unknown = unknown
-report-number = No ______________ of ____.____.________
+report-number = ____.____.________  No. ______________
 report-signatory = Given name SURNAME
 report-period = for { $period }
 report-as-of = as of { $date }
@@ -30,7 +30,8 @@ report-sample = Sample data: some of the registry is an example, not fact. Not t
 report-sample-list = Sample data: the mandatory list is an example, not the official text; all that is judged by it is an example.
 report-unfinished = The quarter has not ended: the data are incomplete.
 report-loaded = The list is not loaded in full: { $sets }.
-report-made-from = Made from the registry after entry { $entry } of the audit log ({ $moment }). The same report is made with known={ $entry }.
+report-made-from = Made from the registry at entry no. { $entry } of the audit log ({ $moment }). The same report is made again with known={ $entry }.
+report-again = Permanent address of this report
 report-edition = { $list }, edition of { $date }
 report-no-edition = no edition of the list is in force in the registry
 report-empty = No rows.
@@ -75,7 +76,7 @@ report-before = Quarter before
 report-baseline = Baseline
 report-target = Target
 report-from-target = From target, points
-report-indicators-note = Unknowns stand in the denominator, not in the numerator. The barrier-free level is the mean share over judged points and has no numerator. “–”: nobody is counted, or nothing is set. From target: the value less the target of the year.
+report-indicators-note = Where some members are not known the value is given as a range: the lower end counts only those known to be a yes, the upper end takes every unknown as a yes. Change and distance to the target are of the lower end. Unknowns stand in the denominator, not in the numerator. The barrier-free level is the mean share over judged points and has no numerator. “–”: nobody is counted, or nothing is set. From target: the value less the target of the year.
 report-programme = Indicators of the programme
 report-unit = Unit
 report-unit-percent = %
@@ -100,8 +101,10 @@ report-reason-card = { $share }, unknown answers: { $unknown }
 report-gaps = Services of the list that are missing
 report-service = Service
 report-lacking-points = Where it is missing
-report-position = Act and position
-report-position-of = { $list }, edition of { $date }, position { $service }
+report-position = Position of the list
+report-gaps-act = Act of every position: { $edition }.
+report-lacking-numbers = Not given at points
+report-points-by-number = no. { $numbers }
 report-takes = What it takes
 report-takes-equipment = buy: { $equipment }
 report-takes-unknown = find out whether there is: { $equipment }
@@ -213,3 +216,10 @@ report-not-there = not there
 report-gave = gives no longer
 report-gives-too = began to give
 report-has-declared = Services declared
+rows-count = { $count ->
+    [one] { $n } row
+    *[other] { $n } rows
+ }
+rows-first = The first { $n } are shown.
+rows-all-csv = All rows (CSV)
+between-data = Indicators on both days (CSV for programs)

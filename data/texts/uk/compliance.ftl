@@ -57,7 +57,7 @@ undecided-n = { $count ->
 excluded-n = { $count ->
    *[many] поза розрахунком: { $n }.
  }
-share-high = Якби все невідоме було «так»: { $share }.
+share-range = від { $low } до { $high }
 pieces = Одиниць: { $n }.
 leave-out = Не враховано
 leave-out-occupied = тимчасово окуповані громади

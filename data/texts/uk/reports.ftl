@@ -22,7 +22,7 @@ reports-level-hromada = громада
 reports-own-form = Форми – це файли data/reports; свою форму додають без програмування.
 reports-hromada = Громада
 report-unknown = невідомо
-report-number = № ______________ від ____.____.________
+report-number = ____.____.________  № ______________
 report-signatory = Власне ім’я ПРІЗВИЩЕ
 report-period = за { $period }
 report-as-of = станом на { $date }
@@ -30,7 +30,8 @@ report-sample = Навчальні дані: частина відомостей
 report-sample-list = Навчальні дані: обов’язковий перелік є зразком, а не офіційним текстом; усе, що оцінено за ним, – приклад.
 report-unfinished = Квартал ще не завершився: відомості неповні.
 report-loaded = Перелік завантажено не повністю: { $sets }.
-report-made-from = Складено з реєстру за записом журналу № { $entry } ({ $moment }). Той самий звіт дає known={ $entry }.
+report-made-from = Складено з реєстру за записом журналу № { $entry } ({ $moment }). Такий самий звіт складається знову за known={ $entry }.
+report-again = Постійна адреса цього звіту
 report-edition = { $list }, редакція від { $date }
 report-no-edition = чинної редакції переліку в реєстрі немає
 report-empty = Рядків немає.
@@ -75,7 +76,7 @@ report-before = Попередній квартал
 report-baseline = База
 report-target = Ціль
 report-from-target = Відхилення від цілі, в. п.
-report-indicators-note = Невідомі враховано у знаменнику, але не в чисельнику. Рівень безбар’єрності – середня частка за оціненими точками, чисельника не має. Знак «–» – нема кого рахувати або не встановлено. Відхилення від цілі: значення мінус ціль року.
+report-indicators-note = Де частина членів невідома, значення подано межами: нижня враховує лише відомі «так», верхня – якби всі невідомі були «так». Зміну й відхилення від цілі обчислено за нижньою межею. Невідомі враховано у знаменнику, але не в чисельнику. Рівень безбар’єрності – середня частка за оціненими точками, чисельника не має. Знак «–» – нема кого рахувати або не встановлено. Відхилення від цілі: значення мінус ціль року.
 report-programme = Показники програми
 report-unit = Одиниця
 report-unit-percent = %
@@ -100,8 +101,10 @@ report-reason-card = { $share }, невідомих відповідей: { $unk
 report-gaps = Послуги переліку, яких бракує
 report-service = Послуга
 report-lacking-points = Де не надається
-report-position = Акт і позиція
-report-position-of = { $list }, редакція від { $date }, позиція { $service }
+report-position = Позиція переліку
+report-gaps-act = Акт для всіх позицій: { $edition }.
+report-lacking-numbers = Не надається в точках
+report-points-by-number = № { $numbers }
 report-takes = Що для цього потрібно
 report-takes-equipment = придбати: { $equipment }
 report-takes-unknown = з’ясувати, чи є: { $equipment }
@@ -118,7 +121,7 @@ report-unknown-short = Невідомо
 report-not-applicable = н/з
 report-last-answer = Остання відповідь
 report-criterion = Вимога
-report-both-measures = Середня частка виконаних вимог – { $mean } за { $judged } оціненими точками з { $points }; виконують усі вимоги – { $full } точок ({ $share } оцінених). «н/з» – не застосовується.
+report-both-measures = Середня частка виконаних вимог – { $mean }; оцінено точок: { $judged } із { $points }. Точок, що виконують усі вимоги: { $full } ({ $share } оцінених). «н/з» – не застосовується.
 report-equipment-register = Обладнання за точками
 report-equipment-note = Число – одиниць обладнання; 0 – немає; «так» – є, кількість не зазначено.
 report-equipment = Обладнання за видами
@@ -217,3 +220,11 @@ report-not-there = немає
 report-gave = більше не надає
 report-gives-too = почала надавати
 report-has-declared = Перелік послуг оголошено
+rows-count = { $count ->
+    [one] { $n } рядок
+    [few] { $n } рядки
+    *[many] { $n } рядків
+ }
+rows-first = Показано перші { $n }.
+rows-all-csv = Усі рядки (CSV)
+between-data = Показники на обидва дні (CSV для програм)

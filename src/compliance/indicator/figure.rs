@@ -167,6 +167,17 @@ impl Counts {
         self.numerator.filter(|_| !self.is_all_unknown(unit)).map(|number| number as f64)
     }
 
+    /// What the figure would be if every unknown member were a yes, where that is more than it is.
+    #[must_use]
+    pub fn upper_level(&self, unit: Unit) -> Option<f64> {
+        let known = self.known_level(unit)?;
+        let upper = match unit {
+            Unit::Count => self.numerator.map(|number| (number + self.unknown) as f64),
+            _ => self.share_high,
+        };
+        upper.filter(|upper| *upper > known)
+    }
+
     fn of_indicator(indicator: &Indicator, members: &[&Counted<'_>]) -> Self {
         let counts = Self::of_members(indicator, members);
         // A number of things is no share of those that might have been such.

@@ -37,13 +37,18 @@ pub fn body(document: &Document, words: &dyn Words) -> String {
 }
 
 fn head(out: &mut String, document: &Document) {
+    let number = document.number.iter().map(|line| paragraph("Number", "", line)).collect::<String>();
+    let is_letter = document.is_letter();
+    if is_letter {
+        *out += &number;
+    }
     for line in &document.addressee {
         *out += &paragraph("Addressee", "", line);
     }
-    if let Some(line) = &document.number {
-        *out += &paragraph("Number", "", line);
-    }
     *out += &paragraph("Title", "", &document.title);
+    if !is_letter {
+        *out += &number;
+    }
     for line in &document.heading {
         *out += &paragraph("Subtitle", "", line);
     }

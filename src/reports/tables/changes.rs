@@ -1,10 +1,11 @@
 //! What changed between the two days of a basis: indicators, their members with the reason, points, services,
 //! hromadas and the edition of the list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::compliance::Judgement;
-use crate::compliance::indicator::{Member, evaluate};
+use crate::compliance::between::changed_indicator;
+use crate::compliance::indicator::Member;
 use crate::domain::facts::HromadaFacts;
 use crate::registry::{Bits, Edition, PointOnDate};
 use crate::reports::basis::Basis;
@@ -56,33 +57,19 @@ pub fn members(basis: &Basis<'_>, asked: &ReportTable) -> Table {
     ];
     let mut table = Table::new(basis.text("report-changed-members"), columns);
     for indicator in chosen(basis, asked) {
-        let (was, now) = (
-            evaluate(basis.before, indicator, basis.scope).members.unwrap_or_default(),
-            evaluate(basis.audit, indicator, basis.scope).members.unwrap_or_default(),
-        );
-        let (was, now) = (by_code(&was), by_code(&now));
-        let codes: BTreeSet<&str> = was.keys().chain(now.keys()).copied().collect();
-        for code in codes {
-            let (old, new) = (was.get(code).copied(), now.get(code).copied());
-            let Some(any) = new.or(old) else { continue };
-            if old.map(|member| (member.state, &member.reason)) == new.map(|member| (member.state, &member.reason)) {
-                continue;
-            }
-            let cells = vec![
+        let change = changed_indicator(basis.before, basis.audit, indicator, basis.scope);
+        let told = change.members.iter().filter_map(|member| Some((member, member.latest()?)));
+        table = table.rows(told.map(|(member, any)| {
+            vec![
                 Cell::text(basis.words.ruled(&indicator.title)),
                 Cell::text(basis.place(any.hromada)),
                 Cell::text(any.name),
-                standing(basis, old),
-                standing(basis, new),
-            ];
-            table = table.rows([cells]);
-        }
+                standing(basis, member.before.as_ref()),
+                standing(basis, member.after.as_ref()),
+            ]
+        }));
     }
     table
-}
-
-fn by_code<'m, 'a>(members: &'m [Member<'a>]) -> BTreeMap<&'a str, &'m Member<'a>> {
-    members.iter().map(|member| (member.code, member)).collect()
 }
 
 /// «так – надає 3 послуги»; who was not counted was no member.

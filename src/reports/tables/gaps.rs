@@ -1,7 +1,10 @@
 //! What a hromada lacks: service, points, act and position, what it takes, who gives it nearby.
 
+use std::collections::HashMap;
+
 use chrono::Days;
 
+use super::hromada::numbered_points;
 use crate::compliance::gap_order::Purchase;
 use crate::compliance::hromada::Gap;
 use crate::coverage::metres;
@@ -16,31 +19,80 @@ const NAMED: usize = 4;
 
 /// The gaps of the hromada in the one order of gaps.
 pub fn gaps(basis: &Basis<'_>, asked: &ReportTable) -> Table {
-    let columns = vec![
-        Column::number(basis.text("report-number-of-row"), 4),
-        Column::text(basis.text("report-service"), 40),
-        Column::text(basis.text("report-lacking-points"), 28),
-        Column::text(basis.text("report-position"), 26),
-        Column::text(basis.text("report-takes"), 28),
-        Column::text(basis.text("report-nearby"), 30),
-        Column::text(basis.text("report-due"), 13),
-    ];
-    let table = Table::new(basis.text("report-gaps"), columns);
+    let table = Table::new(basis.text("report-gaps"), columns(basis, asked));
     let Some(hromada) = basis.hromada() else { return table };
     let gaps = basis.audit.hromada(hromada).gaps;
+    if gaps.is_empty() {
+        return table;
+    }
+    let names = PointNames::new(basis, asked);
     let due = asked.due_days.and_then(|days| basis.day().checked_add_days(Days::new(days.into())));
     let rows = (1..).zip(&gaps).map(|(number, gap)| {
         vec![
             Cell::Count(number),
             Cell::Text(service(basis, gap)),
-            Cell::Text(points(basis, &gap.points)),
+            Cell::Text(names.tell(basis, &gap.points)),
             Cell::Text(position(basis, gap)),
             Cell::Text(takes(basis, gap)),
-            Cell::Text(nearby(basis, hromada, gap)),
+            Cell::Text(nearby(basis, &names, hromada, gap)),
             due.map_or_else(|| Cell::Text("__.__.____".to_owned()), Cell::Date),
         ]
     });
-    table.rows(rows).note(basis.text("gap-order"))
+    let act = basis.words.with("report-gaps-act", &[("edition", basis.edition())]);
+    table.rows(rows).note(act).note(basis.text("gap-order"))
+}
+
+fn columns(basis: &Basis<'_>, asked: &ReportTable) -> Vec<Column> {
+    let (lacking, width) = match asked.numbered_points {
+        true => ("report-lacking-numbers", 18),
+        false => ("report-lacking-points", 28),
+    };
+    vec![
+        Column::number(basis.text("report-number-of-row"), 4),
+        Column::text(basis.text("report-service"), 46),
+        Column::text(basis.text(lacking), width),
+        Column::text(basis.text("report-position"), 22),
+        Column::text(basis.text("report-takes"), 28),
+        Column::text(basis.text("report-nearby"), 30),
+        Column::text(basis.text("report-due"), 13),
+    ]
+}
+
+/// How points are told in cells: by name, or by number where the form has a table of points.
+struct PointNames<'a> {
+    numbers: Option<HashMap<&'a str, usize>>,
+}
+
+impl<'a> PointNames<'a> {
+    fn new(basis: &Basis<'a>, asked: &ReportTable) -> Self {
+        let numbered = || numbered_points(basis).into_iter().map(PointOnDate::code).zip(1..).collect();
+        Self { numbers: asked.numbered_points.then(numbered) }
+    }
+
+    fn tell(&self, basis: &Basis<'_>, codes: &[&str]) -> String {
+        let Some(numbers) = &self.numbers else { return points(basis, codes) };
+        let mut told: Vec<usize> = codes.iter().filter_map(|code| numbers.get(code).copied()).collect();
+        told.sort_unstable();
+        let args = [("numbers", in_ranges(&told))];
+        basis.words.with("report-points-by-number", &args)
+    }
+}
+
+/// Numbers in rising order, those in a row as a range: «1, 3–5».
+fn in_ranges(numbers: &[usize]) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    let told = ranges.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn service(basis: &Basis<'_>, gap: &Gap<'_>) -> String {
@@ -59,11 +111,10 @@ fn points(basis: &Basis<'_>, codes: &[&str]) -> String {
     named.join("; ")
 }
 
-/// The act, the edition, and the condition by which the position holds here.
+/// The position, and the condition by which the position holds here.
 fn position(basis: &Basis<'_>, gap: &Gap<'_>) -> String {
     let words = basis.words;
-    let args = [("list", gap.list.to_owned()), ("date", words.date(gap.edition)), ("service", gap.service.to_owned())];
-    let told = words.with("report-position-of", &args);
+    let told = gap.service.to_owned();
     let service = basis.records().catalogue.by_code(gap.service);
     let position = service.zip(basis.audit.compiled()).and_then(|(service, list)| list.position(service.id));
     let condition = position.and_then(|position| position.condition.as_ref());
@@ -84,9 +135,9 @@ fn takes(basis: &Basis<'_>, gap: &Gap<'_>) -> String {
 }
 
 /// Who gives it: points of the hromada, else the nearest one of another.
-fn nearby(basis: &Basis<'_>, hromada: &HromadaOnDate, gap: &Gap<'_>) -> String {
+fn nearby(basis: &Basis<'_>, names: &PointNames<'_>, hromada: &HromadaOnDate, gap: &Gap<'_>) -> String {
     if !gap.elsewhere.is_empty() {
-        let args = [("points", points(basis, &gap.elsewhere))];
+        let args = [("points", names.tell(basis, &gap.elsewhere))];
         return basis.words.with("report-nearby-own", &args);
     }
     let found = origin(basis, hromada).and_then(|origin| nearest(basis, hromada, gap, origin));

@@ -84,6 +84,7 @@ fn list_rows(basis: &Basis<'_>, hromada: &HromadaOnDate) -> Vec<Line> {
 /// Points with address, hours and telephone, and what each gives of the list.
 pub fn points(basis: &Basis<'_>) -> Table {
     let columns = vec![
+        Column::number(basis.text("report-number-of-row"), 4),
         Column::text(basis.text("report-point"), 30),
         Column::text(basis.text("report-kind"), 10),
         Column::text(basis.text("report-address"), 28),
@@ -93,18 +94,24 @@ pub fn points(basis: &Basis<'_>) -> Table {
         Column::number(basis.text("report-offered"), 10),
         Column::number(basis.text("report-required"), 13),
     ];
-    let mut points: Vec<&PointOnDate> = basis.registry().points_in(basis.scope).collect();
-    points.sort_by_key(|point| (point.row().kind, point.code()));
-    let rows = points.into_iter().map(|point| point_row(basis, point));
+    let rows = (1..).zip(numbered_points(basis)).map(|(number, point)| point_row(basis, number, point));
     Table::new(basis.text("report-points"), columns).rows(rows)
 }
 
-fn point_row(basis: &Basis<'_>, point: &PointOnDate) -> Vec<Cell> {
+/// Points of the territory in the order of their numbers, the first of which is 1.
+pub fn numbered_points<'a>(basis: &Basis<'a>) -> Vec<&'a PointOnDate> {
+    let mut points: Vec<&PointOnDate> = basis.registry().points_in(basis.scope).collect();
+    points.sort_by_key(|point| (point.row().kind, point.code()));
+    points
+}
+
+fn point_row(basis: &Basis<'_>, number: usize, point: &PointOnDate) -> Vec<Cell> {
     let row = point.row();
     let verdict = basis.audit.verdict(point);
     let told = row.hours.as_deref().and_then(|hours| basis.words.hours(hours)).or_else(|| row.hours_text.clone());
     let text = |text: Option<&String>| Cell::known(text, Cell::text);
     vec![
+        Cell::Count(number),
         Cell::text(row.name.as_str()),
         Cell::text(basis.text(&format!("report-short-{}", row.kind.word()))),
         text(row.address.as_ref()),

@@ -10,13 +10,14 @@ use maud::{Markup, html};
 
 use super::overview::scope_name;
 use super::reports::{Asked, composed};
-use crate::compliance::figures::Span;
-use crate::domain::parse_day;
 use crate::formats::formula_guard::guarded;
-use crate::http::{AppState, Failure, RequestContext, assets};
-use crate::reports::{Document, Table, html as report, quarter_and_day};
+use crate::http::urls::scope_word;
+use crate::http::{AppState, Failure, RequestContext, assets, between};
+use crate::reports::html::table_markup;
+use crate::reports::{Document, Section, Table, quarter_and_day};
 use crate::site::layout::{self, Page};
-use crate::site::parts::{compliance_controls, filters};
+use crate::site::parts::grouped_table::grouped_table;
+use crate::site::parts::{compliance_controls, filters, names};
 
 /// The form that tells changes.
 const FORM: &str = "changes";
@@ -30,18 +31,10 @@ pub fn routes() -> Router<AppState> {
     Router::new().route("/compliance/between", get(show)).route("/compliance/between/{file}", get(csv))
 }
 
-/// The two days, with the quarter of the later: without them the day in view and the last of the quarter before it.
-fn days(view: &RequestContext) -> Result<(Span, NaiveDate, NaiveDate), Failure> {
-    let to = view.parsed("to", "YYYY-MM-DD", parse_day)?.unwrap_or_else(|| view.date());
-    let from = view.parsed("from", "YYYY-MM-DD", parse_day)?;
-    let wrong = || Failure::bad_parameter("from", view.param("from").unwrap_or_default(), "a day before «to»");
-    let (quarter, _) = quarter_and_day(None, Some(to), to).ok_or_else(wrong)?;
-    let from = from.or_else(|| quarter.previous().last_day()).filter(|from| *from < to);
-    Ok((quarter, from.ok_or_else(wrong)?, to))
-}
-
 async fn document(state: &AppState, view: &RequestContext) -> Result<(Document, NaiveDate, NaiveDate), Failure> {
-    let (quarter, from, to) = days(view)?;
+    let (from, to) = between::days(view)?;
+    let wrong = || Failure::bad_parameter("to", view.param("to").unwrap_or_default(), "YYYY-MM-DD");
+    let (quarter, _) = quarter_and_day(None, Some(to), to).ok_or_else(wrong)?;
     let asked = Asked::of_days(state, view, FORM.to_owned(), (quarter, from, to))?;
     let (_, made) = composed(asked).await?;
     // Every level but that of a settlement can be compared.
@@ -66,13 +59,58 @@ async fn show(State(state): State<AppState>, view: RequestContext) -> Result<Mar
         (filters::form(&view, &OWN, &fields))
         p.actions {
             @for (sheet, key) in SHEETS { a href=(sheet_address(&view, sheet, from, to)) { (lang.text(key)) } " " }
+            a href=(data_address(&view, "/api/v1/compliance/between.csv", &[("from", &from.to_string()), ("to", &to.to_string())])) {
+                (lang.text("between-data"))
+            }
             button type="button" data-print hidden { (lang.text("print")) }
         }
-        (report::body(&document, &lang, 2))
+        article.report {
+            p.subtitle { (document.heading.join(", ")) }
+            @for notice in &document.notices { p.notice { (notice) } }
+            @for section in &document.sections { (section_markup(&view, section, from, to)) }
+            p.basis { (document.basis) }
+        }
     };
     let back = compliance_controls::url(&view, "/compliance", &[]);
     let page = Page::new(title, content).crumb(lang.text("nav-compliance"), back).not_indexed();
     Ok(layout::render(&view, &page))
+}
+
+/// Totals whole; what stands behind them folded.
+fn section_markup(view: &RequestContext, section: &Section, from: NaiveDate, to: NaiveDate) -> Markup {
+    let lang = view.lang;
+    let rest = |name: &str| rest_address(view, &section.id, name, (from, to));
+    html! {
+        section id=(format!("report-{}", section.id)) {
+            @if let Some(title) = &section.title { h2 { (title) } }
+            @for table in &section.tables {
+                @if section.id == "indicators" { (table_markup(table, &lang)) }
+                @else { (grouped_table(table, &lang, &rest)) }
+            }
+        }
+    }
+}
+
+/// All rows of a group: of an indicator from the API, of other things the whole sheet.
+fn rest_address(view: &RequestContext, section: &str, name: &str, (from, to): (NaiveDate, NaiveDate)) -> String {
+    let rules = &view.registry.records.rules;
+    let indicator = rules.indicators.iter().find(|one| names::ruled(view.lang, &one.title) == name);
+    let Some(indicator) = indicator.filter(|_| section == "members") else {
+        return sheet_address(view, section, from, to);
+    };
+    let (from, to) = (from.to_string(), to.to_string());
+    let pairs = [("from", from.as_str()), ("to", &to), ("indicator", &indicator.id)];
+    data_address(view, "/api/v1/compliance/between/members.csv", &pairs)
+}
+
+/// An address of the API about the same territory under the same rules.
+fn data_address(view: &RequestContext, path: &str, pairs: &[(&str, &str)]) -> String {
+    let territory = if view.scope_named { scope_word(view.scope) } else { String::new() };
+    let mut pairs = pairs.to_vec();
+    pairs.push(("territory", &territory));
+    pairs.push(("leave_out", view.param("leave_out").unwrap_or_default()));
+    pairs.push(("lang", view.lang.tag()));
+    view.data_url(path, &pairs)
 }
 
 fn sheet_address(view: &RequestContext, sheet: &str, from: NaiveDate, to: NaiveDate) -> String {

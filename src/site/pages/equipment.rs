@@ -101,7 +101,7 @@ fn centres(view: &RequestContext, line: &EquipmentLine<'_>) -> Markup {
     let lang = view.lang;
     let no = line.centres.saturating_sub(line.centres_having + line.centres_unknown);
     html! {
-        b { (compliance_controls::share(lang, line.centre_share.filter(|_| line.centres_unknown < line.centres))) } " " span.small { (format::part_of_whole(lang, line.centres_having, line.centres)) }
+        b { (compliance_controls::share_range(lang, line.centre_share.filter(|_| line.centres_unknown < line.centres), line.centre_share_high)) } " " span.small { (format::part_of_whole(lang, line.centres_having, line.centres)) }
         (shares::bar(lang, FourCounts { yes: line.centres_having, no, unknown: line.centres_unknown, na: 0 }))
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::{Category, collation_key, parse_day};
 use crate::http::urls::{in_lang, scope_word, with_query};
 use crate::http::{AppState, Failure, Lang, RequestContext, assets};
 use crate::registry::{Place, Scope};
-use crate::reports::html::{ReportFile, body, write};
+use crate::reports::html::{ReportFile, folded, write};
 use crate::reports::{Basis, Document, compose, quarter_and_day};
 use crate::rulebook::Rulebook;
 use crate::rulebook::{ReportForm, ReportLevel};
@@ -156,7 +156,7 @@ async fn show(State(state): State<AppState>, Path(id): Path<String>, view: Reque
     let title = names::ruled(lang, &form.title).to_owned();
     let content = html! {
         link rel="stylesheet" href=(assets::url("report.css"));
-        h1.paperless { (title) }
+        @if document.is_none() { h1 { (title) } }
         p.lead.paperless { (names::ruled(lang, &form.about)) }
         (chooser(&view, form, &asked))
         @match &document {
@@ -169,13 +169,24 @@ async fn show(State(state): State<AppState>, Path(id): Path<String>, view: Reque
                     }
                     button type="button" data-print hidden { (lang.text("print")) }
                 }
-                (body(document, &lang, 2))
+                (folded(document, &lang))
+                p.small.report-form { a href=(permanent_address(&view, &asked)) { (lang.text("report-again")) } }
             }
         }
     };
     let back = address(&view, "/reports");
     let page = Page::new(title, content).crumb(lang.text("reports"), back).choose(Choose::Nothing).not_indexed();
     Ok(layout::render(&view, &page))
+}
+
+/// The page of the same report as it is known now, whatever is learned later.
+fn permanent_address(view: &RequestContext, asked: &Asked) -> String {
+    let known = asked.now.registry().records.version.to_string();
+    let (territory, quarter, day) = (scope_word(asked.scope), asked.quarter.to_string(), asked.now.date().to_string());
+    let leave_out = view.param("leave_out").unwrap_or_default();
+    let values = [territory.as_str(), &quarter, &day, &known, leave_out];
+    let pairs: Vec<(&str, &str)> = OWN.into_iter().zip(values).collect();
+    with_query(&in_lang(view.lang, &view.path), &pairs)
 }
 
 /// The file of what the page shows: quarter, day and territory are named even where the page took them by default.

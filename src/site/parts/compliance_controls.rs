@@ -12,7 +12,7 @@ use crate::http::urls::encode;
 use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Edition;
 use crate::rulebook::Unit;
-pub use crate::wording::figures::{goal, level};
+pub use crate::wording::figures::{between, goal, level};
 
 /// Choices of what is left out, as they stand in addresses.
 const LEAVE_OUT: [&str; 3] = ["occupied", "occupied,hostilities", "none"];
@@ -156,6 +156,18 @@ pub fn known_share(unit: Unit, counts: &Counts) -> Option<f64> {
     counts.known_share(unit)
 }
 
+/// A share from the lowest to the highest it can be, or «невідомо».
+#[must_use]
+pub fn share_range(lang: Lang, lower: Option<f64>, upper: Option<f64>) -> Markup {
+    let upper = upper.filter(|upper| lower.is_some_and(|lower| *upper > lower));
+    let words = lower.map(|lower| format::percent(lang, lower));
+    let words = words.map(|lower| match upper {
+        Some(upper) => between(lang, lower, format::percent(lang, upper)),
+        None => lower,
+    });
+    super::facts::or_unknown(lang, words)
+}
+
 fn fraction(lang: Lang, unit: Unit, counts: &Counts) -> String {
     match (unit, counts.numerator) {
         (Unit::Cards, _) => format::plural(lang, "mean-of-points", counts.denominator),
@@ -173,15 +185,13 @@ pub fn four(unit: Unit, counts: &Counts) -> Option<FourCounts> {
     (!matches!(unit, Unit::Cards | Unit::Count)).then_some(FourCounts { yes, no, unknown, na: 0 })
 }
 
-/// Unknown, undecided, excluded, pieces, and what the share would be if every unknown were a yes.
+/// Unknown, undecided, excluded, pieces.
 fn remarks(lang: Lang, unit: Unit, counts: &Counts) -> Markup {
-    let higher = counts.share_high.filter(|high| counts.share.is_some_and(|share| *high > share));
     let unknown_key = if unit == Unit::Positions { "unknown-undeclared" } else { "unknown-n" };
     let told = [(unknown_key, counts.unknown), ("undecided-n", counts.undecided), ("excluded-n", counts.excluded)];
     html! {
         span.remarks {
             @for (key, count) in told.into_iter().filter(|(_, count)| *count > 0) { (format::plural(lang, key, count)) " " }
-            @if let Some(high) = higher { (lang.with("share-high", [("share", format::percent(lang, high).into())])) " " }
             @if let Some(pieces) = counts.quantity { (lang.with("pieces", [("n", format::number(lang, pieces).into())])) }
         }
     }

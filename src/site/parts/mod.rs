@@ -8,6 +8,7 @@ pub mod facts;
 pub mod fault_table;
 pub mod filters;
 pub mod format;
+pub mod grouped_table;
 pub mod kind_counts;
 pub mod links;
 pub mod names;
