@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use crate::domain::{TerritoryCode, hex};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{OldPlaceName, Rulebook};
 
 /// Files of `data/`, embedded in the binary.
 #[derive(RustEmbed)]
@@ -16,13 +16,6 @@ struct Files;
 
 /// The sample of the mandatory list the product is shipped with.
 pub const SAMPLE_LIST: &str = "mandatory/positions.csv";
-
-/// Another name of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OldPlaceName {
-    pub code: TerritoryCode,
-    pub name: String,
-}
 
 /// The bytes of a file of `data/`.
 #[must_use]
@@ -46,6 +39,8 @@ pub fn rulebook(folder: Option<&std::path::Path>) -> Result<Rulebook, Vec<String
     let parsed = Rulebook::parse(&files);
     let mut book = parsed.map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     book.everyday.names = shipped_service_names();
+    book.english_words.names.clone_from(&book.everyday.names);
+    book.old_names = old_names();
     let digest = |bytes: Vec<u8>| hex(&Sha256::digest(bytes));
     book.sample_files.extend(file(SAMPLE_LIST).map(digest));
     Ok(book)

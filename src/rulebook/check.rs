@@ -43,8 +43,10 @@ pub(super) fn faults(book: &Rulebook) -> Vec<RuleFault> {
         found.add("review.toml", format!("{}: the limit is a number above 0", rule.id));
     }
     let knows_event = |id: &str| book.life_events.iter().any(|event| event.id == id);
-    for reason in book.everyday.faults(knows_event) {
-        found.add("catalogue/everyday-words.toml", reason);
+    for (file, words) in [("everyday-words", &book.everyday), ("everyday-words-en", &book.english_words)] {
+        for reason in words.faults(knows_event) {
+            found.add(format!("catalogue/{file}.toml"), reason);
+        }
     }
     if let Some(name) = book.travel.fault() {
         found.add("coverage.toml", format!("{name}: no possible value"));

@@ -19,7 +19,9 @@ mod workspace;
 pub use checklist::{Checklist, ChecklistEdition, Criterion, MeasureRule, Threshold, Wheelchair, Zone};
 pub use everyday::{EverydayPhrase, EverydayWords, SameWords};
 pub use indicator::{Indicator, Measurement, MembershipRule, Programme, Unit};
-pub use nouns::{EquipmentType, LifeEvent, ListEditionText, ListText, Measure, ServiceGroup, SourceText, Total};
+pub use nouns::{
+    EquipmentType, LifeEvent, ListEditionText, ListText, Measure, OldPlaceName, ServiceGroup, SourceText, Total,
+};
 pub use parse::RuleFault;
 pub use report::{
     MemberWord, ReportCondition, ReportForm, ReportGroup, ReportLevel, ReportParagraph, ReportSection, ReportTable,
@@ -44,6 +46,10 @@ pub struct Rulebook {
     pub sources: Vec<SourceText>,
     pub reports: Vec<ReportForm>,
     pub everyday: EverydayWords,
+    /// Everyday words in English, leading to the same services.
+    pub english_words: EverydayWords,
+    /// Former names of places.
+    pub old_names: Vec<OldPlaceName>,
     pub service_names: ServiceNames,
     pub travel: TravelRule,
     pub workspace: WorkspaceRules,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Text;
 use super::read;
-use crate::domain::FactName;
+use crate::domain::{FactName, TerritoryCode};
 
 /// A type of equipment.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -130,4 +130,11 @@ impl ListText {
     pub fn edition(&self, in_force: NaiveDate) -> Option<&ListEditionText> {
         self.editions.iter().find(|edition| edition.in_force == in_force)
     }
+}
+
+/// Another name of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldPlaceName {
+    pub code: TerritoryCode,
+    pub name: String,
 }

@@ -91,6 +91,7 @@ impl Rulebook {
             "sources.toml" => self.sources = read::<Sources>(text)?.all,
             "catalogue/groups.toml" => self.groups = read::<Groups>(text)?.all,
             "catalogue/everyday-words.toml" => self.everyday = read(text)?,
+            "catalogue/everyday-words-en.toml" => self.english_words = read(text)?,
             "catalogue/service-names.toml" => self.service_names = read(text)?,
             "catalogue/life-events.toml" => self.life_events = read::<LifeEvents>(text)?.all,
             "workspace.toml" => self.workspace = read(text)?,

@@ -44,7 +44,7 @@ pub async fn points(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draf
 }
 
 /// The tree with today's and former names, ready to be asked.
-pub(super) fn gazetteer(tree: &Territories, old_names: &[crate::data::OldPlaceName]) -> Gazetteer {
+pub(super) fn gazetteer(tree: &Territories, old_names: &[crate::rulebook::OldPlaceName]) -> Gazetteer {
     let rows = tree.all().iter().map(|place| PlaceRow {
         code: place.code,
         category: place.category,

@@ -24,6 +24,8 @@ pub struct EverydayMatch {
     pub life_events: HashMap<String, f32>,
     /// How many words of the question are spoken for, filler words among them.
     pub matched: usize,
+    /// How much of the best way of asking was written, of one.
+    pub share: f32,
 }
 
 /// The index over all ways of asking.
@@ -114,7 +116,8 @@ impl EverydayIndex {
         // A filler word may be a word of the phrase too, so the sum may exceed the number of words.
         let matched = (best.words + filler).min(words.len());
         let known = matched as f32 / words.len().max(1) as f32;
-        self.lead(&fits, most, known * best.share.min(1.0), matched)
+        let share = best.share.min(1.0);
+        EverydayMatch { share, ..self.lead(&fits, most, known * share, matched) }
     }
 
     /// How well a way of asking fits: rare words tell more, and words of the way that were not written count against it.

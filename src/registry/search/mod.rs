@@ -3,6 +3,8 @@
 pub mod everyday;
 mod places;
 mod question;
+mod spelling;
+mod told_places;
 pub mod topics;
 mod vocabularies;
 pub mod whereabouts;
@@ -12,6 +14,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use self::everyday::EverydayMatch;
+use self::spelling::MeantText;
 use super::point::PointOnDate;
 use super::scope::Scope;
 use super::snapshot::Registry;
@@ -21,6 +24,7 @@ use crate::domain::facts::word_enum;
 use crate::domain::latin::cyrillic;
 use crate::domain::{PointKind, TerritoryCode};
 pub use question::{Question, Subject, read_question, read_subject};
+pub use spelling::ReadAs;
 pub use topics::{Topic, TopicIndexes, TopicKind, Topics};
 
 word_enum! {
@@ -61,11 +65,13 @@ pub struct Ask<'a> {
 #[must_use]
 pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchHit>, usize) {
     let wanted = |kind| ask.kinds.is_empty() || ask.kinds.contains(&kind);
-    let everyday = topics.everyday.find(ask.query);
-    let search = Search { registry, topics, ask, wholes: wholes(ask.query), everyday };
+    let meant = topics.meant(&registry.records.catalogue, ask.query);
+    let meant_ask = Ask { query: &meant.text, ..*ask };
+    let about = Search::meant(registry, topics, &meant_ask, &meant);
+    let search = Search { ask, wholes: wholes(ask.query), names: ask.query, ..about.clone() };
     let mut parts = Vec::new();
-    if wanted(HitKind::Service) {
-        parts.push(search.services());
+    if wanted(HitKind::Service) && !meant.is_empty {
+        parts.push(about.services());
     }
     if wanted(HitKind::Point) {
         parts.extend(search.unless_led(search.points()));
@@ -73,8 +79,8 @@ pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchH
     if wanted(HitKind::Territory) {
         parts.extend(search.unless_led(search.places()));
     }
-    if wanted(HitKind::LifeEvent) {
-        parts.push(search.life_events());
+    if wanted(HitKind::LifeEvent) && !meant.is_empty {
+        parts.push(about.life_events());
     }
     let (mut found, _) = search.best_matching(parts);
     let total = found.len();
@@ -88,7 +94,7 @@ pub fn find_places<'a>(registry: &'a Registry, text: &str, scope: Scope, limit: 
     let topics = Topics::default();
     let ask = Ask { query: text, kinds: &[HitKind::Territory], scope, limit };
     let everyday = EverydayMatch::default();
-    let search = Search { registry, topics: &topics, ask: &ask, wholes: wholes(text), everyday };
+    let search = Search { registry, topics: &topics, ask: &ask, wholes: wholes(text), names: text, everyday };
     let (found, _) = search.best_matching(vec![search.places()]);
     let all = registry.records.territories.all();
     found.iter().take(limit).filter_map(|found| all.get(found.thing.1 as usize)).collect()
@@ -107,16 +113,25 @@ struct IndexPart {
     found: Vec<RankedMatch>,
 }
 
+#[derive(Clone)]
 struct Search<'a> {
     registry: &'a Registry,
     topics: &'a Topics,
     ask: &'a Ask<'a>,
     /// The folded query, as it stands and read back from Latin letters, to know a name that is asked for as a whole.
     wholes: [String; 2],
+    /// The words by which names of services are found.
+    names: &'a str,
     everyday: EverydayMatch,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// The search for what a question was meant to ask.
+    fn meant(registry: &'a Registry, topics: &'a Topics, ask: &'a Ask<'a>, meant: &'a MeantText) -> Self {
+        let everyday = topics.led_by(meant);
+        Self { registry, topics, ask, wholes: wholes(&meant.text), names: &meant.for_names, everyday }
+    }
+
     /// What matches the most words, best first, and how many words those are: a thing that matches fewer is worth
     /// showing only where nothing matches more.
     fn best_matching(&self, parts: Vec<IndexPart>) -> (Vec<RankedMatch>, usize) {
@@ -146,8 +161,14 @@ impl Search<'_> {
         (kind, place, doc)
     }
 
-    fn part(&self, index: &WordIndex, kind: HitKind, score: impl Fn(u32, f32) -> Option<f32>) -> IndexPart {
-        let Matches { hits, matched, .. } = index.matches(self.ask.query);
+    fn part(
+        &self,
+        index: &WordIndex,
+        query: &str,
+        kind: HitKind,
+        score: impl Fn(u32, f32) -> Option<f32>,
+    ) -> IndexPart {
+        let Matches { hits, matched, .. } = index.matches(query);
         let found = hits.iter().filter_map(|hit| {
             score(hit.doc, hit.score).map(|score| RankedMatch { score: score.min(1.0), thing: (kind, hit.doc) })
         });
@@ -184,7 +205,7 @@ impl Search<'_> {
     fn named_services(&self) -> IndexPart {
         let catalogue = &self.registry.records.catalogue;
         let exists = |doc, score| self.service_exists(doc).then_some(score);
-        let own = self.part(catalogue.words(), HitKind::Service, exists);
+        let own = self.part(catalogue.words(), self.names, HitKind::Service, exists);
         let (groups, matched) = self.topics.groups(self.ask.query);
         if groups.is_empty() || matched < own.matched {
             return own;
@@ -201,7 +222,7 @@ impl Search<'_> {
 
     fn points(&self) -> IndexPart {
         let network = &self.registry.records.network;
-        self.part(network.words(), HitKind::Point, |doc, score| {
+        self.part(network.words(), self.ask.query, HitKind::Point, |doc, score| {
             let point = network.all().get(doc as usize).and_then(|record| self.registry.point(&record.code))?;
             self.ask.scope.contains_point(self.registry, point).then(|| score * kind_factor(point))
         })
@@ -213,7 +234,7 @@ impl Search<'_> {
             let thing = (HitKind::Territory, u32::try_from(position).unwrap_or(u32::MAX));
             return IndexPart { matched: 1, found: vec![RankedMatch { score: 1.0, thing }] };
         }
-        self.part(tree.words(), HitKind::Territory, |doc, score| {
+        self.part(tree.words(), self.ask.query, HitKind::Territory, |doc, score| {
             let place = tree.all().get(doc as usize)?;
             let inside = self.ask.scope.code().is_none_or(|code| tree.lies_in(place.code, code));
             let score = if places::is_called(place, &self.wholes) { 1.0 } else { score };

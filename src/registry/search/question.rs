@@ -1,8 +1,8 @@
 //! A question in one's own words: the service or life event it is about, and the place it names in the same line.
 
-use super::everyday::EverydayMatch;
+use super::spelling::ReadAs;
 use super::whereabouts::{NamedPlace, named_place};
-use super::{Ask, HitKind, Search, SearchHit, Topics, wholes};
+use super::{Ask, HitKind, Search, SearchHit, Topics};
 use crate::registry::scope::Scope;
 use crate::registry::snapshot::Registry;
 use crate::registry::words::{count_words, is_type_word, normalize};
@@ -11,6 +11,8 @@ use crate::registry::words::{count_words, is_type_word, normalize};
 const LIMIT: usize = 12;
 /// Most words a name of a place has with its type.
 const PLACE_WORDS: usize = 4;
+/// An English way of asking of which less was written only suggests its service.
+const SURE_SHARE: f32 = 0.6;
 /// Fewest letters of a place's name.
 const SHORTEST_NAME: usize = 3;
 
@@ -22,6 +24,12 @@ pub struct Subject {
     /// How many words of the text they speak for, and how many there are.
     pub matched: usize,
     pub asked: usize,
+    /// Slips that were put right.
+    pub read_as: Vec<ReadAs>,
+    /// Words nobody knows, as they were written.
+    pub unknown: Vec<String>,
+    /// True where the hits are only suggestions: every word they rest on is far from sure.
+    pub is_guess: bool,
 }
 
 impl Subject {
@@ -45,13 +53,20 @@ pub struct Question {
 /// Services and life events a text leads to.
 #[must_use]
 pub fn read_subject(registry: &Registry, topics: &Topics, text: &str) -> Subject {
+    let meant = topics.meant(&registry.records.catalogue, text);
+    let asked = count_words(text);
+    if meant.is_empty {
+        return Subject { asked, unknown: meant.unknown, ..Subject::default() };
+    }
     let kinds = &[HitKind::Service, HitKind::LifeEvent];
-    let ask = Ask { query: text, kinds, scope: Scope::Country, limit: LIMIT };
-    let everyday: EverydayMatch = topics.everyday.find(text);
-    let search = Search { registry, topics, ask: &ask, wholes: wholes(text), everyday };
+    let ask = Ask { query: &meant.text, kinds, scope: Scope::Country, limit: LIMIT };
+    let search = Search::meant(registry, topics, &ask, &meant);
     let (found, matched) = search.best_matching(vec![search.services(), search.life_events()]);
     let hits = found.iter().take(LIMIT).filter_map(|found| search.hit(*found)).collect();
-    Subject { hits, matched, asked: count_words(text) }
+    // A loose English word is no reason: «medical certificate» is no certificate of residence.
+    let is_loose = meant.is_english && search.everyday.share < SURE_SHARE;
+    let is_guess = !meant.is_sure || is_loose;
+    Subject { hits, matched, asked, is_guess, read_as: meant.read_as, unknown: meant.unknown }
 }
 
 /// Takes a line apart into a subject and, where its other words name a place, that place: «закордонний паспорт
@@ -60,7 +75,7 @@ pub fn read_subject(registry: &Registry, topics: &Topics, text: &str) -> Subject
 pub fn read_question(registry: &Registry, topics: &Topics, text: &str, scope: Scope) -> Question {
     let subject = read_subject(registry, topics, text);
     let whole = Question { subject, what: text.to_owned(), place: String::new() };
-    if whole.subject.is_complete() {
+    if whole.subject.is_complete() && whole.subject.read_as.is_empty() {
         return whole;
     }
     let words: Vec<&str> = text.split([' ', ',', ';', '\t', '\u{a0}']).filter(|word| !word.is_empty()).collect();
@@ -90,14 +105,14 @@ fn question_without_place(
 ) -> Option<Question> {
     let place = without_preposition(place);
     let is_name = |word: &str| word.chars().count() >= SHORTEST_NAME && !is_type_word(&normalize::folded(word));
-    if !place.split(' ').any(is_name) || topics.everyday.is_filler(place) || !names_all(registry, place) {
+    if !place.split(' ').any(is_name) || topics.is_filler(place) || !names_all(registry, place) {
         return None;
     }
     if matches!(named_place(registry, place, scope), NamedPlace::Alike(_)) {
         return None;
     }
     let subject = read_subject(registry, topics, what);
-    let is_left = subject.matched > 0 || topics.everyday.is_filler(what);
+    let is_left = subject.matched > 0 || topics.is_filler(what);
     is_left.then(|| Question { subject, what: what.to_owned(), place: place.to_owned() })
 }
 
@@ -107,7 +122,8 @@ fn names_all(registry: &Registry, place: &str) -> bool {
 }
 
 fn without_preposition(place: &str) -> &str {
-    let rest =
-        place.split_once(' ').filter(|(first, _)| ["у", "в", "м.", "місто"].contains(&first.to_lowercase().as_str()));
+    let rest = place
+        .split_once(' ')
+        .filter(|(first, _)| ["у", "в", "м.", "місто", "in", "near"].contains(&first.to_lowercase().as_str()));
     rest.map_or(place, |(_, rest)| rest)
 }

@@ -125,7 +125,7 @@ fn topics() -> Topics {
         topic(TopicKind::LifeEvent, "emaliatko", "єМалятко"),
         topic(TopicKind::Group, "social", "Соціальні послуги"),
     ];
-    Topics::new(titles).with_everyday(&everyday_words())
+    Topics::new(titles).with_everyday(&everyday_words(), &EverydayWords::default())
 }
 
 fn codes(query: &str, kinds: &[HitKind], scope: Scope) -> Vec<String> {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::everyday::EverydayIndex;
-use crate::registry::Records;
+use super::everyday::{EverydayIndex, EverydayMatch};
+use super::spelling::{KnownWords, MeantText, Spelling};
 use crate::registry::words::{MAX_WEIGHT, WordIndex};
+use crate::registry::{Catalogue, Records};
 use crate::rulebook::Rulebook;
 use crate::rulebook::{EverydayWords, Text};
 
@@ -34,7 +35,10 @@ pub struct Topic {
 pub struct Topics {
     titled: Vec<Topic>,
     words: WordIndex,
-    pub(super) everyday: EverydayIndex,
+    everyday: EverydayIndex,
+    english: EverydayIndex,
+    spelling: Spelling,
+    english_spelling: Spelling,
 }
 
 /// The topics in each language, made when first asked for and shared by all records of one set of rules.
@@ -65,7 +69,7 @@ impl Topics {
         };
         let groups = rules.groups.iter().map(|group| topic(TopicKind::Group, &group.id, &group.title));
         let events = rules.life_events.iter().map(|event| topic(TopicKind::LifeEvent, &event.id, &event.title));
-        Self::new(groups.chain(events).collect()).with_everyday(&rules.everyday)
+        Self::new(groups.chain(events).collect()).with_everyday(&rules.everyday, &rules.english_words)
     }
 
     #[must_use]
@@ -73,19 +77,42 @@ impl Topics {
         let texts = topics.iter().zip(0u32..).flat_map(|(topic, doc)| {
             [(doc, &topic.title, MAX_WEIGHT), (doc, &topic.other_words, 12), (doc, &topic.code, MAX_WEIGHT)]
         });
-        Self { words: WordIndex::new(texts), titled: topics, everyday: EverydayIndex::default() }
+        Self { words: WordIndex::new(texts), titled: topics, ..Self::default() }
     }
 
-    /// The same with everyday words of services.
+    /// The same with everyday words of services, in Ukrainian and in English.
     #[must_use]
-    pub fn with_everyday(self, words: &EverydayWords) -> Self {
-        Self { everyday: EverydayIndex::new(words), ..self }
+    pub fn with_everyday(self, words: &EverydayWords, english: &EverydayWords) -> Self {
+        Self {
+            everyday: EverydayIndex::new(words),
+            english: EverydayIndex::new(english),
+            spelling: Spelling::new(words),
+            english_spelling: Spelling::new(english),
+            ..self
+        }
     }
 
     /// True where no word of a question says which service is wanted.
     #[must_use]
     pub fn is_filler(&self, text: &str) -> bool {
-        self.everyday.is_filler(text)
+        self.everyday.is_filler(text) || self.english.is_filler(text)
+    }
+
+    /// A question as it was meant: slips put right, words nobody knows told apart.
+    pub(super) fn meant(&self, catalogue: &Catalogue, text: &str) -> MeantText {
+        let known = KnownWords {
+            ukrainian: &self.spelling,
+            english: &self.english_spelling,
+            names: catalogue.words(),
+            titles: &self.words,
+        };
+        known.read(text)
+    }
+
+    /// What the everyday words of a question lead to.
+    pub(super) fn led_by(&self, meant: &MeantText) -> EverydayMatch {
+        let index = if meant.is_english { &self.english } else { &self.everyday };
+        index.find(&meant.text)
     }
 
     #[must_use]

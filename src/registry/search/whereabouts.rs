@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::told_places::{larger_place, nearly_called, once_called, own_name};
 use super::{find_places, wholes};
 use crate::domain::{Category, TerritoryCode};
 use crate::registry::scope::Scope;
@@ -15,17 +16,28 @@ const MOST: usize = 600;
 const HROMADA_WORDS: &[&str] = &["громада", "громади", "отг", "тг"];
 
 /// Words that say a raion or an oblast is meant, or what a settlement lies in; never a hromada.
-const LARGER_WORDS: &[&str] = &["обл", "област", "области", "район", "району"];
+pub(super) const LARGER_WORDS: &[&str] = &["обл", "област", "области", "район", "району"];
 
 /// What a name of a place leads to.
 #[derive(Clone, Debug)]
 pub enum NamedPlace<'a> {
     /// The place, and others of the same name.
     One(&'a Place, Vec<&'a Place>),
+    /// A place that was told otherwise than by its own name.
+    Instead(&'a Place, Told<'a>),
     /// Places of one name, none of them the likelier.
     Several(Vec<&'a Place>),
     /// No place is called so; these are written alike.
     Alike(Vec<&'a Place>),
+}
+
+/// How a place was told, where not by its own name.
+#[derive(Clone, Debug)]
+pub enum Told<'a> {
+    /// By a former name.
+    OldName(String),
+    /// By the raion or oblast it is the middle of.
+    Larger(&'a Place),
 }
 
 /// The settlement or hromada people mean by a text: the only one of the name, else the only city, else the only one in
@@ -33,12 +45,18 @@ pub enum NamedPlace<'a> {
 #[must_use]
 pub fn named_place<'a>(registry: &'a Registry, text: &str, scope: Scope) -> NamedPlace<'a> {
     let (own, around) = text.split_once(',').unwrap_or((text, ""));
+    if let Some((place, area)) = larger_place(registry, own) {
+        return NamedPlace::Instead(place, Told::Larger(area));
+    }
     let called = places_called(registry, own);
+    if let Some((place, old)) = once_called(registry, own).filter(|_| !is_called_exactly(&called, own)) {
+        return NamedPlace::Instead(place, Told::OldName(old.to_owned()));
+    }
     if called.is_empty() && !around.is_empty() {
         return named_place(registry, &text.replace(',', " "), scope);
     }
     match called.as_slice() {
-        [] => NamedPlace::Alike(places_alike(registry, own)),
+        [] => NamedPlace::Alike(places_like(registry, own)),
         _ => choose(registry, closest_around(registry, called, around), scope),
     }
 }
@@ -51,6 +69,22 @@ fn places_called<'a>(registry: &'a Registry, text: &str) -> Vec<&'a Place> {
     }
     let name = Name::new(text);
     name.closest(found.into_iter().filter(|place| name.calls(place)).collect())
+}
+
+/// True where one of the places has the very name.
+fn is_called_exactly(called: &[&Place], text: &str) -> bool {
+    called.iter().any(|place| own_name(text) == normalize::folded(&place.name))
+}
+
+/// Places written nearly so: towns first, then whatever the index finds.
+fn places_like<'a>(registry: &'a Registry, text: &str) -> Vec<&'a Place> {
+    let mut found = nearly_called(registry, text);
+    for place in places_alike(registry, text) {
+        if !found.iter().any(|known| known.code == place.code) {
+            found.push(place);
+        }
+    }
+    found
 }
 
 fn places_alike<'a>(registry: &'a Registry, text: &str) -> Vec<&'a Place> {
@@ -130,13 +164,17 @@ impl Name {
         }
     }
 
+    /// True where every word of the place's name was written to the letter.
+    fn calls_exactly(&self, place: &Place) -> bool {
+        normalize::words(&place.name).all(|word| self.words.contains(&word))
+    }
+
     /// The hromada where one is meant, else settlements, and those first that are called so to the letter.
     fn closest<'a>(&self, called: Vec<&'a Place>) -> Vec<&'a Place> {
         let is_wanted = |place: &&&Place| (place.category == Category::Hromada) == self.says_hromada;
         let wanted: Vec<&Place> = called.iter().filter(is_wanted).copied().collect();
         let called = if wanted.is_empty() { called } else { wanted };
-        let is_exact = |place: &&&Place| normalize::words(&place.name).all(|word| self.words.contains(&word));
-        let exact: Vec<&Place> = called.iter().filter(is_exact).copied().collect();
+        let exact: Vec<&Place> = called.iter().filter(|place| self.calls_exactly(place)).copied().collect();
         if exact.is_empty() { called } else { exact }
     }
 }

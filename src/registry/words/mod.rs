@@ -3,6 +3,7 @@
 mod covering;
 mod matching;
 pub mod normalize;
+mod spelling;
 mod stem;
 mod typo;
 mod vocabulary;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 
 pub use covering::{CoveredDoc, Rarities};
 use matching::Scores;
+pub use spelling::{Correction, slips};
 pub use stem::{root, stem};
 use vocabulary::{Vocabulary, number};
 

@@ -33,6 +33,11 @@ pub fn root(word: &str) -> String {
     }
 }
 
+/// The word without its ending, its vowels as they were written.
+pub fn root_as_written(word: &str) -> String {
+    if word.chars().any(|c| c.is_ascii_digit()) { word.to_owned() } else { cut_longest(word, ENDINGS).to_owned() }
+}
+
 /// Vowels that change in the last closed syllable are one: «Бориспіль» and «Борисполя», «Київ» and «Києва».
 fn levelled(stem: &str) -> String {
     let mut back = stem.char_indices().rev();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::stem::{root, stem};
+use super::stem::{root, root_as_written, stem};
 use super::typo::{Letters, errors, forgiven};
 
 /// A position as the index keeps it; no index has four thousand million words.
@@ -103,7 +103,7 @@ impl Vocabulary {
     pub fn similar_words(&self, ways: &[String], is_last: bool) -> Vec<(u32, f32)> {
         let mut found: Vec<(u32, f32)> = ways.iter().flat_map(|word| self.related(word, is_last)).collect();
         if found.is_empty() {
-            found = ways.iter().flat_map(|word| self.mistyped(&root(word))).collect();
+            found = ways.iter().flat_map(|word| self.mistyped(word)).collect();
         }
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         found.dedup_by_key(|(term, _)| *term);
@@ -120,13 +120,20 @@ impl Vocabulary {
         same.into_iter().chain(forms).chain(self.beginning(word, if is_last { 2 } else { 3 })).collect()
     }
 
-    fn of_root(&self, root: usize) -> impl Iterator<Item = u32> + '_ {
+    /// The word itself and its other forms.
+    pub fn forms(&self, word: &str) -> impl Iterator<Item = u32> + '_ {
+        let same = self.terms.find(word).map(number);
+        same.into_iter().chain(self.roots.find(&root(word)).into_iter().flat_map(|i| self.of_root(i)))
+    }
+
+    /// The words of the root at a place.
+    pub fn of_root(&self, root: usize) -> impl Iterator<Item = u32> + '_ {
         let at = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
         self.of_root.get(at(root)..at(root + 1)).unwrap_or_default().iter().copied()
     }
 
     /// Longer words that begin with this one, so that results appear while a person types.
-    fn beginning<'a>(&'a self, word: &'a str, shortest: usize) -> impl Iterator<Item = (u32, f32)> + 'a {
+    pub fn beginning<'a>(&'a self, word: &'a str, shortest: usize) -> impl Iterator<Item = (u32, f32)> + 'a {
         let start = if word.chars().count() < shortest { self.len() } else { self.terms.lower_bound(word) };
         (start..self.len()).map_while(move |term| {
             let longer = self.terms.get(term);
@@ -135,17 +142,40 @@ impl Vocabulary {
     }
 
     /// Words whose root is the fewest typing errors away.
-    fn mistyped(&self, root: &str) -> Vec<(u32, f32)> {
-        let most = if root.chars().any(|c| c.is_ascii_digit()) { 0 } else { forgiven(root.chars().count()) };
-        let letters = Letters::of_word(root);
-        let near: Vec<(usize, u32)> = (self.letters.iter().enumerate())
-            .filter(|(_, other)| most > 0 && letters.may_be_within(**other, most))
-            .filter_map(|(index, _)| errors(root, self.roots.get(index), most).map(|errors| (index, errors)))
-            .collect();
-        let fewest = near.iter().map(|(_, errors)| *errors).min().unwrap_or_default();
-        let nearest = near.into_iter().filter(|(_, errors)| *errors == fewest);
+    fn mistyped(&self, word: &str) -> Vec<(u32, f32)> {
+        let near = self.mistyped_roots(word);
+        let fewest = near.iter().map(|root| root.errors).min().unwrap_or_default();
+        let nearest = near.into_iter().filter(|root| root.errors == fewest);
         nearest
-            .flat_map(|(index, errors)| self.of_root(index).map(move |term| (term, 0.7 - 0.15 * errors as f32)))
+            .flat_map(|root| self.of_root(root.place).map(move |term| (term, 0.7 - 0.15 * root.errors as f32)))
             .collect()
     }
+
+    /// Roots a few typing errors away from a word, counted both with the vowels that change levelled and as written: a
+    /// slip may make a last syllable look like one whose vowel changes («паспрот»).
+    pub fn mistyped_roots(&self, word: &str) -> Vec<NearRoot> {
+        let ways = [root(word), root_as_written(word)];
+        let ways = if ways[0] == ways[1] { &ways[..1] } else { &ways[..] };
+        let mut near: Vec<NearRoot> = ways.iter().flat_map(|root| self.roots_near(root)).collect();
+        near.sort_unstable_by_key(|root| (root.place, root.errors));
+        near.dedup_by_key(|root| root.place);
+        near
+    }
+
+    fn roots_near<'a>(&'a self, root: &'a str) -> impl Iterator<Item = NearRoot> + 'a {
+        let most = if root.chars().any(|c| c.is_ascii_digit()) { 0 } else { forgiven(root.chars().count()) };
+        let letters = Letters::of_word(root);
+        (self.letters.iter().enumerate())
+            .filter(move |(_, other)| most > 0 && letters.may_be_within(**other, most))
+            .filter_map(move |(place, _)| {
+                errors(root, self.roots.get(place), most).map(|errors| NearRoot { place, errors })
+            })
+    }
+}
+
+/// A root some typing errors away.
+#[derive(Clone, Copy, Debug)]
+pub struct NearRoot {
+    pub place: usize,
+    pub errors: u32,
 }

@@ -52,7 +52,7 @@ fn page(view: &RequestContext, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
     let asked = DoorQuestion::read(view);
     let answer = match &asked.origin {
-        Origin::At { at, .. } if !matches!(asked.about, About::Unknown | About::Several(_)) => {
+        Origin::At { at, .. } if !matches!(asked.about, About::Unknown | About::Several(_) | About::Likely(_)) => {
             Some(answer::section(view, &asked, *at, now))
         }
         _ => None,

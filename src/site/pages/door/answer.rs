@@ -13,6 +13,7 @@ use crate::domain::{PointKind, Truth};
 use crate::http::RequestContext;
 use crate::http::urls::COUNTRY;
 use crate::registry::ServiceRecord;
+use crate::registry::search::whereabouts::Told;
 use crate::site::pages::barrier_free::people;
 use crate::site::parts::{Facts, format, links, names};
 
@@ -48,6 +49,14 @@ fn understood(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
             @if let Some(name) = asked.subject_name(view) { strong lang=[links::foreign(view)] { (name) } br; }
             @if let Some(place) = asked.origin.place() { span.small { (full_place_name(view, place)) } }
         }
+        @if links::foreign(view).is_some() && asked.services(view).is_some() {
+            p.small { (lang.text("door-names-ukrainian")) }
+        }
+        (place_note(view, asked))
+        @for one in &asked.read_as {
+            p.notice { (lang.with("door-read-as", [
+                ("typed", one.typed.as_str().into()), ("meant", one.meant.as_str().into())])) }
+        }
         @if !asked.unread.is_empty() {
             p.notice { (lang.with("door-unread", [("words", asked.unread.join(" ").into())])) }
         }
@@ -60,6 +69,21 @@ fn understood(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Where the place was told by a former name, or by what lies around it.
+fn place_note(view: &RequestContext, asked: &DoorQuestion<'_>) -> Markup {
+    let lang = view.lang;
+    let Origin::At { place: Some(place), told: Some(told), .. } = &asked.origin else { return html! {} };
+    let place = links::full_name(view, place);
+    let words = match told {
+        Told::OldName(old) => lang.with("door-place-renamed", [("old", old.as_str().into()), ("place", place.into())]),
+        Told::Larger(area) => {
+            let area = links::full_name(view, area);
+            lang.with("door-place-larger", [("area", area.into()), ("place", place.into())])
+        }
+    };
+    html! { p.notice { (words) } }
 }
 
 /// What narrows the answer, each one press away and kept in the address.

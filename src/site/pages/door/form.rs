@@ -77,6 +77,10 @@ fn what_fault(view: &RequestContext, asked: &DoorQuestion<'_>) -> Option<Markup>
         About::Unknown => {
             Some(html! { p { (lang.with("door-what-unknown", [("words", asked.what.as_str().into())])) } })
         }
+        About::Likely(hits) => Some(html! {
+            p { (lang.with("door-what-unsure", [("words", asked.what.as_str().into())])) " " (lang.text("did-you-mean")) }
+            (meanings(view, asked, hits))
+        }),
         About::Several(hits) => Some(html! {
             p { (lang.text("door-what-several")) }
             (meanings(view, asked, hits))

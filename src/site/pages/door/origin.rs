@@ -4,7 +4,7 @@ use crate::domain::Category;
 use crate::http::RequestContext;
 use crate::http::points::parse_lat_lon;
 use crate::registry::Place;
-use crate::registry::search::whereabouts::{NamedPlace, named_place};
+use crate::registry::search::whereabouts::{NamedPlace, Told, named_place};
 use crate::site::parts::{format, links};
 
 /// Where distances are counted from.
@@ -21,6 +21,8 @@ pub(in crate::site::pages) enum Origin<'a> {
         at: (f64, f64),
         place: Option<&'a Place>,
         others: Vec<&'a Place>,
+        /// How the place was told, where not by its own name.
+        told: Option<Told<'a>>,
     },
 }
 
@@ -30,18 +32,19 @@ impl<'a> Origin<'a> {
             return Self::NotAsked;
         }
         if let Some(at) = parse_lat_lon(text) {
-            return Self::At { at, place: None, others: Vec::new() };
+            return Self::At { at, place: None, others: Vec::new(), told: None };
         }
         match named_place(&view.registry, text, view.scope) {
-            NamedPlace::One(place, others) => Self::at_place(view, place, others),
+            NamedPlace::One(place, others) => Self::at_place(view, place, others, None),
+            NamedPlace::Instead(place, told) => Self::at_place(view, place, Vec::new(), Some(told)),
             NamedPlace::Several(places) => Self::Ambiguous(places),
             NamedPlace::Alike(places) => Self::NotFound(places),
         }
     }
 
-    fn at_place(view: &RequestContext, place: &'a Place, others: Vec<&'a Place>) -> Self {
+    fn at_place(view: &RequestContext, place: &'a Place, others: Vec<&'a Place>, told: Option<Told<'a>>) -> Self {
         match view.registry.location_of(place) {
-            Some(at) => Self::At { at, place: Some(place), others },
+            Some(at) => Self::At { at, place: Some(place), others, told },
             None => Self::OffTheMap(place),
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::hours::DayHours;
 use crate::domain::{PointKind, TerritoryCode, Truth};
 use crate::http::urls::{in_lang, with_query};
 use crate::http::{Lang, RequestContext};
-use crate::registry::search::{HitKind, Question, SearchHit, Subject, Topics, read_question, read_subject};
+use crate::registry::search::{HitKind, Question, ReadAs, SearchHit, Subject, Topics, read_question, read_subject};
 use crate::registry::{Bits, PointOnDate, ServiceRecord};
 use crate::rulebook::LifeEvent;
 use crate::site::parts::{links, names};
@@ -38,6 +38,8 @@ pub(super) enum About<'a> {
     NotAsked,
     /// No word of it leads to a service.
     Unknown,
+    /// The words may be slips for others that lead to these.
+    Likely(Vec<SearchHit>),
     /// Services of a group, none of them the likelier.
     Several(Vec<SearchHit>),
     Service {
@@ -58,6 +60,8 @@ pub(super) struct DoorQuestion<'a> {
     pub(super) about: About<'a>,
     /// Words that led nowhere.
     pub(super) unread: Vec<String>,
+    /// Slips that were put right.
+    pub(super) read_as: Vec<ReadAs>,
     /// The place as it was written, or its code.
     pub(super) place: String,
     /// The place as the form shows it.
@@ -79,11 +83,12 @@ impl<'a> DoorQuestion<'a> {
         let question = take_apart(view, topics, &what, place);
         let place = if place.is_empty() { question.place } else { place.to_owned() };
         let named = named_subject(view);
-        let unread = if named.is_some() { Vec::new() } else { unread(view, topics, &question.what, &question.subject) };
+        let (unread, read_as) = if named.is_some() { Default::default() } else { not_as_written(&question.subject) };
         let origin = Origin::find(view, &place);
         Self {
             about: named.unwrap_or_else(|| subject_matter(view, &question.what, question.subject)),
             unread,
+            read_as,
             what: question.what,
             place_shown: question_text(view, &place, &origin),
             origin,
@@ -208,6 +213,10 @@ fn named_subject(view: &RequestContext) -> Option<About<'_>> {
 fn subject_matter<'a>(view: &'a RequestContext, what: &str, subject: Subject) -> About<'a> {
     let records = &view.registry.records;
     let mut hits = subject.hits;
+    if subject.is_guess && !hits.is_empty() {
+        hits.truncate(OTHERS);
+        return About::Likely(hits);
+    }
     if let [first, second, ..] = hits.as_slice()
         && first.score <= OF_GROUP
         && (first.score - second.score).abs() < f32::EPSILON
@@ -233,13 +242,12 @@ fn is_about_nothing(view: &RequestContext, what: &str) -> bool {
     view.registry.records.topics(view.lang == Lang::En).is_filler(what)
 }
 
-/// Words that lead nowhere beside others that do.
-fn unread(view: &RequestContext, topics: &Topics, what: &str, subject: &Subject) -> Vec<String> {
-    if subject.matched == 0 || subject.is_complete() {
-        return Vec::new();
+/// Words that lead nowhere beside others that do, and those that were read as others.
+fn not_as_written(subject: &Subject) -> (Vec<String>, Vec<ReadAs>) {
+    if subject.matched == 0 || subject.is_guess {
+        return (Vec::new(), Vec::new());
     }
-    let leads = |word: &&str| topics.is_filler(word) || read_subject(&view.registry, topics, word).matched > 0;
-    what.split_whitespace().filter(|word| !leads(word)).map(str::to_owned).collect()
+    (subject.unknown.clone(), subject.read_as.clone())
 }
 
 impl When {

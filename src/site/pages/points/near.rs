@@ -62,7 +62,7 @@ impl<'a> Near<'a> {
     /// From where the distance is told, how, and what else the name may mean.
     pub(super) fn origin_notice(&self, view: &RequestContext) -> Markup {
         let lang = view.lang;
-        let Origin::At { at: (lat, lon), place, others } = &self.origin else { return html! {} };
+        let Origin::At { at: (lat, lon), place, others, .. } = &self.origin else { return html! {} };
         let from = place.map_or_else(|| format!("{lat:.4}; {lon:.4}"), |place| full_place_name(view, place));
         let reach = format::short_number(lang, REACH / 1000.0);
         html! {
