@@ -6,13 +6,14 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
+use super::references::{Match, Vocabulary};
 use super::service_sheet::Mark;
 use super::sheet::{self, MAX_TITLE_ROWS};
 use super::workbook::{Cell, SheetColumn, SheetTable, book};
-use super::{Fault, InputLimits};
-use crate::domain::Message;
+use super::{Fault, InputLimits, messages};
 use crate::domain::text::{printable, tidy_spaces};
 use crate::domain::words::normalize_words;
+use crate::domain::{Message, parse_day};
 
 /// Titles of the columns with their widths, in order.
 const COLUMNS: [(&str, f64); 9] = [
@@ -31,7 +32,6 @@ const SERVICE: usize = 1;
 const GIVEN: usize = 5;
 const FROM: usize = 6;
 const UNTIL: usize = 7;
-const GROUND: usize = 8;
 
 /// A service of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,68 +91,114 @@ fn is_header(places: &Places) -> bool {
     [POINT, SERVICE, GIVEN].iter().all(|column| places.get(*column).is_some_and(Option::is_some))
 }
 
-/// Reads a list that was written for the point and edited; rows of which nothing is said are left out.
+/// What a list says, and what of it was read as something else.
+pub type ReadList = (Vec<ListRow>, Vec<Fault>);
+
+/// Reads a list that was written for the point and edited; rows of which nothing is said are left out. Codes of services
+/// are looked up among the known ones, as in any table.
 ///
 /// # Errors
 /// Every fault, with its row and column.
-pub fn read(limits: InputLimits, bytes: &[u8], point: &str) -> Result<Vec<ListRow>, Vec<Fault>> {
+pub fn read(limits: InputLimits, bytes: &[u8], point: &str, known: &Vocabulary) -> Result<ReadList, Vec<Fault>> {
     let score = |cells: &[String]| places(cells).iter().flatten().count();
-    let (mut header, mut rows, mut faults) = (None::<Places>, Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
+    let mut header = None::<Places>;
+    let mut reader = Reader { point, known, seen: HashSet::new(), rows: vec![], faults: vec![], warnings: vec![] };
     let read = sheet::each_row(bytes, limits, "services", &score, &mut |row, cells| {
         let Some(places) = &header else {
             header = Some(places(cells)).filter(is_header);
             let is_late = header.is_none() && row as usize > MAX_TITLE_ROWS;
             return if is_late { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         };
-        match one(places, row, cells, point) {
-            Ok(Some(listed)) if !seen.insert(listed.code.clone()) => {
-                faults.push(fault(
-                    row,
-                    SERVICE,
-                    &listed.code,
-                    "fault-list-service-twice",
-                    "fault-list-service-twice-expected",
-                ));
-            }
-            Ok(listed) => rows.extend(listed),
-            Err(fault) => faults.push(fault),
-        }
+        reader.take(row, &texts(places, cells));
         ControlFlow::Continue(())
     });
     if let Err(fault) = read {
         return Err(vec![fault]);
     }
     if header.is_none() {
-        let expected = "файл, завантажений із цієї сторінки: колонки «Код пункту», «Код послуги», «Надається»";
-        return Err(vec![Fault::of_file("не знайдено заголовків переліку послуг пункту", expected)]);
+        return Err(vec![Fault::of_file("fault-list-no-header", "fault-list-header-expected")]);
     }
-    if faults.is_empty() { Ok(rows) } else { Err(faults) }
+    if reader.faults.is_empty() { Ok((reader.rows, reader.warnings)) } else { Err(reader.faults) }
 }
 
-fn one(places: &Places, row: u32, cells: &[String], point: &str) -> Result<Option<ListRow>, Fault> {
-    let text = |column: usize| {
-        let place = places.get(column).copied().flatten();
-        place.and_then(|place| cells.get(place)).map(|cell| tidy_spaces(cell)).unwrap_or_default()
-    };
-    let code = text(SERVICE);
-    if code.is_empty() {
-        return Ok(None);
-    }
-    if text(POINT) != point {
-        let expected = Message::new("fault-list-own-point").with("point", point);
-        return Err(fault(row, POINT, &text(POINT), "fault-list-other-point", expected));
-    }
-    let given = match Mark::read(&text(GIVEN)) {
-        Some(Mark::Yes(None)) => true,
-        Some(Mark::No) => false,
-        // Silence ends nothing.
-        Some(Mark::Empty) if [FROM, UNTIL, GROUND].iter().all(|column| text(*column).is_empty()) => return Ok(None),
-        Some(Mark::Empty | Mark::Yes(Some(_))) | None => {
-            return Err(fault(row, GIVEN, &text(GIVEN), "fault-list-not-a-mark", "fault-list-mark-expected"));
+/// The texts of a row by column, empty where it has none.
+type Texts = [String; COLUMNS.len()];
+
+fn texts(places: &Places, cells: &[String]) -> Texts {
+    places.map(|place| place.and_then(|place| cells.get(place)).map(|cell| tidy_spaces(cell)).unwrap_or_default())
+}
+
+struct Reader<'a> {
+    point: &'a str,
+    known: &'a Vocabulary,
+    seen: HashSet<String>,
+    rows: Vec<ListRow>,
+    faults: Vec<Fault>,
+    warnings: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    /// Takes a row, or every fault of it.
+    fn take(&mut self, row: u32, texts: &Texts) {
+        let [point, stated, _, _, _, mark, from, until, ground] = texts;
+        if stated.is_empty() {
+            return;
         }
-    };
-    Ok(Some(ListRow { row, code, given, from: text(FROM), until: text(UNTIL), ground: text(GROUND) }))
+        let before = self.faults.len();
+        if point != self.point {
+            let expected = Message::new("fault-list-own-point").with("point", self.point);
+            self.faults.push(fault(row, POINT, point, "fault-list-other-point", expected));
+        }
+        let code = self.service(row, stated);
+        let is_blank = [from, until, ground].iter().all(|text| text.is_empty());
+        let given = match Mark::read(mark) {
+            Some(Mark::Yes(None)) => true,
+            Some(Mark::No) => false,
+            // Silence ends nothing.
+            Some(Mark::Empty) if is_blank => return,
+            Some(Mark::Empty | Mark::Yes(Some(_))) | None => {
+                self.faults.push(fault(row, GIVEN, mark, "fault-list-not-a-mark", "fault-list-mark-expected"));
+                true
+            }
+        };
+        if given {
+            self.check_days(row, from, until);
+        }
+        if let Some(code) = code.filter(|_| self.faults.len() == before) {
+            let [from, until, ground] = [from, until, ground].map(String::clone);
+            self.rows.push(ListRow { row, code, given, from, until, ground });
+        }
+    }
+
+    /// The code of the service that a text means, once in a list.
+    fn service(&mut self, row: u32, stated: &str) -> Option<String> {
+        let (code, warning) = match self.known.find(stated) {
+            Match::Code(code) | Match::Name(code) => (code, None),
+            Match::Zeros(code) => (code.clone(), Some(messages::zeros_lost(&code))),
+            Match::Date(code) => (code.clone(), Some(messages::date_read_as(&code))),
+            Match::Nothing(_) => {
+                self.faults.push(fault(row, SERVICE, stated, "fault-no-service", "expected-service-code"));
+                return None;
+            }
+        };
+        let warning = warning.map(|(reason, expected)| fault(row, SERVICE, stated, reason, expected));
+        self.warnings.extend(warning);
+        if !self.seen.insert(code.clone()) {
+            let expected = "fault-list-service-twice-expected";
+            self.faults.push(fault(row, SERVICE, stated, "fault-list-service-twice", expected));
+        }
+        Some(code)
+    }
+
+    fn check_days(&mut self, row: u32, from: &str, until: &str) {
+        let stated = [(FROM, from), (UNTIL, until)].into_iter().filter(|(_, text)| !text.is_empty());
+        for (column, text) in stated.filter(|(_, text)| parse_day(text).is_none()) {
+            self.faults.push(fault(row, column, text, "fault-not-a-date", "expected-date"));
+        }
+        if parse_day(from).zip(parse_day(until)).is_some_and(|(from, until)| until < from) {
+            self.faults.push(fault(row, UNTIL, until, "fault-end-before-start", "expected-not-before-start"));
+        }
+    }
 }
 
 fn fault(row: u32, column: usize, value: &str, reason: impl Into<Message>, expected: impl Into<Message>) -> Fault {
@@ -168,7 +214,8 @@ mod tests {
 
     fn read_back(services: &[ListedService]) -> Result<Vec<ListRow>, Vec<Fault>> {
         let bytes = write("A", vec!["ЦНАП А".to_owned()], services).map_err(|_| Vec::new())?;
-        read(InputLimits::SUBMITTED, &bytes, "A")
+        let known = services.iter().map(|service| (service.code.clone(), service.name.clone())).collect();
+        Ok(read(InputLimits::SUBMITTED, &bytes, "A", &known)?.0)
     }
 
     fn day() -> impl Strategy<Value = Option<NaiveDate>> {
@@ -185,6 +232,7 @@ mod tests {
         ) {
             let listed = services.into_iter().map(|(code, (ground, given, from, until))| {
                 let ground = tidy_spaces(&ground);
+                let until = until.filter(|until| from.is_none_or(|from| from <= *until));
                 ListedService { code, name: "Послуга".to_owned(), given: Some(given), from, until, ground, ..ListedService::default() }
             });
             let listed: Vec<ListedService> = listed.collect();
@@ -192,7 +240,7 @@ mod tests {
             prop_assert_eq!(found.len(), listed.len());
             for (row, written) in found.iter().zip(&listed) {
                 prop_assert_eq!((&row.code, Some(row.given), &row.ground), (&written.code, written.given, &written.ground));
-                let days = [&row.from, &row.until].map(|text| crate::domain::parse_day(text));
+                let days = [&row.from, &row.until].map(|text| parse_day(text));
                 prop_assert_eq!(days, [written.from, written.until]);
             }
         }
@@ -200,16 +248,45 @@ mod tests {
 
     #[test]
     fn a_list_of_another_point_and_a_word_that_is_no_answer_are_told() {
+        let known = ["1", "2", "3"].map(|code| (code, "Послуга")).into_iter().collect();
         let bytes = write(
             "B",
             vec!["ЦНАП Б".to_owned()],
             &[ListedService { code: "1".to_owned(), ..ListedService::default() }],
         );
-        let faults = read(InputLimits::SUBMITTED, &bytes.unwrap(), "A").unwrap_err();
+        let faults = read(InputLimits::SUBMITTED, &bytes.unwrap(), "A", &known).unwrap_err();
         assert!(faults.len() == 1 && faults[0].reason.code() == "fault-list-other-point", "{faults:?}");
         let text = "Код пункту;Код послуги;Надається\nA;1;можливо\nA;2;\nA;3;так\nA;3;ні\n";
-        let faults = read(InputLimits::SUBMITTED, text.as_bytes(), "A").unwrap_err();
+        let faults = read(InputLimits::SUBMITTED, text.as_bytes(), "A", &known).unwrap_err();
         assert_eq!(faults.iter().map(|fault| fault.row).collect::<Vec<_>>(), [2, 5], "{faults:?}");
-        assert!(read(InputLimits::SUBMITTED, b"x;y\n1;2\n", "A").is_err());
+        assert!(read(InputLimits::SUBMITTED, b"x;y\n1;2\n", "A", &known).is_err());
+    }
+
+    #[test]
+    fn all_faults_of_a_list_come_at_once_and_spoiled_codes_are_read() {
+        let known = [("04-09", "Одна"), ("04-10", "Друга"), ("04-11", "Третя")].into_iter().collect();
+        let read = |rows: &str| {
+            let text = format!("Код пункту;Код послуги;Надається;Діє з;Діє до;Підстава\n{rows}");
+            read(InputLimits::SUBMITTED, text.as_bytes(), "A", &known)
+        };
+        let (rows, warnings) = read("A;4-09;так;;;\nA;04-10;так;01.02.2024;;\nA;04-11;ні;;;\n").unwrap();
+        assert_eq!(rows.iter().map(|row| &*row.code).collect::<Vec<_>>(), ["04-09", "04-10", "04-11"]);
+        let told = warnings.iter().map(|warning| (warning.row, warning.reason.code())).collect::<Vec<_>>();
+        assert_eq!(told, [(2, "fault-zeros-lost")]);
+        let bad = "B;04-09;можливо;31.02.2024;;\nA;9-99;так;2024-01-02;2024-01-01;\nA;4-09;так;;учора;\n";
+        let faults = read(bad).unwrap_err();
+        let told = faults.iter().map(|fault| (fault.row, &*fault.column, fault.reason.code())).collect::<Vec<_>>();
+        assert_eq!(
+            told,
+            [
+                (2, "Код пункту", "fault-list-other-point"),
+                (2, "Надається", "fault-list-not-a-mark"),
+                (2, "Діє з", "fault-not-a-date"),
+                (3, "Код послуги", "fault-no-service"),
+                (3, "Діє до", "fault-end-before-start"),
+                (4, "Код послуги", "fault-list-service-twice"),
+                (4, "Діє до", "fault-not-a-date"),
+            ]
+        );
     }
 }

@@ -288,7 +288,10 @@ async fn of_parts(mut parts: Multipart) -> Result<Sent, Failure> {
         let file = field.file_name().map(str::to_owned);
         let bytes = field.bytes().await.map_err(told)?;
         match file {
-            Some(file) if !bytes.is_empty() => sent.file = Some(SentFile { name: file, bytes: bytes.into() }),
+            // Where no file was chosen browsers send one without a name.
+            Some(file) if !file.is_empty() || !bytes.is_empty() => {
+                sent.file = Some(SentFile { name: file, bytes: bytes.into() });
+            }
             Some(_) => {}
             None => sent.fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
         }

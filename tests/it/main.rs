@@ -30,6 +30,7 @@ mod known;
 mod known_http;
 mod live;
 mod map;
+mod met_by_users;
 mod migrations;
 mod occupied;
 mod one_visitor;

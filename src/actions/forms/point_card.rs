@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Base, FieldFault, FormKind, Values, words};
-use crate::formats::Format;
 use crate::formats::tables::cells;
 use crate::formats::typed_table::TypedTable;
+use crate::formats::{Format, timetable};
 use crate::registry::PointOnDate;
 
 /// Fields of the card, in the order of the table.
@@ -46,8 +46,9 @@ pub fn base(kind: &FormKind, point: &PointOnDate) -> Base {
     let known = cells(&row.row);
     let mut base = Base::default();
     for field in fields(kind) {
-        // Hours are shown as the office worded them.
-        let stated = (field == HOURS).then(|| row.hours_text.clone().or_else(|| row.hours.clone()));
+        // Hours are shown as the office worded them, or in words that mean the same.
+        let in_words = || row.hours.as_ref().map(|hours| timetable::in_words(hours).unwrap_or_else(|| hours.clone()));
+        let stated = (field == HOURS).then(|| row.hours_text.clone().or_else(in_words));
         let value = stated.unwrap_or_else(|| known.iter().find(|cell| cell.0 == field).map(|cell| cell.1.clone()));
         base.add(field.to_owned(), value.unwrap_or_default(), Some(row.origin_of(field)));
     }

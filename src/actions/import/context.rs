@@ -17,6 +17,7 @@ use crate::domain::{Category, Message, TerritoryCode, kyiv};
 use crate::formats::cells::range;
 use crate::formats::email::{self, Letters};
 use crate::formats::tables::OwnRow;
+use crate::formats::timetable::{self, Unread};
 use crate::formats::{Fault, FaultList, InputLimits, Numbered, Parsed, VoidRow, correct, messages, title_of};
 use crate::registry::{Sourced, Territories};
 use crate::rulebook::Rulebook;
@@ -68,6 +69,8 @@ pub struct ImportContext<'a> {
     pub territory: Option<TerritoryCode>,
     /// Rows of the sheet that are passed over, with what is wrong with them.
     pub without: BTreeSet<u32>,
+    /// Schedules that say nothing.
+    empty_hours: usize,
     tree: OnceLock<Arc<Territories>>,
 }
 
@@ -95,6 +98,7 @@ impl<'a> ImportContext<'a> {
             territory: request.territory,
             limits: request.purpose.limits(),
             without: BTreeSet::new(),
+            empty_hours: 0,
             tree: OnceLock::new(),
         })
     }
@@ -183,6 +187,25 @@ impl<'a> ImportContext<'a> {
         };
         self.warn(row, column, stated, reason, expected);
         Some(address)
+    }
+
+    /// Hours in OSM syntax, if they can be read; schedules that say nothing are only counted.
+    pub fn hours(&mut self, (row, column): (u32, &str), text: &str) -> Option<String> {
+        match timetable::read(text) {
+            Ok(hours) => return Some(hours),
+            Err(Unread::Empty) => self.empty_hours += 1,
+            Err(Unread::Part(part)) => {
+                self.warn(row, column, text, Message::new("fault-timetable-unread").with("part", part), "");
+            }
+        }
+        None
+    }
+
+    /// Says once how many schedules say nothing.
+    pub fn tell_empty_hours(&mut self, column: &str) {
+        if self.empty_hours > 0 {
+            self.warn(0, column, self.empty_hours, "fault-timetables-empty", "");
+        }
     }
 
     /// Says that a value is hardly right where it lies outside the likely range.

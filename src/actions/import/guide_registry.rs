@@ -11,7 +11,7 @@ use crate::domain::rows::{AnswerRow, PointRow};
 use crate::domain::{Answer, Period, PointStatus, TerritoryCode, resolution};
 use crate::formats::guide_registry::{GuideFlags, GuidePoint};
 use crate::formats::messages;
-use crate::formats::{self, Numbered, timetable};
+use crate::formats::{self, Numbered};
 use crate::geocoding::{Gazetteer, Method, OldName, PlaceRow, Resolution, StatedPlace};
 use crate::registry::Territories;
 use crate::store::Stored;
@@ -32,6 +32,7 @@ pub async fn points(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draf
         points.push(point(ground, row, &found));
         answers.extend(flags(&row.value));
     }
+    ground.tell_empty_hours("timetable");
     let index = ground.index::<PointRow>().await?;
     give_parents(&index, &mut points, ground.day);
     let stated: HashSet<String> = points.iter().map(|point| point.code.clone()).collect();
@@ -76,10 +77,7 @@ fn tell_unresolved(ground: &mut ImportContext<'_>, tree: &Territories, row: &Num
 
 fn point(ground: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Resolution) -> PointRow {
     let guide = &row.value;
-    let hours = guide.timetable.as_deref().and_then(timetable::parse);
-    if let (Some(text), None) = (&guide.timetable, &hours) {
-        ground.warn(row.row, "timetable", text, "fault-timetable-unread", "");
-    }
+    let hours = guide.timetable.as_deref().and_then(|text| ground.hours((row.row, "timetable"), text));
     PointRow {
         hromada: found.hromada,
         settlement: found.settlement,

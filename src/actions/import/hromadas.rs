@@ -1,6 +1,6 @@
-//! Facts of hromadas, their starosta districts, the table of hromadas and the list of territories of order 376.
+//! Facts of hromadas, their starosta districts and the table of hromadas.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -8,10 +8,9 @@ use super::context::{ImportContext, together};
 use super::territories::{is_known, tell_passed};
 use crate::actions::Refusal;
 use crate::actions::draft::Draft;
-use crate::actions::merge::{Merge as _, plan};
+use crate::actions::merge::Merge as _;
 use crate::domain::rows::{DistrictRow, FactRow, TerritoryRow};
-use crate::domain::{Category, Fact, FactName, Message, Period, TerritoryCode, TerritoryStatus};
-use crate::formats::territory_list::ListedTerritory;
+use crate::domain::{Fact, FactName, Message, Period, TerritoryCode};
 use crate::formats::{self, Format, Numbered};
 use crate::registry::Territories;
 
@@ -151,79 +150,4 @@ fn check_centre(
         let reason = "fault-centre-outside";
         ground.fault(row, "center_code", centre, reason, "expected-own-settlement");
     }
-}
-
-/// Statuses of whole hromadas; rows of single settlements say nothing of their hromada as a whole.
-pub async fn territory_list(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(formats::territory_list::read(bytes))?;
-    let tree = ground.tree().await?;
-    let mut spans: BTreeMap<TerritoryCode, Vec<(TerritoryStatus, Period)>> = BTreeMap::new();
-    let (mut settlements, mut partial, mut passed) = (0, 0, 0);
-    for row in &rows {
-        if !is_known(ground, &tree, row.row, row.value.code, &mut passed) {
-            continue;
-        }
-        let whole = hromadas_of(&tree, row.value.code);
-        settlements += usize::from(whole.is_empty());
-        partial += usize::from(row.value.partial && !whole.is_empty());
-        for hromada in whole {
-            add_spans(&mut spans, hromada, &row.value);
-        }
-    }
-    tell_passed(ground, passed);
-    if settlements > 0 {
-        let reason = "fault-status-of-settlements";
-        ground.warn(0, "code", settlements, reason, "");
-    }
-    if partial > 0 {
-        let reason = "fault-status-exceptions";
-        ground.warn(0, "name", partial, reason, "");
-    }
-    let facts: Vec<FactRow> = spans.iter().flat_map(|(hromada, spans)| statuses(*hromada, spans)).collect();
-    let facts = plan(&ground.index().await?, facts, None);
-    Ok(Draft { facts, ..Draft::default() })
-}
-
-fn hromadas_of(tree: &Territories, code: TerritoryCode) -> Vec<TerritoryCode> {
-    match tree.get(code).map(|place| place.category) {
-        Some(Category::Hromada) => vec![code],
-        Some(Category::Oblast | Category::Raion | Category::SpecialCity) => {
-            tree.children(code).flat_map(|place| hromadas_of(tree, place.code)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn add_spans(
-    spans: &mut BTreeMap<TerritoryCode, Vec<(TerritoryStatus, Period)>>,
-    hromada: TerritoryCode,
-    listed: &ListedTerritory,
-) {
-    let status = listed.section.status();
-    if status != TerritoryStatus::Ordinary {
-        let periods = listed.periods.iter().map(|period| (status, *period));
-        spans.entry(hromada).or_default().extend(periods);
-    }
-}
-
-/// One row for each stretch of days with one status; where sections overlap, occupation goes before hostilities.
-fn statuses(hromada: TerritoryCode, spans: &[(TerritoryStatus, Period)]) -> Vec<FactRow> {
-    let starts = spans.iter().filter_map(|(_, period)| period.from);
-    let days: BTreeSet<NaiveDate> = starts.chain(spans.iter().filter_map(|(_, period)| period.until)).collect();
-    let mut rows: Vec<FactRow> = Vec::new();
-    for day in days {
-        let holding = spans.iter().filter(|(_, period)| period.contains(day));
-        let status = holding.map(|(status, _)| *status).max();
-        let open = rows.last_mut().filter(|row| row.period.until.is_none());
-        match (open, status) {
-            (Some(row), Some(status)) if row.fact == Fact::TerritoryStatus(status) => continue,
-            (Some(row), _) => row.period.until = Some(day),
-            (None, _) => {}
-        }
-        if let Some(status) = status {
-            let period = Period::new(Some(day), None);
-            rows.push(FactRow { hromada, fact: Fact::TerritoryStatus(status), period });
-        }
-    }
-    rows
 }

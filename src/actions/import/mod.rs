@@ -17,6 +17,7 @@ mod references;
 mod rulings;
 mod targets;
 mod territories;
+mod territory_list;
 mod withdrawals;
 
 use std::collections::{BTreeSet, HashSet};
@@ -28,11 +29,10 @@ use self::context::ImportContext;
 use super::actor::{Permission, Place};
 use super::commit::{self, Acceptance, AuditEntry, Mode, Outcome, commit};
 use super::draft::Draft;
-use super::merge::Counts;
 use super::visits::{SIGNING, SignedSheet};
 use super::{Actor, Refusal};
 use crate::domain::{TerritoryCode, hex, kyiv};
-use crate::formats::{FaultList, Format, InputLimits};
+use crate::formats::{Fault, FaultList, Format, InputLimits};
 use crate::registry::Records;
 use crate::rulebook::Rulebook;
 use crate::store::{IdMap, Store, Write};
@@ -139,9 +139,17 @@ pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share:
     let mode = request.mode;
     // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
     let rehearsed = mode.dry_run && !draft.takes_away();
-    let is_worth = share.signs.is_some() || worth_writing(store, &request, &draft.counts()).await?;
-    if rehearsed || !is_worth {
+    if rehearsed {
         return Ok(Outcome { warnings, ..Outcome::of_draft(&draft, mode) });
+    }
+    // A repeated file changes nothing; a new file that says the same confirms what is known.
+    if share.signs.is_none() && draft.counts().is_nothing() {
+        let was_read = store.was_read(request.format.word(), &sha256(&request.bytes)).await?;
+        if was_read || draft.counts().unchanged == 0 {
+            // What a file that was read before was warned of is known.
+            let warnings = if was_read { FaultList::default() } else { warnings };
+            return Ok(Outcome { warnings, ..Outcome::of_draft(&draft, mode) });
+        }
     }
     let entry = AuditEntry { accepts: share.accepts, signs: share.signs, ..entry(&request, sample) };
     let outcome = commit(write, (&request.actor, deed), entry, &draft, refs, mode).await?;
@@ -191,7 +199,13 @@ async fn prepare(
     }
     let draft = draft(&mut ground, request).await?;
     if let Some(hromada) = request.purpose.hromada() {
-        hromada_scope::check(&ground, &draft, hromada).await?;
+        match hromada_scope::check(&ground, &draft, hromada).await {
+            // Told with the other faults, so that one round shows all.
+            Err(Refusal::Forbidden(reason)) if !ground.faults.is_empty() => {
+                ground.faults.push(Fault::of_file(reason, ""));
+            }
+            other => other?,
+        }
         overruled::warn(&mut ground, &draft).await?;
     }
     let ImportContext { refs, faults, warnings, sample, .. } = ground;
@@ -215,14 +229,6 @@ async fn imports_of(store: &Store, format: Format) -> Result<HashSet<u32>, Refus
     Ok(found)
 }
 
-/// A repeated file changes nothing; a new file that says the same confirms what is known.
-async fn worth_writing(store: &Store, request: &Request, counts: &Counts) -> Result<bool, Refusal> {
-    if !counts.is_nothing() {
-        return Ok(true);
-    }
-    Ok(counts.unchanged > 0 && !store.was_read(request.format.word(), &sha256(&request.bytes)).await?)
-}
-
 async fn draft(ground: &mut ImportContext<'_>, request: &Request) -> Result<Draft, Refusal> {
     let bytes = &request.bytes;
     match request.format {
@@ -231,7 +237,7 @@ async fn draft(ground: &mut ImportContext<'_>, request: &Request) -> Result<Draf
         Format::Settlements => territories::settlements(ground, bytes).await,
         Format::Boundaries => territories::boundaries(ground, bytes).await,
         Format::Hromadas => hromadas::table(ground, bytes).await,
-        Format::TerritoryList => hromadas::territory_list(ground, bytes).await,
+        Format::TerritoryList => territory_list::territory_list(ground, bytes).await,
         Format::HromadaFacts => hromadas::facts(ground, bytes).await,
         Format::StarostaDistricts => hromadas::districts(ground, bytes).await,
         Format::Points => network::points(ground, bytes).await,

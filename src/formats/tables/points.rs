@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 use super::{Line, OwnRow, entry_points, likely};
 use crate::domain::degrees::rounded_place;
 use crate::domain::rows::PointRow;
-use crate::domain::{Period, PointKind, PointStatus, Precision, TextRule, feature};
+use crate::domain::{Message, Period, PointKind, PointStatus, Precision, TextRule, feature};
+use crate::formats::Format;
 use crate::formats::cells::{Cells, number};
 use crate::formats::columns::{Column, optional_column, required_column};
 use crate::formats::references::{Need, Subject};
-use crate::formats::{Format, timetable};
+use crate::formats::timetable::{self, Unread};
 
 entry_points!(PointRow);
 
@@ -137,11 +138,11 @@ fn hours(cells: &mut Cells<'_>) -> (Option<String>, Option<String>) {
     if timetable::is_osm(&stated) {
         return (Some(stated), kept);
     }
-    let parsed = timetable::parse(&stated);
-    if parsed.is_none() {
-        cells.warn("hours", "fault-hours-unread", "expected-hours");
+    let read = timetable::read(&stated);
+    if let Err(Unread::Part(part)) = &read {
+        cells.warn("hours", Message::new("fault-hours-unread").with("part", part.as_str()), "expected-hours");
     }
-    (parsed, kept.or(Some(stated)))
+    (read.ok(), kept.or(Some(stated)))
 }
 
 /// Most statements of a point.

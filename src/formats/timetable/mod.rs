@@ -3,19 +3,33 @@
 //! Nothing is invented: a day that is not named is not printed, and a text any part of which is not understood gives
 //! `None`. Dashes are closed days, but dashes alone are a form nobody filled in: they give `None` too.
 
+mod segments;
+mod spoken;
 mod times;
 mod words;
 
 use std::fmt::Write as _;
 
+pub use spoken::in_words;
 use times::Span;
-use words::{Token, tokens};
 
 /// Monday to Sunday.
 const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
+/// Most letters of what is told as not understood.
+const MAX_TOLD: usize = 80;
+
 /// What is said of one day: no spans means closed.
 type Day = Vec<Span>;
+
+/// Why a timetable gives no hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Nothing is said, or every day has no more than a dash: a form nobody filled in.
+    Empty,
+    /// The part of the text that is not understood.
+    Part(String),
+}
 
 /// True when the text is valid OSM syntax.
 #[must_use]
@@ -26,77 +40,25 @@ pub fn is_osm(text: &str) -> bool {
 /// The timetable in OSM syntax, or `None` where any part of it is not understood.
 #[must_use]
 pub fn parse(text: &str) -> Option<String> {
-    let tokens = tokens(text)?;
-    if let [Token::RoundTheClock] = tokens.as_slice() {
-        return Some("24/7".to_owned());
-    }
-    let Week { days, dashed } = week(&tokens)?;
-    let open = days.iter().flatten().any(|day| !day.is_empty());
-    let hours = (open || !dashed).then(|| print(&days))?;
-    is_osm(&hours).then_some(hours)
+    read(text).ok()
 }
 
-/// What is said of the days of a week.
-#[derive(Default)]
-struct Week {
-    days: [Option<Day>; 7],
-    /// Some day is closed by no more than a dash.
-    dashed: bool,
-}
-
-/// Reads segment by segment: the days, then what is said of them.
-fn week(tokens: &[Token]) -> Option<Week> {
-    let mut week = Week::default();
-    let mut rest = tokens;
-    let mut segments = 0;
-    let mut parted = false;
-    while let Some((days, after)) = days(rest) {
-        let end = after.iter().position(Token::is_day).unwrap_or(after.len());
-        let (said, next) = after.split_at(end);
-        let day = times::day_times(said)?;
-        parted |= day.lunch_may_be_of_all;
-        week.dashed |= day.dashed;
-        for at in days {
-            let place = week.days.get_mut(at)?;
-            if place.as_ref().is_some_and(|known| *known != day.spans) {
-                return None;
-            }
-            *place = Some(day.spans.clone());
-        }
-        segments += 1;
-        rest = next;
+/// The timetable in OSM syntax: every word and sign of it is accounted for.
+///
+/// # Errors
+/// What is not understood, where any part of it is not.
+pub fn read(text: &str) -> Result<String, Unread> {
+    let part = |at: std::ops::Range<usize>| {
+        let part = text.get(at).unwrap_or(text).trim();
+        Unread::Part(part.chars().take(MAX_TOLD).collect())
+    };
+    let tokens = words::tokens(text).map_err(part)?;
+    if segments::is_round_the_clock(&tokens) {
+        return Ok("24/7".to_owned());
     }
-    // A break told once at the end of several days may be of the last or of all: not decided here.
-    (rest.is_empty() && !(parted && segments > 1)).then_some(week)
-}
-
-/// The days a segment begins with («пн», «пн-пт», «сб, нд», «щодня») and what follows them.
-fn days(tokens: &[Token]) -> Option<(Vec<usize>, &[Token])> {
-    let mut rest = tokens;
-    let mut days: Vec<usize> = Vec::new();
-    let mut range = false;
-    loop {
-        match rest {
-            [Token::EveryDay, next @ ..] if days.is_empty() => return Some(((0..7).collect(), next)),
-            [Token::Day(day), next @ ..] => {
-                let from = if range { days.last()? + 1 } else { *day };
-                if from > *day {
-                    return None;
-                }
-                days.extend(from..=*day);
-                rest = next;
-            }
-            _ => return None,
-        }
-        match rest {
-            [Token::Dash | Token::To, Token::Day(_), ..] => range = true,
-            [Token::Comma | Token::And, Token::Day(_), ..] => range = false,
-            [Token::Day(_), ..] if !range => {}
-            _ => return Some((days, rest)),
-        }
-        rest = rest.strip_prefix(&[Token::Dash]).or_else(|| rest.strip_prefix(&[Token::To])).unwrap_or(rest);
-        rest = rest.strip_prefix(&[Token::Comma]).or_else(|| rest.strip_prefix(&[Token::And])).unwrap_or(rest);
-    }
+    let days = segments::week(&tokens).map_err(|at| at.map_or(Unread::Empty, part))?;
+    let hours = print(&days);
+    if is_osm(&hours) { Ok(hours) } else { Err(part(0..text.len())) }
 }
 
 /// Equal days in a row stand together: `Mo-Fr 08:00-17:00; Sa off`.
@@ -123,7 +85,10 @@ fn print(week: &[Option<Day>; 7]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::domain::hours::DayHours;
     use crate::formats::{guide_registry, real};
 
     #[test]
@@ -145,8 +110,132 @@ mod tests {
             ("пн-пт: 8:00-17:00; сб: не працює; нд: -", "Mo-Fr 08:00-17:00; Sa-Su off"),
             ("Пн – Пт 09:00–18:00. Сб, Нд не працюємо", "Mo-Fr 09:00-18:00; Sa-Su off"),
             ("пн-пт: не працює", "Mo-Fr off"),
+            ("Пн.-Пт. 08.00-17.00, Сб. 9.00-13.00", "Mo-Fr 08:00-17:00; Sa 09:00-13:00"),
+            ("Пн.-Чт. 8:00-17:00; Пт. 8:00-16:00", week),
+            ("пн. - пт.: 8.00 - 17.00", "Mo-Fr 08:00-17:00"),
+            ("вт., чт. 9:00-13:00", "Tu 09:00-13:00; Th 09:00-13:00"),
+            ("Пн., Ср., Пт. 8.00-17.00", "Mo 08:00-17:00; We 08:00-17:00; Fr 08:00-17:00"),
+            ("з понеділка по п'ятницю з 8.00 до 17.00 год.", "Mo-Fr 08:00-17:00"),
+            ("без вихідних 9-18", "Mo-Su 09:00-18:00"),
+            ("щодня, без вихідних: 9.00-18.00", "Mo-Su 09:00-18:00"),
+            ("щоденно крім неділі 9-18", "Mo-Sa 09:00-18:00; Su off"),
+            ("щодня 9-18, крім сб та нд", "Mo-Fr 09:00-18:00; Sa-Su off"),
+            ("щодня 9-18, нд вихідний", "Mo-Sa 09:00-18:00; Su off"),
+            ("пн-пт 8:00-17:00, вихідні: сб, нд", "Mo-Fr 08:00-17:00; Sa-Su off"),
+            ("Пн-Пт 8:00-17:00 без перерви на обід", "Mo-Fr 08:00-17:00"),
+            ("Графік роботи: пн-пт 8:00-17:00, вих. - сб., нд.", "Mo-Fr 08:00-17:00; Sa-Su off"),
+            ("щодня цілодобово", "24/7"),
         ] {
             assert_eq!(parse(text).as_deref(), Some(hours), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_break_told_apart_at_the_end_is_of_all_days_before_it() {
+        let week = "Mo-Th 08:00-12:00,12:45-17:00; Fr 08:00-12:00,12:45-16:00";
+        for (text, hours) in [
+            ("пн-чт 8:00-17:00, пт 8:00-16:00, перерва 12:00-12:45", week.to_owned()),
+            ("пн-чт 8:00-17:00\nпт 8:00-16:00\nОбідня перерва з 12:00 до 12:45", week.to_owned()),
+            ("пн-чт 8-17; пт 8-16; перерва 12:00-12:45; сб, нд вихідний", format!("{week}; Sa-Su off")),
+            ("пн-чт 8-17, пт 8-16, сб 9-11, перерва 12:00-12:45", format!("{week}; Sa 09:00-11:00")),
+            ("пн: 8-17; вт: 8-17; обід 12-13", "Mo-Tu 08:00-12:00,13:00-17:00".to_owned()),
+            ("пн 8-17 обід 12-13; вт 8-17", "Mo 08:00-12:00,13:00-17:00; Tu 08:00-17:00".to_owned()),
+        ] {
+            assert_eq!(parse(text), Some(hours), "{text}");
+        }
+        for text in [
+            "пн-чт 8:00-17:00, пт 8:00-16:00 (перерва 12:00-12:45)",
+            "пн-чт 8-17, пт 8-16, перерва 12-13, сб 9-13",
+            "пн-пт 8-17, сб 9-13, перерва 12-13",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told() {
+        for (text, part) in [
+            ("пн-пт 8:00-17:00, крім свят", "свят"),
+            ("пн-пт 8:00-17:00; обід за домовленістю", "за"),
+            ("пн-пт 8:00-17:00; сб о 9", "о"),
+            ("пн-пт 8:00-17:00; сб 9", "сб 9"),
+            ("пн пт 8:00-17:00", "пн пт 8:00-17:00"),
+            ("пн: - пт: 8:00-17:00", "пн: - пт: 8:00-17:00"),
+            ("без вихідних, пн-пт 8-17", "без вихідних, пн-пт 8-17"),
+            ("8:00-17:00", "8:00-17:00"),
+            ("пн 8-17, середній 9", "середній"),
+        ] {
+            assert_eq!(read(text), Err(Unread::Part(part.to_owned())), "{text}");
+        }
+        for text in ["", "-", "пн: -; вт: -", "пн: -; вт: -; ср: -; чт: -; пт: -; сб: -; нд: -"] {
+            assert_eq!(read(text), Err(Unread::Empty), "{text}");
+        }
+    }
+
+    /// Days in a row with their times, as an office may write them in several ways.
+    fn written(days: &[Option<(u16, u16)>], (stop, dash, parting): (&str, &str, &str)) -> String {
+        const NAMES: [&str; 7] = ["Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Нд"];
+        let mut from = 0;
+        let mut said = Vec::new();
+        for run in days.chunk_by(|a, b| a == b) {
+            let last = from + run.len() - 1;
+            let ends = if last > from { format!("{dash}{}{stop}", NAMES[last]) } else { String::new() };
+            let times = run[0].map_or("вихідний".to_owned(), |(from, to)| format!("{from}.00-{to}:00"));
+            said.push(format!("{}{stop}{ends} {times}", NAMES[from]));
+            from = last + 1;
+        }
+        said.join(parting)
+    }
+
+    fn a_week() -> impl Strategy<Value = Vec<Option<(u16, u16)>>> {
+        let day = prop_oneof![Just(None), Just(Some((8, 17))), Just(Some((9, 13))), Just(Some((8, 16)))];
+        proptest::collection::vec(day, 7).prop_filter("some day is open", |days| days.iter().any(Option::is_some))
+    }
+
+    fn a_style() -> impl Strategy<Value = (&'static str, &'static str, &'static str)> {
+        let stops = proptest::sample::select(vec!["", ".", ".:", ":"]);
+        let dashes = proptest::sample::select(vec!["-", " - ", "–", " — "]);
+        (stops, dashes, proptest::sample::select(vec![", ", "; ", "\n", ". ", " "])).prop_map(
+            |(stop, dash, parting)| {
+                // Colons follow the last name of a range only.
+                (if stop.contains(':') { "." } else { stop }, dash, parting)
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(crate::domain::testing::with_kept_seeds())]
+
+        #[test]
+        fn a_week_reads_alike_however_it_is_written(days in a_week(), style in a_style()) {
+            let spans = |day: &Option<(u16, u16)>| {
+                Some(day.map(|(from, to)| Span::of_hours(from, to)).into_iter().collect::<Vec<_>>())
+            };
+            let week: Vec<Option<Day>> = days.iter().map(spans).collect();
+            let hours = print(&week.try_into().unwrap());
+            let text = written(&days, style);
+            prop_assert_eq!(read(&text), Ok(hours.clone()), "{}", text);
+            let words = in_words(&hours);
+            prop_assert_eq!(words.as_deref().and_then(parse), Some(hours), "{:?}", words);
+        }
+
+        #[test]
+        fn no_word_is_passed_over(days in a_week(), style in a_style(), word in "[бгґдєжзклмпстфхцчшщюя]{4,9}", at in 0_usize..40) {
+            let text = written(&days, style);
+            let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).collect();
+            let (before, after) = text.split_at(spaces[at % spaces.len()]);
+            let text = format!("{before} {word}{after}");
+            prop_assert_eq!(read(&text), Err(Unread::Part(word)), "{}", text);
+        }
+
+        #[test]
+        fn every_day_that_is_named_stands_in_the_hours(text in "((пн|вт|ср|чт|пт|сб|нд)\\.?[ ,:;.-]{0,3}(8|9\\.00|17:00)?[ ,;-]{0,2}){1,5}") {
+            if let Ok(hours) = read(&text) {
+                let week = crate::domain::hours::ordinary_week(&format!("24/7 unknown; {hours}")).unwrap();
+                for (name, day) in ["пн", "вт", "ср", "чт", "пт", "сб", "нд"].iter().zip(week) {
+                    prop_assert_eq!(text.contains(name) && day == DayHours::Unknown, false, "{} {}", text, hours);
+                }
+            }
         }
     }
 
@@ -164,7 +253,6 @@ mod tests {
             "пн: -; вт: -",
             "пн: 8:00-17:00; пн: 9:00-17:00",
             "пн: 8:00-17:00; обід за домовленістю",
-            "пн: 8-17; вт: 8-17; обід 12-13",
             "нд-пн: 8:00-17:00",
             "пн: 9-13, 14-18",
             "пн: 8:00-17:00 вихідний",

@@ -11,6 +11,13 @@ pub(super) struct Span {
     to: u16,
 }
 
+#[cfg(test)]
+impl Span {
+    pub(super) const fn of_hours(from: u16, to: u16) -> Self {
+        Self { from: from * 60, to: to * 60 }
+    }
+}
+
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { from, to } = self;
@@ -19,13 +26,27 @@ impl fmt::Display for Span {
 }
 
 /// What is said of the days of one segment.
+#[derive(Clone, Debug)]
 pub(super) struct StatedTimes {
     /// Empty: closed.
     pub(super) spans: Vec<Span>,
     /// No more than a dash or a zero says that it is closed.
-    pub(super) dashed: bool,
-    /// A break stands after the times; in the last of several segments it may be meant for all.
-    pub(super) lunch_may_be_of_all: bool,
+    pub(super) is_dashed: bool,
+    pub(super) pause: Option<Pause>,
+}
+
+/// A break told after the times of a segment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pause {
+    pub(super) span: Span,
+    /// A comma or the like parts it from the times: at the end of a timetable it is meant for all days.
+    pub(super) is_apart: bool,
+}
+
+impl StatedTimes {
+    pub(super) const fn closed(is_dashed: bool) -> Self {
+        Self { spans: Vec::new(), is_dashed, pause: None }
+    }
 }
 
 /// Reads what follows the days; `None` where it is not understood.
@@ -35,26 +56,38 @@ pub(super) fn day_times(tokens: &[Token]) -> Option<StatedTimes> {
     let numbers = numbers(work)?;
     if numbers.is_empty() {
         let closed = rest.is_empty() && work.iter().any(|token| matches!(token, Token::Dash | Token::Off));
-        let dashed = !work.contains(&Token::Off);
-        return closed.then_some(StatedTimes { spans: Vec::new(), dashed, lunch_may_be_of_all: false });
+        return closed.then(|| StatedTimes::closed(!work.contains(&Token::Off)));
     }
-    if let [Number { value: 0, .. }] = numbers.as_slice() {
-        return Some(StatedTimes { spans: Vec::new(), dashed: true, lunch_may_be_of_all: false });
+    if let ([Number { value: 0, .. }], None) = (numbers.as_slice(), lunch) {
+        return Some(StatedTimes::closed(true));
     }
     let spans = spans(&numbers)?;
     if lunch.is_none() {
-        return Some(StatedTimes { spans, dashed: false, lunch_may_be_of_all: false });
+        return Some(StatedTimes { spans, is_dashed: false, pause: None });
     }
     let rest = rest.iter().filter(|token| **token != Token::Lunch).cloned().collect::<Vec<_>>();
     let pause = self::numbers(&rest).and_then(|numbers| self::spans(&numbers))?;
-    let ([whole], [pause]) = (spans.as_slice(), pause.as_slice()) else { return None };
-    let spans = without_break(*whole, *pause)?;
-    Some(StatedTimes { spans, dashed: false, lunch_may_be_of_all: work.contains(&Token::Semicolon) })
+    let [span] = pause.as_slice() else { return None };
+    let is_apart = work.last().is_some_and(Token::is_separator);
+    Some(StatedTimes { spans, is_dashed: false, pause: Some(Pause { span: *span, is_apart }) })
 }
 
-fn without_break(whole: Span, pause: Span) -> Option<Vec<Span>> {
-    let inside = whole.from < pause.from && pause.to < whole.to;
-    inside.then(|| vec![Span { to: pause.from, ..whole }, Span { from: pause.to, ..whole }])
+/// The times without a break, and whether the break lies in them; `None` where it covers an end of one.
+pub(super) fn without_break(spans: &[Span], pause: Span) -> Option<(Vec<Span>, bool)> {
+    let mut left = Vec::with_capacity(spans.len() + 1);
+    let is_gap = spans.windows(2).any(|two| matches!(two, [a, b] if a.to == pause.from && pause.to == b.from));
+    let mut is_inside = is_gap;
+    for whole in spans {
+        if whole.from < pause.from && pause.to < whole.to {
+            is_inside = true;
+            left.extend([Span { to: pause.from, ..*whole }, Span { from: pause.to, ..*whole }]);
+        } else if pause.to <= whole.from || whole.to <= pause.from {
+            left.push(*whole);
+        } else {
+            return None;
+        }
+    }
+    Some((left, is_inside))
 }
 
 /// A number with what stood before it.

@@ -27,7 +27,8 @@ fn captioned(lang: Lang, caption: &str, faults: &[Fault]) -> Markup {
     let rows = faults.iter().take(FAULTS).map(|fault| {
         let (reason, expected) = (lang.message(&fault.reason), lang.message(&fault.expected));
         let cells = [&fault.column, &fault.value, &reason, &expected];
-        let row = html! { (fault.row) };
+        // Row 0 is the file as a whole.
+        let row = html! { @if fault.row > 0 { (fault.row) } };
         [row].into_iter().chain(cells.iter().map(|text| html! { (text) })).collect()
     });
     html! {

@@ -20,6 +20,9 @@ use crate::domain::rows::{AnswerRow, EquipmentRow, FigureRow, PointRow};
 use crate::formats::{self, Fault};
 use crate::store::Stored;
 
+/// Keys of the hours of the days, as the messages name them.
+const WORK_TIME: &str = "general_data.work_time";
+
 /// What the reports state, table by table.
 #[derive(Default)]
 struct ReportRows {
@@ -52,6 +55,7 @@ pub async fn reports(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Dra
         stated.equipment.extend(inventory::equipment(ground, row, &lots));
         stated.figures.extend(inventory::figures(&row.value, day));
     }
+    ground.tell_empty_hours(WORK_TIME);
     give_parents(&known, &mut stated.points, Some(day));
     draft(ground, &known, stated, day).await
 }

@@ -7,8 +7,8 @@ use super::place::{Places, ResolvedPlace, name};
 use crate::actions::import::context::ImportContext;
 use crate::domain::rows::PointRow;
 use crate::domain::{Period, PointKind, PointStatus, Precision, parse_date};
+use crate::formats::Numbered;
 use crate::formats::guide_report::{General, GuideReport};
-use crate::formats::{Numbered, timetable};
 use crate::store::Stored;
 
 /// What a report says of its point.
@@ -156,11 +156,7 @@ fn hours(ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> (Option
         return (None, None);
     }
     let text = stated.join("; ");
-    let hours = timetable::parse(&text);
-    if hours.is_none() {
-        ground.warn(row.row, "general_data.work_time", &text, "fault-timetable-unread", "");
-    }
-    (hours, Some(text))
+    (ground.hours((row.row, super::WORK_TIME), &text), Some(text))
 }
 
 /// Yes/no statements under the report's own keys, or the registry's where they say the same.

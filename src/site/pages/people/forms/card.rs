@@ -7,7 +7,7 @@ use super::fields::Sheet;
 use crate::actions::service_sheets::points_of;
 use crate::domain::hours::{DayHours, on_day};
 use crate::domain::{Category, PointKind, PointStatus};
-use crate::formats::timetable;
+use crate::formats::timetable::{self, Unread};
 use crate::http::Lang;
 use crate::site::pages::door::card::spans_words;
 use crate::site::parts::{format, links, names, unknown};
@@ -84,8 +84,13 @@ fn understood(sheet: &Sheet<'_>) -> Markup {
     if text.is_empty() {
         return html! { p.notice { (lang.text("form-hours-unknown")) } };
     }
-    let read = if timetable::is_osm(text) { Some(text.to_owned()) } else { timetable::parse(text) };
-    let Some(hours) = read else { return html! { p.notice { (lang.text("form-hours-not-read")) } } };
+    let hours = match if timetable::is_osm(text) { Ok(text.to_owned()) } else { timetable::read(text) } {
+        Ok(hours) => hours,
+        Err(Unread::Empty) => return html! { p.notice { (lang.text("form-hours-unknown")) } },
+        Err(Unread::Part(part)) => {
+            return html! { p.notice { (lang.with("form-hours-not-read", [("part", part.into())])) } };
+        }
+    };
     let today = sheet.view.today();
     let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into()));
     let week = (0..7).filter_map(|ahead| monday?.checked_add_days(Days::new(ahead)));

@@ -5,15 +5,18 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
+use super::take::Typed;
 use super::{Asked, Told, find, render, take};
 use crate::actions::actor::Permission;
 use crate::actions::forms::{FormKind, GIVEN, Values};
 use crate::domain::parse_day;
+use crate::formats::InputLimits;
+use crate::formats::references::Vocabulary;
 use crate::formats::service_list::{self, ListedService};
-use crate::formats::{Fault, InputLimits};
 use crate::http::session::Editor;
 use crate::http::urls::encode;
 use crate::http::{AppState, Failure, RequestContext, Sent, SignedIn, UploadPlace};
+use crate::registry::ServiceRecord;
 
 /// What a workbook is.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -37,7 +40,7 @@ pub async fn download(
 fn listed(view: &RequestContext, asked: &Asked) -> Vec<ListedService> {
     let registry = &view.registry;
     let services = registry.records.catalogue.all().iter();
-    let one = |service: &std::sync::Arc<crate::registry::ServiceRecord>| {
+    let one = |service: &std::sync::Arc<ServiceRecord>| {
         let field = |column: &str| asked.base.get(&format!("{}.{column}", service.code));
         let is_listed = asked.base.has(&format!("{}.{GIVEN}", service.code));
         let row = service.description_on(registry.date).filter(|_| is_listed)?;
@@ -72,16 +75,13 @@ pub async fn upload(
         let alert = Some(view.lang.text("form-no-file"));
         return Ok(refused(&state, &view, &signed_in, &asked, &Told { alert, ..Told::default() }));
     };
-    let read = move || service_list::read(InputLimits::SUBMITTED, &file.bytes, &code);
-    let found = state.uploads().run(read).await?;
-    let rows = found.and_then(|rows| {
-        let faults: Vec<Fault> = rows.iter().filter_map(|row| unknown(&asked, row)).collect();
-        if faults.is_empty() { Ok(rows) } else { Err(faults) }
-    });
-    match rows {
-        Ok(rows) => {
+    let known = known_services(&view, &asked);
+    let read = move || service_list::read(InputLimits::SUBMITTED, &file.bytes, &code, &known);
+    match state.uploads().run(read).await? {
+        Ok((rows, warnings)) => {
             let fields = rows.iter().flat_map(fields).collect::<Vec<_>>();
-            take::take_typed(&state, &view, &signed_in, asked, (Values::of_form(&fields), &sent)).await
+            let typed = Typed { values: Values::of_form(&fields), warnings };
+            take::take_typed(&state, &view, &signed_in, asked, (typed, &sent)).await
         }
         Err(faults) => {
             let alert = Some(view.lang.count("form-faults", faults.len()));
@@ -90,15 +90,12 @@ pub async fn upload(
     }
 }
 
-fn unknown(asked: &Asked, row: &service_list::ListRow) -> Option<Fault> {
-    let is_known = asked.base.has(&format!("{}.{GIVEN}", row.code));
-    let expected = "код послуги, яка є в каталозі на цей день";
-    (!is_known).then(|| Fault {
-        row: row.row,
-        column: "Код послуги".to_owned(),
-        value: crate::domain::text::printable(&row.code),
-        ..Fault::of_file("такої послуги немає", expected)
-    })
+/// Services that the list may name.
+fn known_services(view: &RequestContext, asked: &Asked) -> Vocabulary {
+    let services = view.registry.records.catalogue.all().iter();
+    let listed = services.filter(|service| asked.base.has(&format!("{}.{GIVEN}", service.code)));
+    let name = |service: &ServiceRecord| service.description_on(view.registry.date).map(|row| row.name.clone());
+    listed.map(|service| (service.code.to_string(), name(service).unwrap_or_default())).collect()
 }
 
 /// The fields of one row; a service that is not given has neither days nor a ground.

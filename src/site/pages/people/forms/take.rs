@@ -32,7 +32,13 @@ pub async fn take(
     }
     // A list that is filtered sends some of its parts.
     let values = if asked.kind == FormKind::Services { typed.onto(asked.typed()) } else { typed };
-    take_typed(state, view, signed_in, asked, (values, sent)).await
+    take_typed(state, view, signed_in, asked, (Typed { values, warnings: Vec::new() }, sent)).await
+}
+
+/// What was typed, and what is to be said of how it was read.
+pub struct Typed {
+    pub values: Values,
+    pub warnings: Vec<Fault>,
 }
 
 /// The same of values that came otherwise than by the fields of the form.
@@ -41,19 +47,20 @@ pub async fn take_typed(
     view: &RequestContext,
     signed_in: &SignedIn,
     asked: Asked,
-    (values, sent): (Values, &Sent),
+    (typed, sent): (Typed, &Sent),
 ) -> Result<Response, Failure> {
+    let values = &typed.values;
     let sent_version = sent.get("version").unwrap_or_default();
     // The same form twice, by two clicks, is no conflict.
-    let is_typed = !values.is_empty() && asked.digest(&asked.typed()) == asked.digest(&values);
+    let is_typed = !values.is_empty() && asked.digest(&asked.typed()) == asked.digest(values);
     let is_repeated = is_typed && sent_version.ends_with(&asked.base.digest());
     if sent_version != asked.version() && !is_repeated {
         // Where the draft is the one the page was made of, it is what is known that changed.
         let is_same_draft = sent_version.starts_with(&format!("{}-", asked.draft_version()));
         let draft = asked.stored.as_ref().filter(|_| !is_same_draft);
-        return conflict(state, view, signed_in, (&asked, draft), values).await;
+        return conflict(state, view, signed_in, (&asked, draft), typed.values).await;
     }
-    go_on(state, view, signed_in, asked, (values, sent)).await
+    go_on(state, view, signed_in, asked, (typed, sent)).await
 }
 
 /// Keeps what was typed, checks it, and submits it where it was checked before.
@@ -62,8 +69,9 @@ async fn go_on(
     view: &RequestContext,
     signed_in: &SignedIn,
     asked: Asked,
-    (mut values, sent): (Values, &Sent),
+    (typed, sent): (Typed, &Sent),
 ) -> Result<Response, Failure> {
+    let Typed { mut values, warnings: mut told_before } = typed;
     let made = asked.subject().table(&asked.kind, &asked.base, &values);
     for (field, value) in made.iter().flat_map(|made| &made.decided) {
         values.set(field.clone(), value.clone());
@@ -87,7 +95,8 @@ async fn go_on(
         }
         Ok(outcome) => {
             let (cautions, warnings) = faults_by_field(&made.table, outcome.warnings.iter());
-            let told = Told { warnings, cautions, is_checked: true, ..Told::default() };
+            told_before.extend(warnings);
+            let told = Told { warnings: told_before, cautions, is_checked: true, ..Told::default() };
             Ok(render::form(state, view, signed_in, (&asked, &values), &told).into_response())
         }
         Err(Refusal::Invalid(faults)) => {
