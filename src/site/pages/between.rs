@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::overview::scope_name;
 use super::reports::{Asked, composed};
 use crate::compliance::figures::Span;
-use crate::domain::parse_day;
+use crate::domain::{Message, parse_day};
 use crate::formats::formula_guard::guarded;
 use crate::http::{AppState, Failure, RequestContext, assets};
 use crate::reports::{Document, Table, quarter_and_day};
@@ -32,9 +32,11 @@ pub fn routes() -> Router<AppState> {
 
 /// The two days, with the quarter of the later: without them the day in view and the last of the quarter before it.
 fn days(view: &RequestContext) -> Result<(Span, NaiveDate, NaiveDate), Failure> {
-    let to = view.parsed("to", "YYYY-MM-DD", parse_day)?.unwrap_or_else(|| view.date());
-    let from = view.parsed("from", "YYYY-MM-DD", parse_day)?;
-    let wrong = || Failure::bad_parameter("from", view.param("from").unwrap_or_default(), "a day before «to»");
+    let to = view.parsed("to", Message::new("expected-param-day"), parse_day)?.unwrap_or_else(|| view.date());
+    let from = view.parsed("from", Message::new("expected-param-day"), parse_day)?;
+    let wrong = || {
+        Failure::bad_parameter("from", view.param("from").unwrap_or_default(), Message::new("expected-param-before-to"))
+    };
     let (quarter, _) = quarter_and_day(None, Some(to), to).ok_or_else(wrong)?;
     let from = from.or_else(|| quarter.previous().last_day()).filter(|from| *from < to);
     Ok((quarter, from.ok_or_else(wrong)?, to))
@@ -45,7 +47,7 @@ async fn document(state: &AppState, view: &RequestContext) -> Result<(Document, 
     let asked = Asked::of_days(state, view, FORM.to_owned(), (quarter, from, to))?;
     let (_, made) = composed(asked).await?;
     // Every level but that of a settlement can be compared.
-    let wrong = || Failure::bad_parameter("territory", &scope_name(view), "country, oblast, raion, hromada");
+    let wrong = || Failure::bad_parameter("territory", &scope_name(view), Message::new("expected-param-level"));
     Ok((made.ok_or_else(wrong)?, from, to))
 }
 

@@ -4,7 +4,9 @@ use std::io;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::http::Lang;
 use crate::reports::{Cell, Document, Row, Section, Signature, Table, Words, docx, xlsx};
+use crate::rulebook::{ReportForm, ReportLevel};
 
 /// How a report looks, on the page and alone.
 const STYLE: &str = include_str!("../assets/report.css");
@@ -173,4 +175,18 @@ fn signatures(all: &[Signature], words: &dyn Words) -> Markup {
             }
         }
     }
+}
+
+/// What the form can be made of, in words.
+#[must_use]
+pub fn levels(lang: Lang, form: &ReportForm) -> String {
+    let word = |level: &ReportLevel| {
+        lang.text(match level {
+            ReportLevel::Country => "reports-level-country",
+            ReportLevel::Oblast => "reports-level-oblast",
+            ReportLevel::Raion => "reports-level-raion",
+            ReportLevel::Hromada => "reports-level-hromada",
+        })
+    };
+    form.territories.iter().map(word).collect::<Vec<_>>().join(", ")
 }
