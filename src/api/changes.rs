@@ -16,7 +16,7 @@ use super::params::{ApiQuery, parameters};
 use super::response;
 use super::source::SourceText;
 use crate::actions::changes::{Cells, Change, Changes, Cursor};
-use crate::domain::KnownAt;
+use crate::domain::{KnownAt, Message};
 use crate::http::streaming::Written;
 use crate::http::urls::with_query;
 use crate::http::{AppState, Failure, RequestContext};
@@ -33,7 +33,7 @@ parameters! {
 }
 
 /// What `since` may be.
-const EXPECTED: &str = "an entry number, a cursor, a moment 2026-11-20T10:00:00Z or a date YYYY-MM-DD";
+const EXPECTED: Message = Message::new("expected-param-since");
 
 /// Changes after a point in the log.
 #[derive(Debug, Serialize, ToSchema)]

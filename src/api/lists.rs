@@ -15,7 +15,7 @@ use super::shapes;
 use super::source::SourceText;
 use crate::compliance::compare::difference;
 use crate::domain::rows::{ListClass, PositionRow};
-use crate::domain::{Condition, parse_day};
+use crate::domain::{Condition, Message, parse_day};
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::{Edition, Registry};
 
@@ -189,7 +189,8 @@ async fn get_list_edition(
     asked: ApiQuery<AllLists>,
 ) -> Result<Response, Failure> {
     let registry = &*asked.registry;
-    let in_force = parse_day(&date).ok_or_else(|| Failure::bad_parameter("date", &date, "YYYY-MM-DD"))?;
+    let in_force =
+        parse_day(&date).ok_or_else(|| Failure::bad_parameter("date", &date, Message::new("expected-param-day")))?;
     let edition = edition(registry, &list, in_force)?;
     let positions = edition.positions.iter().map(|row| PositionItem::new(registry, row)).collect();
     response::json(&EditionCard { edition: EditionItem::new(registry, edition, asked.lang), positions })
@@ -205,9 +206,9 @@ fn edition<'r>(registry: &'r Registry, list: &str, in_force: NaiveDate) -> Resul
     responses((status = 200, body = shapes::Difference)))]
 async fn compare(asked: ApiQuery<Comparison>) -> Result<Response, Failure> {
     let registry = &*asked.registry;
-    let missing = |name: &str, expected: &str| Failure::bad_parameter(name, "", expected);
-    let list = asked.param("list").ok_or_else(|| missing("list", "name of a list"))?;
-    let day = |name| asked.read_date(name)?.ok_or_else(|| missing(name, "date in force of an edition, YYYY-MM-DD"));
+    let missing = |name: &str, expected| Failure::bad_parameter(name, "", Message::new(expected));
+    let list = asked.param("list").ok_or_else(|| missing("list", "expected-param-list"))?;
+    let day = |name| asked.read_date(name)?.ok_or_else(|| missing(name, "expected-param-edition"));
     let (from, to) = (day("from")?, day("to")?);
     response::json(&difference(edition(registry, list, from)?, edition(registry, list, to)?))
 }

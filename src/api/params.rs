@@ -10,6 +10,7 @@ use utoipa::openapi::Required;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 
 use super::parameter_values::values;
+use crate::domain::Message;
 use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Scope;
 
@@ -136,12 +137,16 @@ fn check(view: &RequestContext, known: &[&str]) -> Result<(), Failure> {
         let everywhere = name == "lang" || name == BOM && is_csv;
         if !everywhere && !known.iter().any(|full| plain_name(full) == name) {
             let names: Vec<&str> = known.iter().map(|full| plain_name(full)).collect();
-            return Err(Failure::bad_parameter(name, value, &format!("a known parameter: {}", names.join(", "))));
+            return Err(Failure::bad_parameter(
+                name,
+                value,
+                Message::new("expected-param-known-parameter").with("names", names.join(", ")),
+            ));
         }
         // An empty parameter is an absent one.
         let is_same = |(earlier, text): &(String, String)| earlier == name && !text.trim().is_empty();
         if !value.trim().is_empty() && view.query.iter().take(index).any(is_same) {
-            return Err(Failure::bad_parameter(name, value, "given once; several values are separated by commas"));
+            return Err(Failure::bad_parameter(name, value, Message::new("expected-param-once")));
         }
     }
     Ok(())

@@ -151,6 +151,7 @@ fn problem(lang: Lang, status: StatusCode, what: FailureKind) -> Problem {
             Problem { detail: Some(detail), ..base }
         }
         FailureKind::BadParameter { name, value, expected } => {
+            let expected = lang.line(&expected);
             let args = [("name", name.clone().into()), ("expected", expected.clone().into())];
             let detail = Some(lang.with("problem-expected", args));
             Problem { detail, parameter: Some(name), value: Some(value), expected: Some(expected), ..base }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 
-use super::{openapi, params};
+use super::{hsds, openapi, params};
 use crate::http::{Lang, RequestContext, assets, urls};
 
 /// `GET /api` and `GET /en/api`.
@@ -30,7 +30,7 @@ pub async fn page(view: RequestContext) -> Markup {
                     p { a href="/api/openapi.json" { (lang.text("api-document")) } }
                     (policy(lang))
                     (contents(lang))
-                    (resources(lang))
+                    (resources(&view))
                 }
             }
         }
@@ -53,6 +53,9 @@ fn header(lang: Lang) -> Markup {
         }
     }
 }
+
+/// The point the document's examples are of.
+const EXAMPLE_POINT: &str = "532";
 
 /// An operation of the document.
 #[derive(Clone, Copy)]
@@ -86,15 +89,44 @@ impl Operation {
         Self { method, path, id: told.get("operationId").map_or("", text), tag, parameters }
     }
 
-    /// An address one can follow: path parameters filled in, and the query parameters that must be there.
-    fn example(self) -> String {
+    /// An address one can follow: path parameters filled in, and the query parameters that must be there; `None` where
+    /// nothing in view answers at it.
+    fn example(self, known: &InView) -> Option<String> {
         let of = |place: &'static str| self.parameters.iter().filter(move |p| field(p, "in") == place);
-        let filled = of("path").fold(self.path.to_owned(), |path, p| {
-            path.replace(&format!("{{{}}}", field(p, "name")), &urls::encode(&example(p)))
-        });
+        let filled = of("path").try_fold(self.path.to_owned(), |path, p| {
+            let value = known.instead_of(example(p))?;
+            Some(path.replace(&format!("{{{}}}", field(p, "name")), &urls::encode(&value)))
+        })?;
         let pairs: Vec<_> = of("query").filter(|p| required(p)).map(|p| (field(p, "name"), example(p))).collect();
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        urls::with_query(&filled, &pairs)
+        Some(urls::with_query(&filled, &pairs))
+    }
+}
+
+/// Things in view that examples may name.
+struct InView {
+    point: Option<String>,
+    offering: Option<String>,
+}
+
+impl InView {
+    fn of(view: &RequestContext) -> Self {
+        let (registry, catalogue) = (&view.registry, &view.registry.records.catalogue);
+        let shown = registry.point(EXAMPLE_POINT).or_else(|| registry.points.first());
+        let offering = shown.into_iter().chain(&registry.points).find_map(|point| {
+            let services = registry.offerings_of(point).filter_map(|row| catalogue.by_id(row.service));
+            let described = services.filter(|service| service.description_on(registry.date).is_some());
+            described.map(|service| hsds::id_of_offering(point.code(), &service.code).to_string()).next()
+        });
+        Self { point: shown.map(|point| point.code().to_owned()), offering }
+    }
+
+    /// The value of the document's example, or what is in view in its place.
+    fn instead_of(&self, value: String) -> Option<String> {
+        if value == EXAMPLE_POINT {
+            return self.point.clone();
+        }
+        if value == hsds::example_id("uuid@offering") { self.offering.clone() } else { Some(value) }
     }
 }
 
@@ -155,24 +187,25 @@ fn contents(lang: Lang) -> Markup {
     }
 }
 
-fn resources(lang: Lang) -> Markup {
+fn resources(view: &RequestContext) -> Markup {
+    let (lang, known) = (view.lang, InView::of(view));
     html! {
         @for tag in openapi::TAGS {
             section id=(tag) {
                 h2 { (lang.text(&format!("api-tag-{tag}"))) }
-                @for operation in OPERATIONS.iter().filter(|operation| operation.tag == tag) { (operation_section(lang, *operation)) }
+                @for operation in OPERATIONS.iter().filter(|operation| operation.tag == tag) { (operation_section(lang, *operation, &known)) }
             }
         }
     }
 }
 
-fn operation_section(lang: Lang, operation: Operation) -> Markup {
+fn operation_section(lang: Lang, operation: Operation, known: &InView) -> Markup {
+    let example = (operation.method == "GET").then(|| operation.example(known)).flatten();
     html! {
         article id={ "op-" (operation.id) } {
             h3 { code { (operation.method) " " (operation.path) } }
             p { (lang.text(&format!("api-op-{}", operation.id))) }
-            @if operation.method == "GET" {
-                @let example = operation.example();
+            @if let Some(example) = example {
                 p { (lang.text("api-example")) ": " a href=(example) { code { (example) } } }
             }
             @if !operation.parameters.is_empty() { (table(lang, operation.parameters)) }

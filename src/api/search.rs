@@ -7,6 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::params::{ApiQuery, parameters};
 use super::response::{self, Page};
+use crate::domain::Message;
 use crate::http::read_parameters::word_list;
 use crate::http::{AppState, Failure, Lang};
 use crate::registry::search::{Ask, HitKind, SearchHit, find};
@@ -54,7 +55,8 @@ const MOST: usize = 1_000;
     responses((status = 200, body = String, content_type = "text/csv")))]
 async fn search_csv(asked: ApiQuery<AllHits>) -> Result<Response, Failure> {
     let kinds = word_list!(asked, "type", HitKind)?.unwrap_or_default();
-    let query = asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", "words to look for"))?;
+    let query =
+        asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", Message::new("expected-param-query")))?;
     let ask = Ask { query, kinds: &kinds, scope: asked.territory(), limit: MOST };
     let (hits, _) = find(&asked.registry, asked.registry.records.topics(asked.lang == Lang::En), &ask);
     response::csv("search", COLUMNS, hits.into_iter().map(HitItem::from))
@@ -66,7 +68,8 @@ async fn search_csv(asked: ApiQuery<AllHits>) -> Result<Response, Failure> {
 async fn search(asked: ApiQuery<Search>) -> Result<Response, Failure> {
     let paging = response::paging(&asked)?;
     let kinds = word_list!(asked, "type", HitKind)?.unwrap_or_default();
-    let query = asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", "words to look for"))?;
+    let query =
+        asked.param("q").ok_or_else(|| Failure::bad_parameter("q", "", Message::new("expected-param-query")))?;
     let limit = paging.page.saturating_mul(paging.per_page);
     let ask = Ask { query, kinds: &kinds, scope: asked.territory(), limit };
     let (hits, total) = find(&asked.registry, asked.registry.records.topics(asked.lang == Lang::En), &ask);

@@ -13,6 +13,7 @@ use super::map_options::MapOptions;
 use super::matching::MatchOptions;
 use super::report::ReportOptions;
 use super::secret_key::SecretKeyOptions;
+use super::texts;
 use super::usage::is_answer;
 use crate::compliance::LeaveOut;
 use crate::domain::person::Role;
@@ -131,7 +132,7 @@ pub struct NewUser {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::parse(text).ok_or_else(|| "administrator, auditor, editor".to_owned())
+    Role::parse(text).ok_or_else(|| texts::text("cli-value-role"))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the form clap asks of a parser")]
@@ -342,7 +343,7 @@ fn metrics_listen(text: &str) -> Result<MetricsListen, String> {
         return Ok(MetricsListen::Off);
     }
     let address = text.parse().map(MetricsListen::At);
-    address.map_err(|_| "an address such as 127.0.0.1:9464, or off".to_owned())
+    address.map_err(|_| texts::text("cli-value-metrics"))
 }
 
 fn connections(least: u64) -> RangedU64ValueParser<u64> {
@@ -350,7 +351,7 @@ fn connections(least: u64) -> RangedU64ValueParser<u64> {
 }
 
 pub(super) fn leave_out(text: &str) -> Result<LeaveOut, String> {
-    LeaveOut::parse(text).ok_or_else(|| "a comma list of occupied, hostilities; or none".to_owned())
+    LeaveOut::parse(text).ok_or_else(|| texts::text("cli-value-leave-out"))
 }
 
 fn subject(text: &str) -> Result<Subject, String> {
@@ -360,7 +361,7 @@ fn subject(text: &str) -> Result<Subject, String> {
         _ => {}
     }
     let table = own_tables().find(|format| format.word() == text);
-    table.map(Subject::Table).ok_or_else(|| format!("can be exported: {}", subjects()))
+    table.map(Subject::Table).ok_or_else(|| texts::text_with("cli-value-subject", [("known", subjects().into())]))
 }
 
 fn own_tables() -> impl Iterator<Item = Format> {
@@ -376,15 +377,15 @@ fn formats() -> String {
 }
 
 pub fn date(text: &str) -> Result<NaiveDate, String> {
-    parse_day(text).ok_or_else(|| "a date is YYYY-MM-DD".to_owned())
+    parse_day(text).ok_or_else(|| texts::text("cli-value-date"))
 }
 
 pub(super) fn parse_known(text: &str) -> Result<KnownAt, String> {
-    KnownAt::parse(text).ok_or_else(|| "the number of an entry, a moment YYYY-MM-DDTHH:MM:SSZ, or a day".to_owned())
+    KnownAt::parse(text).ok_or_else(|| texts::text("cli-value-known"))
 }
 
 pub fn territory(text: &str) -> Result<TerritoryCode, String> {
-    TerritoryCode::parse(text).map_err(|error| error.to_string())
+    TerritoryCode::parse(text).map_err(|_| texts::text("cli-value-territory"))
 }
 
 pub(super) fn area(text: &str) -> Result<Area, String> {
@@ -392,5 +393,5 @@ pub(super) fn area(text: &str) -> Result<Area, String> {
 }
 
 fn format(text: &str) -> Result<Format, String> {
-    Format::parse(text).ok_or_else(|| format!("formats are {}", formats()))
+    Format::parse(text).ok_or_else(|| texts::text_with("cli-value-format", [("known", formats().into())]))
 }

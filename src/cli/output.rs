@@ -1,7 +1,7 @@
 //! Files that appear only when they are whole: written beside their place and moved into it.
 
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{Failed, drafts, texts};
@@ -51,9 +51,22 @@ pub fn write(place: &Path, bytes: &[u8]) -> Result<(), Failed> {
     output.keep_file(&file)
 }
 
+/// What the system says of a file, in words where it is a usual thing.
+fn io_words(error: &std::io::Error) -> String {
+    let key = match error.kind() {
+        ErrorKind::NotFound => "cli-io-not-found",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "cli-io-denied",
+        ErrorKind::IsADirectory => "cli-io-directory",
+        ErrorKind::NotADirectory => "cli-io-not-a-directory",
+        ErrorKind::StorageFull => "cli-io-full",
+        _ => return error.to_string(),
+    };
+    texts::text(key)
+}
+
 /// An input-output error with the file's name.
 pub fn failure_naming(place: &Path) -> impl Fn(std::io::Error) -> Failed {
-    move |error| Failed(format!("{}: {error}", place.display()))
+    move |error| Failed(format!("{}: {}", place.display(), io_words(&error)))
 }
 
 #[cfg(test)]

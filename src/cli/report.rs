@@ -1,7 +1,7 @@
 //! `cnap report`: a form of `data/reports/` filled in and written as a workbook, a text document or a page.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
@@ -9,6 +9,7 @@ use super::args::{Area, Args, area, date, leave_out, parse_known};
 use super::{Failed, open_known, output, texts};
 use crate::compliance::figures::Span;
 use crate::compliance::{Judgement, LeaveOut};
+use crate::data;
 use crate::domain::KnownAt;
 use crate::live::Clock;
 use crate::registry::{Records, Registry, Scope};
@@ -16,10 +17,11 @@ use crate::reports::html::{ReportFile, write};
 use crate::reports::{Basis, compose, quarter_and_day};
 use crate::rulebook::ReportForm;
 use crate::rulebook::Rulebook;
+use crate::wording::names;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct ReportOptions {
-    /// Name of the form: a file of data/reports, such as quarterly
+    #[arg(help = format!("Name of the form: {}, or another one of the folder --data", *FORMS))]
     pub name: String,
 
     /// Territory: a KATOTTG code, or UA for the whole country
@@ -47,16 +49,22 @@ pub struct ReportOptions {
     pub out: (PathBuf, ReportFile),
 }
 
+/// Forms shipped with the product.
+static FORMS: LazyLock<String> = LazyLock::new(|| {
+    let ids = |rules: Rulebook| rules.reports.iter().map(|form| form.id.clone()).collect::<Vec<_>>();
+    data::rulebook(None).map(ids).unwrap_or_default().join(", ")
+});
+
 fn quarter(text: &str) -> Result<Span, String> {
     let span = Span::parse(text).filter(|span| matches!(span, Span::Quarter(..)));
-    span.ok_or_else(|| "a quarter such as 2023Q4".to_owned())
+    span.ok_or_else(|| texts::text("cli-value-quarter"))
 }
 
 fn file(text: &str) -> Result<(PathBuf, ReportFile), String> {
     let path = PathBuf::from(text);
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
     let kind = ending.and_then(|ending| ReportFile::parse(&ending));
-    kind.map(|kind| (path, kind)).ok_or_else(|| "a file that ends in .xlsx, .docx or .html".to_owned())
+    kind.map(|kind| (path, kind)).ok_or_else(|| texts::text("cli-value-report-file"))
 }
 
 pub async fn run(args: &Args, options: &ReportOptions, rules: Arc<Rulebook>) -> Result<(), Failed> {
@@ -67,7 +75,8 @@ pub async fn run(args: &Args, options: &ReportOptions, rules: Arc<Rulebook>) -> 
     let records = open_known(args, rules, options.known).await?;
     let scope = scope(&records, options.territory)?;
     if !form.is_of(scope) {
-        return Err(Failed(texts::text_with("cli-report-level", [("name", form.id.into())])));
+        let levels = names::report_levels(texts::LANG, &form).into();
+        return Err(Failed(texts::text_with("cli-report-level", [("name", form.id.into()), ("levels", levels)])));
     }
     let audit = |day| Judgement::new(Arc::new(Registry::at(&records, day)), options.leave_out);
     let (audit, before) = (audit(day), audit(quarter.previous().last_day().unwrap_or(day)));

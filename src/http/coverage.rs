@@ -11,7 +11,7 @@ use crate::compliance::cards::{CardVerdict, card};
 use crate::compliance::indicator::{MemberState, evaluate};
 use crate::coverage::new_points::{NewPoints, NewPointsQuestion, new_points};
 use crate::coverage::{Question, Reaches, Settlement, reaches};
-use crate::domain::{PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
+use crate::domain::{Message, PointKind, PointStatus, TerritoryCode, TerritoryStatus, Truth};
 use crate::registry::{Bits, PointOnDate, Scope};
 use crate::rulebook::TravelRule;
 
@@ -55,8 +55,8 @@ impl CoverageQuery {
             services,
             full_list: view.yes_no("full_list")?.unwrap_or(false),
             kinds: word_list!(view, "kind", PointKind)?,
-            checklist: view.parsed("checklist", "id of a checklist", checklist)?,
-            equipment: view.parsed("type", "id of an equipment type", equipment)?,
+            checklist: view.parsed("checklist", Message::new("expected-param-checklist"), checklist)?,
+            equipment: view.parsed("type", Message::new("expected-param-equipment"), equipment)?,
             within_km: view.number("within_km", 0.0, FARTHEST_KM)?.unwrap_or(rules.travel.within_km),
         })
     }
@@ -145,7 +145,7 @@ impl NewPointsQuery {
         Ok(Self {
             count: whole_number(view, "count", MOST_NEW)?.unwrap_or(SOME_NEW),
             starosta_below: view.yes_no("starosta_below")?.unwrap_or(false),
-            premises: view.parsed("premises", "id of a checklist", checklist)?,
+            premises: view.parsed("premises", Message::new("expected-param-checklist"), checklist)?,
             hostilities: view.yes_no("hostilities")?.unwrap_or(false),
             per_hromada: whole_number(view, "per_hromada", MOST_NEW)?,
         })
@@ -208,7 +208,7 @@ fn barrier_free_settlements(audit: &Judgement, checklist: &str) -> HashSet<Terri
 
 /// A whole number from 1.
 fn whole_number(view: &RequestContext, name: &str, most: f64) -> Result<Option<usize>, Failure> {
-    view.parsed(name, &format!("a whole number 1…{most}"), |text| {
+    view.parsed(name, Message::new("expected-param-whole").with("low", "1").with("high", most.to_string()), |text| {
         text.parse().ok().filter(|number: &usize| (1.0..=most).contains(&(*number as f64)))
     })
 }
@@ -232,7 +232,11 @@ pub fn services_to_add(view: &RequestContext, query: &CoverageQuery) -> Result<V
             .into_iter()
             .find_map(|name| Some((name, view.param(name)?)))
             .unwrap_or(("service", ""));
-        return Err(Failure::bad_parameter(name, given, &format!("0…{MOST_SERVICES} services")));
+        return Err(Failure::bad_parameter(
+            name,
+            given,
+            Message::new("expected-param-services").with("most", MOST_SERVICES),
+        ));
     }
     Ok(named.iter().map(|service| service.id).collect())
 }

@@ -24,6 +24,28 @@ pub fn in_words(lang: Lang, message: &Message) -> String {
     shortened(&lang.line(message), 2 * MAX_ECHO)
 }
 
+/// What a parameter was expected to be: words of a language, or values to the letter.
+#[derive(Clone, Debug)]
+pub struct Expected(Message);
+
+impl From<Message> for Expected {
+    fn from(message: Message) -> Self {
+        Self(message)
+    }
+}
+
+impl From<&str> for Expected {
+    fn from(values: &str) -> Self {
+        Self(Message::new("expected-text").with("text", values))
+    }
+}
+
+impl From<&String> for Expected {
+    fn from(values: &String) -> Self {
+        values.as_str().into()
+    }
+}
+
 /// The meaning of a failure.
 #[derive(Clone, Debug)]
 pub enum FailureKind {
@@ -39,7 +61,7 @@ pub enum FailureKind {
     BadParameter {
         name: String,
         value: String,
-        expected: String,
+        expected: Message,
     },
     /// The input was refused, with every fault that is told.
     Refused {
@@ -82,9 +104,9 @@ impl Failure {
     }
 
     #[must_use]
-    pub fn bad_parameter(name: &str, value: &str, expected: &str) -> Self {
+    pub fn bad_parameter(name: &str, value: &str, expected: impl Into<Expected>) -> Self {
         let (name, value) = (shortened(name, MAX_ECHO), shortened(value, MAX_ECHO));
-        let what = FailureKind::BadParameter { name, value, expected: expected.into() };
+        let what = FailureKind::BadParameter { name, value, expected: expected.into().0 };
         Self { status: StatusCode::BAD_REQUEST, what }
     }
 
@@ -96,7 +118,7 @@ impl Failure {
 
     /// A parameter that can be read names a thing that is not there.
     #[must_use]
-    pub fn no_such(name: &str, value: &str, expected: &str) -> Self {
+    pub fn no_such(name: &str, value: &str, expected: impl Into<Expected>) -> Self {
         Self { status: StatusCode::NOT_FOUND, ..Self::bad_parameter(name, value, expected) }
     }
 

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use super::Failure;
-use crate::domain::{KnownAt, kyiv};
+use crate::domain::{KnownAt, Message, kyiv};
 use crate::live::KnownError;
 use crate::registry::Records;
 
 /// What may stand in the parameter.
-const EXPECTED: &str = "an entry number, a moment 2026-11-20T10:00:00Z or a date YYYY-MM-DD, not in the future";
+const EXPECTED: Message = Message::new("expected-param-known");
 
 /// A state of knowledge that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::failure::Expected;
 use super::{Failure, RequestContext};
-use crate::domain::{TerritoryCode, parse_day};
+use crate::domain::{Message, TerritoryCode, parse_day};
 
 impl RequestContext {
     /// A comma-separated parameter: `None` when absent, so that nothing is filtered.
@@ -13,7 +14,7 @@ impl RequestContext {
     pub fn list<T>(
         &self,
         name: &str,
-        expected: &str,
+        expected: impl Into<Expected>,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<Vec<T>>, Failure> {
         self.parsed(name, expected, |text| text.split(',').map(str::trim).map(&parse).collect())
@@ -24,7 +25,7 @@ impl RequestContext {
     /// # Errors
     /// One of the values is none.
     pub fn codes(&self, name: &str) -> Result<Option<Vec<TerritoryCode>>, Failure> {
-        self.list(name, "KATOTTG codes (UA and 17 digits), separated by commas", |text| TerritoryCode::parse(text).ok())
+        self.list(name, Message::new("expected-param-territories"), |text| TerritoryCode::parse(text).ok())
     }
 
     /// Free words, any non-empty ones.
@@ -32,7 +33,7 @@ impl RequestContext {
     /// # Errors
     /// One of them is empty.
     pub fn words(&self, name: &str) -> Result<Option<Vec<String>>, Failure> {
-        self.list(name, "words separated by commas", |text| (!text.is_empty()).then(|| text.to_owned()))
+        self.list(name, Message::new("expected-param-words"), |text| (!text.is_empty()).then(|| text.to_owned()))
     }
 
     /// A day.
@@ -40,7 +41,7 @@ impl RequestContext {
     /// # Errors
     /// The value is none.
     pub fn read_date(&self, name: &str) -> Result<Option<NaiveDate>, Failure> {
-        self.parsed(name, "YYYY-MM-DD", parse_day)
+        self.parsed(name, Message::new("expected-param-day"), parse_day)
     }
 
     /// A moment by the clock of Kyiv.
@@ -49,7 +50,7 @@ impl RequestContext {
     /// The value is none.
     pub fn moment(&self, name: &str) -> Result<Option<NaiveDateTime>, Failure> {
         let read = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok();
-        self.parsed(name, "YYYY-MM-DDTHH:MM, Kyiv time", read)
+        self.parsed(name, Message::new("expected-param-moment"), read)
     }
 
     /// Yes or no.
@@ -65,9 +66,11 @@ impl RequestContext {
     /// # Errors
     /// The value is none, or out of the range.
     pub fn number(&self, name: &str, low: f64, high: f64) -> Result<Option<f64>, Failure> {
-        self.parsed(name, &format!("a number {low}…{high}"), |text| {
-            text.parse().ok().filter(|number: &f64| (low..=high).contains(number))
-        })
+        self.parsed(
+            name,
+            Message::new("expected-param-number").with("low", low.to_string()).with("high", high.to_string()),
+            |text| text.parse().ok().filter(|number: &f64| (low..=high).contains(number)),
+        )
     }
 }
 

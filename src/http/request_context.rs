@@ -8,10 +8,11 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use super::failure::Expected;
 use super::limits::MAX_QUERY;
 use super::urls::{COUNTRY, in_lang, scope_word, with_query};
 use super::{AppState, Failure, Known, Lang, PublicUrl};
-use crate::domain::{TerritoryCode, kyiv, parse_day};
+use crate::domain::{Message, TerritoryCode, kyiv, parse_day};
 use crate::registry::{Registry, Scope};
 
 /// What a request looks at. Every page and API answer starts from it.
@@ -51,7 +52,7 @@ impl RequestContext {
     pub fn parsed<T>(
         &self,
         name: &str,
-        expected: &str,
+        expected: impl Into<Expected>,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, Failure> {
         let Some(value) = self.param(name) else { return Ok(None) };
@@ -152,8 +153,9 @@ async fn read(uri: &Uri, lang: Lang, path: String, state: &AppState) -> Result<R
         Some(tag) => Lang::parse(tag).ok_or_else(|| Failure::bad_parameter("lang", tag, "uk | en"))?,
         None => lang,
     };
-    let day =
-        find("date").map(|text| parse_day(text).ok_or_else(|| Failure::bad_parameter("date", text, "YYYY-MM-DD")));
+    let day = find("date").map(|text| {
+        parse_day(text).ok_or_else(|| Failure::bad_parameter("date", text, Message::new("expected-param-day")))
+    });
     let today = state.today();
     let day = day.transpose()?.filter(|day| *day != today.date);
     let now = state.live().clock().now();
@@ -183,7 +185,7 @@ fn territory(registry: &Registry, text: &str) -> Result<Scope, Failure> {
     if text.eq_ignore_ascii_case(COUNTRY) {
         return Ok(Scope::Country);
     }
-    let expected = "KATOTTG code (UA and 17 digits) or UA";
+    let expected = Message::new("expected-param-territory");
     let code = TerritoryCode::parse(text).map_err(|_| Failure::bad_parameter("territory", text, expected))?;
     registry.scope(code).ok_or_else(|| Failure::not_found(format!("territory {code}")))
 }
@@ -191,7 +193,7 @@ fn territory(registry: &Registry, text: &str) -> Result<Scope, Failure> {
 fn query_pairs(uri: &Uri) -> Result<Vec<(String, String)>, Failure> {
     let raw = uri.query().unwrap_or("");
     if raw.len() > MAX_QUERY {
-        return Err(Failure::bad_parameter("query", "", &format!("at most {MAX_QUERY} bytes")));
+        return Err(Failure::bad_parameter("query", "", Message::new("expected-param-bytes").with("most", MAX_QUERY)));
     }
     Ok(form_pairs(raw))
 }

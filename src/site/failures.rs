@@ -118,7 +118,7 @@ fn failure_text(lang: Lang, what: &FailureKind) -> Markup {
             dl.facts {
                 div { dt { (lang.text("failure-parameter")) } dd { code { (name) } } }
                 div { dt { (lang.text("failure-value")) } dd { code { (value) } } }
-                div { dt { (lang.text("failure-expected")) } dd { code { (expected.replace("YYYY-MM-DD", &lang.text("date-form"))) } } }
+                div { dt { (lang.text("failure-expected")) } dd { code { (lang.line(expected)) } } }
             }
         },
         FailureKind::Refused { faults } => {

@@ -9,6 +9,11 @@ use crate::domain::{Argument, Message};
 /// Entries of a list that a message shows; the others are counted.
 const MAX_LISTED: usize = 12;
 
+/// Arguments that say how many, and choose no form of a word.
+const SIZES: [&str; 4] = ["most", "least", "rows", "signs"];
+/// From this number on the thousands of a size are set apart.
+const LONG: u64 = 10_000;
+
 impl Lang {
     /// The message in words.
     #[must_use]
@@ -16,7 +21,12 @@ impl Lang {
         if message.is_empty() {
             return String::new();
         }
-        let args = message.args().iter().map(|(name, value)| (*name, self.argument(value)));
+        let args = message.args().iter().map(|(name, value)| match value {
+            Argument::Number(number) if SIZES.contains(name) && *number >= LONG => {
+                (*name, FluentValue::from(self.grouped(&number.to_string())))
+            }
+            value => (*name, self.argument(value)),
+        });
         self.with(message.code(), args)
     }
 
@@ -25,6 +35,23 @@ impl Lang {
     pub fn line(self, message: &Message) -> String {
         let text = self.message(message).replace(char::is_control, " ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Digits with their thousands set apart: «12 345», `12,345`.
+    #[must_use]
+    pub fn grouped(self, digits: &str) -> String {
+        let gap = match self {
+            Self::Uk => '\u{a0}',
+            Self::En => ',',
+        };
+        let mut out = String::with_capacity(digits.len() + 6);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                out.push(gap);
+            }
+            out.push(digit);
+        }
+        out
     }
 
     fn argument(self, value: &Argument) -> FluentValue<'static> {

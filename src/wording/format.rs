@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] = [
 /// A whole number with its thousands set apart: «12 345», `12,345`.
 #[must_use]
 pub fn number(lang: Lang, value: u64) -> String {
-    grouped(lang, &value.to_string())
+    lang.grouped(&value.to_string())
 }
 
 /// A count of things.
@@ -55,9 +55,9 @@ pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
     let text = format!("{:.digits$}", value.abs());
     let sign = if value < 0.0 { "−" } else { "" };
     match (text.split_once('.'), lang) {
-        (Some((whole, rest)), Lang::Uk) => format!("{sign}{},{rest}", grouped(lang, whole)),
-        (Some((whole, rest)), Lang::En) => format!("{sign}{}.{rest}", grouped(lang, whole)),
-        (None, _) => format!("{sign}{}", grouped(lang, &text)),
+        (Some((whole, rest)), Lang::Uk) => format!("{sign}{},{rest}", lang.grouped(whole)),
+        (Some((whole, rest)), Lang::En) => format!("{sign}{}.{rest}", lang.grouped(whole)),
+        (None, _) => format!("{sign}{}", lang.grouped(&text)),
     }
 }
 
@@ -169,21 +169,6 @@ pub fn part_of_whole(lang: Lang, part: usize, whole: usize) -> String {
 pub fn published(lang: Lang, text: &str) -> String {
     let parts = text.split_once(" of ").and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
     parts.map_or_else(|| text.to_owned(), |(part, whole)| part_of_whole(lang, part, whole))
-}
-
-fn grouped(lang: Lang, digits: &str) -> String {
-    let gap = match lang {
-        Lang::Uk => '\u{a0}',
-        Lang::En => ',',
-    };
-    let mut out = String::with_capacity(digits.len() + 6);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(gap);
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

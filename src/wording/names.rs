@@ -7,7 +7,7 @@ use crate::domain::{
     Category, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus,
 };
 use crate::formats::tables::column_title;
-use crate::rulebook::Text;
+use crate::rulebook::{ReportForm, ReportLevel, Text};
 use crate::texts::Lang;
 
 /// The text with this key, if there is one: data may hold ids that no text file knows.
@@ -159,4 +159,18 @@ pub fn resolution(lang: Lang, stored: &str) -> String {
 #[must_use]
 pub fn method(lang: Lang, name: &str) -> String {
     name_by_id(lang, "method", name)
+}
+
+/// What the form can be made of, in words.
+#[must_use]
+pub fn report_levels(lang: Lang, form: &ReportForm) -> String {
+    let word = |level: &ReportLevel| {
+        lang.text(match level {
+            ReportLevel::Country => "reports-level-country",
+            ReportLevel::Oblast => "reports-level-oblast",
+            ReportLevel::Raion => "reports-level-raion",
+            ReportLevel::Hromada => "reports-level-hromada",
+        })
+    };
+    form.territories.iter().map(word).collect::<Vec<_>>().join(", ")
 }

@@ -157,3 +157,67 @@ async fn a_submitted_table_tells_faults_of_cells_beside_rows_of_another_hromada(
     assert!(page.contains("порожній файл") && !page.contains("Додайте файл"), "{page}");
     app.stop().await;
 }
+
+#[tokio::test]
+async fn a_wrong_parameter_is_explained_in_the_language_of_the_page() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let app = base.serve().await;
+    for (path, words, foreign) in [
+        ("/points?territory=UA99", "код КАТОТТГ", "KATOTTG code"),
+        ("/en/points?territory=UA99", "KATOTTG code", "код КАТОТТГ"),
+        ("/api/v1/points?foo=1", "відомий параметр: ", "a known parameter"),
+        ("/api/v1/points?foo=1&lang=en", "a known parameter: ", "відомий"),
+        ("/api/v1/points?date=2024-02-31", "РРРР-ММ-ДД", "YYYY"),
+        ("/map?layer=nonsense", "Кількість точок доступу", "layer-"),
+    ] {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(answer.body.contains(words) && !answer.body.contains(foreign), "{path}: {}", answer.body);
+    }
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn the_command_line_explains_in_ukrainian_what_it_does_not_understand() {
+    let base = Base::sqlite().await;
+    region::load(&base).await;
+    let report = ["report", "quarterly", "--territory", "UA", "--out", "x.docx", "--quarter", "2023"];
+    for (args, words) in [
+        (&["user", "add"][..], &["не вказано обов’язкове", "--name", "Використання: cnap user add", "[ПАРАМЕТРИ]"][..]),
+        (&report, &["«2023» не підходить для", "квартал, наприклад 2023Q4"]),
+        (&["export", "points", "--outt", "x.csv"], &["невідомий параметр «--outt»", "можливо, малося на увазі --out"]),
+        (&["import", "points", "x.csv", "--date", "2024-02-31"], &["дату пишуть РРРР-ММ-ДД"]),
+        (&["audit", "--format", "pdf"], &["можливі значення: table, json"]),
+    ] {
+        let told = base.cnap(args).await;
+        assert_eq!(told.code, 2, "{args:?}");
+        for foreign in ["error:", "Usage", "For more information"] {
+            assert!(!told.err.contains(foreign), "{args:?}: {}", told.err);
+        }
+        told.says(words);
+    }
+    base.cnap(&["import", "points", "no-such.csv"]).await.refused().says(&["такого файлу чи теки немає"]);
+    let passport = ["report", "passport", "--territory", region::OBLAST, "--out", "x.docx"];
+    base.cnap(&passport).await.refused().says(&["іншого рівня території: громада"]);
+    base.cnap(&["report", "--help"]).await.done().says(&["passport", "quarterly"]);
+}
+
+#[tokio::test]
+async fn examples_of_the_page_of_the_interface_are_of_what_is_in_view() {
+    let base = Base::sqlite().await;
+    let app = base.serve().await;
+    let linked = |page: &str| page.contains("href=\"/hsds/service_at_locations/");
+    assert!(!linked(&app.get("/api").await.body));
+    app.stop().await;
+    region::load(&base).await;
+    let app = base.serve().await;
+    for page in ["/api", "/en/api"] {
+        let page = app.get(page).await.body;
+        assert!(linked(&page));
+        let example = format!("/hsds/service_at_locations/{}", after(&page, "href=\"/hsds/service_at_locations/"));
+        assert_eq!(app.get(&example).await.status, 200, "{example}");
+        assert!(page.contains("href=\"/api/v1/points/A\""), "{page}");
+    }
+    app.stop().await;
+}

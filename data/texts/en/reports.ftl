@@ -182,7 +182,7 @@ report-cards = { $count ->
     *[other] mean of { $n } cards
  }
 cli-report-day = The day of a report is a day of its quarter.
-cli-report-level = The form “{ $name }” is made of another level of territory; its file names the levels (territories).
+cli-report-level = The form «{ $name }» is of another level of territory: { $levels }.
 cli-no-report = There is no form “{ $name }”. There are: { $known }.
 between = Between two dates
 between-lead = What changed in indicators, points, services, hromadas and the list between two days, and why. Both days rest on the same state of knowledge.

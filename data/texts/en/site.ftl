@@ -195,7 +195,6 @@ search-kinds-service = Services
 search-kinds-point = Access points
 search-kinds-territory = Places
 search-kinds-life-event = Life events
-date-form = YYYY-MM-DD
 failure-forbidden = You may not do this
 failure-forbidden-advice = Sign in with the account it belongs to, or ask the administrator of the registry.
 failure-conflict = Something changed meanwhile

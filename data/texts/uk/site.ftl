@@ -196,7 +196,6 @@ search-kinds-service = Послуги
 search-kinds-point = Центри й пункти
 search-kinds-territory = Території
 search-kinds-life-event = Життєві події
-date-form = РРРР-ММ-ДД
 failure-forbidden = Цього вам не дозволено
 failure-forbidden-advice = Увійдіть під обліковим записом, якому це належить, або зверніться до адміністратора реєстру.
 failure-conflict = Тим часом щось змінилося

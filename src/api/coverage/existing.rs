@@ -16,7 +16,7 @@ use crate::compliance::Judgement;
 use crate::coverage::Nearest;
 use crate::coverage::added_services::{AddedService, added_services};
 use crate::coverage::closing::{Farther, closing};
-use crate::domain::TerritoryCode;
+use crate::domain::{Message, TerritoryCode};
 use crate::http::coverage::{CoverageQuery, count_of_additions, services_to_add};
 use crate::http::{AppState, Failure};
 use crate::registry::PointOnDate;
@@ -191,8 +191,13 @@ async fn additions_csv(State(state): State<AppState>, asked: ApiQuery<AddedServi
 async fn of_closing(State(state): State<AppState>, asked: ApiQuery<ClosingOf>) -> Result<Response, Failure> {
     let audit = audit(&state, &asked)?;
     let query = CoverageQuery::read_coded(&asked, &audit)?;
-    let code = asked.param("point").ok_or_else(|| Failure::bad_parameter("point", "", "code of a point"))?;
-    let point = audit.registry().point(code).ok_or_else(|| Failure::no_such("point", code, "code of a point"))?;
+    let code = asked
+        .param("point")
+        .ok_or_else(|| Failure::bad_parameter("point", "", Message::new("expected-param-point")))?;
+    let point = audit
+        .registry()
+        .point(code)
+        .ok_or_else(|| Failure::no_such("point", code, Message::new("expected-param-point")))?;
     let scope = asked.territory();
     let found = query.ask(&audit, scope, |question| closing(audit.registry(), question, point.code()));
     let farther = found.farther.iter().take(MOST_FARTHER).filter_map(|one| FartherItem::new(&audit, one));

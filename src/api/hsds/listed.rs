@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::api::response;
+use crate::domain::Message;
 use crate::http::{Failure, Paging, RequestContext};
 
 /// A page of a list.
@@ -42,7 +43,7 @@ pub fn page<F, T: Serialize>(paging: Paging, found: &[F], make: impl Fn(&F) -> O
 
 /// Reads a parameter that is an id.
 pub fn id_asked(view: &RequestContext, name: &str) -> Result<Option<Uuid>, Failure> {
-    view.parsed(name, "a UUID", |text| Uuid::try_parse(text).ok())
+    view.parsed(name, Message::new("expected-param-uuid"), |text| Uuid::try_parse(text).ok())
 }
 
 /// The failure that tells there is nothing with this id.

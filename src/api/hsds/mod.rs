@@ -9,6 +9,8 @@ mod service;
 mod service_at_location;
 mod taxonomy;
 
+pub use identity::id_of_offering;
+
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -31,7 +33,7 @@ pub fn example_id(full: &str) -> String {
     let id = match full {
         "uuid@service" => identity::id_of("service", "01-01"),
         "uuid@organization" => identity::id_of("hromada", "UA53080370000025447"),
-        "uuid@offering" => identity::id_of_offering("532", "01-01"),
+        "uuid@offering" => id_of_offering("532", "01-01"),
         "uuid@taxonomy" | "taxonomy_id" => identity::id_of("taxonomy", "groups"),
         "organization_id" => identity::id_of("provider", "Держгеокадастр"),
         _ => identity::id_of("groups", "residence"),

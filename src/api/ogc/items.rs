@@ -15,6 +15,7 @@ use crate::api::geojson::{self, Features};
 use crate::api::params::{ApiQuery, parameters, path_parameter};
 use crate::api::tables::boundaries_attribution;
 use crate::coverage::near::Bbox;
+use crate::domain::Message;
 use crate::http::{AppState, Failure, RequestContext};
 
 parameters! {
@@ -45,10 +46,16 @@ struct Part {
 impl Part {
     fn read(view: &RequestContext) -> Result<Self, Failure> {
         let positive = |text: &str| text.parse().ok().filter(|number: &u64| *number > 0);
-        let limit = view.parsed("limit", "a whole number from 1", positive)?;
+        let limit = view.parsed("limit", Message::new("expected-param-whole-from").with("low", 1u32), positive)?;
         let limit = limit.map_or(DEFAULT_LIMIT, |limit| usize::try_from(limit).unwrap_or(MAX_LIMIT).min(MAX_LIMIT));
         let within = |text: &str| text.parse().ok().filter(|number| *number <= MAX_OFFSET);
-        let offset = view.parsed("offset", &format!("a whole number 0…{MAX_OFFSET}"), within)?.unwrap_or(0);
+        let offset = view
+            .parsed(
+                "offset",
+                Message::new("expected-param-whole").with("low", "0").with("high", MAX_OFFSET.to_string()),
+                within,
+            )?
+            .unwrap_or(0);
         Ok(Self { limit, offset })
     }
 
@@ -77,8 +84,7 @@ async fn items(
     let collection = Collection::find(&id)?;
     let expected = "minlon,minlat,maxlon,maxlat in degrees, or six numbers with heights";
     let area = asked.parsed("bbox", expected, corners)?;
-    let interval =
-        asked.parsed("datetime", "a day, an instant of RFC 3339, or two of them with / between", Interval::parse)?;
+    let interval = asked.parsed("datetime", Message::new("expected-param-datetime"), Interval::parse)?;
     let part = Part::read(&asked)?;
     let mut matching = Matching::find(&state, &asked, collection, &Question { area, interval });
     let total = matching.found.len();

@@ -2,7 +2,7 @@
 
 use crate::coverage::distance::metres;
 use crate::coverage::near::{Bbox, inside, points_near};
-use crate::domain::Truth;
+use crate::domain::{Message, Truth};
 use crate::http::{Failure, RequestContext};
 use crate::registry::{PointOnDate, Registry};
 
@@ -33,16 +33,16 @@ impl Area {
     /// # Errors
     /// One of them cannot be read, or they do not go together.
     pub fn read(view: &RequestContext) -> Result<Self, Failure> {
-        let wrong = |name: &str, expected: &str| {
-            Err(Failure::bad_parameter(name, view.param(name).unwrap_or_default(), expected))
+        let wrong = |name: &str, expected: &'static str| {
+            Err(Failure::bad_parameter(name, view.param(name).unwrap_or_default(), Message::new(expected)))
         };
-        let near = view.parsed("near", "lat,lon in degrees", parse_lat_lon)?;
+        let near = view.parsed("near", Message::new("expected-param-near"), parse_lat_lon)?;
         let within = view.number("within_m", 0.0, FARTHEST_M)?;
-        let bbox = view.parsed("bbox", "minlon,minlat,maxlon,maxlat in degrees", bbox)?;
+        let bbox = view.parsed("bbox", Message::new("expected-param-bbox"), bbox)?;
         match (near, bbox) {
-            (Some(_), Some(_)) => wrong("bbox", "bbox or near, not both"),
+            (Some(_), Some(_)) => wrong("bbox", "expected-param-bbox-or-near"),
             (Some((lat, lon)), None) => Ok(Self::Near(lat, lon, within.unwrap_or(FARTHEST_M))),
-            (None, _) if within.is_some() => wrong("within_m", "near=lat,lon beside it"),
+            (None, _) if within.is_some() => wrong("within_m", "expected-param-near-beside"),
             (None, bbox) => Ok(bbox.map_or(Self::Everywhere, Self::Box)),
         }
     }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::overview::scope_name;
 use super::reports::{Asked, composed};
+use crate::domain::Message;
 use crate::formats::formula_guard::guarded;
 use crate::http::urls::scope_word;
 use crate::http::{AppState, Failure, RequestContext, assets, between};
@@ -33,12 +34,13 @@ pub fn routes() -> Router<AppState> {
 
 async fn document(state: &AppState, view: &RequestContext) -> Result<(Document, NaiveDate, NaiveDate), Failure> {
     let (from, to) = between::days(view)?;
-    let wrong = || Failure::bad_parameter("to", view.param("to").unwrap_or_default(), "YYYY-MM-DD");
+    let wrong =
+        || Failure::bad_parameter("to", view.param("to").unwrap_or_default(), Message::new("expected-param-day"));
     let (quarter, _) = quarter_and_day(None, Some(to), to).ok_or_else(wrong)?;
     let asked = Asked::of_days(state, view, FORM.to_owned(), (quarter, from, to))?;
     let (_, made) = composed(asked).await?;
     // Every level but that of a settlement can be compared.
-    let wrong = || Failure::bad_parameter("territory", &scope_name(view), "country, oblast, raion, hromada");
+    let wrong = || Failure::bad_parameter("territory", &scope_name(view), Message::new("expected-param-level"));
     Ok((made.ok_or_else(wrong)?, from, to))
 }
 

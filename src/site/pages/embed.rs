@@ -4,7 +4,7 @@ use axum::Router;
 use axum::routing::get;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::domain::PointStatus;
+use crate::domain::{Message, PointStatus};
 use crate::http::points::services;
 use crate::http::urls::scope_word;
 use crate::http::{AppState, Failure, RequestContext, assets};
@@ -34,7 +34,9 @@ fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let framed = match (view.param("hromada"), view.param("service")) {
         (Some(code), _) => of_hromada(view, super::hromada::find(view, code)?),
         (None, Some(_)) => of_service(view)?,
-        (None, None) => return Err(Failure::bad_parameter("hromada", "", "hromada | service")),
+        (None, None) => {
+            return Err(Failure::bad_parameter("hromada", "", Message::new("expected-param-hromada-or-service")));
+        }
     };
     Ok(document(view, &framed))
 }

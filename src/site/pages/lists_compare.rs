@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::list_edition::{classes, condition_words, find, service_cell};
 use crate::compliance::compare::{Change, Difference, Position, difference};
+use crate::domain::Message;
 use crate::http::{AppState, Failure, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
@@ -18,7 +19,9 @@ pub fn routes() -> Router<AppState> {
 
 fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
-    let asked = |name: &str| view.param(name).ok_or_else(|| Failure::bad_parameter(name, "", "YYYY-MM-DD"));
+    let asked = |name: &str| {
+        view.param(name).ok_or_else(|| Failure::bad_parameter(name, "", Message::new("expected-param-day")))
+    };
     let list = view.param("list").ok_or_else(|| Failure::bad_parameter("list", "", "523-р"))?;
     let (old, new) = (find(view, list, asked("from")?)?, find(view, list, asked("to")?)?);
     let told = difference(old, new);

@@ -12,7 +12,7 @@ use super::quarters::oblast;
 use crate::actions::Actor;
 use crate::actions::citizen_reports::{self, MOST_SIGNS, NewReport, ReportKind, ReportRefusal, ReportSubject};
 use crate::domain::text::typed;
-use crate::domain::{Category, TerritoryCode};
+use crate::domain::{Category, Message, TerritoryCode};
 use crate::http::session::Peer;
 use crate::http::urls::{encode, in_lang, with_query};
 use crate::http::{AppState, Failure, Lang, RequestContext, Sent, UploadPlace, cache};
@@ -52,7 +52,9 @@ fn subject(view: &RequestContext) -> Result<Subject, Failure> {
         let (name, url) = (row.name.clone(), links::point_url(view, code));
         return Ok(Subject { subject: ReportSubject::Point, code: code.to_owned(), name, url, hromada: row.hromada });
     }
-    let code = view.param("service").ok_or_else(|| Failure::bad_parameter("point", "", "point | service"))?;
+    let code = view
+        .param("service")
+        .ok_or_else(|| Failure::bad_parameter("point", "", Message::new("expected-param-point-or-service")))?;
     let service = records.catalogue.by_code(code).ok_or_else(|| Failure::not_found(code))?;
     let (name, url) = (links::service_name(view, service).to_owned(), links::service_url(view, code));
     Ok(Subject { subject: ReportSubject::Service, code: code.to_owned(), name, url, hromada: None })

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 
 use crate::compliance::figures::Span;
 use crate::compliance::{Judgement, LeaveOut};
-use crate::domain::{Category, collation_key, parse_day};
+use crate::domain::{Category, Message, collation_key, parse_day};
 use crate::http::urls::{in_lang, scope_word, with_query};
 use crate::http::{AppState, Failure, Lang, RequestContext, assets};
 use crate::registry::{Place, Scope};
@@ -46,7 +46,7 @@ async fn list(view: RequestContext) -> Markup {
                 li {
                     a href=(address(&view, &format!("/reports/{}", form.id))) { b { (names::ruled(lang, &form.title)) } }
                     p { (names::ruled(lang, &form.about)) }
-                    p.small { (levels(lang, form)) }
+                    p.small { (names::report_levels(lang, form)) }
                 }
             }
         }
@@ -59,19 +59,6 @@ async fn list(view: RequestContext) -> Markup {
 fn address(view: &RequestContext, path: &str) -> String {
     let pairs = OWN.map(|name| (name, view.param(name).unwrap_or_default()));
     with_query(&in_lang(view.lang, path), &pairs)
-}
-
-/// What the form can be made of, in words.
-fn levels(lang: Lang, form: &ReportForm) -> String {
-    let word = |level: &ReportLevel| {
-        lang.text(match level {
-            ReportLevel::Country => "reports-level-country",
-            ReportLevel::Oblast => "reports-level-oblast",
-            ReportLevel::Raion => "reports-level-raion",
-            ReportLevel::Hromada => "reports-level-hromada",
-        })
-    };
-    form.territories.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// What a report is asked of.
@@ -134,7 +121,7 @@ impl Asked {
 fn period(view: &RequestContext) -> Result<(Span, NaiveDate), Failure> {
     let quarter = |text: &str| Span::parse(text).filter(|span| matches!(span, Span::Quarter(..)));
     let asked = view.parsed("quarter", "2023Q4", quarter)?;
-    let day = view.parsed("date", "YYYY-MM-DD", parse_day)?;
+    let day = view.parsed("date", Message::new("expected-param-day"), parse_day)?;
     let expected = "a day of the quarter";
     let wrong = || Failure::bad_parameter("date", view.param("date").unwrap_or_default(), expected);
     quarter_and_day(asked, day, view.today()).ok_or_else(wrong)
@@ -160,7 +147,7 @@ async fn show(State(state): State<AppState>, Path(id): Path<String>, view: Reque
         p.lead.paperless { (names::ruled(lang, &form.about)) }
         (chooser(&view, form, &asked))
         @match &document {
-            None => p.notice { (lang.with("reports-other-level", [("levels", levels(lang, form).into())])) },
+            None => p.notice { (lang.with("reports-other-level", [("levels", names::report_levels(lang, form).into())])) },
             Some(document) => {
                 p.actions {
                     (lang.text("reports-downloads")) ": "
@@ -272,7 +259,8 @@ async fn file(
     let _turn = state.bulk().acquire().await.map_err(|error| Failure::internal(&error))?;
     let (asked, document) = composed(Asked::read(&state, &view, id)?).await?;
     let wrong = || {
-        let levels = asked.rules.report(&asked.id).map(|form| levels(Lang::En, form)).unwrap_or_default();
+        let levels =
+            asked.rules.report(&asked.id).map(|form| names::report_levels(asked.lang, form)).unwrap_or_default();
         Failure::bad_parameter("territory", &scope_word(asked.scope), &levels)
     };
     let document = document.ok_or_else(wrong)?;

@@ -32,7 +32,8 @@ impl Choice {
         let (id, about) = asked.split_once(':').unwrap_or((asked, ""));
         let found =
             layer(id).filter(|layer| subjects(view, audit, layer.about).iter().any(|(known, _)| known == about));
-        let known = LAYERS.iter().map(|layer| layer.id).collect::<Vec<_>>().join(" | ");
+        let named = |layer: &Layer| format!("{} ({})", layer.id, view.lang.text(&format!("layer-{}", layer.id)));
+        let known = LAYERS.iter().map(named).collect::<Vec<_>>().join(" | ");
         let layer = found.ok_or_else(|| Failure::bad_parameter("layer", asked, &known))?;
         Ok(Self { layer, about: about.to_owned(), kinds: super::read_kinds(view)? })
     }

@@ -12,7 +12,7 @@ use super::{changes_csv, page, person_bar};
 use crate::actions::actor::Permission;
 use crate::actions::change_log::{ACCOUNTS, ChangeFilter, EntryFacts, Found, FoundChanges, find};
 use crate::actions::changes::{Cells, Change, Cursor, TABLES};
-use crate::domain::{Category, TerritoryCode, parse_day};
+use crate::domain::{Category, Message, TerritoryCode, parse_day};
 use crate::http::urls::{COUNTRY, in_lang};
 use crate::http::{AppState, Failure, RequestContext, SignedIn};
 use crate::registry::Scope;
@@ -63,10 +63,11 @@ pub(super) async fn asked(
     signed_in: &SignedIn,
 ) -> Result<(ChangeFilter, People), Failure> {
     signed_in.actor().authorize(Permission::SeeWhoChanged)?;
-    let day = |name: &str| view.parsed(name, "YYYY-MM-DD", parse_day);
+    let day = |name: &str| view.parsed(name, Message::new("expected-param-day"), parse_day);
     let known = |word: &str| word == ACCOUNTS || TABLES.iter().any(|table| table.word() == word);
-    let table = view.parsed("table", "a table of the registry", |word| known(word).then(|| word.to_owned()))?;
-    let person = view.parsed("person", "the number of an account", |text| text.parse().ok())?;
+    let table =
+        view.parsed("table", Message::new("expected-param-table"), |word| known(word).then(|| word.to_owned()))?;
+    let person = view.parsed("person", Message::new("expected-param-account"), |text| text.parse().ok())?;
     let scope = if view.scope_named { view.scope } else { Scope::Country };
     let filter = ChangeFilter { person, scope, table, since: day("since")?, until: day("until")? };
     Ok((filter, People::read(state).await?))
