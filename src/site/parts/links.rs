@@ -146,10 +146,10 @@ pub fn service_name<'a>(view: &RequestContext, service: &'a ServiceRecord) -> &'
 
 /// The address that opens a map application at a point: its door where that is known, else its written address.
 #[must_use]
-pub fn geo_url(point: &PointOnDate) -> Option<String> {
+pub fn geo_url(view: &RequestContext, point: &PointOnDate) -> Option<String> {
     let door = point.location.filter(|_| point.precision == Precision::Address);
     let door = door.map(|(lat, lon)| format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}"));
-    let written = || point.row().address.as_deref().map(|address| format!("geo:0,0?q={}", encode(address)));
+    let written = || view.registry.full_address(point).map(|address| format!("geo:0,0?q={}", encode(&address)));
     door.or_else(written)
 }
 

@@ -66,7 +66,7 @@ fn told(view: &RequestContext, query: &CoverageQuery, found: &NewPoints) -> Mark
     html! {
         p { (lang.with("new-points-found", [
             ("points", format::count(lang, found.points.len()).into()),
-            ("people", number(people).into()),
+            ("people", format::plural(lang, "people-more", people.round() as usize).into()),
             ("uncovered", format::count(lang, found.uncovered).into()),
             ("candidates", format::count(lang, found.candidates).into()),
             ("km", format::short_number(lang, query.within_km).into()),
