@@ -8,7 +8,7 @@ use crate::domain::latin::latin;
 use crate::domain::{Category, HromadaKind, Precision, TerritoryCode};
 use crate::http::urls::encode;
 use crate::http::{Lang, RequestContext};
-use crate::registry::{Place, PointOnDate, ServiceRecord};
+use crate::registry::{Place, PointOnDate, ServiceRecord, Territories};
 
 /// The name of a territory with its type; its code where the tree does not know it.
 #[must_use]
@@ -19,8 +19,14 @@ pub fn territory_name(view: &RequestContext, code: TerritoryCode) -> String {
 /// The name with its type, in the letters of the page's language.
 #[must_use]
 pub fn full_name(view: &RequestContext, place: &Place) -> String {
-    if view.lang == Lang::Uk {
-        return view.registry.records.territories.full_name(place);
+    full_name_in(view.lang, &view.registry.records.territories, place)
+}
+
+/// The same in a language.
+#[must_use]
+pub fn full_name_in(lang: Lang, tree: &Territories, place: &Place) -> String {
+    if lang == Lang::Uk {
+        return tree.full_name(place);
     }
     let key = match (place.category, place.kind) {
         (Category::Oblast, _) if place.name.contains("Республіка") => "place-republic",
@@ -35,7 +41,7 @@ pub fn full_name(view: &RequestContext, place: &Place) -> String {
         (Category::Village, _) => "place-village",
         (Category::CityDistrict, _) => "place-city-district",
     };
-    view.lang.with(key, [("name", latin(&place.name).into())])
+    lang.with(key, [("name", latin(&place.name).into())])
 }
 
 /// The bare name, in the letters of the page's language.

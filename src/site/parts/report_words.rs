@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use fluent_templates::fluent_bundle::FluentValue;
 
-use super::{condition, format, names};
+use super::{condition, format, links, names};
 use crate::compliance::figures::Span;
 use crate::http::Lang;
-use crate::registry::Source;
+use crate::registry::{Place, Source, Territories};
 use crate::reports::Words;
 use crate::rulebook::Text;
 
@@ -38,6 +38,10 @@ impl Words for Lang {
 
     fn percent(&self, share: f64) -> String {
         format::percent(*self, share)
+    }
+
+    fn place(&self, tree: &Territories, place: &Place) -> String {
+        links::full_name_in(*self, tree, place)
     }
 
     fn date(&self, day: NaiveDate) -> String {
