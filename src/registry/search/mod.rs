@@ -65,7 +65,7 @@ pub struct Ask<'a> {
 #[must_use]
 pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchHit>, usize) {
     let wanted = |kind| ask.kinds.is_empty() || ask.kinds.contains(&kind);
-    let meant = topics.meant(&registry.records.catalogue, ask.query);
+    let meant = topics.meant(&registry.records, ask.query);
     let meant_ask = Ask { query: &meant.text, ..*ask };
     let about = Search::meant(registry, topics, &meant_ask, &meant);
     let search = Search { ask, wholes: wholes(ask.query), names: ask.query, ..about.clone() };

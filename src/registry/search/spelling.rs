@@ -71,6 +71,8 @@ pub struct KnownWords<'a> {
     pub english: &'a Spelling,
     pub names: &'a WordIndex,
     pub titles: &'a WordIndex,
+    /// Names of places: a word of them is no slip for another.
+    pub places: &'a WordIndex,
 }
 
 impl Spelling {
@@ -140,7 +142,8 @@ impl KnownWords<'_> {
     }
 
     fn english_slip(&self, word: &str) -> Option<Correction> {
-        if self.has_word(&normalize::folded(&cyrillic(word)?)) {
+        let back = normalize::folded(&cyrillic(word)?);
+        if self.has_word(&back) || self.places.has_word(&back) {
             return None;
         }
         let folded = normalize::folded(word);
@@ -193,6 +196,9 @@ impl KnownWords<'_> {
 
     /// What a word may be a slip for: an everyday word before one that only stands in names.
     fn corrections(&self, folded: &str) -> Vec<Correction> {
+        if self.places.has_word(folded) {
+            return Vec::new();
+        }
         let mut all: Vec<Correction> = self.indexes().flat_map(|index| index.corrections(folded)).collect();
         all.sort_by_key(Correction::rank);
         let mut roots = HashSet::new();
