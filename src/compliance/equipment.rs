@@ -20,6 +20,9 @@ pub struct EquipmentLine<'a> {
     pub points: usize,
     pub having: usize,
     pub lacking: usize,
+    /// Those of them whose lack only follows from what is said of other equipment.
+    #[serde(skip)]
+    pub inferred: usize,
     /// Points of which it is not known.
     pub unknown: usize,
     /// Counted points whose hromada is not known.
@@ -105,6 +108,7 @@ impl<'a> EquipmentLine<'a> {
             points: 0,
             having: 0,
             lacking: 0,
+            inferred: 0,
             unknown: 0,
             unplaced: 0,
             pieces: 0,
@@ -129,7 +133,10 @@ impl<'a> EquipmentLine<'a> {
                 self.unknown += 1;
                 self.centres_unknown += centre;
             }
-            Some(false) => self.lacking += 1,
+            Some(false) => {
+                self.lacking += 1;
+                self.inferred += usize::from(known.is_inferred());
+            }
             Some(true) => {
                 self.having += 1;
                 self.centres_having += centre;

@@ -50,6 +50,12 @@ impl EquipmentOnDate<'_> {
         }
     }
 
+    /// True where the absence only follows from rows of other types.
+    #[must_use]
+    pub fn is_inferred(&self) -> bool {
+        self.stated && self.flag.is_none() && self.rows.is_empty()
+    }
+
     fn counted_pieces(&self) -> u32 {
         self.rows.iter().map(|row| row.quantity).sum()
     }

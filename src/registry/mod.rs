@@ -3,6 +3,7 @@
 //! [`Records`] is everything known over all time, in parts that are shared when untouched; [`Registry`] is what holds
 //! on one day, computed from the records without any I/O.
 
+mod address;
 pub mod bits;
 pub mod catalogue;
 pub mod equipment;

@@ -94,7 +94,7 @@ impl<'a> Basis<'a> {
     pub fn territory(&self) -> String {
         let tree = &self.records().territories;
         let place = self.scope.code().and_then(|code| tree.get(code));
-        place.map_or_else(|| self.text("country"), |place| tree.full_name(place))
+        place.map_or_else(|| self.text("country"), |place| self.words.place(tree, place))
     }
 
     /// A place by its short name; empty where it is not known.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::compliance::figures::Span;
 use crate::domain::Condition;
-use crate::registry::Source;
+use crate::registry::{Place, Source, Territories};
 use crate::rulebook::Text;
 
 /// A language a report is written in.
@@ -23,6 +23,8 @@ pub trait Words {
     fn decimal(&self, value: f64, digits: usize) -> String;
     /// A share of one as a percentage.
     fn percent(&self, share: f64) -> String;
+    /// A place by its full name.
+    fn place(&self, tree: &Territories, place: &Place) -> String;
     /// A day.
     fn date(&self, day: NaiveDate) -> String;
     /// A moment by the clock of Kyiv.

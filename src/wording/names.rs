@@ -1,5 +1,6 @@
 //! Words for the values of the domain, in the language of the page.
 
+use crate::domain::latin::latin;
 use crate::domain::person::Role;
 use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::ListClass;
@@ -7,6 +8,7 @@ use crate::domain::{
     Category, FactName, HromadaClass, HromadaKind, PointKind, PointStatus, Precision, TerritoryStatus,
 };
 use crate::formats::tables::column_title;
+use crate::registry::{Place, Territories};
 use crate::rulebook::{ReportForm, ReportLevel, Text};
 use crate::texts::Lang;
 
@@ -173,4 +175,26 @@ pub fn report_levels(lang: Lang, form: &ReportForm) -> String {
         })
     };
     form.territories.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a place with its type, in the letters of the language.
+#[must_use]
+pub fn place(lang: Lang, tree: &Territories, place: &Place) -> String {
+    if lang == Lang::Uk {
+        return tree.full_name(place);
+    }
+    let key = match (place.category, place.kind) {
+        (Category::Oblast, _) if place.name.contains("Республіка") => "place-republic",
+        (Category::Oblast, _) => "place-oblast",
+        (Category::Raion, _) => "place-raion",
+        (Category::Hromada, Some(HromadaKind::Rural)) => "place-hromada-rural",
+        (Category::Hromada, Some(HromadaKind::Settlement)) => "place-hromada-settlement",
+        (Category::Hromada, Some(HromadaKind::Urban)) => "place-hromada-urban",
+        (Category::Hromada, None) => "place-hromada",
+        (Category::City | Category::SpecialCity, _) => "place-city",
+        (Category::SettlementType, _) => "place-settlement",
+        (Category::Village, _) => "place-village",
+        (Category::CityDistrict, _) => "place-city-district",
+    };
+    lang.with(key, [("name", latin(&place.name).into())])
 }

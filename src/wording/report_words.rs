@@ -6,7 +6,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use super::{condition, format, names};
 use crate::compliance::figures::Span;
 use crate::domain::Condition;
-use crate::registry::Source;
+use crate::registry::{Place, Source, Territories};
 use crate::reports::Words;
 use crate::rulebook::Text;
 use crate::texts::Lang;
@@ -39,6 +39,10 @@ impl Words for Lang {
 
     fn percent(&self, share: f64) -> String {
         format::percent(*self, share)
+    }
+
+    fn place(&self, tree: &Territories, place: &Place) -> String {
+        names::place(*self, tree, place)
     }
 
     fn date(&self, day: NaiveDate) -> String {

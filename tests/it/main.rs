@@ -16,6 +16,7 @@ mod coverage;
 mod dependencies;
 mod door;
 mod edges;
+mod everyday_words;
 mod fields;
 mod fixtures;
 mod flags;

@@ -140,3 +140,8 @@ pieces-not-stated = (how many is not stated)
 equipment-flag = flag
 equipment-concluded = concluded: only other equipment is stated
 map-equipment = { $type }: how many points of the hromada have it
+equipment-inferred-mark = (inferred)
+equipment-inferred = { $count ->
+    [one] { $n } “no” of them is inferred: the point listed only other equipment
+   *[other] { $n } “no” of them are inferred: the points listed only other equipment
+ }

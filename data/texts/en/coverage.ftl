@@ -54,7 +54,11 @@ new-points-per-hromada = At most in one hromada
 new-points-premises = Has premises barrier-free by
 new-points-starosta = Only hromadas with remote workplaces in fewer than 60 % of starosta districts
 new-points-hostilities = Hromadas of active hostilities too
-new-points-found = New points: { $points }. Together they cover { $people } more people (estimate) within { $km } km. Settlements not covered now: { $uncovered }; places chosen from: { $candidates }.
+people-more = { $count ->
+    [one] { $n } more person
+   *[other] { $n } more people
+ }
+new-points-found = New points: { $points }. Together they cover { $people } (estimate) within { $km } km. Settlements not covered now: { $uncovered }; places chosen from: { $candidates }.
 new-points-proved = Proved: the choice gives at least { $percent } % of the best possible.
 new-points-bound = No choice of as many points covers more than { $people } people.
 new-points-rule = Points are chosen one by one: each adds the most people nobody covers yet; of equal ones, the one with more settlements. Temporarily occupied hromadas are not considered; hromadas of active hostilities only on request. Premises are barrier-free where an existing point of the same settlement has a card that says so. Hromadas of whose districts too little is known do not meet the condition of 60 %. Settlements of hromadas whose population is not known add no people. The even spread makes cities smaller and the villages around them larger than they are, so check the first places of the list.

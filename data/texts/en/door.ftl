@@ -54,13 +54,25 @@ door-total = { $count ->
    *[other] { $n } places found.
  }
 door-all = All that have told of it
-door-nearest-not = { $count ->
-    [one] { $n } place was looked at; why it does not fit
-   *[other] { $n } places were looked at; why they do not fit
+door-nearest-seen = { $count ->
+    [one] { $n } place was looked at
+   *[other] { $n } places were looked at
  }
-door-nearer-not = { $count ->
-    [one] { $n } place is nearer but does not fit. Why?
-   *[other] { $n } places are nearer but do not fit. Why?
+door-nearer-seen = { $count ->
+    [one] { $n } place is nearer
+   *[other] { $n } places are nearer
+ }
+door-seen-not = { $count ->
+    [one] { $n } does not serve
+   *[other] { $n } do not serve
+ }
+door-seen-unknown = { $count ->
+    [one] of { $n } it is unknown whether it serves
+   *[other] of { $n } it is unknown whether they serve
+ }
+points-list-unknown = { $count ->
+    [one] unknown: { $n } point has not declared its list of services
+   *[other] unknown: { $n } points have not declared their lists of services
  }
 door-bring = What to bring, term and fee
 door-bring-unknown = The registry does not hold the papers, the term and the fee. The national Guide to Services tells them; ask at the centre too.

@@ -19,7 +19,6 @@ reports-level-country = the country
 reports-level-oblast = an oblast
 reports-level-raion = a raion
 reports-level-hromada = a hromada
-reports-own-form = Forms are files of data/reports; a region adds its own without programming.
 reports-hromada = Hromada
 report-unknown = unknown
 report-number = ____.____.________  No. ______________

@@ -19,7 +19,6 @@ reports-level-country = країна
 reports-level-oblast = область
 reports-level-raion = район
 reports-level-hromada = громада
-reports-own-form = Форми – це файли data/reports; свою форму додають без програмування.
 reports-hromada = Громада
 report-unknown = невідомо
 report-number = ____.____.________  № ______________

@@ -65,7 +65,7 @@ pub struct Ask<'a> {
 #[must_use]
 pub fn find(registry: &Registry, topics: &Topics, ask: &Ask<'_>) -> (Vec<SearchHit>, usize) {
     let wanted = |kind| ask.kinds.is_empty() || ask.kinds.contains(&kind);
-    let meant = topics.meant(&registry.records.catalogue, ask.query);
+    let meant = topics.meant(&registry.records, ask.query);
     let meant_ask = Ask { query: &meant.text, ..*ask };
     let about = Search::meant(registry, topics, &meant_ask, &meant);
     let search = Search { ask, wholes: wholes(ask.query), names: ask.query, ..about.clone() };
@@ -161,13 +161,7 @@ impl<'a> Search<'a> {
         (kind, place, doc)
     }
 
-    fn part(
-        &self,
-        index: &WordIndex,
-        query: &str,
-        kind: HitKind,
-        score: impl Fn(u32, f32) -> Option<f32>,
-    ) -> IndexPart {
+    fn part(index: &WordIndex, query: &str, kind: HitKind, score: impl Fn(u32, f32) -> Option<f32>) -> IndexPart {
         let Matches { hits, matched, .. } = index.matches(query);
         let found = hits.iter().filter_map(|hit| {
             score(hit.doc, hit.score).map(|score| RankedMatch { score: score.min(1.0), thing: (kind, hit.doc) })
@@ -205,7 +199,7 @@ impl<'a> Search<'a> {
     fn named_services(&self) -> IndexPart {
         let catalogue = &self.registry.records.catalogue;
         let exists = |doc, score| self.service_exists(doc).then_some(score);
-        let own = self.part(catalogue.words(), self.names, HitKind::Service, exists);
+        let own = Self::part(catalogue.words(), self.names, HitKind::Service, exists);
         let (groups, matched) = self.topics.groups(self.ask.query);
         if groups.is_empty() || matched < own.matched {
             return own;
@@ -222,7 +216,7 @@ impl<'a> Search<'a> {
 
     fn points(&self) -> IndexPart {
         let network = &self.registry.records.network;
-        self.part(network.words(), self.ask.query, HitKind::Point, |doc, score| {
+        Self::part(network.words(), self.ask.query, HitKind::Point, |doc, score| {
             let point = network.all().get(doc as usize).and_then(|record| self.registry.point(&record.code))?;
             self.ask.scope.contains_point(self.registry, point).then(|| score * kind_factor(point))
         })
@@ -234,7 +228,7 @@ impl<'a> Search<'a> {
             let thing = (HitKind::Territory, u32::try_from(position).unwrap_or(u32::MAX));
             return IndexPart { matched: 1, found: vec![RankedMatch { score: 1.0, thing }] };
         }
-        self.part(tree.words(), self.ask.query, HitKind::Territory, |doc, score| {
+        Self::part(tree.words(), self.ask.query, HitKind::Territory, |doc, score| {
             let place = tree.all().get(doc as usize)?;
             let inside = self.ask.scope.code().is_none_or(|code| tree.lies_in(place.code, code));
             let score = if places::is_called(place, &self.wholes) { 1.0 } else { score };

@@ -53,7 +53,7 @@ pub struct Question {
 /// Services and life events a text leads to.
 #[must_use]
 pub fn read_subject(registry: &Registry, topics: &Topics, text: &str) -> Subject {
-    let meant = topics.meant(&registry.records.catalogue, text);
+    let meant = topics.meant(&registry.records, text);
     let asked = count_words(text);
     if meant.is_empty {
         return Subject { asked, unknown: meant.unknown, ..Subject::default() };
@@ -84,7 +84,8 @@ pub fn read_question(registry: &Registry, topics: &Topics, text: &str, scope: Sc
         let what = [words.get(..start)?, words.get(end..)?].concat().join(" ");
         question_without_place(registry, topics, &what, &place, scope)
     });
-    let is_enough = |split: &Question| split.subject.is_complete() || split.subject.matched >= whole.subject.matched;
+    let is_better = |split: &Question| whole.subject.is_guess || split.subject.matched >= whole.subject.matched;
+    let is_enough = |split: &Question| split.subject.is_complete() || is_better(split);
     let best = splits.filter(is_enough).max_by_key(|split| (split.subject.matched, split.place.len()));
     best.unwrap_or(whole)
 }

@@ -71,6 +71,8 @@ pub struct KnownWords<'a> {
     pub english: &'a Spelling,
     pub names: &'a WordIndex,
     pub titles: &'a WordIndex,
+    /// Names of places: a word of them is no slip for another.
+    pub places: &'a WordIndex,
 }
 
 impl Spelling {
@@ -140,7 +142,8 @@ impl KnownWords<'_> {
     }
 
     fn english_slip(&self, word: &str) -> Option<Correction> {
-        if self.has_word(&normalize::folded(&cyrillic(word)?)) {
+        let back = normalize::folded(&cyrillic(word)?);
+        if self.has_word(&back) || self.places.has_word(&back) {
             return None;
         }
         let folded = normalize::folded(word);
@@ -193,6 +196,9 @@ impl KnownWords<'_> {
 
     /// What a word may be a slip for: an everyday word before one that only stands in names.
     fn corrections(&self, folded: &str) -> Vec<Correction> {
+        if self.places.has_word(folded) {
+            return Vec::new();
+        }
         let mut all: Vec<Correction> = self.indexes().flat_map(|index| index.corrections(folded)).collect();
         all.sort_by_key(Correction::rank);
         let mut roots = HashSet::new();
@@ -201,9 +207,8 @@ impl KnownWords<'_> {
     }
 
     fn put_together(&self, readings: &[(&str, WordReading)], is_english: bool) -> MeantText {
-        let mut meant = MeantText { is_english, is_empty: true, ..MeantText::default() };
+        let mut meant = MeantText { is_english, ..MeantText::default() };
         let (mut text, mut names) = (Vec::new(), Vec::new());
-        let mut says_enough = false;
         for (word, reading) in readings {
             let told = match reading {
                 WordReading::Slip { meant: other, .. } => {
@@ -212,21 +217,24 @@ impl KnownWords<'_> {
                 }
                 WordReading::Unknown => {
                     meant.unknown.push((*word).to_owned());
-                    if cyrillic(word).is_some() { continue } else { *word }
+                    word
                 }
                 _ => word,
             };
-            says_enough |= reading.is_sure();
-            meant.is_empty &= matches!(reading, WordReading::Silent | WordReading::Unknown);
+            // What no reading of Latin letters explains is not looked up once more, more loosely.
+            if matches!(reading, WordReading::Unknown) && cyrillic(word).is_some() {
+                continue;
+            }
             text.push(told);
             if !is_english || self.is_ukrainian(word) {
                 names.push(told);
             }
         }
-        let is_latin = !is_english && readings.iter().any(|(word, _)| cyrillic(word).is_some());
-        let is_all_latin = is_latin && readings.iter().all(|(word, _)| is_number(word) || cyrillic(word).is_some());
-        meant.is_sure = says_enough && !(is_all_latin && !meant.unknown.is_empty());
-        meant.is_empty &= readings.iter().any(|(_, reading)| matches!(reading, WordReading::Unknown));
+        let says_nothing = |reading: &WordReading| matches!(reading, WordReading::Silent | WordReading::Unknown);
+        meant.is_empty = !meant.unknown.is_empty() && readings.iter().all(|(_, reading)| says_nothing(reading));
+        let is_read_back = !is_english && readings.iter().all(|(word, _)| is_number(word) || cyrillic(word).is_some());
+        let is_explained = meant.unknown.is_empty() || !is_read_back;
+        meant.is_sure = is_explained && readings.iter().any(|(_, reading)| reading.is_sure());
         (meant.text, meant.for_names) = (text.join(" "), names.join(" "));
         meant
     }

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::everyday::{EverydayIndex, EverydayMatch};
 use super::spelling::{KnownWords, MeantText, Spelling};
+use crate::registry::Records;
 use crate::registry::words::{MAX_WEIGHT, WordIndex};
-use crate::registry::{Catalogue, Records};
 use crate::rulebook::Rulebook;
 use crate::rulebook::{EverydayWords, Text};
 
@@ -99,11 +99,12 @@ impl Topics {
     }
 
     /// A question as it was meant: slips put right, words nobody knows told apart.
-    pub(super) fn meant(&self, catalogue: &Catalogue, text: &str) -> MeantText {
+    pub(super) fn meant(&self, records: &Records, text: &str) -> MeantText {
         let known = KnownWords {
             ukrainian: &self.spelling,
             english: &self.english_spelling,
-            names: catalogue.words(),
+            names: records.catalogue.words(),
+            places: records.territories.words(),
             titles: &self.words,
         };
         known.read(text)

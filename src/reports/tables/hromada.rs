@@ -114,7 +114,7 @@ fn point_row(basis: &Basis<'_>, number: usize, point: &PointOnDate) -> Vec<Cell>
         Cell::Count(number),
         Cell::text(row.name.as_str()),
         Cell::text(basis.text(&format!("report-short-{}", row.kind.word()))),
-        text(row.address.as_ref()),
+        text(basis.registry().full_address(point).as_ref()),
         text(told.as_ref()),
         text(row.phone.as_ref()),
         Cell::known(row.workers, |workers| Cell::Count(workers as usize)),

@@ -1,10 +1,13 @@
 //! `/embed`: one hromada or one service for the site of a hromada, without the frame of the other pages.
 
+use std::collections::HashSet;
+
 use axum::Router;
 use axum::routing::get;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::domain::{Message, PointStatus};
+use super::service::giving_words;
+use crate::domain::{Message, PointStatus, TerritoryCode};
 use crate::http::points::services;
 use crate::http::urls::scope_word;
 use crate::http::{AppState, Failure, RequestContext, assets};
@@ -26,6 +29,8 @@ struct Framed<'a> {
     title: String,
     map: Markup,
     points: Vec<&'a PointOnDate>,
+    /// How many points there are, as words.
+    count: String,
     /// The page of the site that says more.
     more: String,
 }
@@ -54,7 +59,8 @@ fn of_hromada<'a>(view: &'a RequestContext, hromada: &'a HromadaOnDate) -> Frame
     let title = view.lang.text("map-hromada");
     let map = outlined(view, &Shading { id: "embed", title, values, words, below: "" }, marks);
     let more = links::hromada_url(view, hromada.code);
-    Framed { title: links::territory_name(view, hromada.code), map, points, more }
+    let count = format::plural(view.lang, "points-count", points.len());
+    Framed { title: links::territory_name(view, hromada.code), map, points, count, more }
 }
 
 fn of_service(view: &RequestContext) -> Result<Framed<'_>, Failure> {
@@ -65,15 +71,29 @@ fn of_service(view: &RequestContext) -> Result<Framed<'_>, Failure> {
         point.row().status != PointStatus::Suspended && !point.is_occupied() && point.offered.intersects(&wanted)
     };
     let points: Vec<&PointOnDate> = view.registry.points_in(view.scope).filter(gives).collect();
-    let in_hromada = |code| points.iter().filter(|point| point.row().hromada == Some(code)).count() as f64;
-    let values = view.registry.hromadas_in(view.scope).map(|hromada| (hromada.code, Some(in_hromada(hromada.code))));
+    let in_hromada = |code| points.iter().filter(|point| point.row().hromada == Some(code)).count();
+    // A hromada none of whose points has declared a list does not give it as little as it does.
+    let declared: HashSet<TerritoryCode> = declaring_hromadas(view).collect();
+    let value = |code| Some(in_hromada(code) as f64).filter(|_| declared.contains(&code));
+    let values = view.registry.hromadas_in(view.scope).map(|hromada| (hromada.code, value(hromada.code)));
     let words = |lang, value| format::decimal(lang, value, 0);
     let title = view.lang.text("embed-service-map");
     let shading = Shading { id: "embed", title, values: values.collect(), words, below: "" };
     let marks = points.iter().filter_map(|point| mark(view, point)).take(NAMED).collect();
     let map = figure(view, &shading, marks);
     let more = view.url("/points", &[("service", view.param("service").unwrap_or_default())]);
-    Ok(Framed { title: name, map, points, more })
+    let count = giving_words(view, points.len());
+    Ok(Framed { title: name, map, points, count, more })
+}
+
+/// Hromadas with a point that has declared its list, and those without any point to declare one.
+fn declaring_hromadas(view: &RequestContext) -> impl Iterator<Item = TerritoryCode> {
+    let points = || view.registry.points_in(view.scope);
+    let with_points: HashSet<TerritoryCode> = points().filter_map(|point| point.row().hromada).collect();
+    let declaring: HashSet<TerritoryCode> =
+        points().filter(|point| point.declared).filter_map(|point| point.row().hromada).collect();
+    let all = view.registry.hromadas_in(view.scope).map(|hromada| hromada.code);
+    all.filter(move |code| declaring.contains(code) || !with_points.contains(code))
 }
 
 /// A whole document whose links open outside the frame.
@@ -95,7 +115,7 @@ fn document(view: &RequestContext, framed: &Framed<'_>) -> Markup {
             body.embed {
                 main #main {
                     h1 { (framed.title) }
-                    p.small { (format::plural(lang, "points-count", framed.points.len())) ", " (as_of(view)) "." }
+                    p.small { (framed.count) ", " (as_of(view)) "." }
                     (framed.map)
                     ul {
                         @for point in framed.points.iter().take(NAMED) { li { (point_line(view, point)) } }
@@ -113,7 +133,7 @@ fn point_line(view: &RequestContext, point: &PointOnDate) -> Markup {
     let (lang, row) = (view.lang, point.row());
     html! {
         (links::point(view, point)) " — " (names::kind(lang, row.kind))
-        @if let Some(address) = &row.address { br; (links::ukrainian(view, address)) }
+        @if let Some(address) = view.registry.full_address(point) { br; (links::ukrainian(view, &address)) }
         @if row.status != PointStatus::Active { " " (badge::status(lang, row.status)) }
         @if point.is_occupied() { " " (lang.text("map-occupied")) }
     }

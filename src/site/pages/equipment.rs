@@ -9,7 +9,7 @@ use super::overview::scope_name;
 use crate::compliance::Judgement;
 use crate::compliance::equipment::EquipmentLine;
 use crate::domain::TerritoryCode;
-use crate::http::{AppState, Failure, RequestContext};
+use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::map::layers;
 use crate::site::parts::chooser::as_of;
@@ -76,13 +76,33 @@ fn table(view: &RequestContext, lines: &[EquipmentLine<'_>]) -> Markup {
         vec![
             html! { a href=(url) { (names::ruled(lang, line.title)) } },
             centres(view, line),
-            shares::bar(lang, FourCounts { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }),
+            points(lang, line),
             pieces(view, line, &url),
-            format::linked(lang, line.hromadas_without.len(), &format!("{url}#hromadas-without")),
+            without(lang, line, &url),
             html! { (needed) },
         ]
     });
     html! { (Table::new(lang.text("equipment-caption"), columns).stacked().rows(rows)) }
+}
+
+/// The bar of all points, and how many lack the type only because other equipment was listed.
+fn points(lang: Lang, line: &EquipmentLine<'_>) -> Markup {
+    html! {
+        (shares::bar(lang, FourCounts { yes: line.having, no: line.lacking, unknown: line.unknown, na: 0 }))
+        @if line.inferred > 0 { p.small { (format::plural(lang, "equipment-inferred", line.inferred)) } }
+    }
+}
+
+/// How many hromadas have none; where nothing is known of any point, that is not known either.
+fn without(lang: Lang, line: &EquipmentLine<'_>, url: &str) -> Markup {
+    if is_unknown(line) {
+        return unknown(lang);
+    }
+    format::linked(lang, line.hromadas_without.len(), &format!("{url}#hromadas-without"))
+}
+
+const fn is_unknown(line: &EquipmentLine<'_>) -> bool {
+    line.having + line.lacking == 0 && line.unknown > 0
 }
 
 /// Pieces that were counted, and at how many points they were not.
@@ -114,7 +134,7 @@ fn detail(view: &RequestContext, line: &EquipmentLine<'_>) -> Markup {
         (map(view, line))
         h2 #holders { (lang.text("holders")) }
         @if line.holders.is_empty() { p { (lang.text("holders-none")) } } @else { (holders(view, line)) }
-        (hromadas(view, "hromadas-without", &line.hromadas_without))
+        @if !is_unknown(line) { (hromadas(view, "hromadas-without", &line.hromadas_without)) }
         (hromadas(view, "hromadas-maybe", &line.hromadas_unknown))
     }
 }

@@ -185,7 +185,7 @@ fn standing_here(view: &RequestContext, hromada: &HromadaOnDate) -> Markup {
             links::point(view, point),
             html! { (badge::kind(lang, row.kind)) " " (badge::status(lang, row.status)) },
             links::hromada_of(view, point),
-            or_unknown(lang, row.address.as_deref()),
+            or_unknown(lang, view.registry.full_address(point)),
         ]
     });
     html! {
@@ -204,12 +204,11 @@ pub(super) fn points_table<'a>(view: &RequestContext, points: impl Iterator<Item
     points.sort_by_key(|point| point.row().kind);
     let columns = ["point", "kind", "address", "services-given"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = points.into_iter().map(|point| {
-        let row = point.row();
         let given = point.declared.then(|| format::count(lang, point.offered.len()));
         vec![
             html! { (links::point(view, point)) },
             badge::point(lang, point),
-            html! { (or_unknown(lang, row.address.as_deref())) (stands_in(view, point)) },
+            html! { (or_unknown(lang, view.registry.full_address(point))) (stands_in(view, point)) },
             or_unknown(lang, given),
         ]
     });

@@ -50,12 +50,11 @@ fn table(view: &RequestContext, points: &[&PointOnDate], services: &Bits) -> Mar
     let columns = ["point", "kind", "address", "services-given"].map(|key| Column::text(lang.text(key))).to_vec();
     let all = services.len();
     let rows = points.iter().map(|point| {
-        let row = point.row();
         let given = point.offered.count_common(services);
         vec![
             links::point(view, point),
             badge::point(lang, point),
-            crate::site::parts::facts::or_unknown(lang, row.address.as_deref()),
+            crate::site::parts::facts::or_unknown(lang, view.registry.full_address(point)),
             html! { (format::part_of_whole(lang, given, all)) },
         ]
     });

@@ -50,7 +50,6 @@ async fn list(view: RequestContext) -> Markup {
                 }
             }
         }
-        p.rule { (lang.text("reports-own-form")) }
     };
     layout::render(&view, &Page::new(title, body))
 }

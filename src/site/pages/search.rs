@@ -112,7 +112,7 @@ fn detail(view: &RequestContext, hit: &SearchHit) -> Option<Markup> {
     let registry = &view.registry;
     match hit.kind {
         HitKind::Point => registry.point(&hit.code).map(|point| html! {
-            (badge::point(view.lang, point)) " " (links::ukrainian(view, point.row().address.as_deref().unwrap_or_default()))
+            (badge::point(view.lang, point)) " " (links::ukrainian(view, &registry.full_address(point).unwrap_or_default()))
         }),
         HitKind::Service => registry.records.catalogue.by_code(&hit.code).and_then(|s| s.description_on(view.date())).map(|row| html! {
             (crate::site::parts::names::group(view, &row.group)) @if let Some(provider) = &row.provider { " · " (links::ukrainian(view, provider)) }

@@ -156,24 +156,38 @@ fn on_lists(view: &RequestContext, service: &ServiceRecord) -> Markup {
     }
 }
 
+/// How many points have said that they give a service of those in view, and how many have declared no list: these are
+/// not «no».
+#[must_use]
+pub(super) fn giving_words(view: &RequestContext, giving: usize) -> String {
+    let lang = view.lang;
+    let undeclared =
+        view.registry.points_in(view.scope).filter(|point| !point.declared && !point.is_occupied()).count();
+    let unknown = format::plural(lang, "points-list-unknown", undeclared);
+    match (giving, undeclared) {
+        (_, 0) => format::plural(lang, "points-count", giving),
+        (0, _) => unknown,
+        _ => format!("{}; {unknown}", format::plural(lang, "points-count", giving)),
+    }
+}
+
 fn given_at(view: &RequestContext, service: &ServiceRecord) -> Markup {
     let lang = view.lang;
     let giving = view.registry.points_in(view.scope).filter(|point| point.offered.contains(service.id));
     let (occupied, points): (Vec<&PointOnDate>, Vec<&PointOnDate>) = giving.partition(|point| point.is_occupied());
     let columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
     let rows = points.iter().take(SHOWN).map(|point| {
-        let row = point.row();
         vec![
             links::point(view, point),
             badge::point(lang, point),
             links::hromada_of(view, point),
-            or_unknown(lang, row.address.as_deref().map(|text| links::ukrainian(view, text))),
+            or_unknown(lang, view.registry.full_address(point).map(|text| links::ukrainian(view, &text))),
         ]
     });
     let all = view.url("/points", &[("service", &service.code)]);
     html! {
         h2 { (lang.text("given-at")) ": " (super::overview::scope_name(view)) }
-        @if !view.registry.points.is_empty() { p { (format::plural(lang, "points-count", points.len())) } }
+        @if !view.registry.points.is_empty() { p { (giving_words(view, points.len())) } }
         @if !occupied.is_empty() { p.notice { (format::plural(lang, "points-occupied", occupied.len())) } }
         @if !points.is_empty() { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
         p { a href=(all) { (lang.text("show-all-points")) } }

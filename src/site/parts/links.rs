@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use maud::{Markup, html};
 
 use crate::domain::latin::latin;
-use crate::domain::{Category, HromadaKind, Precision, TerritoryCode};
+use crate::domain::{Precision, TerritoryCode};
 use crate::http::urls::encode;
+use super::names;
 use crate::http::{Lang, RequestContext};
 use crate::registry::{Place, PointOnDate, ServiceRecord};
 
@@ -19,23 +20,7 @@ pub fn territory_name(view: &RequestContext, code: TerritoryCode) -> String {
 /// The name with its type, in the letters of the page's language.
 #[must_use]
 pub fn full_name(view: &RequestContext, place: &Place) -> String {
-    if view.lang == Lang::Uk {
-        return view.registry.records.territories.full_name(place);
-    }
-    let key = match (place.category, place.kind) {
-        (Category::Oblast, _) if place.name.contains("Республіка") => "place-republic",
-        (Category::Oblast, _) => "place-oblast",
-        (Category::Raion, _) => "place-raion",
-        (Category::Hromada, Some(HromadaKind::Rural)) => "place-hromada-rural",
-        (Category::Hromada, Some(HromadaKind::Settlement)) => "place-hromada-settlement",
-        (Category::Hromada, Some(HromadaKind::Urban)) => "place-hromada-urban",
-        (Category::Hromada, None) => "place-hromada",
-        (Category::City | Category::SpecialCity, _) => "place-city",
-        (Category::SettlementType, _) => "place-settlement",
-        (Category::Village, _) => "place-village",
-        (Category::CityDistrict, _) => "place-city-district",
-    };
-    view.lang.with(key, [("name", latin(&place.name).into())])
+    names::place(view.lang, &view.registry.records.territories, place)
 }
 
 /// The bare name, in the letters of the page's language.
@@ -146,10 +131,10 @@ pub fn service_name<'a>(view: &RequestContext, service: &'a ServiceRecord) -> &'
 
 /// The address that opens a map application at a point: its door where that is known, else its written address.
 #[must_use]
-pub fn geo_url(point: &PointOnDate) -> Option<String> {
+pub fn geo_url(view: &RequestContext, point: &PointOnDate) -> Option<String> {
     let door = point.location.filter(|_| point.precision == Precision::Address);
     let door = door.map(|(lat, lon)| format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}"));
-    let written = || point.row().address.as_deref().map(|address| format!("geo:0,0?q={}", encode(address)));
+    let written = || view.registry.full_address(point).map(|address| format!("geo:0,0?q={}", encode(&address)));
     door.or_else(written)
 }
 

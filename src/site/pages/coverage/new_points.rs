@@ -8,7 +8,7 @@ use crate::compliance::Judgement;
 use crate::coverage::new_points::{NewPoint, NewPoints};
 use crate::domain::PointKind;
 use crate::http::coverage::{CoverageQuery, FARTHEST_NEW_KM, NewPointsQuery, plan_new_points};
-use crate::http::{AppState, Failure, RequestContext};
+use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::map::Mark;
 use crate::site::pages::overview::scope_name;
@@ -58,6 +58,13 @@ fn fields(view: &RequestContext, audit: &Judgement) -> Markup {
     }
 }
 
+/// «317 653 людини»; the form follows the number as it is shown.
+fn people_more(lang: Lang, people: f64) -> String {
+    let shown = format::decimal(lang, people, 0);
+    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    format::plural(lang, "people-more", digits.parse().unwrap_or_default())
+}
+
 fn told(view: &RequestContext, query: &CoverageQuery, found: &NewPoints) -> Markup {
     let lang = view.lang;
     let links = [("new-points.csv", "CSV"), ("new-points.xlsx", "XLSX")];
@@ -66,7 +73,7 @@ fn told(view: &RequestContext, query: &CoverageQuery, found: &NewPoints) -> Mark
     html! {
         p { (lang.with("new-points-found", [
             ("points", format::count(lang, found.points.len()).into()),
-            ("people", number(people).into()),
+            ("people", people_more(lang, people).into()),
             ("uncovered", format::count(lang, found.uncovered).into()),
             ("candidates", format::count(lang, found.candidates).into()),
             ("km", format::short_number(lang, query.within_km).into()),

@@ -10,8 +10,8 @@ use super::origin::{Origin, full_place_name};
 use super::question::{About, DoorQuestion, When};
 use crate::domain::rows::ServiceRow;
 use crate::domain::{PointKind, Truth};
-use crate::http::RequestContext;
 use crate::http::urls::COUNTRY;
+use crate::http::{Lang, RequestContext};
 use crate::registry::ServiceRecord;
 use crate::registry::search::whereabouts::Told;
 use crate::site::pages::barrier_free::people;
@@ -195,15 +195,26 @@ fn list_url(view: &RequestContext, asked: &DoorQuestion<'_>, path: &str) -> Stri
 /// Points before the first that serves, each with the reason.
 fn nearer(view: &RequestContext, asked: &DoorQuestion<'_>, found: &Candidates<'_>, now: NaiveDateTime) -> Markup {
     let lang = view.lang;
-    let key = if found.serving.is_empty() { "door-nearest-not" } else { "door-nearer-not" };
     html! {
         @if !found.nearer.is_empty() {
             details.nearer open[found.serving.is_empty() && found.to_ask.is_empty()] {
-                summary { (format::plural(lang, key, found.count_nearer)) }
+                summary { (seen_words(lang, found)) }
                 (card::list(view, asked, &found.nearer, now))
             }
         }
     }
+}
+
+/// «Переглянуто 209 місць: 3 не підходять, про 206 невідомо, чи підходять».
+fn seen_words(lang: Lang, found: &Candidates<'_>) -> String {
+    let key = if found.serving.is_empty() { "door-nearest-seen" } else { "door-nearer-seen" };
+    let counts = [
+        ("door-seen-not", found.count_nearer.saturating_sub(found.count_unknown)),
+        ("door-seen-unknown", found.count_unknown),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let words: Vec<String> = counts.map(|(key, count)| format::plural(lang, key, count)).collect();
+    format!("{}: {}", format::plural(lang, key, found.count_nearer), words.join(", "))
 }
 
 /// What to bring, how long it takes and what it costs, as far as the catalogue knows.

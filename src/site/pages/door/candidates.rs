@@ -33,6 +33,13 @@ pub(super) enum Reason<'a> {
     HoursUnknown,
 }
 
+impl Reason<'_> {
+    /// True where it is not known whether the point serves.
+    pub(super) const fn is_unknown(&self) -> bool {
+        matches!(self, Self::NotDeclared | Self::AccessUnknown | Self::HoursUnknown)
+    }
+}
+
 /// A point and how far it is.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate<'a> {
@@ -55,6 +62,8 @@ pub(super) struct Candidates<'a> {
     pub(super) nearer: Vec<Candidate<'a>>,
     /// How many stand before the first that serves.
     pub(super) count_nearer: usize,
+    /// Of how many of them it is not known whether they serve.
+    pub(super) count_unknown: usize,
     /// The nearest centres to ask where none serves.
     pub(super) to_ask: Vec<Candidate<'a>>,
 }
@@ -94,6 +103,7 @@ impl<'a> Candidates<'a> {
             }
         } else if self.total == 0 {
             self.count_nearer += 1;
+            self.count_unknown += usize::from(candidate.reasons.iter().all(Reason::is_unknown));
             if candidate.can_be_asked() && self.to_ask.len() < ASKED {
                 self.to_ask.push(candidate.clone());
             }

@@ -31,7 +31,11 @@ fn card(view: &RequestContext, asked: &DoorQuestion<'_>, one: &Candidate<'_>, no
         h3 { (links::point(view, one.point)) }
         p.where-line { b { (distance(lang, one)) } " " (badge::kind(lang, row.kind)) }
         @if !one.reasons.is_empty() {
-            ul.reasons { @for reason in &one.reasons { li { (reason_words(view, asked, reason)) } } }
+            ul.reasons {
+                @for reason in &one.reasons {
+                    li.unknown[reason.is_unknown()] { (reason_words(view, asked, reason)) }
+                }
+            }
         }
         @if !matches!(one.reasons.first(), Some(Reason::Occupied | Reason::Suspended)) {
             p {
@@ -93,12 +97,12 @@ fn address(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let settlement = point.row().settlement.map(|code| links::territory_name(view, code));
     html! {
-        @match (&point.row().address, settlement) {
+        @match (view.registry.full_address(point), settlement) {
             (Some(address), _) => { span lang=[links::foreign(view)] { (address) } }
             (None, Some(settlement)) => { (settlement) ", " (lang.text("door-no-address")) }
             (None, None) => { (lang.text("door-no-address")) }
         }
-        @if let Some(url) = links::geo_url(point) { " " a href=(url) { (lang.text("route")) } }
+        @if let Some(url) = links::geo_url(view, point) { " " a href=(url) { (lang.text("route")) } }
     }
 }
 

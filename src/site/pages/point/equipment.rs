@@ -35,7 +35,9 @@ fn row(view: &RequestContext, kind: &EquipmentType, one: &EquipmentOnDate<'_>) -
     let lang = view.lang;
     let absent = one.is_present() == Some(false);
     let or_absent = |text: Option<String>| {
-        if absent {
+        if one.is_inferred() {
+            html! { "–" }
+        } else if absent {
             html! { (lang.text("not-there")) }
         } else {
             or_unknown(lang, text)
@@ -63,6 +65,7 @@ fn presence(lang: Lang, one: &EquipmentOnDate<'_>) -> Markup {
         @match (answer, one.pieces()) {
             (Answer::Yes, Some(pieces)) => { " " (format::plural(lang, "pieces-count", pieces as usize)) }
             (Answer::Yes, None) => { " " span.small { (lang.text("pieces-not-stated")) } }
+            (Answer::No, _) if one.is_inferred() => { " " span.small { (lang.text("equipment-inferred-mark")) } }
             _ => {}
         }
     }

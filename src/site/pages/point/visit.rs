@@ -24,10 +24,10 @@ pub(super) fn section(view: &RequestContext, point: &PointOnDate, now: NaiveDate
 fn way(view: &RequestContext, point: &PointOnDate) -> Markup {
     let lang = view.lang;
     let row = point.row();
-    let address = row.address.as_deref().map(|address| {
+    let address = view.registry.full_address(point).map(|address| {
         html! {
-            (links::ukrainian(view, address))
-            @if let Some(url) = links::geo_url(point) { " " a href=(url) { (lang.text("route")) } }
+            (links::ukrainian(view, &address))
+            @if let Some(url) = links::geo_url(view, point) { " " a href=(url) { (lang.text("route")) } }
         }
     });
     let facts = Facts::new()
