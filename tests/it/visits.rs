@@ -155,7 +155,8 @@ async fn a_visit_becomes_answers_and_findings_which_are_followed_up(#[case] db: 
     assert_eq!(step(&editor, "answered", "ще", "s10").await, 409);
 
     // Every change stands in the audit log.
-    let sources = later.json("/api/v1/sources").await.to_string();
+    let is_last = |sources: &serde_json::Value| sources.to_string().contains("finding-accepted");
+    let sources = later.until("/api/v1/sources", is_last).await.to_string();
     for name in ["visit-open", "visit-sign", "finding-answered", "finding-returned", "finding-accepted"] {
         assert!(sources.contains(name), "no {name}: {sources}");
     }

@@ -4,7 +4,7 @@ use thirtyfour::By;
 use thirtyfour::prelude::ElementQueryable;
 
 use crate::people_in_browser::{enter, fill, look, people, press};
-use crate::support::browser::{PHONE, Visitor, visit};
+use crate::support::browser::{DESK, PHONE, Visitor, visit};
 
 const EDITOR: &str = "editor@example.org";
 const AUDITOR: &str = "auditor@example.org";
@@ -56,4 +56,9 @@ async fn walk(visitor: Visitor) {
 #[tokio::test]
 async fn an_auditor_signs_a_sheet_on_a_phone_and_the_hromada_answers() {
     walk(PHONE).await;
+}
+
+#[tokio::test]
+async fn an_auditor_signs_a_sheet_before_a_desk_and_the_hromada_answers() {
+    walk(DESK).await;
 }

@@ -18,7 +18,7 @@ use crate::formats::Format;
 use crate::formats::cells::number;
 use crate::formats::typed_table::TypedTable;
 use crate::rulebook::Rulebook;
-use crate::store::{Error, Finding, Store, Visit, VisitSignature, Write};
+use crate::store::{Finding, Store, Visit, VisitSignature, Write};
 
 /// The name of the entry by which a sheet is signed off: the source of its answers.
 pub const SIGNING: &str = "visit-sign";
@@ -167,7 +167,7 @@ fn finding(
         faults.push(fault(&name("responsible"), "fault-visit-no-responsible", "fault-visit-no-responsible-expected"));
     }
     let deadline = day_after(values, &name("deadline"), visit.day, faults);
-    if deadline == Some(None) {
+    if values.get(&name("deadline")).is_none() {
         faults.push(words::no_day(&name("deadline")));
     }
     let recheck = day_after(values, &name("recheck"), visit.day, faults);
@@ -184,23 +184,18 @@ fn finding(
         act: own("act").or(known_act),
         clause: own("clause").or(known_clause).map(|clause| typed(&clause, 200)),
         responsible,
-        deadline: deadline??,
-        recheck: recheck?,
+        deadline: deadline?,
+        recheck,
         source: 0,
         voided_by: None,
     })
 }
 
-/// A day of a field that is not before another; `Some(None)` where it is empty, `None` where it is wrong.
-fn day_after(
-    values: &Values,
-    field: &str,
-    earliest: NaiveDate,
-    faults: &mut Vec<FieldFault>,
-) -> Option<Option<NaiveDate>> {
-    let Some(text) = values.get(field) else { return Some(None) };
+/// A day of a field that is not before another; `None` where it is empty or wrong, which is told.
+fn day_after(values: &Values, field: &str, earliest: NaiveDate, faults: &mut Vec<FieldFault>) -> Option<NaiveDate> {
+    let text = values.get(field)?;
     match parse_day(text) {
-        Some(day) if day >= earliest => Some(Some(day)),
+        Some(day) if day >= earliest => Some(day),
         Some(_) => {
             let expected = Message::new("fault-visit-day-early-expected").with("day", earliest);
             faults.push(fault(field, "fault-visit-day-early", expected));
@@ -278,7 +273,7 @@ async fn sign_without_answers(
     (day, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<(), Refusal> {
     let write = store.begin().await?;
-    let refs = write.refs().await.map_err(Error::from)?;
+    let refs = write.refs().await?;
     let entry = AuditEntry {
         at: now,
         name: SIGNING.to_owned(),

@@ -20,9 +20,12 @@ use crate::site::parts::{Column, Table, format, links};
 /// How far a finding has come, in words; of an open one by how many days it is overdue.
 fn state_words(view: &RequestContext, finding: &Finding) -> Markup {
     let lang = view.lang;
-    match finding.overdue_days(view.today()) {
-        Some(days) => html! { span.badge.status-closed { (lang.count("finding-overdue", days)) } },
-        None => html! { (lang.text(&format!("finding-is-{}", finding.state().word()))) },
+    html! {
+        @if let Some(days) = finding.overdue_days(view.today()) {
+            span.badge.status-closed { (lang.count("finding-overdue", days)) }
+        } @else {
+            (lang.text(&format!("finding-is-{}", finding.state().word())))
+        }
     }
 }
 

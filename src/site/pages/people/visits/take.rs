@@ -67,7 +67,7 @@ impl Asked<'_> {
         let mut values = values_of(self.sent);
         let (begun, place) = self.change_findings(&mut values);
         if !self.keep(&values).await? {
-            return self.conflict(&values).await;
+            return self.conflict(&values);
         }
         if self.sent.get("save").is_some() {
             return Ok(self.found.version().to_string().into_response());
@@ -117,21 +117,21 @@ impl Asked<'_> {
         Ok(kept)
     }
 
-    async fn conflict(&self, values: &Values) -> Result<Response, Failure> {
+    fn conflict(&self, values: &Values) -> Result<Response, Failure> {
         if self.sent.get("save").is_some() {
             return Ok(StatusCode::CONFLICT.into_response());
         }
         let alert = Some(self.view.lang.text("form-conflict"));
         let told = Told { alert, theirs: Some(self.found.values()), ..self.told() };
-        self.page(values, told, StatusCode::CONFLICT)
+        self.page(values, &told, StatusCode::CONFLICT)
     }
 
     fn told(&self) -> Told {
         Told { request_key: request_key(self.sent.get("request_key")).ok(), ..Told::default() }
     }
 
-    fn page(&self, values: &Values, told: Told, status: StatusCode) -> Result<Response, Failure> {
-        let page = sheet::page(self.state, self.view, self.signed_in, (&self.found, values), &told)?;
+    fn page(&self, values: &Values, told: &Told, status: StatusCode) -> Result<Response, Failure> {
+        let page = sheet::page(self.state, self.view, self.signed_in, (&self.found, values), told)?;
         Ok((status, page).into_response())
     }
 
@@ -147,14 +147,14 @@ impl Asked<'_> {
             Err(faults) => {
                 let alert = Some(self.view.lang.count("form-faults", faults.len()));
                 let told = Told { faults, alert, ..self.told() };
-                return self.page(values, told, StatusCode::UNPROCESSABLE_ENTITY);
+                return self.page(values, &told, StatusCode::UNPROCESSABLE_ENTITY);
             }
         };
         let is_seen = self.sent.get("seen") == Some(sheet::digest(self.view, values).as_str());
         if self.sent.get("sign").is_some() && is_seen {
             return self.sign(values, signing).await;
         }
-        self.page(values, Told { signing: Some(signing), ..self.told() }, StatusCode::OK)
+        self.page(values, &Told { signing: Some(signing), ..self.told() }, StatusCode::OK)
     }
 
     async fn sign(&self, values: &Values, signing: Signing) -> Result<Response, Failure> {
@@ -168,11 +168,11 @@ impl Asked<'_> {
                 let (faults, rest) = faults_by_field(&table, faults.iter());
                 let alert = Some(self.view.lang.count("form-faults", faults.len() + rest.len()));
                 let told = Told { faults, rest, alert, ..self.told() };
-                self.page(values, told, StatusCode::UNPROCESSABLE_ENTITY)
+                self.page(values, &told, StatusCode::UNPROCESSABLE_ENTITY)
             }
             Err(Refusal::Conflict(reason)) => {
                 let told = Told { alert: Some(self.view.lang.message(&reason)), ..self.told() };
-                self.page(values, told, StatusCode::CONFLICT)
+                self.page(values, &told, StatusCode::CONFLICT)
             }
             Err(refusal) => Err(refusal.into()),
         }
