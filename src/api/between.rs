@@ -120,11 +120,7 @@ pub struct StandingItem<'a> {
 
 impl<'a> StandingItem<'a> {
     fn new(lang: Lang, member: &Member<'a>) -> Self {
-        Self {
-            state: member.state,
-            reason: sentence(lang, &member.reason),
-            because: member.reason.clone(),
-        }
+        Self { state: member.state, reason: sentence(lang, &member.reason), because: member.reason.clone() }
     }
 }
 

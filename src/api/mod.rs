@@ -2,8 +2,8 @@
 
 pub mod a11y;
 pub mod barrier_free;
-mod between;
 pub mod bearer;
+mod between;
 pub mod bulk;
 mod bulk_tables;
 pub mod cards;
