@@ -13,6 +13,8 @@ use crate::domain::{Category, HromadaClass, HromadaKind, PointKind, TerritorySta
 use crate::http::coverage::{FARTHEST_KM, MOST_NEW};
 use crate::http::gaps::MAX_STEPS;
 use crate::http::points::FARTHEST_M;
+use crate::http::points::order::POINT_COLUMNS;
+use crate::http::sorting::ORDERS;
 use crate::registry::search::HitKind;
 
 /// Days from 1900 to 2199 that exist.
@@ -79,10 +81,9 @@ pub fn values(full: &str) -> Values {
         "territory" => Values::single(matching("^UA([0-9]{17})?$"), "UA53000000000028050"),
         "code@territory" => Values::single(matching(KATOTTG), "UA53000000000028050"),
         "code@hromada" => Values::single(matching(KATOTTG), "UA53080370000025447"),
-        "date" => date_schema("2023-11-30"),
+        "date" | "to@between" => date_schema("2023-11-30"),
         "confirmed_since" | "confirmed_before" => date_schema("2023-06-01"),
         "from@between" => date_schema("2023-09-30"),
-        "to@between" => date_schema("2023-11-30"),
         "indicator@between" => Values::several(matching(WORDS), &["civil-acts"]),
         "date@path" | "from@compare" => date_schema("2022-12-01"),
         "to@compare" => date_schema("2023-11-01"),
@@ -143,6 +144,10 @@ fn words_of(full: &str) -> Values {
         "class@owed" => Values::several(one_of_words(&keys::<ListClass>()), &["cnap"]),
         "purchase" => Values::several(one_of_words(&keys::<Purchase>()), &["nothing"]),
         "need@gap" => Values::several(one_of_words(&keys::<Need>()), &["training"]),
+        "sort@points" => {
+            Values::single(one_of_words(&POINT_COLUMNS.iter().map(|(key, _)| *key).collect::<Vec<_>>()), "confirmed")
+        }
+        "order" => Values::single(one_of_words(&ORDERS), "desc"),
         "sort@gaps" => Values::single(one_of_words(&keys::<GapSort>()), "hromadas"),
         "lift" => Values::single(matching(WORDS), "overall-compliance"),
         "kind" => Values::several(one_of_words(&keys::<PointKind>()), &["cnap", "tp"]),

@@ -43,6 +43,7 @@ const VARIANTS: &[&str] = &[
     "class@owed",
     "need@gap",
     "sort@gaps",
+    "sort@points",
     "by@coverage",
     "point@closing",
     "bbox@ogc",

@@ -18,6 +18,7 @@ use crate::domain::degrees::rounded;
 use crate::domain::resolution::{self, ReviewReason};
 use crate::domain::rows::PointRow;
 use crate::domain::{PointKind, PointStatus, Precision, TerritoryCode, TerritoryStatus};
+use crate::http::points::order::{arrange_points, point_sorting};
 use crate::http::points::{Area, MatchingPoint, PointFilter, moment, services, status};
 use crate::http::ready::WrittenPoints;
 use crate::http::{AppState, Failure};
@@ -30,7 +31,7 @@ parameters! {
         "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "need",
         "unsure",
-        "confirmed_since", "confirmed_before", "located_in", "review",
+        "confirmed_since", "confirmed_before", "located_in", "review", "sort@points", "order",
     ]
 }
 parameters! {
@@ -40,7 +41,8 @@ parameters! {
         "near", "within_m",
         "oblast", "raion", "hromada", "settlement", "parent", "diia_centre", "open_now", "open_at", "wheelchair", "need",
         "unsure",
-        "confirmed_since", "confirmed_before", "located_in", "review", "page", "per_page",
+        "confirmed_since", "confirmed_before", "located_in", "review", "sort@points", "order", "page",
+        "per_page",
     ]
 }
 parameters! {
@@ -286,7 +288,9 @@ type Matching = (Vec<MatchingPoint>, Option<NaiveDateTime>);
 
 fn matching_points<P>(asked: &ApiQuery<P>) -> Result<Matching, Failure> {
     let filter = PointFilter::read(asked, asked.territory(), Area::read(asked)?, services::read(asked)?)?;
-    Ok((filter.find(&asked.registry), moment(asked, Some(&filter))))
+    let mut found = filter.find(&asked.registry);
+    arrange_points(&asked.registry, &point_sorting(asked)?, &mut found);
+    Ok((found, moment(asked, Some(&filter))))
 }
 
 fn items<'r>(

@@ -29,7 +29,7 @@ pub mod truth;
 pub mod words;
 
 pub use answer::Answer;
-pub use collation::{collation_key, compare_names};
+pub use collation::{CollationKey, collation_key, compare_names};
 pub use condition::Condition;
 pub use facts::{Fact, FactName, HromadaClass, HromadaKind, TerritoryStatus};
 pub use hex::hex;

@@ -21,6 +21,7 @@ pub mod request_checks;
 pub mod request_context;
 pub mod session;
 pub mod site_settings;
+pub mod sorting;
 pub mod stall_guard;
 pub mod state;
 pub mod streaming;

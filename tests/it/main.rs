@@ -5,6 +5,7 @@ mod accounts;
 mod alterations;
 mod api;
 mod api_writes;
+mod auditors_desk;
 mod browser;
 mod changes;
 mod citizen;

@@ -1,6 +1,7 @@
 //! Which points a request asks for: one filter for the page and the API, which tells apart «no» and «not known».
 
 mod area;
+pub mod order;
 pub mod services;
 
 use std::collections::HashMap;

@@ -43,10 +43,8 @@ pub fn gaps(basis: &Basis<'_>, asked: &ReportTable) -> Table {
 }
 
 fn columns(basis: &Basis<'_>, asked: &ReportTable) -> Vec<Column> {
-    let (lacking, width) = match asked.numbered_points {
-        true => ("report-lacking-numbers", 18),
-        false => ("report-lacking-points", 28),
-    };
+    let (lacking, width) =
+        if asked.numbered_points { ("report-lacking-numbers", 18) } else { ("report-lacking-points", 28) };
     vec![
         Column::number(basis.text("report-number-of-row"), 4),
         Column::text(basis.text("report-service"), 46),

@@ -1,5 +1,7 @@
 //! `/compliance`: the indicators of the territory in view, by raion and over time, and its hromadas ranked.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -7,6 +9,7 @@ use maud::{Markup, html};
 
 use super::overview::scope_name;
 use crate::compliance::Judgement;
+use crate::http::sorting::Sorting;
 use crate::http::{AppState, Failure, RequestContext};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
@@ -23,10 +26,11 @@ pub fn routes() -> Router<AppState> {
 async fn show_compliance(State(state): State<AppState>, view: RequestContext) -> Result<Markup, Failure> {
     let audit = compliance_controls::audit(&state, &view)?;
     let past = indicators::past(&state, &view, audit.leave_out());
-    Ok(page(&view, &audit, &past))
+    let sorting = ranking::sorting(&view)?;
+    Ok(page(&view, &audit, &past, &sorting))
 }
 
-fn page(view: &RequestContext, audit: &Judgement, past: &[std::sync::Arc<Judgement>]) -> Markup {
+fn page(view: &RequestContext, audit: &Judgement, past: &[Arc<Judgement>], sorting: &Sorting) -> Markup {
     let lang = view.lang;
     let title = lang.text("nav-compliance");
     let ranking = audit.ranking(view.scope);
@@ -46,7 +50,7 @@ fn page(view: &RequestContext, audit: &Judgement, past: &[std::sync::Arc<Judgeme
             h2 { (lang.text("indicators")) }
             (indicators::table(view, audit, past))
             (sections::section(view, audit))
-            (ranking::section(view, &ranking))
+            (ranking::section(view, &ranking, sorting))
         }
     };
     layout::render(view, &Page::new(title, body))

@@ -26,7 +26,7 @@ mod members;
 mod order;
 
 /// Services on a page.
-const SHOWN: usize = 100;
+const SHOWN: usize = 25;
 /// Parameters of the form.
 const OWN: [&str; 6] = ["group", "class", "purchase", "raion", "lift", "steps"];
 

@@ -5,28 +5,33 @@ use axum::routing::get;
 use maud::{Markup, html};
 
 use super::overview::scope_name;
-use crate::domain::{Category, HromadaKind, PointKind, TerritoryStatus, collation_key};
+use crate::domain::{Category, HromadaKind, PointKind, TerritoryCode, TerritoryStatus, collation_key};
+use crate::http::sorting::Order::{Falling, Rising};
+use crate::http::sorting::{SortColumn, SortKey, Sorting};
 use crate::http::{AppState, Failure, Paging, RequestContext};
 use crate::registry::{HromadaOnDate, Registry};
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
-use crate::site::parts::{Column, KindCounts, Table, filters, format, links, names, unplaced};
+use crate::site::parts::{Column, KindCounts, Table, filters, format, links, names, sortable, unplaced};
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/hromadas", get(async |view: RequestContext| page(&view)))
 }
 
-/// Columns one can sort by.
-const KEYS: [&str; 4] = ["name", "raion", "population", "points"];
-
-/// How the rows stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// Headers do not sort.
-    Fixed,
-    /// By one of the columns, falling or rising.
-    By { key: &'static str, falling: bool },
-}
+/// Columns one can sort by; most people and most points stand first.
+const COLUMNS: &[SortColumn] = &[
+    ("name", Rising),
+    ("type", Rising),
+    ("raion", Rising),
+    ("population", Falling),
+    ("cnap", Falling),
+    ("tp", Falling),
+    ("vrm", Falling),
+    ("mobile", Falling),
+    ("points", Falling),
+];
+/// Where the table stands in the page.
+const TABLE: &str = "table";
 
 /// Hromadas one asks for because something is amiss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +65,8 @@ impl Show {
 fn page(view: &RequestContext) -> Result<Markup, Failure> {
     let lang = view.lang;
     let paging = Paging::read(view, 150, 1000)?;
-    let sort = sort(view)?;
-    let found = sorted(view, chosen(view)?, sort);
+    let sorting = Sorting::read(view, COLUMNS, Some(("name", Rising)))?;
+    let found = sorted(view, chosen(view)?, &sorting);
     let shown: Vec<&HromadaOnDate> = paging.slice(&found).to_vec();
     let title = lang.text("nav-hromadas");
     let body = html! {
@@ -69,7 +74,7 @@ fn page(view: &RequestContext) -> Result<Markup, Failure> {
         (form(view))
         p { (format::plural(lang, "hromadas-count", found.len())) }
         (unplaced::notice(view))
-        @if !shown.is_empty() { (table(view, &shown, sort)) }
+        @if !shown.is_empty() { (table(view, &shown, &sorting)) }
         (crate::site::parts::pager::pager(view, paging, found.len()))
     };
     Ok(layout::render(view, &Page::new(title, body)))
@@ -89,12 +94,6 @@ fn form(view: &RequestContext) -> Markup {
     filters::form(view, &["q", "type", "show"], &fields)
 }
 
-fn sort(view: &RequestContext) -> Result<Sort, Failure> {
-    let known = |text: &str| KEYS.into_iter().find(|key| *key == text.trim_start_matches('-'));
-    let key = view.parsed("sort", "name | raion | population | points, -name …", known)?.unwrap_or("name");
-    Ok(Sort::By { key, falling: view.param("sort").is_some_and(|text| text.starts_with('-')) })
-}
-
 fn chosen(view: &RequestContext) -> Result<Vec<&HromadaOnDate>, Failure> {
     let show = view.parsed("show", "without-centre | occupied", Show::parse)?;
     let kind = view.parsed("type", "rural | settlement | urban", HromadaKind::parse)?;
@@ -112,42 +111,50 @@ fn chosen(view: &RequestContext) -> Result<Vec<&HromadaOnDate>, Failure> {
     Ok(view.registry.hromadas_in(view.scope).filter(fits).collect())
 }
 
-fn sorted<'a>(view: &RequestContext, mut found: Vec<&'a HromadaOnDate>, sort: Sort) -> Vec<&'a HromadaOnDate> {
+fn sorted<'a>(view: &RequestContext, mut found: Vec<&'a HromadaOnDate>, sorting: &Sorting) -> Vec<&'a HromadaOnDate> {
     let tree = &view.registry.records.territories;
     let name = |hromada: &HromadaOnDate| tree.get(hromada.code).map(|place| collation_key(&place.name));
     found.sort_by_cached_key(|hromada| name(hromada));
-    let Sort::By { key, falling } = sort else { return found };
-    match key {
-        "raion" => found.sort_by_cached_key(|hromada| {
-            hromada.raion.and_then(|code| tree.get(code)).map(|place| collation_key(&place.name))
-        }),
-        "population" => found.sort_by_key(|hromada| hromada.facts.population),
-        "points" => found.sort_by_key(|hromada| hromada.points.len()),
-        _ => {}
-    }
-    if falling {
-        found.reverse();
-    }
+    sorting.arrange(&mut found, |hromada, key| sort_key(view, hromada, key));
     found
 }
 
+fn sort_key(view: &RequestContext, hromada: &HromadaOnDate, key: &str) -> SortKey {
+    let tree = &view.registry.records.territories;
+    let name = |code: Option<TerritoryCode>| code.and_then(|code| tree.get(code)).map(|place| place.name.as_str());
+    match key {
+        "name" => SortKey::known_text(name(Some(hromada.code))),
+        "raion" => SortKey::known_text(name(hromada.raion)),
+        "type" => {
+            let kind = tree.get(hromada.code).and_then(|place| place.kind);
+            SortKey::number(kind.map(|kind| f64::from(kind as u8)))
+        }
+        "population" => SortKey::number(hromada.facts.population.map(f64::from)),
+        "points" => SortKey::count(hromada.points.len()),
+        kind => PointKind::parse(kind).map_or(SortKey::Unknown, |kind| {
+            SortKey::count(KindCounts::of_hromada(&view.registry, hromada).kind(kind))
+        }),
+    }
+}
+
 /// Hromadas with their kind, raion, people and points.
-pub(super) fn table(view: &RequestContext, hromadas: &[&HromadaOnDate], sort: Sort) -> Markup {
+pub(super) fn table(view: &RequestContext, hromadas: &[&HromadaOnDate], sorting: &Sorting) -> Markup {
     let lang = view.lang;
     let within_raion = view.scope.code().is_some_and(|code| {
         view.registry.records.territories.get(code).is_some_and(|place| place.category == Category::Raion)
     });
-    let mut columns = vec![header(view, sort, "name", Column::text(lang.text("hromada")))];
-    columns.push(Column::text(lang.text("hromada-type")));
+    let header = |key: &str, column: Column| sortable(view, sorting, (key, TABLE), column);
+    let mut columns = vec![header("name", Column::text(lang.text("hromada")))];
+    columns.push(header("type", Column::text(lang.text("hromada-type"))));
     if !within_raion {
-        columns.push(header(view, sort, "raion", Column::text(lang.text("raion"))));
+        columns.push(header("raion", Column::text(lang.text("raion"))));
     }
-    columns.push(header(view, sort, "population", Column::number(lang.text("population"))));
-    columns.extend(PointKind::ALL.iter().map(|kind| Column::number(names::kinds(lang, *kind))));
-    columns.push(header(view, sort, "points", Column::number(lang.text("total"))));
+    columns.push(header("population", Column::number(lang.text("population"))));
+    columns.extend(PointKind::ALL.iter().map(|kind| header(kind.word(), Column::number(names::kinds(lang, *kind)))));
+    columns.push(header("points", Column::number(lang.text("total"))));
     let kinds = kind_words(view);
     let rows = hromadas.iter().map(|hromada| row(view, hromada, within_raion, &kinds));
-    html! { (Table::new(lang.text("hromadas-caption"), columns).stacked().rows(rows)) }
+    html! { (Table::new(lang.text("hromadas-caption"), columns).id(TABLE).stacked().rows(rows)) }
 }
 
 fn kind_words(view: &RequestContext) -> Vec<String> {
@@ -170,12 +177,4 @@ fn row(view: &RequestContext, hromada: &HromadaOnDate, within_raion: bool, kinds
     cells.push(or_unknown(lang, hromada.facts.population.map(|people| format::number(lang, people.into()))));
     cells.extend(tally.cells(view, ("hromada", hromada.code.as_str())));
     cells
-}
-
-fn header(view: &RequestContext, sort: Sort, key: &'static str, column: Column) -> Column {
-    let Sort::By { key: now, falling } = sort else { return column };
-    let is_now = now == key;
-    let next = if is_now && !falling { format!("-{key}") } else { key.to_owned() };
-    let state = is_now.then_some(if falling { "descending" } else { "ascending" });
-    column.sorted(view.same_page(&[("sort", &next), ("page", "")]), state)
 }

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
-use maud::{Markup, html};
+use maud::{Markup, Render as _, html};
 
 use crate::domain::Condition;
 use crate::domain::parse_day;
@@ -12,6 +12,7 @@ use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::Edition;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
+use crate::site::parts::folds::folded_groups;
 use crate::site::parts::{Column, Table, compliance_controls, filters, format, links, names};
 use crate::wording::condition;
 
@@ -66,18 +67,27 @@ fn class_form(view: &RequestContext) -> Markup {
     filters::form(view, &["class"], &filters::select(view, "class", "owed-set", &classes))
 }
 
+/// The positions folded by group of services.
 fn table(view: &RequestContext, positions: &[&PositionRow]) -> Markup {
     let lang = view.lang;
     let columns = ["service-code", "service", "list-classes", "condition"].map(|key| Column::text(lang.text(key)));
-    let rows = positions.iter().map(|position| {
+    let group = |position: &&PositionRow| {
+        let service = view.registry.records.catalogue.by_code(&position.service);
+        service.and_then(|service| service.rows.last()).map(|row| row.group.clone()).unwrap_or_default()
+    };
+    let row = |position: &&PositionRow| {
         vec![
             html! { span.nowrap { (position.service) } },
             service_cell(view, &position.service),
             html! { (classes(view, &position.classes)) },
             html! { (condition_words(view, position.condition.as_ref())) },
         ]
-    });
-    html! { (Table::new(lang.text("positions-caption"), columns.to_vec()).stacked().rows(rows)) }
+    };
+    let table = |name: &str, rows: &[&&PositionRow]| {
+        let caption = format!("{}: {name}", lang.text("positions-caption"));
+        Table::new(caption, columns.to_vec()).stacked().rows(rows.iter().copied().map(row)).render()
+    };
+    folded_groups(view, positions, group, table)
 }
 
 /// The service by name, or a plain word that the catalogue does not hold it.

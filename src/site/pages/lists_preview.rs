@@ -12,17 +12,22 @@ use super::list_edition::service_cell;
 use crate::actions::list_drafts::drafted_positions;
 use crate::compliance::LeaveOut;
 use crate::compliance::preview::{Affected, Preview, draft, preview};
-use crate::domain::Message;
+use crate::domain::{Message, TerritoryCode};
 use crate::formats::{Fault, FaultList, InputLimits};
-use crate::http::{AppState, Failure, RequestContext, UploadPlace};
-use crate::registry::Edition;
+use crate::http::urls::COUNTRY;
+use crate::http::{AppState, Failure, Lang, RequestContext, UploadPlace};
+use crate::registry::{Edition, Scope};
 use crate::site::layout::{self, Page};
-use crate::site::parts::chooser::{Choose, chooser};
+use crate::site::parts::chooser::{Choose, territory};
 use crate::site::parts::fault_table::fault_table;
-use crate::site::parts::{Column, Table, badge, compliance_controls, format, links};
+use crate::site::parts::{Column, Table, badge, compliance_controls, format, links, names};
 
 /// Bytes of a refused draft that are shown again to be mended; the largest draft that can be read is about half of it.
 const MAX_DRAFT: usize = 512 * 1024;
+/// Columns of a whole edition.
+const WHOLE: [&str; 5] = ["list", "in_force", "service", "classes", "condition"];
+/// Columns of an amendment.
+const AMENDMENT: [&str; 6] = ["list", "in_force", "change", "service", "classes", "condition"];
 /// Points told at once.
 const SHOWN: usize = 500;
 
@@ -30,6 +35,8 @@ const SHOWN: usize = 500;
 #[derive(Debug, Deserialize)]
 struct Pasted {
     draft: String,
+    /// The territory whose points are judged; without it that of the address.
+    territory: Option<String>,
 }
 
 pub fn routes() -> Router<AppState> {
@@ -39,13 +46,27 @@ pub fn routes() -> Router<AppState> {
 
 async fn preview_list(
     State(state): State<AppState>,
-    view: RequestContext,
+    mut view: RequestContext,
     _place: UploadPlace,
     Form(pasted): Form<Pasted>,
 ) -> Result<Response, Failure> {
+    choose_territory(&mut view, pasted.territory.as_deref())?;
     let leave_out = compliance_controls::leave_out(&view)?;
     let uploads = state.uploads().clone();
     uploads.run(move || compare(&state, &view, &pasted.draft, leave_out)).await
+}
+
+/// The territory chosen beside the draft goes before that of the address, so that a change of it keeps the draft.
+fn choose_territory(view: &mut RequestContext, chosen: Option<&str>) -> Result<(), Failure> {
+    let Some(chosen) = chosen.filter(|text| !text.trim().is_empty()) else { return Ok(()) };
+    let wrong = || Failure::bad_parameter("territory", chosen, "UA…");
+    view.scope = match TerritoryCode::parse(chosen) {
+        _ if chosen == COUNTRY => Scope::Country,
+        Ok(code) => view.registry.scope(code).ok_or_else(wrong)?,
+        Err(_) => return Err(wrong()),
+    };
+    view.scope_named = true;
+    Ok(())
 }
 
 fn compare(state: &AppState, view: &RequestContext, draft: &str, leave_out: LeaveOut) -> Response {
@@ -74,7 +95,15 @@ fn read(view: &RequestContext, text: &str) -> Result<Edition, FaultList> {
     if rows.iter().any(|row| row.list != list || row.in_force != in_force) {
         let expected = Message::new("expected-edition").with("list", &list).with("date", in_force.to_string());
         let fault = Fault::of_file("fault-draft-editions", expected);
-        faults.push(Fault { column: "list, in_force".to_owned(), ..fault });
+        faults.push(Fault {
+            column: WHOLE
+                .iter()
+                .take(2)
+                .map(|one| names::column(view.lang, "mandatory", one))
+                .collect::<Vec<_>>()
+                .join(", "),
+            ..fault
+        });
     }
     if faults.is_empty() { Ok(draft(&list, in_force, rows)) } else { Err(faults) }
 }
@@ -85,22 +114,32 @@ fn page(view: &RequestContext, text: &str, result: &Markup) -> Markup {
     let body = html! {
         h1 { (title) }
         p.lead { (lang.text("preview-lead")) }
-        (chooser(view, Choose::TerritoryAndDay))
-        form method="post" action=(view.same_page(&[])) {
+        form method="post" action=(view.same_page(&[("territory", "")])) {
+            p { (territory(view)) }
             p {
                 label for="draft" { (lang.text("preview-draft")) }
                 textarea #draft name="draft" required spellcheck="false" { (text) }
             }
-            p.small { (lang.text("preview-columns")) " " code { "list,in_force,service,classes,condition" } }
-            pre.example { "list,in_force,service,classes,condition\n523-р,2027-01-01,01-01,cnap tp vrm,\n523-р,2027-01-01,04-01,cnap,no dms_unit" }
-            p.small { (lang.text("preview-amendment-columns")) " " code { "list,in_force,change,service,classes,condition" } }
-            pre.example { "list,in_force,change,service,classes,condition\n523-р,2027-01-01,add,01-01,cnap tp vrm,\n523-р,2027-01-01,remove,04-01,," }
+            (example(view, "preview-columns", ("mandatory", &WHOLE), "523-р,2027-01-01,01-01,cnap tp vrm,\n523-р,2027-01-01,04-01,cnap,no dms_unit"))
+            (example(view, "preview-amendment-columns", ("mandatory-amendment", &AMENDMENT), "523-р,2027-01-01,add,01-01,cnap tp vrm,\n523-р,2027-01-01,remove,04-01,,"))
             button type="submit" { (lang.text("preview-run")) }
         }
         (result)
     };
     let page = Page::new(title, body).choose(Choose::Nothing).not_indexed();
     layout::render(view, &page.crumb(lang.text("nav-lists"), view.url("/lists", &[])))
+}
+
+/// The columns of a table as the language of the page titles them, and rows of it.
+fn example(view: &RequestContext, key: &str, (table, columns): (&str, &[&str]), rows: &str) -> Markup {
+    let title = |column: &&str| {
+        if view.lang == Lang::Uk { names::column(view.lang, table, column) } else { (*column).to_owned() }
+    };
+    let head = columns.iter().map(title).collect::<Vec<_>>().join(",");
+    html! {
+        p.small { (view.lang.text(key)) " " code { (head) } }
+        pre.example { (head) "\n" (rows) }
+    }
 }
 
 fn refusal(view: &RequestContext, faults: &[Fault]) -> Markup {

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::hromadas;
 use super::hromadas::Show;
 use crate::domain::{Category, PointKind, TerritoryCode, collation_key};
+use crate::http::sorting::Sorting;
 use crate::http::{AppState, RequestContext};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
@@ -169,6 +170,6 @@ fn hromadas_table(view: &RequestContext, mut hromadas: Vec<&HromadaOnDate>) -> M
     hromadas.sort_by_cached_key(|hromada| tree.get(hromada.code).map(|place| collation_key(&place.name)));
     html! {
         h2 { (view.lang.text("overview-hromadas-heading")) }
-        (hromadas::table(view, &hromadas, hromadas::Sort::Fixed))
+        (hromadas::table(view, &hromadas, &Sorting::fixed()))
     }
 }

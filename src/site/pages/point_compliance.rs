@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
-use maud::{Markup, html};
+use maud::{Markup, Render as _, html};
 
 use super::hromada_compliance::{point_list, state};
 use super::point::crumbs;
@@ -15,6 +15,7 @@ use crate::registry::PointOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::facts::{or_unknown, yes_no};
+use crate::site::parts::folds::folded_groups;
 use crate::site::parts::{Column, Facts, Table, badge, compliance_controls, format, links, names};
 use crate::wording::condition;
 
@@ -109,7 +110,7 @@ fn missing(view: &RequestContext, missing: &[Missing<'_>]) -> Markup {
     let lang = view.lang;
     let columns = ["service", "gap-equipment", "gap-elsewhere", "gap-peers", "condition", "gap-ground"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
-    let rows = missing.iter().map(|one| {
+    let row = |one: &&Missing<'_>| {
         let told = one.condition.map_or_else(|| lang.text("condition-none"), |text| condition::words(lang, text));
         vec![
             html! { a href=(links::service_url(view, one.service)) lang=[links::foreign(view)] { (one.name) } (links::withdrawn_code(view, one.service)) br; span.small { (names::group(view, one.group)) } },
@@ -122,8 +123,12 @@ fn missing(view: &RequestContext, missing: &[Missing<'_>]) -> Markup {
             html! { (told) },
             html! { (one.list) ", " (format::date(lang, one.edition)) ", " span.nowrap { (one.service) } },
         ]
-    });
-    html! { div.gaps { (Table::new(lang.text("missing-caption"), columns).stacked().rows(rows)) } }
+    };
+    let table = |name: &str, rows: &[&Missing<'_>]| {
+        let caption = format!("{}: {name}", lang.text("missing-caption"));
+        Table::new(caption, columns.clone()).stacked().rows(rows.iter().map(row)).render()
+    };
+    html! { div.gaps { (folded_groups(view, missing, |one| one.group.to_owned(), table)) } }
 }
 
 /// What decides, in words.

@@ -11,7 +11,9 @@ use super::overview::scope_name;
 use crate::compliance::cards::needs::{self, access};
 use crate::compliance::cards::wheelchair;
 use crate::domain::Precision;
+use crate::http::points::order::{arrange_points, days_unconfirmed, point_sorting};
 use crate::http::points::{MatchingPoint, moment};
+use crate::http::sorting::Sorting;
 use crate::http::urls::scope_word;
 use crate::http::{AppState, Failure, Paging, RequestContext};
 use crate::registry::PointOnDate;
@@ -19,7 +21,10 @@ use crate::rulebook::Wheelchair;
 use crate::site::layout::{self, Page};
 use crate::site::parts::facts::or_unknown;
 use crate::site::parts::pager::pager;
-use crate::site::parts::{Column, Table, badge, format, links, names, unplaced};
+use crate::site::parts::{Column, Table, badge, format, links, names, sortable, unplaced};
+
+/// Where the table stands in the page.
+const TABLE: &str = "table";
 
 mod filter;
 mod near;
@@ -41,13 +46,15 @@ fn page(view: &RequestContext) -> Result<Markup, Failure> {
     }
     let mut found = wanted.filter.find(&view.registry);
     wanted.filter.best_first(&view.registry, &mut found);
+    let sorting = point_sorting(view)?;
+    arrange_points(&view.registry, &sorting, &mut found);
     let body = html! {
         (heading)
         (filter::services_told(view, &wanted))
         (rules(view, &wanted))
         @if !view.registry.points.is_empty() { (count(view, &wanted, found.len())) }
         @if view.param("hromada").is_none() { (unplaced::notice(view)) }
-        @if !found.is_empty() { (table(view, &wanted, paging.slice(&found))) }
+        @if !found.is_empty() { (table(view, &wanted, &sorting, paging.slice(&found))) }
         (pager(view, paging, found.len()))
         p.small { (lang.text("also-as")) " "
             a href=(data_url(view, &wanted, "csv")) { "CSV" } ", " a href=(data_url(view, &wanted, "geojson")) { "GeoJSON" } "." }
@@ -125,6 +132,8 @@ fn data_url(view: &RequestContext, wanted: &FilterValues<'_>, form: &str) -> Str
         "wheelchair",
         "need",
         "unsure",
+        "sort",
+        "order",
     ];
     let mut pairs: Vec<(&str, &str)> =
         kept.iter().filter_map(|name| view.param(name).map(|value| (*name, value))).collect();
@@ -141,19 +150,22 @@ fn data_url(view: &RequestContext, wanted: &FilterValues<'_>, form: &str) -> Str
     view.data_url(&format!("/api/v1/points.{form}"), &pairs)
 }
 
-fn table(view: &RequestContext, wanted: &FilterValues<'_>, found: &[MatchingPoint]) -> Markup {
+fn table(view: &RequestContext, wanted: &FilterValues<'_>, sorting: &Sorting, found: &[MatchingPoint]) -> Markup {
     let lang = view.lang;
-    let mut columns = ["point", "kind", "hromada", "address"].map(|key| Column::text(lang.text(key))).to_vec();
+    let sorted = |key: &str, column: Column| sortable(view, sorting, (key, TABLE), column);
+    let named = |key: &str| sorted(key, Column::text(lang.text(key)));
+    let mut columns = ["point", "kind", "hromada", "address"].map(named).to_vec();
     let moment = moment(view, Some(&wanted.filter));
     columns.extend(moment.map(|_| Column::text(lang.text("hours-now"))));
     columns.extend(need(wanted).map(|need| Column::text(people(view, need))));
-    columns.push(Column::text(lang.text("phone")));
+    columns.push(named("phone"));
     if wanted.near.is_some() {
-        columns.push(Column::number(lang.text("distance-km")));
+        columns.push(sorted("distance", Column::number(lang.text("distance-km"))));
     }
+    columns.push(sorted("confirmed", Column::number(lang.text("days-unconfirmed"))));
     let points = found.iter().filter_map(|hit| Some((view.registry.point_at(hit.position)?, hit.distance_m)));
     let rows = points.map(|(point, metres)| row(view, wanted, point, (metres, moment)));
-    html! { (Table::new(lang.text("points-caption"), columns).stacked().rows(rows)) }
+    html! { (Table::new(lang.text("points-caption"), columns).id(TABLE).stacked().rows(rows)) }
 }
 
 fn row(
@@ -178,6 +190,7 @@ fn row(
     if wanted.near.is_some() {
         cells.push(or_unknown(lang, metres.map(|metres| distance(view, point.precision, metres))));
     }
+    cells.push(html! { (format::number(lang, days_unconfirmed(&view.registry, point).unsigned_abs())) });
     cells
 }
 

@@ -85,7 +85,9 @@ pub fn as_of(view: &RequestContext) -> String {
     view.lang.with(if view.date_named { "as-of" } else { "as-of-today" }, [("date", date.into())])
 }
 
-fn territory(view: &RequestContext) -> Markup {
+/// The choice of territory alone, to stand in a form.
+#[must_use]
+pub fn territory(view: &RequestContext) -> Markup {
     let lang = view.lang;
     let tree = &view.registry.records.territories;
     let current = scope_word(view.scope);

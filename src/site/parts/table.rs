@@ -38,12 +38,20 @@ pub struct Table {
     columns: Vec<Column>,
     rows: Vec<Vec<Markup>>,
     stacked: bool,
+    id: Option<&'static str>,
 }
 
 impl Table {
     #[must_use]
     pub fn new(caption: impl Into<String>, columns: Vec<Column>) -> Self {
-        Self { caption: caption.into(), columns, rows: Vec::new(), stacked: false }
+        Self { caption: caption.into(), columns, rows: Vec::new(), stacked: false, id: None }
+    }
+
+    /// The place of the table in the page, to which headers that sort it lead.
+    #[must_use]
+    pub const fn id(mut self, id: &'static str) -> Self {
+        self.id = Some(id);
+        self
     }
 
     /// On a phone each row becomes a small card instead of scrolling.
@@ -95,7 +103,7 @@ impl Render for Table {
         let title = |index: usize| self.columns.get(index).map_or("", |column| column.title.as_str());
         let number = |index: usize| self.columns.get(index).is_some_and(|column| column.number).then_some("num");
         html! {
-            div.table-wrap role="region" aria-label=(self.caption) tabindex="0" {
+            div.table-wrap id=[self.id] role="region" aria-label=(self.caption) tabindex="0" {
                 table.stack[self.stacked] {
                     caption { (self.caption) }
                     (self.table_head())

@@ -102,7 +102,31 @@ pub fn value(lang: Lang, records: &Records, table: &str, column: &str, text: &st
         (_, "group") => records.rules.group(text).map(|group| ruled(lang, &group.title)),
         _ => None,
     };
-    word.or_else(|| of_any(lang, records, column, text)).unwrap_or_else(|| text.to_owned())
+    let word = word.or_else(|| of_any(lang, records, column, text));
+    word.or_else(|| measured(lang, column, text)).unwrap_or_else(|| text.to_owned())
+}
+
+/// Columns that hold numbers; codes of digits alone stay as they are.
+const NUMBERS: [&str; 12] = [
+    "lat",
+    "lon",
+    "area_km2",
+    "area_total",
+    "area_waiting",
+    "area_service",
+    "workers",
+    "quantity",
+    "value",
+    "term_days",
+    "count",
+    "days",
+];
+
+/// A number as the language writes it, with the digits it was stated with.
+fn measured(lang: Lang, column: &str, text: &str) -> Option<String> {
+    let number: f64 = text.parse().ok().filter(|_| NUMBERS.contains(&column))?;
+    let digits = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+    number.is_finite().then(|| format::decimal(lang, number, digits))
 }
 
 /// Letters of a digest that tell it apart for a reader.
