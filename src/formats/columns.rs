@@ -109,6 +109,17 @@ impl Header {
         same * 2 > self.places.iter().flatten().count()
     }
 
+    /// For each column of the sheet the column of the format that stands there.
+    pub(crate) fn columns_of_sheet(&self) -> Vec<Option<Column>> {
+        let mut found = vec![None; self.titles.len()];
+        for (column, place) in self.columns.iter().zip(&self.places) {
+            if let Some(slot) = place.and_then(|at| found.get_mut(at)) {
+                *slot = Some(*column);
+            }
+        }
+        found
+    }
+
     /// Keys of the columns that do not stand in the sheet.
     pub(crate) fn unstated(&self) -> Vec<&'static str> {
         self.columns.iter().zip(&self.places).filter(|(_, place)| place.is_none()).map(|(c, _)| c.key).collect()

@@ -10,10 +10,12 @@ use super::{Fault, Format, InputLimits};
 use crate::domain::rows::{AnswerRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow};
 
 /// A table of text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct SentTable {
     /// Titles as they stand in the file.
     pub header: Vec<String>,
+    /// The columns of the product's own table they are, where they are any.
+    pub columns: Vec<Option<Column>>,
     /// Rows of data, each with its number as a person counts it; rows that are wholly empty are left out.
     pub rows: Vec<(u32, Vec<String>)>,
 }
@@ -36,6 +38,7 @@ pub fn read(format: Format, bytes: &[u8], limits: InputLimits) -> Result<SentTab
         seen += 1;
         if found.is_complete() {
             table.header = cells.to_vec();
+            table.columns = found.columns_of_sheet();
             header = Some(found);
         }
         if seen > MAX_TITLE_ROWS && header.is_none() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -55,6 +58,23 @@ impl SentTable {
         self
     }
 
+    /// A cell of a row by the key of its column; empty where the table has no such column.
+    #[must_use]
+    pub fn cell<'a>(&self, cells: &'a [String], key: &str) -> &'a str {
+        let is_named = |column: &Option<Column>| column.is_some_and(|column| column.key == key);
+        let place = self.columns.iter().position(is_named);
+        place.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim())
+    }
+
+    /// Titles for people: the Ukrainian one where the file has the key of a column.
+    fn titles(&self) -> Vec<String> {
+        let titled = self.header.iter().enumerate().map(|(at, title)| {
+            let column = self.columns.get(at).copied().flatten();
+            column.filter(|column| column.key == title.trim()).map_or(title.as_str(), |column| column.title)
+        });
+        titled.map(str::to_owned).collect()
+    }
+
     /// The table as CSV, ready to be corrected and sent again.
     ///
     /// # Errors
@@ -62,7 +82,8 @@ impl SentTable {
     pub fn to_csv(&self) -> std::io::Result<String> {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
         let width = self.header.iter().rposition(|title| !title.trim().is_empty()).map_or(0, |last| last + 1);
-        for cells in std::iter::once(&self.header).chain(self.rows.iter().map(|(_, cells)| cells)) {
+        let titles = self.titles();
+        for cells in std::iter::once(&titles).chain(self.rows.iter().map(|(_, cells)| cells)) {
             let filled = (0..width).map(|at| cells.get(at).map_or("", String::as_str));
             writer.write_record(filled.map(|cell| guarded(unguarded(cell)).into_owned()))?;
         }
@@ -96,6 +117,9 @@ mod tests {
         assert_eq!(table.rows.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [3, 5]);
         let csv = table.only(&[5]).to_csv().unwrap();
         assert_eq!(csv, "Код пункту,Код послуги,Діє з\nB,'=S2,2022-01-01\n");
+        let keys = read(Format::Offerings, b"point,service\nA,S1\n", InputLimits::SUBMITTED).unwrap();
+        assert_eq!(keys.to_csv().unwrap(), "Код пункту,Код послуги\nA,S1\n", "keys are titled");
+        assert_eq!(keys.cell(&keys.rows[0].1, "service"), "S1");
         let again = read(Format::Offerings, csv.as_bytes(), InputLimits::SUBMITTED).unwrap();
         assert_eq!(again.rows.len(), 1);
         assert!(read(Format::Offerings, b"a,b\n1,2\n", InputLimits::SUBMITTED).is_err());

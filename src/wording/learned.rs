@@ -1,5 +1,6 @@
 //! A history in words: what was stated, corrected, ended, voided or confirmed, for pages and the command line alike.
 
+pub mod sent;
 pub mod words;
 
 use crate::actions::history::{CellChange, Event, EventKind};

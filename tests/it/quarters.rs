@@ -84,8 +84,11 @@ async fn a_table_goes_the_whole_way_and_its_quarter_is_made_again_a_year_later(#
     let path = format!("/quarters/{quarter}?territory={OBLAST}");
     let watched = app.get(&path).await.body;
     assert!(watched.contains("Хто подав") && watched.contains("прийнято"), "{watched}");
-    assert_eq!(kept(&auditor, &format!("/quarters/{quarter}/close"), &[]).await, 303);
-    assert_eq!(kept(&auditor, &format!("/quarters/{quarter}/close"), &[]).await, 409, "it is closed once");
+    let close = format!("/quarters/{quarter}/close");
+    assert_eq!(kept(&auditor, &close, &[]).await, 409, "closing is confirmed");
+    assert!(!app.get(&path).await.body.contains("Показники кварталу"), "it is still open");
+    assert_eq!(kept(&auditor, &close, &[("sure", "yes")]).await, 303);
+    assert_eq!(kept(&auditor, &close, &[("sure", "yes")]).await, 409, "it is closed once");
     let closed = app.get(&path).await.body;
     assert!(closed.contains("Показники такі самі, якими були під час закриття"), "{closed}");
     base.import("offerings", "point,service,from,until\nW,S1,2022-03-01,2022-05-01\n").await.done();
@@ -136,9 +139,36 @@ async fn only_the_auditor_of_the_oblast_keeps_its_quarters() {
         assert_eq!(editor.post(&path, &[("oblast", OBLAST)]).await.status, 403, "{deed}");
         assert_eq!(auditor.post("/quarters/2022Q1/close", &[("oblast", OBLAST)]).await.status, 409, "not open");
     }
-    assert_eq!(auditor.post("/quarters/2023Q4/close", &[("oblast", OBLAST)]).await.status, 303);
+    let sure = [("oblast", OBLAST), ("sure", "yes")];
+    assert_eq!(auditor.post("/quarters/2023Q4/close", &sure).await.status, 303);
     let journal = app.json("/api/v1/sources").await.to_string();
     assert!(journal.contains("quarter-open") && journal.contains("quarter-close"), "{journal}");
     base.cnap(&["verify"]).await.done();
     app.stop().await;
+}
+
+#[rstest]
+#[case::sqlite(Db::Sqlite)]
+#[case::postgres(Db::Postgres)]
+#[tokio::test]
+async fn a_running_quarter_is_not_closed_before_its_last_day_has_passed(#[case] db: Db) {
+    let Some(base) = Base::fresh(db).await else { return };
+    region::load(&base).await;
+    let last_day: DateTime<Utc> = "2023-12-31T12:00:00Z".parse().unwrap();
+    let app = App::at(&base, last_day).await;
+    let auditor = signed_in(&base, &app, "auditor@example.org", "auditor", &[OBLAST]).await;
+    assert_eq!(kept(&auditor, "/quarters", &[("quarter", "2023Q4")]).await, 303);
+    let path = format!("/quarters/2023Q4?territory={OBLAST}");
+    let page = auditor.get(&path).await.body;
+    assert!(page.contains("Квартал триває до 31.12.2023") && !page.contains("/close\""), "{page}");
+    let early = auditor.post("/quarters/2023Q4/close", &[("oblast", OBLAST), ("sure", "yes")]).await;
+    assert!(early.status == 409 && early.body.contains("Квартал ще триває"), "{early:?}");
+    assert!(!auditor.get(&path).await.body.contains("Показники кварталу"), "nothing was closed");
+
+    let app = App::at(&base, last_day + TimeDelta::days(1)).await;
+    let auditor = SignedIn::enter(&app, "auditor@example.org").await;
+    let page = auditor.get(&path).await.body;
+    assert!(page.contains("/close\"") && page.contains("не відкривають знову"), "{page}");
+    assert_eq!(kept(&auditor, "/quarters/2023Q4/close", &[("sure", "yes")]).await, 303);
+    assert!(auditor.get(&path).await.body.contains("Станом на 31.12.2023"));
 }

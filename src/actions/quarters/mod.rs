@@ -74,19 +74,33 @@ pub async fn remind(
     Ok(write.commit().await?)
 }
 
+/// True once the last day of a quarter has passed: only then is there something to close.
+#[must_use]
+pub fn has_ended(quarter: Span, now: DateTime<Utc>) -> bool {
+    quarter.last_day().is_some_and(|last| last < kyiv::date(now))
+}
+
 /// Closes a quarter: the entry of the audit log that says so is the one its figures are made again from.
 ///
 /// # Errors
-/// The actor may not, or the quarter is not open.
+/// The actor may not, the quarter is not open, its last day has not passed, or the person did not say that they are
+/// sure: a closed quarter is never opened again.
 pub async fn close(
     store: &Store,
     actor: &Actor,
     (oblast, quarter): (TerritoryCode, Span),
+    is_sure: bool,
     now: DateTime<Utc>,
 ) -> Result<u64, Refusal> {
     actor.authorize(Permission::KeepQuarter(oblast))?;
     let mut write = store.begin().await?;
     let found = find_open(&write, oblast, quarter).await?;
+    if !has_ended(quarter, now) {
+        return Err(Refusal::conflict("refused-quarter-running"));
+    }
+    if !is_sure {
+        return Err(Refusal::conflict("refused-quarter-unconfirmed"));
+    }
     let entry = record(&mut write, actor, ("quarter-close", oblast, &found.quarter), now).await?;
     if !write.close_quarter(found.id, entry, now).await? {
         return Err(Refusal::conflict("refused-quarter-closed"));

@@ -1,5 +1,6 @@
 //! What a decision was about, kept as it was seen then: changes, effect on figures, what looked odd.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
@@ -14,7 +15,7 @@ use crate::compliance::odd::{Compared, Odd, odd_things};
 use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::Category;
 use crate::formats::ChangeList;
-use crate::formats::report::Change;
+use crate::formats::report::{Change, Told};
 use crate::registry::{Records, Registry, Scope};
 
 /// Changes that are kept and shown; the others are counted.
@@ -89,7 +90,7 @@ impl Differences {
     pub fn of_changes(outcome: &Outcome) -> Self {
         let changes: &ChangeList = &outcome.changes;
         Self {
-            counts: outcome.counts,
+            counts: counts(outcome),
             changes: changes.iter().take(SHOWN).map(KeptChange::of).collect(),
             more: changes.len().saturating_sub(SHOWN),
             ..Self::default()
@@ -107,6 +108,18 @@ impl Differences {
     pub fn read(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
+}
+
+/// The counts of the import, in which a new period of a row that was known is a change and no addition.
+fn counts(outcome: &Outcome) -> merge::Counts {
+    let follows = |change: &&Change| change.told == Told::Added && !change.before.is_empty();
+    let followed: BTreeSet<_> =
+        outcome.changes.iter().filter(follows).map(|change| (change.table, &change.key)).collect();
+    let mut counts = outcome.counts;
+    let following = followed.len().min(counts.added);
+    counts.added -= following;
+    counts.changed += following;
+    counts
 }
 
 fn odd(before: &Registry, after: &Registry, place: Place) -> Vec<Odd> {

@@ -28,7 +28,7 @@ pub use clash::clashes;
 pub use districts as starosta_districts;
 pub use facts as hromada_facts;
 pub use steps as service_steps;
-pub use titles::column_title;
+pub use titles::{column_title, key_columns};
 pub use write::{Line, Titles, cells, write_csv, write_xlsx};
 
 use super::cells::Cells;

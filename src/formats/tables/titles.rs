@@ -31,6 +31,30 @@ fn title<T: OwnRow>(table: &str, key: &str) -> Option<&'static str> {
     (T::FORMAT.word() == table).then_some(column.title)
 }
 
+/// The columns that name a row of an own table; none for what is no own table.
+#[must_use]
+pub fn key_columns(table: &str) -> &'static [&'static str] {
+    let keys = [
+        key::<TerritoryRow>,
+        key::<FactRow>,
+        key::<DistrictRow>,
+        key::<PointRow>,
+        key::<ServiceRow>,
+        key::<StepRow>,
+        key::<PositionRow>,
+        key::<DeclaredRow>,
+        key::<OfferingRow>,
+        key::<AnswerRow>,
+        key::<EquipmentRow>,
+        key::<FigureRow>,
+    ];
+    keys.iter().find_map(|key| key(table)).unwrap_or_default()
+}
+
+fn key<T: OwnRow>(table: &str) -> Option<&'static [&'static str]> {
+    (T::FORMAT.word() == table).then_some(T::KEY)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -179,7 +179,7 @@ async fn render(
         @if let Some(at) = quarter.reminded_at {
             p { (lang.with("quarter-reminded", [("moment", format::moment(lang, at).into())])) }
         }
-        @if let Some(signed_in) = visitor { (deeds(view, signed_in, quarter, oblast)) }
+        @if let Some(signed_in) = visitor { (deeds(view, signed_in, quarter, (span, oblast))) }
         @if let Some(entry) = quarter.entry {
             (closed::section(state, view, (span, oblast), u64::from(entry.unsigned_abs())).await?)
         }
@@ -190,25 +190,55 @@ async fn render(
 }
 
 /// What an auditor of the oblast may do with an open quarter.
-fn deeds(view: &RequestContext, signed_in: &SignedIn, quarter: &StoredQuarter, oblast: TerritoryCode) -> Markup {
+fn deeds(
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    quarter: &StoredQuarter,
+    (span, oblast): (Span, TerritoryCode),
+) -> Markup {
     let lang = view.lang;
     let may = quarter.closed_at.is_none() && signed_in.actor().authorize(Permission::KeepQuarter(oblast)).is_ok();
-    let form = |deed: &str, key: &str| {
-        let path = in_lang(lang, &format!("/quarters/{}/{deed}", quarter.quarter));
-        html! {
-            form method="post" action=(path) {
-                (token(signed_in))
-                input type="hidden" name="oblast" value=(oblast);
-                button type="submit" { (lang.text(key)) }
-            }
-        }
-    };
     html! {
         @if may {
-            (form("remind", "quarter-remind"))
+            form method="post" action=(deed_path(view, quarter, "remind")) {
+                (token(signed_in))
+                input type="hidden" name="oblast" value=(oblast);
+                button type="submit" { (lang.text("quarter-remind")) }
+            }
             p.small { (lang.text("quarter-remind-help")) }
-            (form("close", "quarter-close"))
-            p.small { (lang.text("quarter-close-help")) }
+            (closing(view, signed_in, quarter, (span, oblast)))
+        }
+    }
+}
+
+fn deed_path(view: &RequestContext, quarter: &StoredQuarter, deed: &str) -> String {
+    in_lang(view.lang, &format!("/quarters/{}/{deed}", quarter.quarter))
+}
+
+/// Closing cannot be taken back: it is folded, warned of, and confirmed by a tick; before the last day has passed
+/// there is nothing to press.
+fn closing(
+    view: &RequestContext,
+    signed_in: &SignedIn,
+    quarter: &StoredQuarter,
+    (span, oblast): (Span, TerritoryCode),
+) -> Markup {
+    let lang = view.lang;
+    let last = span.last_day().map(|day| format::date(lang, day)).unwrap_or_default();
+    if !quarters::has_ended(span, view.now) {
+        return html! { p { (lang.with("quarter-ends", [("date", last.into())])) } };
+    }
+    html! {
+        details {
+            summary { (lang.text("quarter-close")) }
+            form.people method="post" action=(deed_path(view, quarter, "close")) {
+                (token(signed_in))
+                input type="hidden" name="oblast" value=(oblast);
+                p { (lang.with("quarter-close-warning", [("date", last.into())])) }
+                p.tick { label { input type="checkbox" name="sure" value="yes" required;
+                    " " (lang.text("quarter-close-sure")) } }
+                button.plain type="submit" { (lang.text("quarter-close")) }
+            }
         }
     }
 }
@@ -253,7 +283,8 @@ async fn close(
 ) -> Result<Response, Failure> {
     sent.check(&signed_in)?;
     let (oblast, span) = named(&sent, &text)?;
-    let done = quarters::close(state.live().store(), &signed_in.actor(), (oblast, span), view.now).await;
+    let is_sure = sent.get("sure") == Some("yes");
+    let done = quarters::close(state.live().store(), &signed_in.actor(), (oblast, span), is_sure, view.now).await;
     after(&state, &view, &signed_in, (oblast, span), done.map(|_| ())).await
 }
 

@@ -59,7 +59,7 @@ pub fn row(lang: Lang, records: &Records, table: &str, key: &str) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn point(records: &Records, code: &str) -> Option<String> {
+pub(super) fn point(records: &Records, code: &str) -> Option<String> {
     records.network.by_code(code)?.latest_row().map(|row| format!("{code} {}", row.name))
 }
 
@@ -67,7 +67,7 @@ fn with_detail(name: String, more: &str) -> String {
     if more.is_empty() { name } else { format!("{name}, {more}") }
 }
 
-fn service(records: &Records, code: &str) -> Option<String> {
+pub(super) fn service(records: &Records, code: &str) -> Option<String> {
     let row = records.catalogue.by_code(code)?.rows.last()?;
     Some(format!("{code} {}", row.name))
 }
@@ -78,7 +78,7 @@ fn criterion(lang: Lang, records: &Records, checklist: &str, criterion: &str) ->
     Some(format!("«{}» ({})", ruled(lang, &criterion.title), ruled(lang, &checklist.title)))
 }
 
-fn span_text(lang: Lang, text: &str) -> String {
+pub(super) fn span_text(lang: Lang, text: &str) -> String {
     Span::parse(text).map_or_else(|| text.to_owned(), |span| format::span_text(lang, span))
 }
 
@@ -154,6 +154,11 @@ fn of_any(lang: Lang, records: &Records, column: &str, text: &str) -> Option<Str
         "from" | "until" | "date" | "in_force" => parse_date(text).map(|day| format::date(lang, day)),
         _ => yes_no(lang, text),
     }
+}
+
+/// A place by its code with the words of its category, or the code where there is no such place.
+pub(super) fn place_or_code(records: &Records, text: &str) -> String {
+    place(records, text).unwrap_or_else(|| text.to_owned())
 }
 
 fn place(records: &Records, text: &str) -> Option<String> {

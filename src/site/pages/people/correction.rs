@@ -92,7 +92,7 @@ fn form(view: &RequestContext, signed_in: &SignedIn, returned: &Returned, sent: 
         h1 { (title) }
         (told)
         @if let Some(reason) = &submission.reason { div.notice { p { strong { (lang.text("submission-reason")) ": " } (reason) } } }
-        (returned_table(lang, submission, &returned.lines))
+        (returned_table(view, submission, &returned.lines))
         form.upload method="post" action=(path("/correction")) enctype="multipart/form-data" {
             (token(signed_in))
             p { label for="pasted" { (lang.text("correction-table")) }

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::lines::row_words;
 use super::submission::OpenedSubmission;
 use super::{differences, published, token};
 use crate::actions::actor::Permission;
 use crate::actions::review::{self, Differences};
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Lang, RequestContext, Sent, SignedIn};
+use crate::wording::learned::sent::row_words;
 use crate::site::parts::{Column, Table};
 use crate::store::{PUBLISHED, ReturnedLine, Submission};
 
@@ -33,7 +33,7 @@ pub async fn section(
     let may_review = found.submission.state == PUBLISHED && actor.authorize(Permission::Judge(found.place)).is_ok();
     let correction = in_lang(view.lang, &format!("/submissions/{id}/correction"));
     Ok(html! {
-        (returned_table(view.lang, &found.submission, &returned))
+        (returned_table(view, &found.submission, &returned))
         @if may_correct && corrected.is_empty() {
             p.actions { a.button href=(correction) { (view.lang.text("correction-link")) } }
         }
@@ -63,15 +63,20 @@ pub async fn links_between(state: &AppState, lang: Lang, id: i32) -> Result<Mark
 }
 
 /// Returned rows as they were sent, each with its reason.
-pub fn returned_table(lang: Lang, submission: &Submission, returned: &[ReturnedLine]) -> Markup {
+pub fn returned_table(view: &RequestContext, submission: &Submission, returned: &[ReturnedLine]) -> Markup {
     if returned.is_empty() {
         return html! {};
     }
+    let (lang, records) = (view.lang, &view.registry.records);
     let table = review::sent_table(submission).unwrap_or_default();
     let columns = ["lines-row", "lines-sent", "submission-reason"].map(|key| Column::text(lang.text(key)));
     let rows = returned.iter().take(SHOWN).map(|line| {
         let cells = table.rows.iter().find(|(row, _)| *row == line.row).map(|(_, cells)| cells.as_slice());
-        vec![html! { (line.row) }, html! { (row_words(&table, cells.unwrap_or_default())) }, html! { (line.reason) }]
+        vec![
+            html! { (line.row) },
+            html! { (row_words(lang, records, &submission.format, &table, cells.unwrap_or_default())) },
+            html! { (line.reason) },
+        ]
     });
     html! {
         h2 #returned { (lang.count("lines-returned", returned.len())) }

@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::changed_rows;
 use crate::actions::Outcome;
-use crate::actions::review::{Differences, KeptChange, KeptIndicator, KeptPoint};
+use crate::actions::review::{Differences, KeptIndicator, KeptPoint};
 use crate::compliance::effect::PointNumbers;
 use crate::compliance::odd::Odd;
 use crate::http::{Lang, RequestContext};
 use crate::site::parts::fault_table::warning_table;
 use crate::site::parts::{Column, Table, compliance_controls, format, links, names};
-use crate::wording::learned::words::{row, value};
+use crate::wording::learned::words::row;
 
 /// What the import says of a table that it takes.
 pub fn warnings(lang: Lang, outcome: &Outcome) -> Markup {
@@ -57,13 +58,10 @@ fn odd_words(view: &RequestContext, odd: &Odd) -> Markup {
     }
 }
 
-/// Before and after of every cell, in words.
+/// How many rows of each sort, and what differs in each, in words.
 fn changes(view: &RequestContext, differences: &Differences) -> Markup {
     let lang = view.lang;
     let counts = differences.counts;
-    let columns = ["submission-what", "submission-row", "column", "submission-before", "submission-after"];
-    let columns = columns.map(|key| Column::text(lang.text(key)));
-    let rows = differences.changes.iter().map(|change| cells(view, change));
     html! {
         ul.counts {
             @for (key, count) in [
@@ -72,30 +70,10 @@ fn changes(view: &RequestContext, differences: &Differences) -> Markup {
             ] { li { b { (format::count(lang, count)) } span { (lang.text(&format!("submission-{key}"))) } } }
         }
         @if differences.changes.is_empty() { p { (lang.text("submission-nothing-new")) } } @else {
-            (Table::new(lang.text("submission-changes"), columns.to_vec()).stacked().rows(rows))
+            (changed_rows::tables(view, &differences.changes))
             @if differences.more > 0 { p { (lang.with("submission-more", [("count", differences.more.into())])) } }
         }
     }
-}
-
-fn cells(view: &RequestContext, change: &KeptChange) -> Vec<Markup> {
-    let lang = view.lang;
-    let records = &view.registry.records;
-    let told = |text: &str| {
-        if text.is_empty() {
-            lang.text("learned-nothing")
-        } else {
-            value(lang, records, &change.table, &change.column, text)
-        }
-    };
-    let is_cell = !change.column.is_empty();
-    vec![
-        html! { (lang.text(&format!("submission-{}", change.told))) },
-        html! { (row(lang, records, &change.table, &change.key)) },
-        html! { @if is_cell { (names::column(lang, &change.table, &change.column)) } },
-        html! { @if is_cell { (told(&change.before)) } },
-        html! { @if is_cell { (told(&change.after)) } },
-    ]
 }
 
 /// The figures that differ, before and after.

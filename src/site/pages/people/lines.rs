@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use super::submission::OpenedSubmission;
-use super::token;
-use crate::actions::review::{self, MOST_SIGNS, UNFIT, Verdict};
+use super::{changed_rows, token};
+use crate::actions::review::{self, MOST_SIGNS, Rehearsal, UNFIT, Verdict};
+use crate::actions::submissions;
 use crate::domain::text::typed;
 use crate::formats::sent_table::SentTable;
 use crate::http::urls::in_lang;
 use crate::http::{Lang, RequestContext, Sent, SignedIn};
+use crate::wording::learned::sent::row_words;
 use crate::site::parts::{Column, Table};
 use crate::store::ReturnedLine;
 
@@ -19,23 +21,23 @@ const MOST_RETURNED: usize = 20_000;
 /// Signs of the reason of a row.
 const REASON_SIGNS: usize = 500;
 
-/// The form; without a digest of what is seen only rows may be returned, or all.
+/// The form; of what does not fit only rows may be returned, or all.
 pub fn form(
     view: &RequestContext,
     (signed_in, sent): (&SignedIn, &Sent),
     found: &OpenedSubmission,
-    seen: Option<&str>,
+    previewed: Option<&Rehearsal>,
 ) -> Markup {
     let lang = view.lang;
     let url = |deed: &str| in_lang(lang, &format!("/submissions/{}/{deed}", found.submission.id));
-    let table = review::sent_table(&found.submission).unwrap_or_default();
+    let seen = previewed.map(|rehearsal| submissions::digest(&rehearsal.outcome.changes));
     html! {
         h2 #decision { (lang.text("submission-decision")) }
         form.verdict method="post" action=(url("accept")) {
             (token(signed_in))
-            input type="hidden" name="seen" value=(seen.unwrap_or(UNFIT));
+            input type="hidden" name="seen" value=(seen.as_deref().unwrap_or(UNFIT));
             p { (lang.text("lines-lead")) }
-            (fields(lang, &table, sent))
+            (fields(view, found, sent, previewed))
             p { button type="submit" { (lang.text("submission-accept")) } }
             p.small { (lang.text("lines-accept-help")) }
             p { label for="reason" { (lang.text("submission-reason")) }
@@ -45,20 +47,28 @@ pub fn form(
     }
 }
 
-fn fields(lang: Lang, table: &SentTable, sent: &Sent) -> Markup {
-    let columns = ["lines-row", "lines-sent", "lines-reason"].map(|key| Column::text(lang.text(key)));
-    let rows = table.rows.iter().take(WITH_FIELDS).map(|(row, cells)| {
-        let name = format!("line-{row}");
-        let label = lang.with("lines-reason-of", [("row", row.to_string().into())]);
-        vec![
-            html! { (row) },
-            html! { (row_words(table, cells)) },
-            // Enter in a text area begins a line; in a field it would accept the table.
-            html! { textarea name=(name) rows="1" maxlength=(REASON_SIGNS) aria-label=(label) { (sent.typed(&name)) } },
-        ]
-    });
+/// Rows that change something first; the others are folded where it is certain which they are.
+fn fields(view: &RequestContext, found: &OpenedSubmission, sent: &Sent, previewed: Option<&Rehearsal>) -> Markup {
+    let lang = view.lang;
+    let table = review::sent_table(&found.submission).unwrap_or_default();
+    let format = found.submission.format.as_str();
+    let changing = previewed.and_then(|one| changed_rows::changing_rows(&one.differences, format, &table));
+    let is_changing = |number: u32| changing.as_ref().is_none_or(|rows| rows.contains(&number));
+    let (first, others): (Vec<_>, Vec<_>) = table.rows.iter().partition(|(number, _)| is_changing(*number));
+    let room = WITH_FIELDS.saturating_sub(first.len());
+    let rows = |rows: &[&SentRow], most: usize| -> Vec<Vec<Markup>> {
+        rows.iter().take(most).map(|sent_row| line_fields(view, format, (&table, sent_row), sent)).collect()
+    };
+    let caption = if changing.is_some() { "lines-changing" } else { "lines-caption" };
+    let is_typed = others.iter().take(room).any(|(number, _)| !sent.typed(&format!("line-{number}")).is_empty());
     html! {
-        (Table::new(lang.text("lines-caption"), columns.to_vec()).stacked().rows(rows))
+        @if !first.is_empty() { (lines_table(lang, caption, rows(&first, WITH_FIELDS))) }
+        @if !others.is_empty() && room > 0 {
+            details open[is_typed] {
+                summary { (lang.count("lines-unchanged", others.len())) }
+                (lines_table(lang, "lines-same", rows(&others, room)))
+            }
+        }
         @if table.rows.len() > WITH_FIELDS {
             p { label for="lines" { (lang.text("lines-others")) }
                 textarea #lines name="lines" rows="4" aria-describedby="lines-help" { (sent.typed("lines")) } }
@@ -67,10 +77,29 @@ fn fields(lang: Lang, table: &SentTable, sent: &Sent) -> Markup {
     }
 }
 
-/// «Код пункту: A; Код послуги: S1»: the filled cells of a row with their titles.
-pub fn row_words(table: &SentTable, cells: &[String]) -> String {
-    let titled = table.header.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty());
-    titled.map(|(title, cell)| format!("{}: {}", title.trim(), cell.trim())).collect::<Vec<_>>().join("; ")
+/// A row of the file with its number.
+type SentRow = (u32, Vec<String>);
+
+fn lines_table(lang: Lang, caption: &str, rows: Vec<Vec<Markup>>) -> Table {
+    let columns = ["lines-row", "lines-sent", "lines-reason"].map(|key| Column::text(lang.text(key)));
+    Table::new(lang.text(caption), columns.to_vec()).stacked().rows(rows)
+}
+
+fn line_fields(
+    view: &RequestContext,
+    format: &str,
+    (table, (row, cells)): (&SentTable, &SentRow),
+    sent: &Sent,
+) -> Vec<Markup> {
+    let (lang, records) = (view.lang, &view.registry.records);
+    let name = format!("line-{row}");
+    let label = lang.with("lines-reason-of", [("row", row.to_string().into())]);
+    vec![
+        html! { (row) },
+        html! { (row_words(lang, records, format, table, cells)) },
+        // Enter in a text area begins a line; in a field it would accept the table.
+        html! { textarea name=(name) rows="1" maxlength=(REASON_SIGNS) aria-label=(label) { (sent.typed(&name)) } },
+    ]
 }
 
 /// What the form decides, or what is wrong with it.

@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod admin_person;
+mod changed_rows;
 mod changes;
 mod changes_csv;
 mod correction;

@@ -138,12 +138,11 @@ async fn open(
         },
         Err(refusal) => unfit(view.lang, refusal),
     };
-    let seen = previewed.ok().map(|rehearsal| submissions::digest(&rehearsal.outcome.changes));
     let withdraw = in_lang(view.lang, &format!("/submissions/{}/withdraw", found.submission.id));
     Ok(html! {
         (told)
         @if signed_in.actor().authorize(Permission::Judge(found.place)).is_ok() {
-            (lines::form(view, (signed_in, sent), found, seen.as_deref()))
+            (lines::form(view, (signed_in, sent), found, previewed.as_ref().ok()))
         }
         @if signed_in.actor().authorize(Permission::Submit(found.place)).is_ok() {
             form method="post" action=(withdraw) {

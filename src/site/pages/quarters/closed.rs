@@ -29,7 +29,8 @@ pub async fn section(
     entry: u64,
 ) -> Result<Markup, Failure> {
     let lang = view.lang;
-    let day = span.last_day().unwrap_or_else(|| view.today());
+    // Quarters closed before their end was awaited: no day that is not yet is spoken of.
+    let day = span.last_day().map_or_else(|| view.today(), |last| last.min(view.today()));
     let live = state.live();
     let then = live.registry_known(entry, Some(day)).await?;
     let now = live.registry_on(day);

@@ -1,10 +1,10 @@
 //! What forms, their fields and their values are called.
 
 use crate::actions::forms::{FormKind, GIVEN};
-use crate::domain::{Answer, PointKind, PointStatus, TerritoryCode};
+use crate::domain::{Answer, PointKind, PointStatus, TerritoryCode, parse_date};
 use crate::http::{Lang, RequestContext};
 use crate::site::pages::figures;
-use crate::site::parts::{links, names};
+use crate::site::parts::{format, links, names};
 
 /// The title of a form.
 pub fn form(view: &RequestContext, kind: &FormKind) -> String {
@@ -32,10 +32,10 @@ fn checklist(view: &RequestContext, id: &str) -> String {
     rules.checklist(id).map_or_else(|| id.to_owned(), |list| names::ruled(view.lang, &list.title).to_owned())
 }
 
-/// The name of the file a form's table is shown as.
-pub fn file_name(kind: &FormKind, code: Option<&str>) -> String {
-    let of = code.map(|code| format!("{code} ")).unwrap_or_default();
-    let name: String = format!("{of}{}.csv", kind.word().replace('/', "-"));
+/// What a form's table is shown as where files are named.
+pub fn file_name(view: &RequestContext, kind: &FormKind, code: Option<&str>) -> String {
+    let of = code.map(|code| format!("{code}: ")).unwrap_or_default();
+    let name: String = view.lang.with("form-file", [("form", format!("{of}{}", form(view, kind)).into())]);
     name.chars().take(200).collect()
 }
 
@@ -49,6 +49,7 @@ pub fn field(view: &RequestContext, kind: &FormKind, name: &str) -> String {
     let column = match (kind, column) {
         (_, GIVEN) => lang.text("form-given"),
         (FormKind::Districts, "district") => lang.text("form-district"),
+        (FormKind::Card, "parent") => lang.text("form-parent"),
         _ => names::column(lang, table(kind), column),
     };
     match self::part(view, kind, part) {
@@ -93,11 +94,21 @@ fn part(view: &RequestContext, kind: &FormKind, part: &str) -> Option<String> {
         FormKind::Figures(_) => names::measure(view, part).to_owned(),
         FormKind::Districts => match TerritoryCode::parse(part) {
             Ok(code) => links::territory_name(view, code),
-            Err(_) => part.to_owned(),
+            Err(_) => district(view, part),
         },
         FormKind::Card | FormKind::Contacts | FormKind::Hours => return None,
     };
     (!part.is_empty()).then_some(found)
+}
+
+/// A starosta district by its code: its name, or what the code is where no district has it.
+fn district(view: &RequestContext, code: &str) -> String {
+    let found = view.registry.records.districts.all.iter().find(|district| district.code == code);
+    match (found, code) {
+        (Some(district), _) => district.name.clone(),
+        (None, "new") => view.lang.text("form-new-district"),
+        (None, _) => code.to_owned(),
+    }
 }
 
 /// A value as it is told where values are compared.
@@ -114,6 +125,9 @@ pub fn value(view: &RequestContext, kind: &FormKind, name: &str, value: &str) ->
         (_, "kind") => PointKind::parse(value).map(|kind| names::kind(lang, kind)),
         (_, "status") => PointStatus::parse(value).map(|status| names::status(lang, status)),
         (_, "settlement") => TerritoryCode::parse(value).ok().map(|code| links::territory_name(view, code)),
+        (_, "from" | "until" | "day") => parse_date(value).map(|day| format::date(lang, day)),
+        (_, "parent") => view.registry.point(value).map(|point| point.row().name.clone()),
+        (_, "starosta_district" | "district") => Some(district(view, value)),
         _ => None,
     };
     word.unwrap_or_else(|| value.to_owned())

@@ -88,7 +88,7 @@ async fn go_on(
         Ok(made) => made,
         Err(faults) => return Ok(refused(state, view, signed_in, (&asked, &values), faults, Vec::new())),
     };
-    let sending = sending(&asked, &made, values.get("note").map(str::to_owned));
+    let sending = sending(view, &asked, &made, values.get("note").map(str::to_owned));
     match rehearse(state, view, signed_in, sending.clone()).await? {
         Ok(_) if sent.get("send").is_some() && sent.get("seen") == Some(asked.digest(&values).as_str()) => {
             submit(state, view, signed_in, asked, (&values, sending)).await
@@ -153,7 +153,7 @@ async fn confirm(
     let told = match asked.subject().table(&asked.kind, &asked.base, &nothing) {
         Ok(made) => {
             let note = view.lang.text("form-confirmed-note");
-            match send(state, view, signed_in, sending(asked, &made, Some(note))).await? {
+            match send(state, view, signed_in, sending(view, asked, &made, Some(note))).await? {
                 Ok(submission) => return Ok(to_submission(view, submission)),
                 Err(Refusal::Invalid(faults)) => {
                     let (faults, rest) = faults_by_field(&made.table, faults.iter());
@@ -194,8 +194,8 @@ fn to_submission(view: &RequestContext, submission: i32) -> Response {
 }
 
 /// What is submitted, as the auditor is told of it.
-fn sending(asked: &Asked, made: &Made, note: Option<String>) -> Sending {
-    let file = labels::file_name(&asked.kind, asked.code.as_deref());
+fn sending(view: &RequestContext, asked: &Asked, made: &Made, note: Option<String>) -> Sending {
+    let file = labels::file_name(view, &asked.kind, asked.code.as_deref());
     let note = note.map(|note| note.chars().take(2_000).collect());
     Sending { table: made.table.clone(), file, note, place: asked.place }
 }
