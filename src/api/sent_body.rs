@@ -20,7 +20,8 @@ const NOTE_SIGNS: usize = 2_000;
 /// Rows of a table of a point.
 #[derive(Debug, ToSchema)]
 pub struct SentItems {
-    /// Rows in the fields of the table; `point` may be left out.
+    /// Rows in the fields of the table; `point` may be left out. An empty list of services or of equipment ends all that is
+    /// known; where none is known nothing would change (204).
     pub items: Vec<Value>,
     /// A note for the auditor.
     pub note: Option<String>,

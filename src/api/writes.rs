@@ -186,8 +186,7 @@ macro_rules! put {
 }
 
 put!(
-    /// Submits the services of a point; those left out end on the day. An empty list ends all of them; where none were
-    /// known nothing would change, and the answer is 204.
+    /// Submits the services of a point; those left out end on the day.
     put_offerings, "/api/v1/points/{code}/offerings", "put-point-offerings", Resource::Offerings, sent_body::SentItems
 );
 put!(
@@ -195,8 +194,7 @@ put!(
     put_answers, "/api/v1/points/{code}/answers", "put-point-answers", Resource::Answers, sent_body::SentItems
 );
 put!(
-    /// Submits the equipment of a point; what is left out ends on the day. An empty list ends all of it; where none was
-    /// known nothing would change, and the answer is 204.
+    /// Submits the equipment of a point; what is left out ends on the day.
     put_equipment, "/api/v1/points/{code}/equipment", "put-point-equipment", Resource::Equipment, sent_body::SentItems
 );
 put!(

@@ -197,6 +197,7 @@ const VOCABULARIES: &[&str] = &[
     "formats/synonyms.rs",
     "formats/tables/figures.rs",
     "formats/territory_list.rs",
+    "formats/timetable/spoken.rs",
     "formats/timetable/words.rs",
 ];
 
