@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
+use super::names;
 use crate::domain::latin::latin;
 use crate::domain::{Precision, TerritoryCode};
 use crate::http::urls::encode;
-use super::names;
 use crate::http::{Lang, RequestContext};
 use crate::registry::{Place, PointOnDate, ServiceRecord};
 

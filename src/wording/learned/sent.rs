@@ -2,8 +2,8 @@
 
 use super::words::{place_or_code, point, service, span_text, value};
 use crate::formats::sent_table::SentTable;
-use crate::texts::Lang;
 use crate::registry::Records;
+use crate::texts::Lang;
 use crate::wording::{format, names};
 
 /// «Код пункту: A ЦНАП Зразковий; Код послуги: 01-01 Реєстрація…; Діє з: 01.02.2022»: the filled cells of a row.

@@ -8,8 +8,8 @@ use crate::actions::review::{Differences, KeptChange};
 use crate::formats::sent_table::SentTable;
 use crate::formats::tables::key_columns;
 use crate::http::RequestContext;
-use crate::wording::learned::words::{row, value};
 use crate::site::parts::{Column, Table, names};
+use crate::wording::learned::words::{row, value};
 
 /// The changed cells of one row.
 struct ChangedRow<'a> {

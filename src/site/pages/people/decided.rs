@@ -8,9 +8,9 @@ use crate::actions::actor::Permission;
 use crate::actions::review::{self, Differences};
 use crate::http::urls::in_lang;
 use crate::http::{AppState, Failure, Lang, RequestContext, Sent, SignedIn};
-use crate::wording::learned::sent::row_words;
 use crate::site::parts::{Column, Table};
 use crate::store::{PUBLISHED, ReturnedLine, Submission};
+use crate::wording::learned::sent::row_words;
 
 /// Returned rows shown at once.
 const SHOWN: usize = 500;

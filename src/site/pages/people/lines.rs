@@ -10,9 +10,9 @@ use crate::domain::text::typed;
 use crate::formats::sent_table::SentTable;
 use crate::http::urls::in_lang;
 use crate::http::{Lang, RequestContext, Sent, SignedIn};
-use crate::wording::learned::sent::row_words;
 use crate::site::parts::{Column, Table};
 use crate::store::ReturnedLine;
+use crate::wording::learned::sent::row_words;
 
 /// Rows with a field of their own; of longer tables the others are named by number.
 const WITH_FIELDS: usize = 200;
