@@ -48,6 +48,7 @@ pub mod source;
 pub mod sources;
 pub mod tables;
 pub mod territories;
+mod trend;
 pub mod writes;
 
 use axum::http::header::{CONTENT_DISPOSITION, ETAG, LINK};
@@ -82,6 +83,7 @@ fn readable_resources() -> OpenApiRouter<AppState> {
         .merge(gap_order::routes())
         .merge(between::routes())
         .merge(indicators::routes())
+        .merge(trend::routes())
         .merge(lists::routes())
         .merge(cards::routes())
         .merge(barrier_free::routes())

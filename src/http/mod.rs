@@ -26,6 +26,7 @@ pub mod stall_guard;
 pub mod state;
 pub mod streaming;
 pub mod telemetry;
+pub mod trend;
 pub mod uploads;
 pub mod urls;
 pub mod visitor;

@@ -144,12 +144,12 @@ async fn a_draft_stays_when_the_territory_is_changed_beside_it() {
     let app = base.serve().await;
     let empty = app.get("/lists/preview").await.body;
     assert!(empty.contains("Перелік,") && !empty.contains("list,in_force"), "{empty}");
-    let draft = "list,in_force,change,service,classes,condition\n523-р,2027-01-01,remove,01-01,,\n";
+    let draft = "list,in_force,change,service,classes,condition\n523-р,2027-01-01,remove,S2,,\n";
     let sent = crate::support::people::form(&[("draft", draft), ("territory", OBLAST)]);
     let kind = [("content-type", "application/x-www-form-urlencoded")];
     let page = app.ask(reqwest::Method::POST, "/lists/preview", &kind, &sent).await;
     assert_eq!(page.status, 200, "{}", page.body);
-    assert!(page.body.contains("523-р,2027-01-01,remove,01-01"), "{}", page.body);
+    assert!(page.body.contains("523-р,2027-01-01,remove,S2"), "{}", page.body);
     assert!(page.body.contains(&format!("<option value=\"{OBLAST}\" selected")), "{}", page.body);
     let sent = crate::support::people::form(&[("draft", draft), ("territory", "nowhere")]);
     assert_eq!(app.ask(reqwest::Method::POST, "/lists/preview", &kind, &sent).await.status, 400);
@@ -160,12 +160,45 @@ async fn a_draft_stays_when_the_territory_is_changed_beside_it() {
 async fn a_history_writes_numbers_and_titles_as_the_language_of_the_page_does() {
     let base = Base::sqlite().await;
     region::load(&base).await;
-    let row = "code,category,name,area_km2\nUA53080230000047239,H,Мачухівська,1076.1\n";
+    let row = "code,category,name,parent,kind,area_km2,centre\n\
+        UA53080230000047239,H,Мачухівська,UA53080000000068029,rural,1076.1,UA53080230010079895\n";
     base.import("territories", row).await.done();
     let app = base.serve().await;
     let page = app.get(&format!("/hromadas/{MACHUKHY}/history")).await.body;
     assert!(page.contains("1\u{a0}076,1") && !page.contains("1076.1"), "{page}");
     let page = app.get(&format!("/en/hromadas/{MACHUKHY}/history")).await.body;
     assert!(page.contains("Area, km²") && page.contains("1,076.1") && !page.contains("area km2"), "{page}");
+    app.stop().await;
+}
+
+#[tokio::test]
+async fn a_trend_spans_any_days_up_to_forty_and_never_draws_the_unknown_as_nothing() {
+    let base = Base::sqlite().await;
+    region::load_fixture(&base, "oblast").await;
+    let app = base.serve().await;
+    let span = format!("territory={OBLAST}&from=2023-06-30&to=2023-12-31");
+    let told = app.json(&format!("/api/v1/indicators/civil-acts/trend?{span}&step=month")).await;
+    let days: Vec<&str> = told["items"].as_array().unwrap().iter().map(|item| item["date"].as_str().unwrap()).collect();
+    let expected = ["2023-06-30", "2023-07-31", "2023-08-31", "2023-09-30", "2023-10-31", "2023-11-30", "2023-12-31"];
+    assert_eq!(days, expected);
+    let one = app.json(&format!("/api/v1/indicators/civil-acts?territory={OBLAST}&date=2023-12-31")).await;
+    let last = told["items"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["numerator"], &last["share"]), (&one["numerator"], &one["share"]));
+    let csv = app.get(&format!("/api/v1/indicators/civil-acts/trend.csv?{span}&step=year")).await.body;
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    let page = app.get(&format!("/indicators/civil-acts?{span}&step=month")).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("31.07.2023") && page.body.contains("trend.csv?from=2023-06-30"), "{}", page.body);
+    for (query, status) in [
+        ("from=1990-01-01&to=2023-12-31&step=month", 400),
+        ("from=2024-01-01&to=2023-12-31", 400),
+        ("step=week", 400),
+        ("from=1990-01-01&to=2023-12-31&step=year", 200),
+    ] {
+        for path in ["/api/v1/indicators/civil-acts/trend", "/indicators/civil-acts"] {
+            assert_eq!(app.get(&format!("{path}?{query}")).await.status, status, "{path}?{query}");
+        }
+    }
+    assert_eq!(app.get("/api/v1/indicators/nosuch/trend").await.status, 404);
     app.stop().await;
 }

@@ -53,7 +53,7 @@ fn services(list: &Value) -> Vec<String> {
 
 /// Codes of services in the order a page links them below a heading.
 fn linked(page: &str, heading: &str) -> Vec<String> {
-    let part = page.split(&format!("id=\"{heading}\"")).nth(1).unwrap().split("</table>").next().unwrap();
+    let part = page.split(&format!("id=\"{heading}\"")).nth(1).unwrap().split("</section>").next().unwrap();
     let code = |rest: &str| rest.split(['"', '?']).next().unwrap_or_default().to_owned();
     firsts(part.split("href=\"/services/").skip(1).map(code))
 }

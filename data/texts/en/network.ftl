@@ -303,4 +303,4 @@ overview-crimean = { $count ->
  }
 feed-title = Changes in the registry
 feed-link = Feed of changes (Atom)
-days-unconfirmed = Days since confirmation
+days-unconfirmed = Age, days

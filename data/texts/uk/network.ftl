@@ -319,4 +319,4 @@ overview-crimean = { $count ->
  }
 feed-title = Зміни в реєстрі
 feed-link = Стрічка змін (Atom)
-days-unconfirmed = Днів від підтвердження
+days-unconfirmed = Давність, днів

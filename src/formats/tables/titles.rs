@@ -2,8 +2,8 @@
 
 use super::OwnRow;
 use crate::domain::rows::{
-    AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow, PositionRow,
-    ServiceRow, StepRow, TerritoryRow,
+    AmendmentRow, AnswerRow, DeclaredRow, DistrictRow, EquipmentRow, FactRow, FigureRow, OfferingRow, PointRow,
+    PositionRow, ServiceRow, StepRow, TerritoryRow,
 };
 
 /// The Ukrainian title of a column of an own table; `None` for what no own table has.
@@ -17,6 +17,7 @@ pub fn column_title(table: &str, key: &str) -> Option<&'static str> {
         title::<ServiceRow>,
         title::<StepRow>,
         title::<PositionRow>,
+        title::<AmendmentRow>,
         title::<DeclaredRow>,
         title::<OfferingRow>,
         title::<AnswerRow>,

@@ -10,18 +10,21 @@ use maud::{Markup, html};
 use super::compliance::indicators;
 use super::overview::scope_name;
 use crate::compliance::indicator::{Figure, Member, MemberState, evaluate, evaluate_by};
+use crate::compliance::trend::TrendPoint;
 use crate::compliance::{By, Judgement};
 use crate::domain::{TerritoryCode, collation_key};
 use crate::http::urls::encode;
-use crate::http::{AppState, Failure, RequestContext};
+use crate::http::{AppState, Failure, RequestContext, trend};
 use crate::rulebook::{Indicator, Unit};
 use crate::site::layout::{self, Page};
 use crate::site::parts::choropleth::{Shading, figure};
 use crate::site::parts::{Column, Facts, Table, compliance_controls, filters, format, links, names, unplaced};
-use crate::site::plot;
 
 mod reason;
+mod time;
 
+/// Parameters of the page.
+const OWN: [&str; 4] = ["state", "from", "to", "step"];
 /// Members shown at a time.
 const SHOWN: usize = 500;
 
@@ -38,8 +41,7 @@ async fn show_indicator(
     let rules = std::sync::Arc::clone(&view.registry.records.rules);
     let indicator = rules.indicator(&id).ok_or_else(|| Failure::not_found(id))?;
     let only = view.parsed("state", "yes | no | unknown | undecided | excluded", MemberState::parse)?;
-    let past = indicators::past(&state, &view, audit.leave_out());
-    let trend = indicators::trend(&view, &audit, &past, indicator);
+    let trend = trend::points(&state, &view, audit.leave_out(), &indicator.id, view.scope).await?;
     Ok(page(&view, &audit, indicator, &trend, only))
 }
 
@@ -47,7 +49,7 @@ fn page(
     view: &RequestContext,
     audit: &Judgement,
     indicator: &Indicator,
-    trend: &[(String, Option<f64>)],
+    trend: &[TrendPoint],
     only: Option<MemberState>,
 ) -> Markup {
     let lang = view.lang;
@@ -55,13 +57,13 @@ fn page(
     let title = names::ruled(lang, &indicator.title).to_owned();
     let body = html! {
         h1 { (title) ": " (scope_name(view)) }
-        (compliance_controls::form(view, audit, &["state"], &state_select(view)))
+        (compliance_controls::form(view, audit, &OWN, &html! { (state_select(view)) (time::fields(view)) }))
         (compliance_controls::basis(view, audit))
         @if indicator.rests_on_list() { (compliance_controls::loaded_warning(view, audit.edition())) }
         (compliance_controls::counts_text(lang, told.unit, &told.counts))
         (unplaced::notice(view))
         (indicator_summary(view, &told))
-        (plot_of(view, &title, trend, &told))
+        (time::section(view, &title, trend, &told))
         @if indicator.unit != Unit::Count { (map(view, audit, indicator)) }
         h2 { (lang.text("members")) }
         (members(view, &told, only))
@@ -104,23 +106,6 @@ fn targets(view: &RequestContext, told: &Figure<'_>) -> Option<String> {
     let all = told.goal.targets.iter().map(|target| format!("{} – {}", target.year, value(target.value)));
     let all: Vec<String> = all.collect();
     (!all.is_empty()).then(|| all.join(", "))
-}
-
-fn plot_of(view: &RequestContext, title: &str, trend: &[(String, Option<f64>)], told: &Figure<'_>) -> Markup {
-    let lang = view.lang;
-    let goal = |value| compliance_controls::goal(lang, told.unit, value);
-    let word = |value: Option<f64>| value.map_or_else(|| lang.text("unknown"), goal);
-    let described: Vec<String> = trend.iter().map(|(date, share)| format!("{date}: {}", word(*share))).collect();
-    let described = described.join("; ");
-    html! {
-        h2 { (lang.text("trend")) }
-        figure {
-            @if told.unit == Unit::Count { figcaption { (described) } } @else {
-                (plot::trend(&plot::Trend { title, description: &described, points: trend, target: told.goal.target }))
-                figcaption { (described) @if told.goal.target.is_some() { " " (lang.text("trend-target")) } }
-            }
-        }
-    }
 }
 
 /// Hromadas shaded by the figure of their members.

@@ -15,9 +15,11 @@ use crate::registry::PointOnDate;
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::{Choose, as_of};
 use crate::site::parts::facts::{or_unknown, yes_no};
-use crate::site::parts::folds::folded_groups;
 use crate::site::parts::{Column, Facts, Table, badge, compliance_controls, format, links, names};
 use crate::wording::condition;
+
+/// Gaps shown before the rest is folded; they stand in the one order of gaps.
+const FIRST: usize = 12;
 
 pub fn routes() -> Router<AppState> {
     Router::new().route("/points/{code}/compliance", get(show_point_compliance))
@@ -110,7 +112,7 @@ fn missing(view: &RequestContext, missing: &[Missing<'_>]) -> Markup {
     let lang = view.lang;
     let columns = ["service", "gap-equipment", "gap-elsewhere", "gap-peers", "condition", "gap-ground"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
-    let row = |one: &&Missing<'_>| {
+    let row = |one: &Missing<'_>| {
         let told = one.condition.map_or_else(|| lang.text("condition-none"), |text| condition::words(lang, text));
         vec![
             html! { a href=(links::service_url(view, one.service)) lang=[links::foreign(view)] { (one.name) } (links::withdrawn_code(view, one.service)) br; span.small { (names::group(view, one.group)) } },
@@ -124,11 +126,18 @@ fn missing(view: &RequestContext, missing: &[Missing<'_>]) -> Markup {
             html! { (one.list) ", " (format::date(lang, one.edition)) ", " span.nowrap { (one.service) } },
         ]
     };
-    let table = |name: &str, rows: &[&Missing<'_>]| {
-        let caption = format!("{}: {name}", lang.text("missing-caption"));
-        Table::new(caption, columns.clone()).stacked().rows(rows.iter().map(row)).render()
+    let table = |rows: &[Missing<'_>]| {
+        Table::new(lang.text("missing-caption"), columns.clone()).stacked().rows(rows.iter().map(row)).render()
     };
-    html! { div.gaps { (folded_groups(view, missing, |one| one.group.to_owned(), table)) } }
+    let (first, rest) = missing.split_at(missing.len().min(FIRST));
+    html! {
+        section.gaps {
+            (table(first))
+            @if !rest.is_empty() {
+                details.print { summary { (format::plural(lang, "and-more", rest.len())) } (table(rest)) }
+            }
+        }
+    }
 }
 
 /// What decides, in words.
