@@ -63,7 +63,11 @@ fn rows_table(view: &RequestContext, rows: &[ChangedRow<'_>]) -> Table {
         vec![
             html! { (row(lang, records, changed.table, changed.key)) },
             html! { (lang.text(&format!("submission-{}", changed.told))) },
-            html! { @for cell in &changed.cells { div { (names::column(lang, &cell.table, &cell.column)) ": " (before_after(view, changed, cell)) } } },
+            html! {
+                @for cell in &changed.cells {
+                    div { (names::column(lang, &cell.table, &cell.column)) ": " (before_after(view, changed, cell)) }
+                }
+            },
         ]
     });
     Table::new(lang.text("submission-changes"), columns.to_vec()).stacked().rows(rows)
@@ -78,9 +82,15 @@ fn card_table(view: &RequestContext, key: &str, rows: &[ChangedRow<'_>]) -> Tabl
         let head = format!("{}, ", row(lang, records, "answers", key));
         vec![
             html! { (named.strip_prefix(&head).unwrap_or(&named)) },
-            html! { @for cell in &changed.cells { div { @if cell.column != "answer" { (names::column(lang, &cell.table, &cell.column)) ": " }
-                (before_after(view, changed, cell)) } }
-                @if changed.cells.is_empty() { (lang.text(&format!("submission-{}", changed.told))) } },
+            html! {
+                @for cell in &changed.cells {
+                    div {
+                        @if cell.column != "answer" { (names::column(lang, &cell.table, &cell.column)) ": " }
+                        (before_after(view, changed, cell))
+                    }
+                }
+                @if changed.cells.is_empty() { (lang.text(&format!("submission-{}", changed.told))) }
+            },
         ]
     });
     Table::new(row(lang, records, "answers", key), columns.to_vec()).stacked().rows(lines)

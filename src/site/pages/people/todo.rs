@@ -145,12 +145,22 @@ pub fn words(view: &RequestContext, code: &str, task: &Task) -> Markup {
     html! {
         a href=(address) { (labels::form(view, &task.kind)) }
         @match (task.reason, day) {
+            (Reason::Due, Some(day)) if overdue_days(view, task) > 0 => {
+                ", " strong { (lang.count("todo-overdue", overdue_days(view, task))) } " ("
+                (lang.with("todo-by", [("day", day.into())])) ")"
+            }
             (Reason::Due, Some(day)) => { ", " (lang.with("todo-by", [("day", day.into())])) }
             (Reason::Stale, Some(day)) => { ", " (lang.with("todo-since", [("day", day.into())])) }
             (Reason::Missing, _) if task.count > 1 => { " (" (format::count(lang, task.count)) ")" }
             _ => {}
         }
     }
+}
+
+/// Days since a task was due; none where it is not overdue.
+fn overdue_days(view: &RequestContext, task: &Task) -> usize {
+    let days = task.day.map_or(0, |day| (view.today() - day).num_days());
+    usize::try_from(days).unwrap_or(0)
 }
 
 /// The points of a hromada with what is to be done at each.
@@ -163,11 +173,15 @@ pub fn section(state: &AppState, view: &RequestContext, hromada: TerritoryCode) 
         let subject = Subject { registry: &view.registry, hromada, point: Some(point) };
         let tasks = tasks_of(view, &audit, point, &forms_of(view, &subject));
         for reason in [Reason::Due, Reason::Missing, Reason::Stale] {
-            let some: Vec<Task> = tasks.iter().filter(|task| task.reason == reason).cloned().collect();
+            let mut some: Vec<Task> = tasks.iter().filter(|task| task.reason == reason).cloned().collect();
+            some.sort_by_key(|task| task.day);
             if !some.is_empty() {
                 by_reason.entry(reason).or_default().push((point, some));
             }
         }
+    }
+    if let Some(due) = by_reason.get_mut(&Reason::Due) {
+        due.sort_by_key(|(_, tasks)| tasks.first().and_then(|task| task.day));
     }
     html! {
         h3 { (links::territory_name(view, hromada)) }

@@ -37,8 +37,14 @@ fn equipment(sheet: &Sheet<'_>) -> Markup {
                 @if let Some(has) = view.registry.equipment_at(point, &kind.id).flag.map(|flag| flag.present) {
                     p.hint { (lang.text("equipment-flag")) ": " @if has { (lang.text("yes")) } @else { (lang.text("no")) } }
                 }
-                @for part in lots(sheet, &kind.id) {
-                    (lot_fields(sheet, &part, sheet.asked.base.origin(&format!("{part}.quantity")).is_some()))
+                @for (at, part) in lots(sheet, &kind.id).iter().enumerate() {
+                    @let is_known = sheet.asked.base.origin(&format!("{part}.quantity")).is_some();
+                    @if at > 0 && !is_known {
+                        details open[sheet.is_touched(part)] {
+                            summary { (lang.text("form-equipment-more")) }
+                            (lot_fields(sheet, part, is_known))
+                        }
+                    } @else { (lot_fields(sheet, part, is_known)) }
                 }
             }
         }

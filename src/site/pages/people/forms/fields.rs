@@ -30,6 +30,13 @@ impl Sheet<'_> {
         labels::field(self.view, &self.asked.kind, name)
     }
 
+    /// True where something was typed into a part of the form, or something is wrong with it.
+    pub fn is_touched(&self, part: &str) -> bool {
+        let is_of_part = |name: &str| name.strip_prefix(part).is_some_and(|rest| rest.starts_with('.'));
+        self.told.faults.iter().any(|fault| is_of_part(&fault.field))
+            || self.values.fields().any(|(name, value)| is_of_part(name) && !value.is_empty())
+    }
+
     fn is_wrong(&self, name: &str) -> bool {
         self.told.faults.iter().any(|fault| fault.field == name)
     }

@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::fields::Sheet;
+use super::fields::{Sheet, id};
 use super::{Asked, Told, bodies, labels, point};
 use crate::actions::forms::{FormKind, Values};
 use crate::http::urls::in_lang;
@@ -37,6 +37,7 @@ pub fn form(
         (way_back(view, asked))
         h1 { (title) }
         (alert(told.alert.as_deref()))
+        (fault_links(&sheet))
         (conflict(&sheet))
         (fault_table(lang, &told.rest))
         (warning_table(lang, &told.warnings))
@@ -56,6 +57,21 @@ pub fn form(
         }
     };
     page(view, title, body)
+}
+
+/// What is wrong, each leading to its field.
+fn fault_links(sheet: &Sheet<'_>) -> Markup {
+    let faults = &sheet.told.faults;
+    html! {
+        @if !faults.is_empty() {
+            ul.fault-links {
+                @for fault in faults.iter().take(DIFFERENCES) {
+                    li { a href=(format!("#{}", id(&fault.field).replace('%', "%25"))) { (sheet.label(&fault.field)) }
+                        ": " (sheet.view.lang.message(&fault.reason)) }
+                }
+            }
+        }
+    }
 }
 
 fn way_back(view: &RequestContext, asked: &Asked) -> Markup {
