@@ -147,6 +147,9 @@ async fn a_visit_becomes_answers_and_findings_which_are_followed_up(#[case] db: 
         let page = who.get(path).await.body;
         assert!(page.contains("прострочено на 5 днів"), "{path}: {page}");
     }
+    let overview = auditor.get("/network").await.body;
+    assert!(overview.contains("1 недолік прострочено"), "{overview}");
+    assert!(!later.get("/network").await.body.contains("прострочено"), "nothing of it is public");
     assert!(auditor.get("/en/findings/1").await.body.contains("overdue by 5 days"));
     assert_eq!(step(&editor, "answered", "Пандус є, акт додано", "s8").await, 303);
     assert!(!auditor.get("/findings").await.body.contains("прострочено"), "it waits for the auditor now");

@@ -93,6 +93,10 @@ findings-none = There are no findings.
 findings-waiting = Findings that wait for you
 findings-to-answer = Findings to answer
 findings-overdue = Overdue
+findings-overdue-count = { $count ->
+    [one] { $count } finding is overdue
+   *[other] { $count } findings are overdue
+}
 findings-under-way = Under way
 findings-accepted = Resolved
 finding-title = Finding No. { $number }

@@ -96,6 +96,11 @@ findings-none = Недоліків немає.
 findings-waiting = Недоліки, які чекають на вас
 findings-to-answer = Недоліки, на які треба відповісти
 findings-overdue = Прострочені
+findings-overdue-count = { $count ->
+    [one] { $count } недолік прострочено
+    [few] { $count } недоліки прострочено
+   *[other] { $count } недоліків прострочено
+}
 findings-under-way = У роботі
 findings-accepted = Усунуті
 finding-title = Недолік № { $number }

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use axum::Router;
+use axum::extract::State;
 use axum::routing::get;
 use maud::{Markup, html};
 
 use super::hromadas;
 use super::hromadas::Show;
+use super::people;
 use crate::domain::{Category, PointKind, TerritoryCode, collation_key};
 use crate::http::sorting::Sorting;
-use crate::http::{AppState, RequestContext};
+use crate::http::visitor::Visitor;
+use crate::http::{AppState, Failure, RequestContext};
 use crate::registry::{HromadaOnDate, Scope};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::as_of;
@@ -19,10 +22,19 @@ use crate::site::parts::choropleth::{Shading, figure, marks};
 use crate::site::parts::{Column, KindCounts, Table, format, links, names, source};
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/network", get(async |view: RequestContext| page(&view)))
+    Router::new().route("/network", get(show))
 }
 
-fn page(view: &RequestContext) -> Markup {
+async fn show(
+    State(state): State<AppState>,
+    view: RequestContext,
+    Visitor(visitor): Visitor,
+) -> Result<Markup, Failure> {
+    let overdue = people::overdue_notice(&state, &view, visitor.as_ref()).await?;
+    Ok(page(&view, &overdue))
+}
+
+fn page(view: &RequestContext, overdue: &Markup) -> Markup {
     let lang = view.lang;
     let name = scope_name(view);
     let tally = KindCounts::of_points(view.registry.points_in(view.scope));
@@ -30,6 +42,7 @@ fn page(view: &RequestContext) -> Markup {
     let body = html! {
         h1 { (name) }
         p.lead { (lang.text("overview-lead")) " " (as_of(view)) "." }
+        (overdue)
         @if view.registry.records.network.all().is_empty() { div.notice { p { (lang.text("overview-empty")) } } }
         ul.counts {
             (hromadas_tile(view, &hromadas))

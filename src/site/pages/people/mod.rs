@@ -27,6 +27,7 @@ mod tokens;
 mod visits;
 mod workspace;
 
+pub use self::visits::overdue_notice;
 use axum::Router;
 use axum::middleware::map_response;
 use axum::response::Response;

@@ -15,7 +15,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-pub use self::todo::section as todo_section;
+pub use self::todo::{overdue_notice, section as todo_section};
 use crate::actions::actor::{Permission, Place};
 use crate::actions::forms::Values;
 use crate::actions::visits::{self, Sheet, place_of};

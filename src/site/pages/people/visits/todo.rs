@@ -48,3 +48,23 @@ async fn part(
         }
     })
 }
+
+/// How many findings of the places somebody edits or audits are overdue, for the overview of today; nothing where none is.
+pub async fn overdue_notice(
+    state: &AppState,
+    view: &RequestContext,
+    signed_in: Option<&SignedIn>,
+) -> Result<Markup, Failure> {
+    let Some(signed_in) = signed_in.filter(|_| !view.date_named && view.known.is_none()) else {
+        return Ok(html! {});
+    };
+    let store = state.live().store();
+    let rows = store.findings_within(&super::within(signed_in)).await.map_err(|error| told(&error))?;
+    let findings = followed(store, rows).await.map_err(|error| told(&error))?;
+    let overdue = findings.iter().filter(|finding| finding.overdue_days(view.today()).is_some()).count();
+    Ok(html! {
+        @if overdue > 0 {
+            p.notice { a href=(in_lang(view.lang, "/findings")) { (view.lang.count("findings-overdue-count", overdue)) } }
+        }
+    })
+}
