@@ -138,7 +138,9 @@ pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share:
         let was_read = store.was_read(request.format.word(), &sha256(&request.bytes)).await?;
         if was_read || draft.counts().unchanged == 0 {
             // What a file that was read before was warned of is known, unless a report is asked for.
-            let is_known = was_read && mode.detail == Detail::Counts;
+            // That a service stays withdrawn may have become true since.
+            let is_new = warnings.iter().any(|one| one.reason.code() == "fault-service-kept-ended");
+            let is_known = was_read && !is_new && mode.detail == Detail::Counts;
             let warnings = if is_known { FaultList::default() } else { warnings };
             return Ok(Outcome { warnings, ..Outcome::of_draft(&draft, mode) });
         }
