@@ -179,24 +179,9 @@ async fn a_wrong_parameter_is_explained_in_the_language_of_the_page() {
 }
 
 #[tokio::test]
-async fn the_command_line_explains_in_ukrainian_what_it_does_not_understand() {
+async fn the_command_line_says_in_ukrainian_what_file_or_level_it_misses() {
     let base = Base::sqlite().await;
     region::load(&base).await;
-    let report = ["report", "quarterly", "--territory", "UA", "--out", "x.docx", "--quarter", "2023"];
-    for (args, words) in [
-        (&["user", "add"][..], &["не вказано обов’язкове", "--name", "Використання: cnap user add", "[ПАРАМЕТРИ]"][..]),
-        (&report, &["«2023» не підходить для", "квартал, наприклад 2023Q4"]),
-        (&["export", "points", "--outt", "x.csv"], &["невідомий параметр «--outt»", "можливо, малося на увазі --out"]),
-        (&["import", "points", "x.csv", "--date", "2024-02-31"], &["дату пишуть РРРР-ММ-ДД"]),
-        (&["audit", "--format", "pdf"], &["можливі значення: table, json"]),
-    ] {
-        let told = base.cnap(args).await;
-        assert_eq!(told.code, 2, "{args:?}");
-        for foreign in ["error:", "Usage", "For more information"] {
-            assert!(!told.err.contains(foreign), "{args:?}: {}", told.err);
-        }
-        told.says(words);
-    }
     base.cnap(&["import", "points", "no-such.csv"]).await.refused().says(&["такого файлу чи теки немає"]);
     let passport = ["report", "passport", "--territory", region::OBLAST, "--out", "x.docx"];
     base.cnap(&passport).await.refused().says(&["іншого рівня території: громада"]);

@@ -27,7 +27,7 @@ use sha2::{Digest, Sha256};
 
 use self::context::ImportContext;
 use super::actor::{Permission, Place};
-use super::commit::{self, Acceptance, AuditEntry, Mode, Outcome, commit};
+use super::commit::{self, Acceptance, AuditEntry, Detail, Mode, Outcome, commit};
 use super::draft::Draft;
 use super::visits::{SIGNING, SignedSheet};
 use super::{Actor, Refusal};
@@ -146,8 +146,11 @@ pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share:
     if share.signs.is_none() && draft.counts().is_nothing() {
         let was_read = store.was_read(request.format.word(), &sha256(&request.bytes)).await?;
         if was_read || draft.counts().unchanged == 0 {
-            // What a file that was read before was warned of is known.
-            let warnings = if was_read { FaultList::default() } else { warnings };
+            // What a file that was read before was warned of is known, unless a report is asked for.
+            // That a service stays withdrawn may have become true since.
+            let is_new = warnings.iter().any(|one| one.reason.code() == "fault-service-kept-ended");
+            let is_known = was_read && !is_new && mode.detail == Detail::Counts;
+            let warnings = if is_known { FaultList::default() } else { warnings };
             return Ok(Outcome { warnings, ..Outcome::of_draft(&draft, mode) });
         }
     }
