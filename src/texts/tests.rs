@@ -40,8 +40,8 @@ fn named_in_code() -> BTreeSet<String> {
         for call in [
             "text(\"",
             ".with(\"",
-            "say::with(\"",
-            "say::of_file(\"",
+            "text_with(\"",
+            "texts::of_file(\"",
             " more(\"",
             "plural(lang, \"",
             "plural(view.lang, \"",
@@ -73,7 +73,8 @@ fn named_in_arrays() -> BTreeSet<String> {
         let code = fs::read_to_string(file).unwrap();
         for (end, _) in code.match_indices(".map(|key|") {
             let array = code.get(..end).and_then(|before| before.rsplit_once('[')).map_or("", |(_, array)| array);
-            named.extend(array.split('"').skip(1).step_by(2).map(str::to_owned));
+            let is_key = |text: &&str| text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            named.extend(array.split('"').skip(1).step_by(2).filter(is_key).map(str::to_owned));
         }
     }
     named

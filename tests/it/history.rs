@@ -72,7 +72,7 @@ async fn services_and_hromadas_have_their_histories_too() {
     hromada.says(&[
         "Таблиця територій",
         "Байрацький округ",
-        "з 01.01.2023: змінено з початку цього періоду — Значення: «7882» → «8000».",
+        "з 01.01.2023: змінено з початку цього періоду — Значення: «7\u{a0}882» → «8\u{a0}000».",
     ]);
     let app = base.serve().await;
     for (path, words) in [

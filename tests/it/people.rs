@@ -359,7 +359,7 @@ async fn an_auditor_sees_every_cell_of_what_is_new_and_the_table_as_it_was_sent(
     assert!(from.starts_with("20"), "a row without a date holds from the day it was sent: {from}");
     let facts = format!("hromada,fact,value\n{MACHUKHY},population,8123\n");
     let submission = editor.submit(MACHUKHY, "hromada-facts", &facts).await;
-    assert!(auditor.get(&submission).await.body.contains("8123"), "the value that is accepted");
+    assert!(auditor.get(&submission).await.body.contains("8\u{a0}123"), "the value that is accepted");
     let empty = [("hromada", MACHUKHY), ("table", "offerings"), ("pasted", "point,service\n")];
     let answer = editor.post("/workspace", &empty).await;
     assert!(answer.status == 422 && answer.body.contains("немає жодного рядка"), "{answer:?}");

@@ -219,6 +219,12 @@ async fn fresh_postgres() -> Option<String> {
     fresh_postgres_from(None).await
 }
 
+/// Ends the sessions that a service which was stopped still has: a database in use is not copied.
+async fn end_sessions(db: &DatabaseConnection, database: &str) {
+    let sessions = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+    db.execute_unprepared(&sessions).await.unwrap();
+}
+
 /// The same, as a copy of another database of the cluster.
 async fn fresh_postgres_from(template: Option<&str>) -> Option<String> {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
@@ -229,6 +235,9 @@ async fn fresh_postgres_from(template: Option<&str>) -> Option<String> {
     let name = format!("cnap_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let db = Database::connect(&cluster).await.unwrap();
     db.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
+    if let Some(template) = template {
+        end_sessions(&db, template).await;
+    }
     let template = template.map(|template| format!(" TEMPLATE {template}")).unwrap_or_default();
     db.execute_unprepared(&format!("CREATE DATABASE {name}{template}")).await.unwrap();
     db.close().await.unwrap();

@@ -62,7 +62,7 @@ impl Fields<'_> {
         )
     }
 
-    pub fn text(&self, name: &str, label: &str, rows: u8) -> Markup {
+    pub fn text_field(&self, name: &str, label: &str, rows: u8) -> Markup {
         self.field(
             name,
             label,

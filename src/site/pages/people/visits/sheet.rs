@@ -210,7 +210,7 @@ fn criterion(fields: &Fields<'_>, asked: &AskedCriterion<'_>) -> Markup {
                     (fields.line(&name("measure"), &label, "decimal"))
                 }
                 (fields.line(&name("photo"), &lang.text("visit-photo"), "text"))
-                (fields.text(&name("note"), &lang.text("form-note"), 1))
+                (fields.text_field(&name("note"), &lang.text("form-note"), 1))
             }
             (begin(fields, &subject))
         }
@@ -263,7 +263,7 @@ fn equipment(fields: &Fields<'_>, sheet: &Sheet<'_>) -> Markup {
                 legend { (names::ruled(lang, &kind.title)) }
                 p.hint { (lang.text("visit-known")) ": " (known(&kind.id)) }
                 (fields.choices(&format!("{part}.seen"), &options))
-                (fields.text(&format!("{part}.note"), &lang.text("form-note"), 1))
+                (fields.text_field(&format!("{part}.note"), &lang.text("form-note"), 1))
                 (begin(fields, &Subject::Equipment(kind.id.clone())))
             }
         }
@@ -290,7 +290,7 @@ fn hours(fields: &Fields<'_>, sheet: &Sheet<'_>) -> Markup {
             legend { (lang.text("visit-hours-question")) }
             p.hint { (lang.text("visit-known")) ": " (hours.unwrap_or_else(|| lang.text("not-stated"))) }
             (fields.choices("hours.sign", &options))
-            (fields.text("hours.note", &lang.text("form-note"), 1))
+            (fields.text_field("hours.note", &lang.text("form-note"), 1))
             (begin(fields, &Subject::Hours))
         }
     }
@@ -334,7 +334,7 @@ fn finding(fields: &Fields<'_>, sheet: &Sheet<'_>, number: usize) -> Markup {
         fieldset.item id=(format!("finding-{number}")) {
             legend { (subjects::name(view, &subject)) }
             input type="hidden" name=(name("subject")) value=(subject.word());
-            (fields.text(&name("what"), &lang.text("finding-what"), 3))
+            (fields.text_field(&name("what"), &lang.text("finding-what"), 3))
             (fields.line(&name("responsible"), &lang.text("finding-responsible"), "text"))
             div.row {
                 (fields.day(&name("deadline"), &lang.text("finding-deadline")))
