@@ -1,6 +1,6 @@
 //! Mandatory lists, checklists, indicators, equipment, figures: verdicts and counts, with the reason for each.
 //!
-//! Everything here is a pure function of a [`crate::registry::Registry`]. An [`Audit`] prepares a day once; points,
+//! Everything here is a pure function of a [`crate::registry::Registry`]. A [`Judgement`] prepares a day once; points,
 //! hromadas, indicators, cards and tables are then asked of it. Nothing computed here is ever stored.
 
 pub mod between;

@@ -56,7 +56,7 @@ impl TextRule {
     /// A free text of several lines.
     pub const TEXT: Self = Self { longest: 10_000, is_code: false };
 
-    /// Checks a text that was [`tidied`]; an empty one states nothing and is right.
+    /// Checks a text that was [`tidy_spaces`]; an empty one states nothing and is right.
     ///
     /// # Errors
     /// The first thing wrong with it.

@@ -12,7 +12,7 @@ const RIGHT: f64 = 14.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 24.0;
 /// Most labels below the axis.
-const LABELS: usize = 4;
+const LABELS: usize = 3;
 
 /// A share over time.
 #[derive(Clone, Debug, Default)]

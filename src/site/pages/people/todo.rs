@@ -16,6 +16,9 @@ use crate::http::{AppState, RequestContext};
 use crate::registry::PointOnDate;
 use crate::site::parts::{format, links};
 
+/// Points that stand unfolded under what is missing or stale.
+const FEW: usize = 4;
+
 /// Why something is to be done, in the order in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -188,8 +191,15 @@ pub fn section(state: &AppState, view: &RequestContext, hromada: TerritoryCode) 
         // What citizens say is wrong stands here, before what is due.
         @if by_reason.is_empty() { p { (lang.text("todo-nothing")) } }
         @for (reason, points) in &by_reason {
-            h4 { (title(view, *reason)) }
-            ul.todo { @for (point, tasks) in points { (line(view, point, tasks)) } }
+            @if *reason == Reason::Due || points.len() <= FEW {
+                h4 { (title(view, *reason)) }
+                ul.todo { @for (point, tasks) in points { (line(view, point, tasks)) } }
+            } @else {
+                details {
+                    summary { b { (title(view, *reason)) } ": " (format::plural(lang, "points-count", points.len())) }
+                    ul.todo { @for (point, tasks) in points { (line(view, point, tasks)) } }
+                }
+            }
         }
         h4 { (lang.text("todo-points")) }
         ul {

@@ -8,10 +8,11 @@ use super::Asked;
 use super::fields::{Sheet, id};
 use crate::actions::forms::GIVEN;
 use crate::compliance::{Judgement, LeaveOut};
+use crate::domain::{Period, parse_day};
 use crate::http::urls::{in_lang, with_query};
 use crate::http::{AppState, RequestContext};
 use crate::registry::ServiceRecord;
-use crate::site::parts::{Column, Table, links, names};
+use crate::site::parts::{Column, Table, format, links, names};
 
 /// Which services are shown.
 const FILTERS: [(&str, &str); 4] = [
@@ -20,6 +21,9 @@ const FILTERS: [(&str, &str); 4] = [
     ("given", "form-filter-given"),
     ("not-given", "form-filter-not-given"),
 ];
+
+/// Services that are shown without folding their groups.
+const FEW: usize = 20;
 
 /// Codes of the services the point must give, and of those of them it does not.
 fn required(state: &AppState, view: &RequestContext, asked: &Asked) -> (BTreeSet<String>, BTreeSet<String>) {
@@ -45,6 +49,7 @@ pub fn body(state: &AppState, sheet: &Sheet<'_>) -> Markup {
             groups.entry(place).or_default().push(service);
         }
     }
+    let shown: usize = groups.values().map(Vec::len).sum();
     html! {
         (filters(view, sheet.asked))
         @if sheet.asked.is_read_only {
@@ -54,7 +59,7 @@ pub fn body(state: &AppState, sheet: &Sheet<'_>) -> Markup {
         @if groups.is_empty() { p.notice { (lang.text("form-services-none")) } }
         @for (place, services) in &groups {
             @let title = all.get(*place).map_or_else(|| lang.text("form-other-group"), |group| names::ruled(lang, &group.title).to_owned());
-            (group(sheet, &title, services, &required))
+            (group(sheet, &title, services, &required, shown <= FEW))
         }
         div.field {
             label for="f-ground" { (lang.text("form-common-ground")) }
@@ -98,12 +103,34 @@ fn filters(view: &RequestContext, asked: &Asked) -> Markup {
     }
 }
 
-fn group(sheet: &Sheet<'_>, title: &str, services: &[&ServiceRecord], required: &BTreeSet<String>) -> Markup {
+/// A group, folded under how many of its services are given; open where something in it is wrong.
+fn group(
+    sheet: &Sheet<'_>,
+    title: &str,
+    services: &[&ServiceRecord],
+    required: &BTreeSet<String>,
+    is_open: bool,
+) -> Markup {
     let lang = sheet.view.lang;
-    let columns = ["form-service", "form-since", "form-until", "form-ground", "source"];
+    let columns = ["form-service", "form-days-and-ground", "source"];
     let columns = columns.map(|key| Column::text(lang.text(key))).to_vec();
     let rows = services.iter().map(|service| row(sheet, service, required.contains(&*service.code)));
-    html! { (Table::new(title, columns).stacked().rows(rows)) }
+    let is_given = |service: &&&ServiceRecord| !sheet.value(&format!("{}.{GIVEN}", service.code)).is_empty();
+    let given = format::part_of_whole(lang, services.iter().filter(is_given).count(), services.len());
+    let is_wrong = services.iter().any(|service| has_fault(sheet, &service.code, ""));
+    html! {
+        details.service-group open[is_open || is_wrong] {
+            summary { (title) ": " (lang.text("form-given")) " " (given) }
+            (Table::new(title, columns).stacked().rows(rows))
+        }
+    }
+}
+
+/// True where something is wrong with a field of the service whose name ends so.
+fn has_fault(sheet: &Sheet<'_>, code: &str, end: &str) -> bool {
+    let beginning = format!("{code}.");
+    let is_of = |field: &str| field.starts_with(&beginning) && field.ends_with(end);
+    sheet.told.faults.iter().any(|fault| is_of(&fault.field))
 }
 
 fn row(sheet: &Sheet<'_>, service: &ServiceRecord, is_required: bool) -> Vec<Markup> {
@@ -118,11 +145,15 @@ fn row(sheet: &Sheet<'_>, service: &ServiceRecord, is_required: bool) -> Vec<Mar
         @if is_required { " " span.badge { (lang.text("form-required")) } }
         (sheet.faults(&given)) (sheet.faults(&format!("{code}.service"))) (sheet.faults(&format!("{code}.correct")))
     };
-    vec![
-        tick,
-        html! { (sheet.day(&from, Some(&label(&from)))) (sheet.faults(&from)) },
-        html! { (sheet.day(&until, Some(&label(&until)))) (sheet.faults(&until)) },
-        html! { (sheet.lines(&ground, Some(&label(&ground)))) (sheet.faults(&ground)) },
-        sheet.origin(&given),
-    ]
+    let is_wrong = ["from", "until", "ground"].iter().any(|end| has_fault(sheet, code, &format!(".{end}")));
+    let period = Period::new(parse_day(sheet.value(&from)), parse_day(sheet.value(&until)));
+    let more = html! {
+        details open[is_wrong] {
+            summary { @if period == Period::new(None, None) { (lang.text("form-set-days")) } @else { (format::period(lang, &period)) } }
+            p { label for=(id(&from)) { (lang.text("form-since")) } " " (sheet.day(&from, Some(&label(&from)))) (sheet.faults(&from)) }
+            p { label for=(id(&until)) { (lang.text("form-until")) } " " (sheet.day(&until, Some(&label(&until)))) (sheet.faults(&until)) }
+            p { label for=(id(&ground)) { (lang.text("form-ground")) } " " (sheet.lines(&ground, Some(&label(&ground)))) (sheet.faults(&ground)) }
+        }
+    };
+    vec![tick, more, sheet.origin(&given)]
 }
