@@ -120,7 +120,7 @@ fn group(
     let is_wrong = services.iter().any(|service| has_fault(sheet, &service.code, ""));
     html! {
         details.service-group open[is_open || is_wrong] {
-            summary { (title) ": " (lang.text("form-given")) " " (given) }
+            summary { (title) ": " (format::small(&lang.text("form-given"))) " " (given) }
             (Table::new(title, columns).stacked().rows(rows))
         }
     }
