@@ -329,20 +329,9 @@ pub(super) async fn record(
     account: i32,
     now: DateTime<Utc>,
 ) -> Result<(), store::Error> {
-    let action = NewAuditEntry {
-        at: now,
-        actor: actor.name(),
-        name: name.to_owned(),
-        file: None,
-        file_sha256: None,
-        as_of: None,
-        sample: false,
-        touched: Vec::new(),
-        summary: "{}".to_owned(),
-        changes: json!({ "account": account }).to_string(),
-        undoes: None,
-    };
-    write.record(action).await.map(|_| ())
+    let details = json!({ "account": account });
+    let entry = NewAuditEntry::without_rows(now, actor.name(), name, &details);
+    write.record(entry).await.map(|_| ())
 }
 
 /// Hashing takes a while on purpose: it is done beside the workers that answer requests.

@@ -87,12 +87,12 @@ impl Actor {
         }
     }
 
-    /// Lets the deed pass or refuses it.
+    /// Passes where the actor has the permission, and refuses otherwise.
     ///
     /// # Errors
     /// [`Refusal::Forbidden`] for anything not listed here.
-    pub fn authorize(&self, deed: Permission) -> Result<(), Refusal> {
-        let allowed = match deed {
+    pub fn authorize(&self, permission: Permission) -> Result<(), Refusal> {
+        let allowed = match permission {
             Permission::Import => matches!(self, Self::CommandLine | Self::Product),
             Permission::Undo | Permission::Backup | Permission::Restore => matches!(self, Self::CommandLine),
             Permission::KeepAccounts => matches!(self, Self::CommandLine) || self.has_role(Role::Administrator),

@@ -143,7 +143,7 @@ pub async fn by_secret(store: &Store, secret: &str) -> Result<Option<CitizenRepo
 
 /// Who may see and answer a report.
 #[must_use]
-pub fn deed(report: &CitizenReport) -> Permission {
+pub fn permission(report: &CitizenReport) -> Permission {
     let code = |text: &Option<String>| text.as_deref().and_then(|text| TerritoryCode::parse(text).ok());
     Permission::AnswerReport { hromada: code(&report.hromada), oblast: code(&report.oblast) }
 }
@@ -158,7 +158,7 @@ pub async fn answer(
     (is_rejected, text): (bool, &str),
     at: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    actor.authorize(deed(report))?;
+    actor.authorize(permission(report))?;
     let Actor::Person(person) = actor else {
         return Err(Refusal::forbidden("refused-only-people"));
     };

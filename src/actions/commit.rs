@@ -116,13 +116,13 @@ impl Outcome {
 /// The actor may not, rows that others rest on would vanish, or the database refuses; nothing is changed then.
 pub async fn commit(
     mut write: Write,
-    (actor, deed): (&Actor, Permission),
+    (actor, permission): (&Actor, Permission),
     entry: AuditEntry,
     draft: &Draft,
     refs: IdMap,
     mode: Mode,
 ) -> Result<Outcome, Refusal> {
-    actor.authorize(deed)?;
+    actor.authorize(permission)?;
     let action = carry_out(&mut write, actor, &entry, draft, refs).await?;
     let mut outcome = Outcome::of_draft(draft, mode);
     if !mode.dry_run {
@@ -138,13 +138,13 @@ pub async fn commit(
 /// As [`commit`].
 pub async fn preview(
     mut write: Write,
-    (actor, deed): (&Actor, Permission),
+    (actor, permission): (&Actor, Permission),
     entry: AuditEntry,
     (draft, mode): (&Draft, Mode),
     refs: IdMap,
     now: &Records,
 ) -> Result<(Outcome, Records), Refusal> {
-    actor.authorize(deed)?;
+    actor.authorize(permission)?;
     carry_out(&mut write, actor, &entry, draft, refs).await?;
     Ok((Outcome::of_draft(draft, Mode { dry_run: true, ..mode }), write.preview(now).await?))
 }

@@ -31,12 +31,12 @@ pub async fn run(store: &Store, request: Request) -> Result<Outcome, Refusal> {
     run_as(store, request, Permission::Undo).await
 }
 
-/// The same where another deed than an operator's lets it pass, as an auditor's about what was published at once.
+/// The same where another permission than an operator's lets it pass, as an auditor's about what was published at once.
 ///
 /// # Errors
 /// As [`run`].
-pub async fn run_as(store: &Store, request: Request, deed: Permission) -> Result<Outcome, Refusal> {
-    request.actor.authorize(deed)?;
+pub async fn run_as(store: &Store, request: Request, permission: Permission) -> Result<Outcome, Refusal> {
+    request.actor.authorize(permission)?;
     let write = store.begin().await?;
     let entry = write.entry_numbered(request.entry).await?;
     let entry =
@@ -48,7 +48,7 @@ pub async fn run_as(store: &Store, request: Request, deed: Permission) -> Result
     let confirmations = write.confirmation_undo(entry.id, &undone).await?;
     let audit = audit_entry(&request, &entry, confirmations);
     refuse(&audit, &draft, &dependents)?;
-    commit(write, (&request.actor, deed), audit, &draft, refs, request.mode).await
+    commit(write, (&request.actor, permission), audit, &draft, refs, request.mode).await
 }
 
 fn refuse_undone(entry: &StoredAuditEntry, undone: &UndoneEntries) -> Result<(), Refusal> {

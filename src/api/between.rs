@@ -14,9 +14,9 @@ use super::params::{ApiQuery, parameters};
 use super::reason::sentence;
 use super::response::{self, Page};
 use super::rule_texts::text_in;
+use crate::compliance::Judgement;
 use crate::compliance::between::{ChangedIndicator, ChangedMember, changed_indicator};
 use crate::compliance::indicator::{Member, MemberState, Reason};
-use crate::compliance::{Judgement, LeaveOut};
 use crate::domain::TerritoryCode;
 use crate::http::{AppState, Failure, Lang, RequestContext, between};
 use crate::rulebook::Indicator;
@@ -159,8 +159,7 @@ struct Compared {
 impl Compared {
     fn read(state: &AppState, view: &RequestContext) -> Result<Self, Failure> {
         let (from, to) = between::days(view)?;
-        let expected = "occupied | hostilities | occupied,hostilities | none";
-        let leave_out = view.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
+        let leave_out = view.leave_out()?;
         let audit = |day| state.live().audit(&state.same_knowledge_on(&view.registry, day), leave_out);
         Ok(Self { before: audit(from), after: audit(to) })
     }

@@ -74,8 +74,7 @@ async fn post(
     _place: UploadPlace,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let expected = "occupied | hostilities | occupied,hostilities | none";
-    let leave_out = asked.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
+    let leave_out = asked.leave_out()?;
     let uploads = state.uploads().clone();
     uploads.run(move || compare(&state, &asked, &body, leave_out)).await?
 }

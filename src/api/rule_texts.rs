@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use super::params::ApiQuery;
-use crate::compliance::{Judgement, LeaveOut};
+use crate::compliance::Judgement;
 use crate::http::{AppState, Failure, Lang};
 use crate::rulebook::Text;
 
 /// The audit of the day asked for, with `leave_out`.
 pub fn audit<P>(state: &AppState, asked: &ApiQuery<P>) -> Result<Arc<Judgement>, Failure> {
-    let expected = "occupied | hostilities | occupied,hostilities | none";
-    let leave_out = asked.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
+    let leave_out = asked.leave_out()?;
     Ok(state.live().audit(&asked.registry, leave_out))
 }
 

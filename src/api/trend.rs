@@ -10,7 +10,6 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::indicators::{CountFields, IndicatorId};
 use super::params::{ApiQuery, parameters};
 use super::response::{self, Page};
-use crate::compliance::LeaveOut;
 use crate::http::{AppState, Failure, trend};
 
 parameters! {
@@ -38,8 +37,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 async fn items(state: &AppState, id: &str, asked: &ApiQuery<TrendIn>) -> Result<Vec<TrendItem>, Failure> {
-    let expected = "occupied | hostilities | occupied,hostilities | none";
-    let leave_out = asked.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default();
+    let leave_out = asked.leave_out()?;
     let points = trend::points(state, asked, leave_out, id, asked.territory()).await?;
     let item = |(date, counts)| TrendItem { id: id.to_owned(), date, counts };
     Ok(points.into_iter().map(|point| item((point.date, point.counts.into()))).collect())

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::failure::Expected;
 use super::{Failure, RequestContext};
+use crate::compliance::LeaveOut;
 use crate::domain::{Message, TerritoryCode, parse_day};
 
 impl RequestContext {
@@ -42,6 +43,33 @@ impl RequestContext {
     /// The value is none.
     pub fn read_date(&self, name: &str) -> Result<Option<NaiveDate>, Failure> {
         self.parsed(name, Message::new("expected-param-day"), parse_day)
+    }
+
+    /// The days `from` and `to`, `to` being the day in view where it is not named.
+    ///
+    /// # Errors
+    /// One of them is no day, or `from` is not before `to`.
+    pub fn two_days(&self) -> Result<(Option<NaiveDate>, NaiveDate), Failure> {
+        let to = self.read_date("to")?.unwrap_or_else(|| self.date());
+        let from = self.read_date("from")?;
+        if from.is_some_and(|from| from >= to) {
+            return Err(self.wrong("from", Message::new("expected-param-before-to")));
+        }
+        Ok((from, to))
+    }
+
+    /// The failure of a parameter whose value can be read and does not fit.
+    pub fn wrong(&self, name: &str, expected: impl Into<Expected>) -> Failure {
+        Failure::bad_parameter(name, self.param(name).unwrap_or_default(), expected)
+    }
+
+    /// What is left out of denominators; temporarily occupied hromadas where nothing is said.
+    ///
+    /// # Errors
+    /// A choice that cannot be read.
+    pub fn leave_out(&self) -> Result<LeaveOut, Failure> {
+        let expected = "occupied | hostilities | occupied,hostilities | none";
+        Ok(self.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default())
     }
 
     /// A moment by the clock of Kyiv.

@@ -8,8 +8,8 @@ use super::{AppState, Failure, RequestContext};
 use crate::compliance::LeaveOut;
 use crate::compliance::figures::Span;
 use crate::compliance::trend::{TrendPoint, trend_point};
+use crate::domain::Message;
 use crate::domain::facts::word_enum;
-use crate::domain::parse_day;
 use crate::registry::Scope;
 
 /// Most days one may ask for at once.
@@ -43,19 +43,14 @@ impl TrendStep {
 /// One of them cannot be read, the first day is not before the last, or there are more days than may be asked for.
 pub fn days(view: &RequestContext) -> Result<Vec<NaiveDate>, Failure> {
     let step = view.parsed("step", "month | quarter | year", TrendStep::parse)?.unwrap_or(TrendStep::Quarter);
-    let to = view.parsed("to", "YYYY-MM-DD", parse_day)?.unwrap_or_else(|| view.date());
-    let from = view.parsed("from", "YYYY-MM-DD", parse_day)?;
-    let wrong = |expected: &str| Failure::bad_parameter("from", view.param("from").unwrap_or_default(), expected);
-    if from.is_some_and(|from| from >= to) {
-        return Err(wrong("a day before «to»"));
-    }
+    let (from, to) = view.two_days()?;
     let most = if from.is_some() { MOST_DAYS } else { USUAL_STEPS + 1 };
     let mut days = vec![to];
     let mut span = step.span_of(to).previous();
     while let Some(end) = span.last_day().filter(|end| from.is_none_or(|from| *end >= from)) {
         if days.len() == most {
             if from.is_some() {
-                return Err(wrong(&format!("at most {MOST_DAYS} days; take a longer step")));
+                return Err(view.wrong("from", Message::new("expected-param-trend-days").with("most", MOST_DAYS)));
             }
             break;
         }

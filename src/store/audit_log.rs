@@ -21,7 +21,7 @@ pub(super) const CHANNEL: &str = "cnap";
 /// Entries read at a time.
 const PAGE: u64 = 500;
 
-/// What the journal is told of an action.
+/// What the audit log is told of an action.
 #[derive(Clone, Debug)]
 pub struct NewAuditEntry {
     pub at: DateTime<Utc>,
@@ -57,7 +57,27 @@ pub struct PendingChanges {
     pub touched: Vec<ChangeSet>,
 }
 
-/// An entry of the journal.
+impl NewAuditEntry {
+    /// An entry of what is no fact of the registry, as of an account: it has no rows, `details` tell all there is.
+    #[must_use]
+    pub fn without_rows(at: DateTime<Utc>, actor: String, name: &str, details: &serde_json::Value) -> Self {
+        Self {
+            at,
+            actor,
+            name: name.to_owned(),
+            file: None,
+            file_sha256: None,
+            as_of: None,
+            sample: false,
+            touched: Vec::new(),
+            summary: "{}".to_owned(),
+            changes: details.to_string(),
+            undoes: None,
+        }
+    }
+}
+
+/// An entry of the audit log.
 pub type StoredAuditEntry = Model;
 
 /// Whether an entry fits the chain.

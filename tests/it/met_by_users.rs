@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use crate::support::people::{after, editor_and_auditor};
 use crate::support::region::{self, MACHUKHY, ZINKIV};
-use crate::support::{Base, Db};
+use crate::support::{Base, Db, inside};
 
 const LIST: &str = "section,code,name,start,end\n";
 const MACHUKHY_VILLAGE: &str = "UA53080230010079895";
@@ -170,12 +170,34 @@ async fn a_wrong_parameter_is_explained_in_the_language_of_the_page() {
         ("/api/v1/points?foo=1&lang=en", "a known parameter: ", "відомий"),
         ("/api/v1/points?date=2024-02-31", "РРРР-ММ-ДД", "YYYY"),
         ("/map?layer=nonsense", "Кількість точок доступу", "layer-"),
+        ("/indicators/terminals?from=2026-02-01&to=2026-01-01", "раніший за кінець", "a day"),
+        ("/indicators/terminals?from=2000-01-01&step=month", "днів щонайбільше: 40", "at most"),
+        ("/compliance/between?from=2026-02-01&to=2026-01-01", "раніший за кінець", "a day"),
     ] {
         let answer = app.get(path).await;
         assert_eq!(answer.status, 400, "{path}");
         assert!(answer.body.contains(words) && !answer.body.contains(foreign), "{path}: {}", answer.body);
     }
     app.stop().await;
+}
+
+#[tokio::test]
+async fn the_command_line_explains_a_wrong_use_in_ukrainian() {
+    for (words, told) in [
+        ("user add", &["не вказано обов’язкове", "--name", "Використання: cnap user add"][..]),
+        ("report quarterly --territory UA --out x.docx --quarter 2023", &["«2023» не підходить для", "2023Q4"]),
+        ("export points --outt x.csv", &["невідомий параметр «--outt»", "можливо, малося на увазі --out"]),
+        ("import points x.csv --date 2024-02-31", &["дату пишуть РРРР-ММ-ДД"]),
+        ("audit --format pdf", &["можливі значення: table, json"]),
+    ] {
+        let all = std::iter::once("cnap").chain(words.split(' ')).map(Into::into).collect();
+        let output = inside::begin(all).end().await;
+        assert_eq!(output.code, 2, "{words}");
+        for foreign in ["error:", "Usage", "For more information"] {
+            assert!(!output.err.contains(foreign), "{words}: {}", output.err);
+        }
+        output.says(told);
+    }
 }
 
 #[tokio::test]

@@ -32,3 +32,6 @@ expected-param-list = name of a list
 expected-param-edition = date in force of an edition: YYYY-MM-DD
 expected-param-table = a table of the registry
 expected-param-account = the number of an account
+expected-param-trend-days = at most { $most } days; take a longer step
+expected-param-quarter-day = a day of the quarter: YYYY-MM-DD
+expected-param-cursor = a mark from the link «next» of this page

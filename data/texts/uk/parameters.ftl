@@ -32,3 +32,6 @@ expected-param-list = назва переліку
 expected-param-edition = дата набрання чинності редакцією: РРРР-ММ-ДД
 expected-param-table = таблиця реєстру
 expected-param-account = номер облікового запису
+expected-param-trend-days = днів щонайбільше: { $most }; візьміть більший крок (step)
+expected-param-quarter-day = день названого кварталу: РРРР-ММ-ДД
+expected-param-cursor = позначка з посилання «далі» на цій сторінці

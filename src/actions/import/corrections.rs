@@ -12,18 +12,18 @@ use crate::store::Stored;
 /// Takes the rows that a file voids out of the index, so that what else it states is merged as if they never were; a
 /// fault for each row that is not stored as the file states it.
 pub fn take_voided<R: Merge + OwnRow>(
-    ground: &mut ImportContext<'_>,
+    context: &mut ImportContext<'_>,
     index: &mut Index<R>,
     voids: Vec<VoidRow<R>>,
 ) -> Vec<Stored<R>> {
     let mut taken = Vec::with_capacity(voids.len());
     for void in voids {
         let key = Merge::key(&void.named.value);
-        let named = Target { void: &void, day: ground.day };
+        let named = Target { void: &void, day: context.day };
         if let Some(row) = index.take(&key, |stored| named.matches_row(stored)) {
             taken.push(row);
         } else {
-            tell_missing(ground, index.stored_under(&key), &void);
+            tell_missing(context, index.stored_under(&key), &void);
         }
     }
     taken
@@ -60,7 +60,7 @@ fn start<R: Merge>(row: &R) -> Option<NaiveDate> {
 }
 
 /// Says what was looked for, and what is stored under the same key.
-fn tell_missing<R: Merge + OwnRow>(ground: &mut ImportContext<'_>, stored: &[Stored<R>], void: &VoidRow<R>) {
+fn tell_missing<R: Merge + OwnRow>(context: &mut ImportContext<'_>, stored: &[Stored<R>], void: &VoidRow<R>) {
     let from = |row: &R| match start(row) {
         None => Message::new("expected-no-start"),
         Some(from) => Message::new("expected-start").with("from", from.to_string()),
@@ -68,9 +68,9 @@ fn tell_missing<R: Merge + OwnRow>(ground: &mut ImportContext<'_>, stored: &[Sto
     let day = start(&void.named.value).map_or_else(|| "–".to_owned(), |from| from.to_string());
     let named = format!("{}, {day}", OwnRow::key(&void.named.value));
     let same = stored.iter().find(|row| start(&row.kept.row) == start(&void.named.value));
-    let target = Target { void, day: ground.day };
+    let target = Target { void, day: context.day };
     let differing = same.and_then(|row| target.differing_cell(&row.kept.row));
     let starts: Vec<Message> = stored.iter().map(|row| from(&row.kept.row)).collect();
     let (reason, expected) = correct::not_stored(differing, &starts);
-    ground.fault(void.named.row, correct::KEY, named, reason, expected);
+    context.fault(void.named.row, correct::KEY, named, reason, expected);
 }

@@ -19,28 +19,28 @@ use crate::store::Stored;
 /// The checklist the registry's flags answer.
 pub(super) const FLAGS: &str = "six-flags";
 
-pub async fn points(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(formats::guide_registry::read(bytes))?;
-    let tree = ground.tree().await?;
+pub async fn points(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = context.rows(formats::guide_registry::read(bytes))?;
+    let tree = context.tree().await?;
     let old_names = crate::data::old_names();
     let gazetteer = gazetteer(&tree, &old_names);
     let (mut points, mut answers) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in &rows {
         let found = gazetteer.resolve(&stated_place(&row.value));
-        tell_unresolved(ground, &tree, row, &found);
-        warn_of_doubts(ground, row, &found);
-        points.push(point(ground, row, &found));
+        tell_unresolved(context, &tree, row, &found);
+        warn_of_doubts(context, row, &found);
+        points.push(point(context, row, &found));
         answers.extend(flags(&row.value));
     }
-    ground.tell_empty_hours("timetable");
-    let index = ground.index::<PointRow>().await?;
-    give_parents(&index, &mut points, ground.day);
+    context.tell_empty_hours("timetable");
+    let index = context.index::<PointRow>().await?;
+    give_parents(&index, &mut points, context.day);
     let stated: HashSet<String> = points.iter().map(|point| point.code.clone()).collect();
-    let mut points = plan(&index, points, ground.day);
-    if ground.end_missing {
-        end_missing(ground, &index, &stated, &mut points);
+    let mut points = plan(&index, points, context.day);
+    if context.end_missing {
+        end_missing(context, &index, &stated, &mut points);
     }
-    let answers = plan(&ground.index().await?, answers, ground.day);
+    let answers = plan(&context.index().await?, answers, context.day);
     Ok(Draft { points, answers, ..Draft::default() })
 }
 
@@ -64,7 +64,12 @@ fn stated_place(row: &GuidePoint) -> StatedPlace<'_> {
 }
 
 /// An ambiguous place stays unresolved and is listed with its candidates for a person.
-fn tell_unresolved(ground: &mut ImportContext<'_>, tree: &Territories, row: &Numbered<GuidePoint>, found: &Resolution) {
+fn tell_unresolved(
+    context: &mut ImportContext<'_>,
+    tree: &Territories,
+    row: &Numbered<GuidePoint>,
+    found: &Resolution,
+) {
     if found.hromada.is_some() || found.settlement.is_some() {
         return;
     }
@@ -72,12 +77,12 @@ fn tell_unresolved(ground: &mut ImportContext<'_>, tree: &Territories, row: &Num
     let candidates: Vec<String> = found.candidates.iter().copied().map(named).collect();
     let reason = "fault-hromada-open-loaded";
     let text = format!("{}; {}", row.value.name, row.value.address.as_deref().unwrap_or(""));
-    ground.warn(row.row, "address", text, reason, messages::candidates(&candidates));
+    context.warn(row.row, "address", text, reason, messages::candidates(&candidates));
 }
 
-fn point(ground: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Resolution) -> PointRow {
+fn point(context: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Resolution) -> PointRow {
     let guide = &row.value;
-    let hours = guide.timetable.as_deref().and_then(|text| ground.hours((row.row, "timetable"), text));
+    let hours = guide.timetable.as_deref().and_then(|text| context.hours((row.row, "timetable"), text));
     PointRow {
         hromada: found.hromada,
         settlement: found.settlement,
@@ -89,7 +94,7 @@ fn point(ground: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Res
         hours,
         hours_text: guide.timetable.clone(),
         phone: guide.phone.clone(),
-        email: ground.email(row.row, "onl_consul", guide.online.clone().filter(|online| online.contains('@'))),
+        email: context.email(row.row, "onl_consul", guide.online.clone().filter(|online| online.contains('@'))),
         web: guide.web.clone(),
         features: features(&guide.flags),
         resolution: Some((method(found), confidence(found))),
@@ -114,7 +119,7 @@ pub(super) fn located_in(found: &Resolution) -> Option<TerritoryCode> {
 }
 
 /// Says what a person should look at, though the row is loaded.
-fn warn_of_doubts(ground: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Resolution) {
+fn warn_of_doubts(context: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, found: &Resolution) {
     let reason = match found.kind_method {
         resolution::DEPARTMENT => "fault-looks-like-department",
         resolution::VILLAGE_DESK => "fault-looks-like-desk",
@@ -122,7 +127,7 @@ fn warn_of_doubts(ground: &mut ImportContext<'_>, row: &Numbered<GuidePoint>, fo
         _ if found.method == Method::Founder && found.confidence < 0.9 => "fault-founder-elsewhere",
         _ => return,
     };
-    ground.warn(row.row, "name", &row.value.name, reason, "expected-kind-in-points");
+    context.warn(row.row, "name", &row.value.name, reason, "expected-kind-in-points");
 }
 
 /// How sure that is, in hundredths.
@@ -174,14 +179,14 @@ fn flags(row: &GuidePoint) -> Vec<AnswerRow> {
 /// Ends the points this registry was the first to state and does not tell of now. Points another file stated first are
 /// not the registry's to end.
 fn end_missing(
-    ground: &ImportContext<'_>,
+    context: &ImportContext<'_>,
     index: &Index<PointRow>,
     stated: &HashSet<String>,
     points: &mut Plan<PointRow>,
 ) {
-    let day = ground.day.unwrap_or(ground.today);
+    let day = context.day.unwrap_or(context.today);
     let first = |code: &str| index.stored_under(code).iter().map(|row| row.kept.source).min();
-    let from_registry = |code: &str| first(code).is_some_and(|source| ground.registry_imports.contains(&source));
+    let from_registry = |code: &str| first(code).is_some_and(|source| context.registry_imports.contains(&source));
     let open = index.all().filter(|old| old.kept.period.contains(day) && !stated.contains(&old.kept.code));
     let mut gone: Vec<&Stored<PointRow>> = open.filter(|old| from_registry(&old.kept.code)).collect();
     gone.sort_by(|a, b| a.kept.code.cmp(&b.kept.code));

@@ -17,12 +17,12 @@ const NAMED: usize = 10;
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] that names what is not the hromada's.
-pub async fn check(ground: &ImportContext<'_>, draft: &Draft, hromada: TerritoryCode) -> Result<(), Refusal> {
+pub async fn check(context: &ImportContext<'_>, draft: &Draft, hromada: TerritoryCode) -> Result<(), Refusal> {
     let own_tables = ["hromada-facts", "starosta-districts", "points", "offerings", "answers", "equipment", "figures"];
     if let Some((table, _)) = draft.by_table().into_iter().find(|(table, _)| !own_tables.contains(table)) {
         return Err(Refusal::forbidden(Message::new("refused-common-table").with("table", table)));
     }
-    let kept = ground.write.all::<PointRow>(&ground.refs).await?;
+    let kept = context.write.all::<PointRow>(&context.refs).await?;
     let runs: HashMap<&str, Option<TerritoryCode>> =
         kept.iter().map(|row| (row.kept.row.code.as_str(), row.kept.row.hromada)).collect();
     let is_foreign_point = |code: &str| runs.get(code).is_some_and(|runs| *runs != Some(hromada));

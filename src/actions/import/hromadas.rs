@@ -24,24 +24,24 @@ pub fn states_of(format: Format) -> Option<NaiveDate> {
     (format == Format::Hromadas).then(population_day).flatten()
 }
 
-pub async fn facts(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let table = ground.read::<FactRow>(bytes).await?;
-    let tree = ground.tree().await?;
+pub async fn facts(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let table = context.read::<FactRow>(bytes).await?;
+    let tree = context.tree().await?;
     for row in &table.rows {
-        ground.hromada(&tree, row.row, "hromada", row.value.hromada);
+        context.hromada(&tree, row.row, "hromada", row.value.hromada);
     }
-    warn_of_ends(ground, &table.rows).await?;
-    Ok(Draft { facts: ground.plan_own(table).await?, ..Draft::default() })
+    warn_of_ends(context, &table.rows).await?;
+    Ok(Draft { facts: context.plan_own(table).await?, ..Draft::default() })
 }
 
 /// A fact that ends without a successor is unknown from then on: figures that rest on it become
 /// undecided. A hromada without a territory status is ordinary, so the end of one leaves nothing open.
-async fn warn_of_ends(ground: &mut ImportContext<'_>, rows: &[Numbered<FactRow>]) -> Result<(), Refusal> {
-    let rows: Vec<Numbered<FactRow>> = rows.iter().map(|row| dated(row, ground.day)).collect();
+async fn warn_of_ends(context: &mut ImportContext<'_>, rows: &[Numbered<FactRow>]) -> Result<(), Refusal> {
+    let rows: Vec<Numbered<FactRow>> = rows.iter().map(|row| dated(row, context.day)).collect();
     if rows.iter().all(|row| row.value.period.until.is_none()) {
         return Ok(());
     }
-    let all = together(&ground.index::<FactRow>().await?, &rows);
+    let all = together(&context.index::<FactRow>().await?, &rows);
     for row in &rows {
         let Some(end) = row.value.period.until else { continue };
         let others = all.get(&row.value.key()).map_or(&[][..], Vec::as_slice);
@@ -51,7 +51,7 @@ async fn warn_of_ends(ground: &mut ImportContext<'_>, rows: &[Numbered<FactRow>]
         }
         let reason = Message::new("fault-fact-ends").with("end", end.to_string());
         let expected = "expected-next-row";
-        ground.warn(row.row, "until", end, reason, expected);
+        context.warn(row.row, "until", end, reason, expected);
     }
     Ok(())
 }
@@ -67,11 +67,11 @@ fn follows(other: Period, own: Period, end: NaiveDate) -> bool {
     other.from > own.from && other.from.is_some_and(|from| from <= end)
 }
 
-pub async fn districts(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let table = ground.read::<DistrictRow>(bytes).await?;
+pub async fn districts(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let table = context.read::<DistrictRow>(bytes).await?;
     let rows = &table.rows;
-    let tree = ground.tree().await?;
-    let kept = ground.index::<DistrictRow>().await?;
+    let tree = context.tree().await?;
+    let kept = context.index::<DistrictRow>().await?;
     let stated: BTreeSet<&str> = rows.iter().map(|row| row.value.code.as_str()).collect();
     let voided = table.voids.iter().map(|void| void.named.value.code.as_str());
     let stated: BTreeSet<&str> = stated.into_iter().chain(voided).collect();
@@ -79,19 +79,19 @@ pub async fn districts(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<D
     let mut served: HashMap<TerritoryCode, String> =
         others.flat_map(|old| old.settlements.iter().map(|place| (*place, old.code.clone()))).collect();
     for row in rows {
-        check_district(ground, &tree, row, &mut served);
+        check_district(context, &tree, row, &mut served);
     }
-    Ok(Draft { districts: ground.plan_own(table).await?, ..Draft::default() })
+    Ok(Draft { districts: context.plan_own(table).await?, ..Draft::default() })
 }
 
 fn check_district(
-    ground: &mut ImportContext<'_>,
+    context: &mut ImportContext<'_>,
     tree: &Territories,
     row: &Numbered<DistrictRow>,
     served: &mut HashMap<TerritoryCode, String>,
 ) {
     let district = &row.value;
-    if !ground.hromada(tree, row.row, "hromada", district.hromada) {
+    if !context.hromada(tree, row.row, "hromada", district.hromada) {
         return;
     }
     for place in &district.settlements {
@@ -99,30 +99,30 @@ fn check_district(
             && tree.lies_in(*place, district.hromada);
         if !inside {
             let reason = "fault-settlement-of-other";
-            ground.fault(row.row, "settlements", place, reason, "expected-settlement-codes");
+            context.fault(row.row, "settlements", place, reason, "expected-settlement-codes");
         }
         if let Some(other) = served.insert(*place, district.code.clone()) {
             let reason = Message::new("fault-settlement-in-district").with("other", other);
-            ground.fault(row.row, "settlements", place, reason, "expected-one-district");
+            context.fault(row.row, "settlements", place, reason, "expected-one-district");
         }
     }
 }
 
-pub async fn table(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(formats::hromadas::read(bytes))?;
-    let tree = ground.tree().await?;
+pub async fn table(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = context.rows(formats::hromadas::read(bytes))?;
+    let tree = context.tree().await?;
     let (mut places, mut populations) = (Vec::new(), Vec::new());
-    let from = ground.day.or_else(population_day);
+    let from = context.day.or_else(population_day);
     let mut passed = 0;
     for row in rows {
         let stated = &row.value;
-        if !is_known(ground, &tree, row.row, stated.code, &mut passed) {
+        if !is_known(context, &tree, row.row, stated.code, &mut passed) {
             continue;
         }
-        if !ground.hromada(&tree, row.row, "hromada_code", stated.code) {
+        if !context.hromada(&tree, row.row, "hromada_code", stated.code) {
             continue;
         }
-        check_centre(ground, &tree, row.row, stated.code, stated.centre);
+        check_centre(context, &tree, row.row, stated.code, stated.centre);
         let Some(place) = tree.get(stated.code) else { continue };
         let location = stated.centre_location.or(place.location);
         let (kind, area_km2, centre) = (Some(stated.kind), stated.area_km2, stated.centre);
@@ -134,13 +134,13 @@ pub async fn table(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft
             populations.push(Numbered { row: row.row, value });
         }
     }
-    tell_passed(ground, passed);
-    let territories = ground.plan(places).await?;
-    Ok(Draft { territories, facts: ground.plan(populations).await?, ..Draft::default() })
+    tell_passed(context, passed);
+    let territories = context.plan(places).await?;
+    Ok(Draft { territories, facts: context.plan(populations).await?, ..Draft::default() })
 }
 
 fn check_centre(
-    ground: &mut ImportContext<'_>,
+    context: &mut ImportContext<'_>,
     tree: &Territories,
     row: u32,
     hromada: TerritoryCode,
@@ -148,6 +148,6 @@ fn check_centre(
 ) {
     if let Some(centre) = centre.filter(|centre| !tree.lies_in(*centre, hromada)) {
         let reason = "fault-centre-outside";
-        ground.fault(row, "center_code", centre, reason, "expected-own-settlement");
+        context.fault(row, "center_code", centre, reason, "expected-own-settlement");
     }
 }

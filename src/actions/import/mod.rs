@@ -79,7 +79,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    const fn deed(self, is_rehearsal: bool) -> Permission {
+    const fn permission(self, is_rehearsal: bool) -> Permission {
         match self {
             Self::Operation => Permission::Import,
             Self::Submission(place) => Permission::Submit(place),
@@ -134,7 +134,7 @@ pub async fn run(store: &Store, rules: &Rulebook, request: Request) -> Result<Ou
 /// # Errors
 /// As [`run`].
 pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share: Share) -> Result<Outcome, Refusal> {
-    let Prepared { write, deed, draft, refs, warnings, sample } =
+    let Prepared { write, permission, draft, refs, warnings, sample } =
         prepare(store, rules, &request, &share.without).await?;
     let mode = request.mode;
     // What rests on voided rows shows only when they are; a rehearsal then writes too, and gives it up.
@@ -155,7 +155,7 @@ pub async fn run_share(store: &Store, rules: &Rulebook, request: Request, share:
         }
     }
     let entry = AuditEntry { accepts: share.accepts, signs: share.signs, ..entry(&request, sample) };
-    let outcome = commit(write, (&request.actor, deed), entry, &draft, refs, mode).await?;
+    let outcome = commit(write, (&request.actor, permission), entry, &draft, refs, mode).await?;
     Ok(Outcome { warnings, ..outcome })
 }
 
@@ -170,16 +170,18 @@ pub async fn preview(
     without: &BTreeSet<u32>,
     now: &Records,
 ) -> Result<(Outcome, Records), Refusal> {
-    let Prepared { write, deed, draft, refs, warnings, sample } = prepare(store, rules, &request, without).await?;
+    let Prepared { write, permission, draft, refs, warnings, sample } =
+        prepare(store, rules, &request, without).await?;
     let (entry, mode) = (entry(&request, sample), request.mode);
-    let (outcome, records) = commit::preview(write, (&request.actor, deed), entry, (&draft, mode), refs, now).await?;
+    let (outcome, records) =
+        commit::preview(write, (&request.actor, permission), entry, (&draft, mode), refs, now).await?;
     Ok((Outcome { warnings, ..outcome }, records))
 }
 
 /// A file that was read, checked and merged, and nothing written of it yet.
 struct Prepared {
     write: Write,
-    deed: Permission,
+    permission: Permission,
     draft: Draft,
     refs: IdMap,
     warnings: FaultList,
@@ -192,32 +194,32 @@ async fn prepare(
     request: &Request,
     without: &BTreeSet<u32>,
 ) -> Result<Prepared, Refusal> {
-    let deed = request.purpose.deed(request.mode.dry_run);
-    request.actor.authorize(deed)?;
+    let permission = request.purpose.permission(request.mode.dry_run);
+    request.actor.authorize(permission)?;
     let write = store.begin().await?;
-    let mut ground = ImportContext::new(&write, rules, request).await?;
-    ground.without.clone_from(without);
+    let mut context = ImportContext::new(&write, rules, request).await?;
+    context.without.clone_from(without);
     if request.end_missing {
-        ground.registry_imports = imports_of(store, Format::GuideRegistry).await?;
+        context.registry_imports = imports_of(store, Format::GuideRegistry).await?;
     }
-    let draft = draft(&mut ground, request).await?;
+    let draft = draft(&mut context, request).await?;
     if let Some(hromada) = request.purpose.hromada() {
-        match hromada_scope::check(&ground, &draft, hromada).await {
+        match hromada_scope::check(&context, &draft, hromada).await {
             // Told with the other faults, so that one round shows all.
-            Err(Refusal::Forbidden(reason)) if !ground.faults.is_empty() => {
-                ground.faults.push(Fault::of_file(reason, ""));
+            Err(Refusal::Forbidden(reason)) if !context.faults.is_empty() => {
+                context.faults.push(Fault::of_file(reason, ""));
             }
             other => other?,
         }
-        overruled::warn(&mut ground, &draft).await?;
+        overruled::warn(&mut context, &draft).await?;
     }
-    let ImportContext { refs, faults, warnings, sample, .. } = ground;
+    let ImportContext { refs, faults, warnings, sample, .. } = context;
     let mut faults = faults.without_rows(without);
     if !faults.is_empty() {
         faults.sort_by_row();
         return Err(Refusal::Invalid(faults));
     }
-    Ok(Prepared { write, deed, draft, refs, warnings, sample })
+    Ok(Prepared { write, permission, draft, refs, warnings, sample })
 }
 
 /// Numbers of the journal's entries that imported this format; one entry at a time, since an entry may be long.
@@ -232,30 +234,30 @@ async fn imports_of(store: &Store, format: Format) -> Result<HashSet<u32>, Refus
     Ok(found)
 }
 
-async fn draft(ground: &mut ImportContext<'_>, request: &Request) -> Result<Draft, Refusal> {
+async fn draft(context: &mut ImportContext<'_>, request: &Request) -> Result<Draft, Refusal> {
     let bytes = &request.bytes;
     match request.format {
-        Format::Katottg => territories::codifier(ground, bytes).await,
-        Format::Territories => territories::own_table(ground, bytes).await,
-        Format::Settlements => territories::settlements(ground, bytes).await,
-        Format::Boundaries => territories::boundaries(ground, bytes).await,
-        Format::Hromadas => hromadas::table(ground, bytes).await,
-        Format::TerritoryList => territory_list::territory_list(ground, bytes).await,
-        Format::HromadaFacts => hromadas::facts(ground, bytes).await,
-        Format::StarostaDistricts => hromadas::districts(ground, bytes).await,
-        Format::Points => network::points(ground, bytes).await,
-        Format::Services => rulings::services(ground, bytes).await,
-        Format::ServiceSteps => rulings::steps(ground, bytes).await,
-        Format::Mandatory => mandatory_lists::positions(ground, bytes).await,
-        Format::MandatoryAmendment => mandatory_lists::amendment(ground, bytes).await,
-        Format::MandatoryDeclared => mandatory_lists::declared(ground, bytes).await,
-        Format::Offerings => inventory::offerings(ground, bytes).await,
-        Format::Answers => inventory::answers(ground, bytes).await,
-        Format::Equipment => inventory::equipment(ground, bytes).await,
-        Format::Figures => inventory::figures(ground, bytes).await,
-        Format::Targets => targets::targets(ground, bytes).await,
-        Format::GuideRegistry => guide_registry::points(ground, bytes).await,
-        Format::GuideReport => guide_report::reports(ground, bytes).await,
+        Format::Katottg => territories::codifier(context, bytes).await,
+        Format::Territories => territories::own_table(context, bytes).await,
+        Format::Settlements => territories::settlements(context, bytes).await,
+        Format::Boundaries => territories::boundaries(context, bytes).await,
+        Format::Hromadas => hromadas::table(context, bytes).await,
+        Format::TerritoryList => territory_list::territory_list(context, bytes).await,
+        Format::HromadaFacts => hromadas::facts(context, bytes).await,
+        Format::StarostaDistricts => hromadas::districts(context, bytes).await,
+        Format::Points => network::points(context, bytes).await,
+        Format::Services => rulings::services(context, bytes).await,
+        Format::ServiceSteps => rulings::steps(context, bytes).await,
+        Format::Mandatory => mandatory_lists::positions(context, bytes).await,
+        Format::MandatoryAmendment => mandatory_lists::amendment(context, bytes).await,
+        Format::MandatoryDeclared => mandatory_lists::declared(context, bytes).await,
+        Format::Offerings => inventory::offerings(context, bytes).await,
+        Format::Answers => inventory::answers(context, bytes).await,
+        Format::Equipment => inventory::equipment(context, bytes).await,
+        Format::Figures => inventory::figures(context, bytes).await,
+        Format::Targets => targets::targets(context, bytes).await,
+        Format::GuideRegistry => guide_registry::points(context, bytes).await,
+        Format::GuideReport => guide_report::reports(context, bytes).await,
     }
 }
 

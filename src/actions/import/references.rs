@@ -11,44 +11,44 @@ use crate::rulebook::Rulebook;
 use crate::rulebook::Text;
 
 /// Reads an own table, with everything at hand that its cells may name.
-pub async fn read<T: OwnRow>(ground: &ImportContext<'_>, bytes: &[u8]) -> Result<Parsed<T>, Refusal> {
+pub async fn read<T: OwnRow>(context: &ImportContext<'_>, bytes: &[u8]) -> Result<Parsed<T>, Refusal> {
     let mut references = References::default();
     for need in T::NEEDS {
         match need {
-            Need::Points => references.put_vocabulary(Subject::Point, points(ground).await?),
-            Need::Services => references.put_vocabulary(Subject::Service, services(ground).await?),
-            Need::Districts => references.put_vocabulary(Subject::District, districts(ground).await?),
-            Need::Rules => put_rules(&mut references, ground.rules),
-            Need::Places => references.put_places(places(ground).await?),
+            Need::Points => references.put_vocabulary(Subject::Point, points(context).await?),
+            Need::Services => references.put_vocabulary(Subject::Service, services(context).await?),
+            Need::Districts => references.put_vocabulary(Subject::District, districts(context).await?),
+            Need::Rules => put_rules(&mut references, context.rules),
+            Need::Places => references.put_places(places(context).await?),
         }
     }
-    let limits = if T::IS_WIDE { ground.limits.wide() } else { ground.limits };
+    let limits = if T::IS_WIDE { context.limits.wide() } else { context.limits };
     Ok(read_with(limits, bytes, &references))
 }
 
-async fn points(ground: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
-    let named = ground.write.point_names(&ground.refs).await?;
+async fn points(context: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
+    let named = context.write.point_names(&context.refs).await?;
     Ok(named.into_iter().map(|point| (point.code, point.name)).collect())
 }
 
-async fn services(ground: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
-    vocabulary_of_kept(ground, |row: ServiceRow| (row.code, row.name)).await
+async fn services(context: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
+    vocabulary_of_kept(context, |row: ServiceRow| (row.code, row.name)).await
 }
 
-async fn districts(ground: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
-    vocabulary_of_kept(ground, |row: DistrictRow| (row.code, row.name)).await
+async fn districts(context: &ImportContext<'_>) -> Result<Vocabulary, Refusal> {
+    vocabulary_of_kept(context, |row: DistrictRow| (row.code, row.name)).await
 }
 
 async fn vocabulary_of_kept<R: Merge>(
-    ground: &ImportContext<'_>,
+    context: &ImportContext<'_>,
     named: impl Fn(R) -> (String, String),
 ) -> Result<Vocabulary, Refusal> {
-    let rows = ground.write.all::<R>(&ground.refs).await?;
+    let rows = context.write.all::<R>(&context.refs).await?;
     Ok(rows.into_iter().map(|stored| named(stored.kept.row)).collect())
 }
 
-async fn places(ground: &ImportContext<'_>) -> Result<PlaceNames, Refusal> {
-    let tree = ground.tree().await?;
+async fn places(context: &ImportContext<'_>) -> Result<PlaceNames, Refusal> {
+    let tree = context.tree().await?;
     let named = tree.all().iter().map(|place| NamedPlace {
         code: place.code,
         category: place.category,
@@ -56,7 +56,7 @@ async fn places(ground: &ImportContext<'_>) -> Result<PlaceNames, Refusal> {
         parent: place.parent,
         kind: place.kind,
     });
-    Ok(PlaceNames::new(named.collect(), ground.territory))
+    Ok(PlaceNames::new(named.collect(), context.territory))
 }
 
 fn put_rules(references: &mut References, rules: &Rulebook) {

@@ -8,20 +8,20 @@ use crate::actions::Refusal;
 use crate::actions::draft::Draft;
 use crate::domain::rows::{ServiceRow, StepRow};
 
-pub async fn services(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let parsed = references::read::<ServiceRow>(ground, bytes).await?;
-    let mut table = ground.own_table(parsed)?;
-    let index = ground.index::<ServiceRow>().await?;
-    keep_withdrawn(ground, &mut table.rows, &table.absent, &index);
-    fill(&mut table.rows, &table.absent, &index, ground.day);
-    tell_ends(ground, &table.rows, &index).await?;
-    Ok(Draft { services: ground.plan_over(index, table), ..Draft::default() })
+pub async fn services(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let parsed = references::read::<ServiceRow>(context, bytes).await?;
+    let mut table = context.own_table(parsed)?;
+    let index = context.index::<ServiceRow>().await?;
+    keep_withdrawn(context, &mut table.rows, &table.absent, &index);
+    fill(&mut table.rows, &table.absent, &index, context.day);
+    tell_ends(context, &table.rows, &index).await?;
+    Ok(Draft { services: context.plan_over(index, table), ..Draft::default() })
 }
 
-pub async fn steps(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let table = ground.read::<StepRow>(bytes).await?;
+pub async fn steps(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let table = context.read::<StepRow>(bytes).await?;
     for row in &table.rows {
-        ground.service(row.row, &row.value.service);
+        context.service(row.row, &row.value.service);
     }
-    Ok(Draft { steps: ground.plan_own(table).await?, ..Draft::default() })
+    Ok(Draft { steps: context.plan_own(table).await?, ..Draft::default() })
 }

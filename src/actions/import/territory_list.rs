@@ -41,13 +41,13 @@ impl Listed {
 }
 
 /// Statuses of hromadas: stated for the whole, or for every one of its settlements.
-pub async fn territory_list(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let rows = ground.rows(formats::territory_list::read(bytes))?;
-    let tree = ground.tree().await?;
+pub async fn territory_list(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let rows = context.rows(formats::territory_list::read(bytes))?;
+    let tree = context.tree().await?;
     let (mut hromadas, mut settlements) = (Listed::default(), Listed::default());
     let (mut partial, mut passed) = (0, 0);
     for row in &rows {
-        if !is_known(ground, &tree, row.row, row.value.code, &mut passed) {
+        if !is_known(context, &tree, row.row, row.value.code, &mut passed) {
             continue;
         }
         let whole = hromadas_of(&tree, row.value.code);
@@ -59,18 +59,18 @@ pub async fn territory_list(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Res
             hromadas.add(hromada, row);
         }
     }
-    tell_passed(ground, passed);
+    tell_passed(context, passed);
     if partial > 0 {
-        ground.warn(0, "name", partial, "fault-status-exceptions", "");
+        context.warn(0, "name", partial, "fault-status-exceptions", "");
     }
-    add_wholly_listed(ground, &tree, &mut hromadas, &settlements);
+    add_wholly_listed(context, &tree, &mut hromadas, &settlements);
     let facts: Vec<FactRow> = hromadas.spans.iter().flat_map(|(hromada, spans)| statuses(*hromada, spans)).collect();
-    let facts = plan(&ground.index().await?, facts, None);
+    let facts = plan(&context.index().await?, facts, None);
     Ok(Draft { facts, ..Draft::default() })
 }
 
 /// Adds what settlements say of their hromada, and names the hromadas concerned.
-fn add_wholly_listed(ground: &mut ImportContext<'_>, tree: &Territories, hromadas: &mut Listed, settlements: &Listed) {
+fn add_wholly_listed(context: &mut ImportContext<'_>, tree: &Territories, hromadas: &mut Listed, settlements: &Listed) {
     let concerned = settlements.spans.keys().filter_map(|code| tree.hromada_of(*code)).map(|place| place.code);
     let mut others = Vec::new();
     for hromada in concerned.collect::<BTreeSet<_>>() {
@@ -80,11 +80,11 @@ fn add_wholly_listed(ground: &mut ImportContext<'_>, tree: &Territories, hromada
             others.push((hromada, all));
             continue;
         }
-        tell_settlements(ground, tree, (hromada, &all), (settlements, "fault-status-by-settlements"));
+        tell_settlements(context, tree, (hromada, &all), (settlements, "fault-status-by-settlements"));
         hromadas.spans.entry(hromada).or_default().extend(spans);
     }
     for (hromada, all) in others {
-        tell_settlements(ground, tree, (hromada, &all), (settlements, "fault-status-of-settlements"));
+        tell_settlements(context, tree, (hromada, &all), (settlements, "fault-status-of-settlements"));
     }
 }
 
@@ -112,7 +112,7 @@ fn bounds<'a>(spans: impl Iterator<Item = &'a (TerritoryStatus, Period)>) -> BTr
 
 /// Says of how many settlements of a hromada the list speaks.
 fn tell_settlements(
-    ground: &mut ImportContext<'_>,
+    context: &mut ImportContext<'_>,
     tree: &Territories,
     (hromada, all): (TerritoryCode, &[TerritoryCode]),
     (settlements, reason): (&Listed, &'static str),
@@ -120,7 +120,7 @@ fn tell_settlements(
     let listed: Vec<u32> = all.iter().filter_map(|code| settlements.rows.get(code).copied()).collect();
     let reason = Message::new(reason).with("listed", listed.len()).with("all", all.len());
     let name = tree.get(hromada).map(|place| format!("{hromada} {}", tree.full_name(place)));
-    ground.warn(listed.into_iter().min().unwrap_or(0), "code", name.unwrap_or_default(), reason, "");
+    context.warn(listed.into_iter().min().unwrap_or(0), "code", name.unwrap_or_default(), reason, "");
 }
 
 fn hromadas_of(tree: &Territories, code: TerritoryCode) -> Vec<TerritoryCode> {

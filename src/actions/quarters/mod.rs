@@ -122,20 +122,9 @@ async fn record(
     (name, oblast, quarter): (&str, TerritoryCode, &str),
     now: DateTime<Utc>,
 ) -> Result<i32, store::Error> {
-    let action = NewAuditEntry {
-        at: now,
-        actor: actor.name(),
-        name: name.to_owned(),
-        file: None,
-        file_sha256: None,
-        as_of: None,
-        sample: false,
-        touched: Vec::new(),
-        summary: "{}".to_owned(),
-        changes: json!({ "oblast": oblast.to_string(), "quarter": quarter }).to_string(),
-        undoes: None,
-    };
-    write.record(action).await
+    let details = json!({ "oblast": oblast.to_string(), "quarter": quarter });
+    let entry = NewAuditEntry::without_rows(now, actor.name(), name, &details);
+    write.record(entry).await
 }
 
 /// How far each hromada has come since a quarter was opened, by what it submitted until it was closed.

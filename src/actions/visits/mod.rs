@@ -153,18 +153,6 @@ async fn record(
     (name, details): (&str, serde_json::Value),
     now: DateTime<Utc>,
 ) -> Result<i32, store::Error> {
-    let action = NewAuditEntry {
-        at: now,
-        actor: actor.name(),
-        name: name.to_owned(),
-        file: None,
-        file_sha256: None,
-        as_of: None,
-        sample: false,
-        touched: Vec::new(),
-        summary: "{}".to_owned(),
-        changes: details.to_string(),
-        undoes: None,
-    };
-    write.record(action).await
+    let entry = NewAuditEntry::without_rows(now, actor.name(), name, &details);
+    write.record(entry).await
 }

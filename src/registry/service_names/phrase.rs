@@ -112,7 +112,7 @@ pub enum Deed {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Phrase {
     pub words: Vec<(String, f64)>,
-    pub deed: Option<Deed>,
+    pub permission: Option<Deed>,
     pub tells_change: bool,
 }
 
@@ -133,8 +133,9 @@ impl Reader {
         let full = names.abbreviation.iter().map(|(short, full)| (stemmed(short), normalize::words(full).collect()));
         let same = names.same.iter().filter_map(|group| Some((stemmed(group.first()?), group)));
         let same = same.flat_map(|(first, group)| group.iter().map(move |word| (stemmed(word), first.clone())));
-        let deeds =
-            DEEDS.iter().flat_map(|(deed, words)| words.iter().map(|word| (stem(&normalize::folded(word)), *deed)));
+        let deeds = DEEDS
+            .iter()
+            .flat_map(|(permission, words)| words.iter().map(|word| (stem(&normalize::folded(word)), *permission)));
         Self {
             abbreviations: full.collect(),
             same: same.collect(),
@@ -148,7 +149,7 @@ impl Reader {
     pub fn read(&self, name: &str) -> Phrase {
         let stems: Vec<String> = normalize::words(name).map(|word| stem(&word)).collect();
         let mut phrase = Phrase {
-            deed: stems.iter().take(2).find_map(|stem| self.deeds.get(stem).copied()),
+            permission: stems.iter().take(2).find_map(|stem| self.deeds.get(stem).copied()),
             tells_change: stems.iter().any(|stem| self.changes.contains(stem)),
             words: Vec::new(),
         };

@@ -53,9 +53,9 @@ impl Fit {
 
 /// What is left of a fit where the names tell of different deeds.
 fn agreement(asked: &Phrase, name: &Phrase) -> f64 {
-    let other_deed = asked.deed.zip(name.deed).is_some_and(|(a, b)| a != b);
-    let deed = if other_deed { OTHER_DEED } else { 1.0 };
-    if asked.tells_change == name.tells_change { deed } else { deed * OTHER_CHANGE }
+    let other_deed = asked.permission.zip(name.permission).is_some_and(|(a, b)| a != b);
+    let permission = if other_deed { OTHER_DEED } else { 1.0 };
+    if asked.tells_change == name.tells_change { permission } else { permission * OTHER_CHANGE }
 }
 
 /// How sure it is that the best of the fits, which come in order, is meant by a name.

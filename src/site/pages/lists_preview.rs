@@ -51,7 +51,7 @@ async fn preview_list(
     Form(pasted): Form<Pasted>,
 ) -> Result<Response, Failure> {
     choose_territory(&mut view, pasted.territory.as_deref())?;
-    let leave_out = compliance_controls::leave_out(&view)?;
+    let leave_out = view.leave_out()?;
     let uploads = state.uploads().clone();
     uploads.run(move || compare(&state, &view, &pasted.draft, leave_out)).await
 }

@@ -179,7 +179,7 @@ async fn render(
         @if let Some(at) = quarter.reminded_at {
             p { (lang.with("quarter-reminded", [("moment", format::moment(lang, at).into())])) }
         }
-        @if let Some(signed_in) = visitor { (deeds(view, signed_in, quarter, (span, oblast))) }
+        @if let Some(signed_in) = visitor { (steps(view, signed_in, quarter, (span, oblast))) }
         @if let Some(entry) = quarter.entry {
             (closed::section(state, view, (span, oblast), u64::from(entry.unsigned_abs())).await?)
         }
@@ -190,7 +190,7 @@ async fn render(
 }
 
 /// What an auditor of the oblast may do with an open quarter.
-fn deeds(
+fn steps(
     view: &RequestContext,
     signed_in: &SignedIn,
     quarter: &StoredQuarter,
@@ -200,7 +200,7 @@ fn deeds(
     let may = quarter.closed_at.is_none() && signed_in.actor().authorize(Permission::KeepQuarter(oblast)).is_ok();
     html! {
         @if may {
-            form method="post" action=(deed_path(view, quarter, "remind")) {
+            form method="post" action=(step_path(view, quarter, "remind")) {
                 (token(signed_in))
                 input type="hidden" name="oblast" value=(oblast);
                 button type="submit" { (lang.text("quarter-remind")) }
@@ -211,8 +211,8 @@ fn deeds(
     }
 }
 
-fn deed_path(view: &RequestContext, quarter: &StoredQuarter, deed: &str) -> String {
-    in_lang(view.lang, &format!("/quarters/{}/{deed}", quarter.quarter))
+fn step_path(view: &RequestContext, quarter: &StoredQuarter, step: &str) -> String {
+    in_lang(view.lang, &format!("/quarters/{}/{step}", quarter.quarter))
 }
 
 /// Closing cannot be taken back: it is folded, warned of, and confirmed by a tick; before the last day has passed
@@ -231,7 +231,7 @@ fn closing(
     html! {
         details {
             summary { (lang.text("quarter-close")) }
-            form.people method="post" action=(deed_path(view, quarter, "close")) {
+            form.people method="post" action=(step_path(view, quarter, "close")) {
                 (token(signed_in))
                 input type="hidden" name="oblast" value=(oblast);
                 p { (lang.with("quarter-close-warning", [("date", last.into())])) }

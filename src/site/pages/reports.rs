@@ -18,11 +18,10 @@ use crate::http::{AppState, Failure, Lang, RequestContext, assets};
 use crate::registry::{Place, Scope};
 use crate::reports::html::{ReportFile, folded, write};
 use crate::reports::{Basis, Document, compose, quarter_and_day};
-use crate::rulebook::Rulebook;
-use crate::rulebook::{ReportForm, ReportLevel};
+use crate::rulebook::{ReportForm, ReportLevel, Rulebook};
 use crate::site::layout::{self, Page};
 use crate::site::parts::chooser::Choose;
-use crate::site::parts::{compliance_controls, links, names};
+use crate::site::parts::{links, names};
 
 /// Parameters that make a report what it is.
 const OWN: [&str; 5] = ["territory", "quarter", "date", "known", "leave_out"];
@@ -93,7 +92,7 @@ impl Asked {
         let audit = |day: NaiveDate, leave_out: LeaveOut| {
             state.live().audit(&state.same_knowledge_on(&view.registry, day), leave_out)
         };
-        let leave_out = compliance_controls::leave_out(view)?;
+        let leave_out = view.leave_out()?;
         let (now, before) = (audit(day, leave_out), audit(before, leave_out));
         Ok(Self { rules, id, now, before, scope: view.scope, quarter, today: view.today(), lang: view.lang })
     }
@@ -121,8 +120,7 @@ fn period(view: &RequestContext) -> Result<(Span, NaiveDate), Failure> {
     let quarter = |text: &str| Span::parse(text).filter(|span| matches!(span, Span::Quarter(..)));
     let asked = view.parsed("quarter", "2023Q4", quarter)?;
     let day = view.parsed("date", Message::new("expected-param-day"), parse_day)?;
-    let expected = "a day of the quarter";
-    let wrong = || Failure::bad_parameter("date", view.param("date").unwrap_or_default(), expected);
+    let wrong = || view.wrong("date", Message::new("expected-param-quarter-day"));
     quarter_and_day(asked, day, view.today()).ok_or_else(wrong)
 }
 

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::shares::FourCounts;
 use super::{filters, format, names, shares};
 use crate::compliance::indicator::Counts;
-use crate::compliance::{Exclusion, Judgement, LeaveOut};
+use crate::compliance::{Exclusion, Judgement};
 use crate::http::urls::encode;
 use crate::http::{AppState, Failure, Lang, RequestContext};
 use crate::registry::Edition;
@@ -22,16 +22,7 @@ const LEAVE_OUT: [&str; 3] = ["occupied", "occupied,hostilities", "none"];
 /// # Errors
 /// A choice that cannot be read.
 pub fn audit(state: &AppState, view: &RequestContext) -> Result<Arc<Judgement>, Failure> {
-    Ok(state.live().audit(&view.registry, leave_out(view)?))
-}
-
-/// What is left out of denominators.
-///
-/// # Errors
-/// A choice that cannot be read.
-pub fn leave_out(view: &RequestContext) -> Result<LeaveOut, Failure> {
-    let expected = "occupied | hostilities | occupied,hostilities | none";
-    Ok(view.parsed("leave_out", expected, LeaveOut::parse)?.unwrap_or_default())
+    Ok(state.live().audit(&view.registry, view.leave_out()?))
 }
 
 /// Address of a page that keeps the choice.

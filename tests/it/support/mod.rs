@@ -5,7 +5,7 @@ mod base;
 pub mod browser;
 mod command_output;
 pub mod history;
-mod inside;
+pub mod inside;
 pub mod people;
 pub mod real;
 pub mod records;

@@ -82,7 +82,7 @@ impl EquipmentByPoint {
 
 /// Equipment the report counts: mobile cases. What it only flags stands among the features of the point.
 pub fn equipment(
-    ground: &mut ImportContext<'_>,
+    context: &mut ImportContext<'_>,
     row: &Numbered<GuideReport>,
     lots: &EquipmentByPoint,
 ) -> Vec<EquipmentRow> {
@@ -92,7 +92,7 @@ pub fn equipment(
     let counted = counted_equipment(code, KIND, pieces, lots.rows_of(code, KIND));
     if counted.is_none() {
         let reason = "fault-pieces-differ";
-        ground.warn(row.row, "general_data.num_mobile_center", pieces, reason, "");
+        context.warn(row.row, "general_data.num_mobile_center", pieces, reason, "");
     }
     counted.unwrap_or_default()
 }

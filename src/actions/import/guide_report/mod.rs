@@ -33,16 +33,16 @@ struct ReportRows {
     figures: Vec<FigureRow>,
 }
 
-pub async fn reports(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
-    let Some(day) = ground.day else { return Err(Refusal::Invalid(vec![no_date()].into())) };
-    let rows = ground.rows(formats::guide_report::read(bytes))?;
-    let tree = ground.tree().await?;
+pub async fn reports(context: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Draft, Refusal> {
+    let Some(day) = context.day else { return Err(Refusal::Invalid(vec![no_date()].into())) };
+    let rows = context.rows(formats::guide_report::read(bytes))?;
+    let tree = context.tree().await?;
     let places = Places::new(&tree);
-    let known = ground.index::<PointRow>().await?;
-    let lots = EquipmentByPoint::new(&ground.index().await?, day);
+    let known = context.index::<PointRow>().await?;
+    let lots = EquipmentByPoint::new(&context.index().await?, day);
     let mut stated = ReportRows::default();
     for row in &rows {
-        let told = point::state_point(ground, &places, row, known.stored_under(row.value.code()), day);
+        let told = point::state_point(context, &places, row, known.stored_under(row.value.code()), day);
         match told {
             Some(Statement::Stands(point)) => stated.points.push(*point),
             Some(Statement::Ended(old, new)) => {
@@ -52,12 +52,12 @@ pub async fn reports(ground: &mut ImportContext<'_>, bytes: &[u8]) -> Result<Dra
             None => continue,
         }
         stated.answers.extend(inventory::answers(&row.value));
-        stated.equipment.extend(inventory::equipment(ground, row, &lots));
+        stated.equipment.extend(inventory::equipment(context, row, &lots));
         stated.figures.extend(inventory::figures(&row.value, day));
     }
-    ground.tell_empty_hours(WORK_TIME);
+    context.tell_empty_hours(WORK_TIME);
     give_parents(&known, &mut stated.points, Some(day));
-    draft(ground, &known, stated, day).await
+    draft(context, &known, stated, day).await
 }
 
 fn no_date() -> Fault {
@@ -65,7 +65,7 @@ fn no_date() -> Fault {
 }
 
 async fn draft(
-    ground: &ImportContext<'_>,
+    context: &ImportContext<'_>,
     known: &Index<PointRow>,
     stated: ReportRows,
     day: NaiveDate,
@@ -74,9 +74,9 @@ async fn draft(
     end(&mut points, stated.ended);
     Ok(Draft {
         points,
-        answers: plan(&ground.index_of(stated.answers.iter()).await?, stated.answers, Some(day)),
-        equipment: plan(&ground.index_of(stated.equipment.iter()).await?, stated.equipment, Some(day)),
-        figures: plan(&ground.index_of(stated.figures.iter()).await?, stated.figures, None),
+        answers: plan(&context.index_of(stated.answers.iter()).await?, stated.answers, Some(day)),
+        equipment: plan(&context.index_of(stated.equipment.iter()).await?, stated.equipment, Some(day)),
+        figures: plan(&context.index_of(stated.figures.iter()).await?, stated.figures, None),
         ..Draft::default()
     })
 }

@@ -35,15 +35,15 @@ impl<'a> Places<'a> {
     }
 
     /// The place by the stated code, else by the words of the address; an ambiguous one stays open with a warning.
-    pub fn find(&self, ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> ResolvedPlace {
+    pub fn find(&self, context: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> ResolvedPlace {
         let report = &row.value;
         let resolved = self.resolve(report);
         let kind = kind(report, &resolved);
-        if let Some(place) = self.by_code(ground, row) {
+        if let Some(place) = self.by_code(context, row) {
             return ResolvedPlace { kind, ..self.resolve_at(place, &resolved) };
         }
         if resolved.hromada.is_none() && resolved.settlement.is_none() {
-            self.tell_unresolved(ground, row, &resolved);
+            self.tell_unresolved(context, row, &resolved);
             return ResolvedPlace { kind, located_in: located_in(&resolved), ..ResolvedPlace::default() };
         }
         let resolution = Some((method(&resolved), confidence(&resolved)));
@@ -67,13 +67,13 @@ impl<'a> Places<'a> {
         ResolvedPlace { hromada, settlement, located_in, resolution, kind: None }
     }
 
-    fn by_code(&self, ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> Option<&'a Place> {
+    fn by_code(&self, context: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> Option<&'a Place> {
         let stated = row.value.address.locality_codifier.as_deref()?;
         let place = TerritoryCode::parse(stated).ok().and_then(|code| self.tree.get(code));
         let usable = place.filter(|place| !matches!(place.category, Category::Oblast | Category::Raion));
         if usable.is_none() {
             let reason = "fault-locality-unknown";
-            ground.warn(row.row, "asc_org.address.locality.codifier", stated, reason, "expected-settlement-katottg");
+            context.warn(row.row, "asc_org.address.locality.codifier", stated, reason, "expected-settlement-katottg");
         }
         usable
     }
@@ -89,19 +89,19 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn tell_unresolved(&self, ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>, found: &Resolution) {
+    fn tell_unresolved(&self, context: &mut ImportContext<'_>, row: &Numbered<GuideReport>, found: &Resolution) {
         let named = |code: &TerritoryCode| {
             self.tree.get(*code).map_or_else(String::new, |place| format!("{code} {}", self.tree.full_name(place)))
         };
         let candidates: Vec<String> = found.candidates.iter().map(named).collect();
         let reason = "fault-hromada-open";
-        ground.warn(row.row, "asc_org.address", composed(&row.value), reason, messages::candidates(&candidates));
+        context.warn(row.row, "asc_org.address", composed(&row.value), reason, messages::candidates(&candidates));
     }
 
     /// The stated coordinates, if they lie in Ukraine and near the place.
     pub fn location(
         &self,
-        ground: &mut ImportContext<'_>,
+        context: &mut ImportContext<'_>,
         row: &Numbered<GuideReport>,
         found: &ResolvedPlace,
     ) -> Option<(f64, f64)> {
@@ -110,20 +110,20 @@ impl<'a> Places<'a> {
             (Some(lat), Some(lon)) => (lat, lon),
             (None, None) => return None,
             _ => {
-                ground.warn(row.row, "asc_org.address", "", "fault-one-coordinate", "expected-lat-lon");
+                context.warn(row.row, "asc_org.address", "", "fault-one-coordinate", "expected-lat-lon");
                 return None;
             }
         };
         let value = format!("{lat}, {lon}");
         if !in_ukraine(lat, lon) {
             let reason = "fault-coordinates-outside";
-            ground.warn(row.row, "asc_org.address.lat", value, reason, "expected-lat-lon-degrees");
+            context.warn(row.row, "asc_org.address.lat", value, reason, "expected-lat-lon-degrees");
             return None;
         }
         let stands = found.located_in.or(found.hromada);
         if is_far(reference_location(self.tree, stands, found.settlement), (lat, lon)) {
             let reason = Message::new("fault-far-not-used").with("km", FARTHEST_KM.to_string());
-            ground.warn(row.row, "asc_org.address.lat", value, reason, "expected-near-settlement");
+            context.warn(row.row, "asc_org.address.lat", value, reason, "expected-near-settlement");
             return None;
         }
         Some(rounded_place((lat, lon)))

@@ -21,15 +21,15 @@ pub enum Statement {
 
 /// The point as reported; `None` where the report tells nothing that can be kept, with a warning or a fault.
 pub fn state_point(
-    ground: &mut ImportContext<'_>,
+    context: &mut ImportContext<'_>,
     places: &Places<'_>,
     row: &Numbered<GuideReport>,
     known: &[Stored<PointRow>],
     day: NaiveDate,
 ) -> Option<Statement> {
     let general = &row.value.general;
-    let created = date(ground, row.row, "general_data.date_created", general.date_created.as_deref());
-    let closed = closed(ground, row, day);
+    let created = date(context, row.row, "general_data.date_created", general.date_created.as_deref());
+    let closed = closed(context, row, day);
     let begun = |day: NaiveDate| known.iter().rev().find(|old| old.kept.period.starts_by(day));
     if let Some(closed) = closed.filter(|closed| *closed <= day)
         && let Some(old) = begun(closed)
@@ -41,32 +41,32 @@ pub fn state_point(
     let from = if known.is_empty() { created.filter(|created| *created <= day) } else { None };
     if closed.is_some_and(|closed| closed <= from.unwrap_or(day)) {
         let reason = "fault-closed-before-start";
-        ground.warn(row.row, "general_data.date_closed", general.date_closed.as_deref().unwrap_or(""), reason, "");
+        context.warn(row.row, "general_data.date_closed", general.date_closed.as_deref().unwrap_or(""), reason, "");
         return None;
     }
     let held = begun(day).filter(|old| old.kept.period.contains(day)).map(|old| &old.kept.row);
     let status = if closed.is_some() { PointStatus::Closed } else { status(general) };
-    let point = point(ground, places, row, held)?;
+    let point = point(context, places, row, held)?;
     Some(Statement::Stands(Box::new(PointRow { period: Period::new(from, closed), status, ..point })))
 }
 
 /// The day the centre was closed; a centre that works has none, whatever an old field says.
-fn closed(ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>, day: NaiveDate) -> Option<NaiveDate> {
+fn closed(context: &mut ImportContext<'_>, row: &Numbered<GuideReport>, day: NaiveDate) -> Option<NaiveDate> {
     let general = &row.value.general;
     let column = "general_data.date_closed";
-    let closed = date(ground, row.row, column, general.date_closed.as_deref())?;
+    let closed = date(context, row.row, column, general.date_closed.as_deref())?;
     if closed <= day && general.is_active == Some(true) {
-        ground.warn(row.row, column, closed, "fault-closing-date-ignored", "");
+        context.warn(row.row, column, closed, "fault-closing-date-ignored", "");
         return None;
     }
     Some(closed)
 }
 
-fn date(ground: &mut ImportContext<'_>, row: u32, column: &str, text: Option<&str>) -> Option<NaiveDate> {
+fn date(context: &mut ImportContext<'_>, row: u32, column: &str, text: Option<&str>) -> Option<NaiveDate> {
     let text = text?;
     let date = parse_date(text);
     if date.is_none() {
-        ground.warn(row, column, text, "fault-date-ignored", "expected-iso-date");
+        context.warn(row, column, text, "fault-date-ignored", "expected-iso-date");
     }
     date
 }
@@ -80,21 +80,21 @@ fn status(general: &General) -> PointStatus {
 
 /// The reported row; what the report does not state is as it was `known`.
 fn point(
-    ground: &mut ImportContext<'_>,
+    context: &mut ImportContext<'_>,
     places: &Places<'_>,
     row: &Numbered<GuideReport>,
     known: Option<&PointRow>,
 ) -> Option<PointRow> {
     let report = &row.value;
     let Some(name) = name(report).map(str::to_owned).or_else(|| known.map(|known| known.name.clone())) else {
-        ground.fault(row.row, "general_data.asc_name", "", "fault-empty", "expected-centre-name");
+        context.fault(row.row, "general_data.asc_name", "", "fault-empty", "expected-centre-name");
         return None;
     };
-    let found = places.find(ground, row);
-    let location = places.location(ground, row, &found);
+    let found = places.find(context, row);
+    let location = places.location(context, row, &found);
     let general = &report.general;
-    let (hours, hours_text) = hours(ground, row);
-    let email = ground.email(row.row, "general_data.consult_email", general.consult_email.clone());
+    let (hours, hours_text) = hours(context, row);
+    let email = context.email(row.row, "general_data.consult_email", general.consult_email.clone());
     let old = known.cloned().unwrap_or_else(|| PointRow::new(report.code(), PointKind::Cnap, &name));
     // Not filled in is written as nought as often as it is left empty.
     let area = |stated: Option<f64>, old: Option<f64>| stated.filter(|area| *area > 0.0).or(old);
@@ -139,7 +139,7 @@ fn placed(old: PointRow, found: ResolvedPlace) -> PointRow {
 }
 
 /// Hours in OSM syntax, if they can be read, and as stated.
-fn hours(ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> (Option<String>, Option<String>) {
+fn hours(context: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> (Option<String>, Option<String>) {
     let general = &row.value.general;
     let days = [
         ("пн", &general.work_time_mon),
@@ -156,7 +156,7 @@ fn hours(ground: &mut ImportContext<'_>, row: &Numbered<GuideReport>) -> (Option
         return (None, None);
     }
     let text = stated.join("; ");
-    (ground.hours((row.row, super::WORK_TIME), &text), Some(text))
+    (context.hours((row.row, super::WORK_TIME), &text), Some(text))
 }
 
 /// Yes/no statements under the report's own keys, or the registry's where they say the same.

@@ -75,8 +75,8 @@ async fn render(
     Ok(page(view, title, body))
 }
 
-fn url(view: &RequestContext, id: i32, deed: &str) -> String {
-    in_lang(view.lang, &format!("/admin/people/{id}/{deed}"))
+fn url(view: &RequestContext, id: i32, permission: &str) -> String {
+    in_lang(view.lang, &format!("/admin/people/{id}/{permission}"))
 }
 
 /// The roles with the way to take one away, and to give another.
@@ -115,11 +115,11 @@ fn access(view: &RequestContext, signed_in: &SignedIn, id: i32) -> Markup {
     let lang = view.lang;
     html! {
         h2 { (lang.text("admin-access")) }
-        @for deed in ["invite", "reset", "disable"] {
-            form.deed method="post" action=(url(view, id, deed)) {
+        @for permission in ["invite", "reset", "disable"] {
+            form.permission method="post" action=(url(view, id, permission)) {
                 (token(signed_in))
-                p { (lang.text(&format!("admin-{deed}-lead"))) }
-                button.plain type="submit" { (lang.text(&format!("admin-do-{deed}"))) }
+                p { (lang.text(&format!("admin-{permission}-lead"))) }
+                button.plain type="submit" { (lang.text(&format!("admin-do-{permission}"))) }
             }
         }
     }

@@ -75,7 +75,7 @@ pub(super) async fn asked(
 
 async fn show(State(state): State<AppState>, view: RequestContext, signed_in: SignedIn) -> Result<Markup, Failure> {
     let (filter, people) = asked(&state, &view, &signed_in).await?;
-    let after = view.parsed("after", "a cursor of this page", cursor)?;
+    let after = view.parsed("after", Message::new("expected-param-cursor"), cursor)?;
     let found = find(state.live().store(), &view.registry.records, &filter, after, SHOWN).await;
     let found = found.map_err(|error| Failure::internal(&error))?;
     let lang = view.lang;

@@ -29,7 +29,7 @@ pub fn form(
     previewed: Option<&Rehearsal>,
 ) -> Markup {
     let lang = view.lang;
-    let url = |deed: &str| in_lang(lang, &format!("/submissions/{}/{deed}", found.submission.id));
+    let url = |permission: &str| in_lang(lang, &format!("/submissions/{}/{permission}", found.submission.id));
     let seen = previewed.map(|rehearsal| submissions::digest(&rehearsal.outcome.changes));
     html! {
         h2 #decision { (lang.text("submission-decision")) }

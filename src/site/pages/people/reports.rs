@@ -30,7 +30,7 @@ async fn find(
     let missing = || Failure::not_found(view.path.clone());
     let found = state.live().store().citizen_report(id).await.map_err(|error| Failure::internal(&error))?;
     let report = found.ok_or_else(missing)?;
-    signed_in.actor().authorize(citizen_reports::deed(&report)).map_err(|_| missing())?;
+    signed_in.actor().authorize(citizen_reports::permission(&report)).map_err(|_| missing())?;
     Ok(report)
 }
 
