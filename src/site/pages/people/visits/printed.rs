@@ -110,9 +110,8 @@ fn printed(state: &AppState, view: &RequestContext, found: &Found) -> Result<Pri
     let lang = view.lang;
     let point = found.point(view).ok_or_else(|| Failure::not_found(view.path.clone()))?;
     let title = lang.with("visit-sheet-title", [("number", found.visit.id.into())]);
-    let address = point.row().address.clone().unwrap_or_default();
     let mut heading = vec![format!("{} {}", point.code(), point.row().name)];
-    heading.extend((!address.is_empty()).then_some(address));
+    heading.extend(view.registry.full_address(point));
     heading.push(format!("{}: {}", lang.text("hromada"), links::territory_name(view, found.place.hromada)));
     heading.push(format!("{}: {}", lang.text("visit-day"), format::date(lang, found.visit.day)));
     heading.push(format!("{}: {}", lang.text("visit-present"), found.visit.present));
